@@ -1,0 +1,221 @@
+package sc.fiji.neuroglancer.store;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileStore;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A folder on disk; a key is a file below it.
+ *
+ * <p>A value is written beside its place as {@code .NAME.part} and renamed, so a file that has its name is whole. A
+ * process that was killed leaves at most one such part per thread, which the next write of the same key replaces. Parts
+ * are not values: they are neither listed nor read.
+ */
+public final class DirectoryStore implements Store {
+
+    private static final String PART_SUFFIX = ".part";
+
+    private final Path root;
+    private final Set<Path> known = ConcurrentHashMap.newKeySet();
+
+    /** @param root the folder; made, with its parents, by the first write */
+    public DirectoryStore(final Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    /** The folder of this store. */
+    public Path root() {
+        return root;
+    }
+
+    @Override
+    public String location() {
+        return root.toString();
+    }
+
+    @Override
+    public Optional<byte[]> read(final String key) throws StoreException {
+        try {
+            return Optional.of(Files.readAllBytes(path(key)));
+        } catch (final NoSuchFileException e) {
+            return Optional.empty();
+        } catch (final IOException e) {
+            throw failed("read", key, e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(final String key, final long offset, final int length) throws StoreException {
+        try (FileChannel file = FileChannel.open(path(key), StandardOpenOption.READ)) {
+            final ByteBuffer buffer = ByteBuffer.allocate(length);
+            while (buffer.hasRemaining()) {
+                if (file.read(buffer, offset + buffer.position()) < 0)
+                    throw new EOFException("it has only " + file.size() + " bytes");
+            }
+            return Optional.of(buffer.array());
+        } catch (final NoSuchFileException e) {
+            return Optional.empty();
+        } catch (final IOException e) {
+            throw failed("read", key, e);
+        }
+    }
+
+    @Override
+    public OptionalLong size(final String key) throws StoreException {
+        final Path path = path(key);
+        try {
+            final BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return attributes.isRegularFile() ? OptionalLong.of(attributes.size()) : OptionalLong.empty();
+        } catch (final NoSuchFileException e) {
+            return OptionalLong.empty();
+        } catch (final IOException e) {
+            throw failed("read", key, e);
+        }
+    }
+
+    @Override
+    public void write(final String key, final byte[] bytes, final int length) throws StoreException {
+        final Path path = path(key);
+        final Path part = path.resolveSibling("." + path.getFileName() + PART_SUFFIX);
+        try {
+            writePart(part, bytes, length);
+            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (final IOException e) {
+            removeQuietly(part, e);
+            throw failed("write", key, e);
+        }
+    }
+
+    private void writePart(final Path part, final byte[] bytes, final int length) throws IOException {
+        final Path folder = part.getParent();
+        if (!known.contains(folder)) {
+            Files.createDirectories(folder);
+            known.add(folder);
+        }
+        try (OutputStream out = Files.newOutputStream(part)) {
+            out.write(bytes, 0, length);
+        }
+    }
+
+    private static void removeQuietly(final Path part, final IOException because) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (final IOException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void delete(final String key) throws StoreException {
+        try {
+            Files.deleteIfExists(path(key));
+        } catch (final IOException e) {
+            throw failed("delete", key, e);
+        }
+    }
+
+    /** Deletes everything below a folder, parts too, and the folder itself; empty for the whole store. */
+    public void deleteAll(final String folder) throws StoreException {
+        final Path top = folder.isEmpty() ? root : path(folder);
+        known.clear();
+        try {
+            if (Files.exists(top)) Files.walkFileTree(top, new Deleter());
+        } catch (final IOException e) {
+            throw failed("delete", folder, e);
+        }
+    }
+
+    @Override
+    public void walk(final String folder, final Visitor visitor) throws StoreException {
+        final Path top = folder.isEmpty() ? root : path(folder);
+        if (!Files.isDirectory(top)) return;
+        try {
+            Files.walkFileTree(top, new SimpleFileVisitor<Path>() {
+                @Override
+                public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes)
+                        throws IOException {
+                    if (attributes.isRegularFile() && !isPart(file)) visitor.visit(key(file), attributes.size());
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (final StoreException e) {
+            throw e;
+        } catch (final IOException e) {
+            throw failed("list", folder, e);
+        }
+    }
+
+    private static boolean isPart(final Path file) {
+        final String name = file.getFileName().toString();
+        return name.startsWith(".") && name.endsWith(PART_SUFFIX);
+    }
+
+    private String key(final Path file) {
+        return root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    }
+
+    private Path path(final String key) {
+        return root.resolve(Keys.check(key));
+    }
+
+    private StoreException failed(final String what, final String key, final IOException cause) {
+        final String where = key.isEmpty() ? root.toString() : root.resolve(key).toString();
+        return new StoreException("Could not " + what + " " + where + ": " + remedy(cause), location(), key, cause);
+    }
+
+    private String remedy(final IOException cause) {
+        if (cause instanceof AccessDeniedException)
+            return "permission denied. Choose a folder you may write to, or ask for access.";
+        final String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        if (isFull(reason)) return "the disk is full. Free some space and export again with existing=Resume.";
+        return reason + ".";
+    }
+
+    private boolean isFull(final String reason) {
+        if (reason.contains("No space left") || reason.contains("not enough space") || reason.contains("quota"))
+            return true;
+        try {
+            final FileStore disk = Files.getFileStore(root);
+            return disk.getTotalSpace() > 0 && disk.getUsableSpace() == 0;
+        } catch (final IOException e) {
+            return false;
+        }
+    }
+
+    /** Deletes files, then the folders they were in. */
+    private static final class Deleter extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(final Path folder, final IOException e) throws IOException {
+            if (e != null) throw e;
+            try {
+                Files.delete(folder);
+            } catch (final DirectoryNotEmptyException stillUsed) {
+                throw new IOException("another program writes into it", stillUsed);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package sc.fiji.neuroglancer.store;
+
+/** Values that can be enumerated. */
+public interface ListableStore {
+
+    /** Is shown one value after the other. */
+    @FunctionalInterface
+    interface Visitor {
+        /**
+         * @param key the whole key
+         * @param size of the value in bytes
+         */
+        void visit(String key, long size) throws StoreException;
+    }
+
+    /**
+     * Shows every value below a folder, in an order of the store's own; holds no list of them.
+     *
+     * @param folder a key, or empty for the whole store; a folder that does not exist is empty
+     */
+    void walk(String folder, Visitor visitor) throws StoreException;
+}

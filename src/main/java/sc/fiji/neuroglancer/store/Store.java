@@ -1,0 +1,8 @@
+package sc.fiji.neuroglancer.store;
+
+/** A store that can do everything. */
+public interface Store extends ReadableStore, WritableStore, ListableStore {
+
+    /** Where this store is, for messages and results; without secrets. */
+    String location();
+}

@@ -1,0 +1,158 @@
+package sc.fiji.neuroglancer.task;
+
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A fixed number of daemon threads with a bounded number of tasks waiting, and one fate for all: the first failure is
+ * kept, stops every task that has not begun, and is thrown to the producer at its next call.
+ *
+ * <p>One thread produces: it calls {@link #submit}, {@link #await} and {@link #close}.
+ */
+public final class WorkerPool implements AutoCloseable {
+
+    /** Work that may fail. */
+    @FunctionalInterface
+    public interface Task {
+        /** Runs once, on a worker thread. */
+        void run() throws IOException;
+    }
+
+    /** A condition of the producer that workers make true. */
+    @FunctionalInterface
+    public interface Condition {
+        /** Whether the producer may go on; called under no lock. */
+        boolean holds();
+    }
+
+    /** How often a waiting producer looks whether it was canceled. */
+    private static final long POLL_MILLIS = 50;
+
+    private static final AtomicInteger POOLS = new AtomicInteger();
+
+    private final ExecutorService threads;
+    private final Semaphore slots;
+    private final int capacity;
+    private final Monitor monitor;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Object progress = new Object();
+
+    /**
+     * @param workers number of threads, at least 1
+     * @param waiting number of tasks that may wait for a thread before {@link #submit} blocks
+     * @param monitor asked for cancel while the producer waits
+     */
+    public WorkerPool(final int workers, final int waiting, final Monitor monitor) {
+        this.monitor = monitor;
+        capacity = workers + waiting;
+        slots = new Semaphore(capacity);
+        final int pool = POOLS.incrementAndGet();
+        final AtomicInteger thread = new AtomicInteger();
+        threads = Executors.newFixedThreadPool(workers, task -> {
+            final Thread t = new Thread(task, "neuroglancer-" + pool + "-" + thread.incrementAndGet());
+            t.setDaemon(true);
+            return t;
+        });
+    }
+
+    /**
+     * Hands a task to the pool; blocks while the pool is full.
+     *
+     * @throws IOException the first failure of any task
+     * @throws CancellationException when the monitor was canceled
+     */
+    public void submit(final Task task) throws IOException {
+        await(slots::tryAcquire);
+        threads.execute(() -> {
+            try {
+                if (failure.get() == null) task.run();
+            } catch (final Throwable e) { // an Error, too, must reach the producer
+                fail(e);
+            } finally {
+                slots.release();
+                signal();
+            }
+        });
+    }
+
+    /**
+     * Blocks the producer until the condition holds. It is asked again whenever a task has ended or {@link #signal} was
+     * called.
+     *
+     * @throws IOException the first failure of any task
+     * @throws CancellationException when the monitor was canceled
+     */
+    public void await(final Condition condition) throws IOException {
+        while (true) {
+            check();
+            synchronized (progress) {
+                if (condition.holds()) return;
+                try {
+                    progress.wait(POLL_MILLIS);
+                } catch (final InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new CancellationException("interrupted");
+                }
+            }
+        }
+    }
+
+    /** Wakes the producer, so that it asks its condition again. */
+    public void signal() {
+        synchronized (progress) {
+            progress.notifyAll();
+        }
+    }
+
+    /** Stops the pool with this failure unless one is known already. */
+    public void fail(final Throwable cause) {
+        if (!failure.compareAndSet(null, cause)) {
+            final Throwable first = failure.get();
+            if (first != cause) first.addSuppressed(cause);
+        }
+        signal();
+    }
+
+    /**
+     * Blocks until every submitted task has ended.
+     *
+     * @throws IOException the first failure of any task
+     * @throws CancellationException when the monitor was canceled
+     */
+    public void drain() throws IOException {
+        await(() -> slots.availablePermits() == capacity);
+        check();
+    }
+
+    private void check() throws IOException {
+        final Throwable cause = failure.get();
+        if (cause instanceof IOException) throw (IOException) cause;
+        if (cause instanceof RuntimeException) throw (RuntimeException) cause;
+        if (cause instanceof Error) throw (Error) cause;
+        monitor.throwIfCanceled();
+    }
+
+    /** Stops: tasks that run are ended by themselves or by interrupt, waiting ones are dropped. Returns when none runs. */
+    @Override
+    public void close() {
+        failure.compareAndSet(null, new CancellationException("closed"));
+        threads.shutdown();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (threads.awaitTermination(1, TimeUnit.SECONDS)) break;
+                threads.shutdownNow();
+            } catch (final InterruptedException e) {
+                interrupted = true;
+                threads.shutdownNow();
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+}
