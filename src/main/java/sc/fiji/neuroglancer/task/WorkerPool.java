@@ -27,7 +27,7 @@ public final class WorkerPool implements AutoCloseable {
     /** A condition of the producer that workers make true. */
     @FunctionalInterface
     public interface Condition {
-        /** Whether the producer may go on; called under no lock. */
+        /** Whether the producer may go on; called under the pool's lock, so it must neither wait nor call the pool. */
         boolean holds();
     }
 
@@ -128,6 +128,11 @@ public final class WorkerPool implements AutoCloseable {
     public void drain() throws IOException {
         await(() -> slots.availablePermits() == capacity);
         check();
+    }
+
+    /** Whether a task failed or the pool was closed, so that a long task should end. */
+    public boolean stopped() {
+        return failure.get() != null;
     }
 
     private void check() throws IOException {

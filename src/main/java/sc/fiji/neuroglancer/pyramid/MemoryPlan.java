@@ -1,0 +1,186 @@
+package sc.fiji.neuroglancer.pyramid;
+
+import java.util.Locale;
+import java.util.Optional;
+import sc.fiji.neuroglancer.grid.PixelType;
+import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * Decides before an export starts how it stays within the heap.
+ *
+ * <p>With planes of {@code X * Y} voxels of {@code B} bytes, chunks {@code Cx * Cy * Cz}, {@code T} workers, {@code n}
+ * slabs in flight per level and {@code c} channels read at once, the heap needed is about
+ *
+ * <pre>
+ *   M = c * X*Y*Cz*B * 4/3 * n * 17/16        slabs of all levels; the arrays are rounded up to heap regions
+ *     + c * X*Y*B * 1.5 * 5                   planes read ahead, being read, being reduced
+ *     + T * 5 * Cx*Cy*Cz*B                    a chunk as pixels, as bytes, shuffled, and encoded
+ *     + shards                                twice two shards, where chunks are put into shards
+ *     + 3 * R                                 what the source itself needs for the planes it reads
+ * </pre>
+ *
+ * <p>The steps, taken until {@code M} fits: two slabs in flight per level; one; flatter chunks of the same size, if the
+ * user did not choose their shape; the slabs of the finest levels in one scratch file each, of which two bands of
+ * {@code X*Cy*Cz*B} are on the heap.
+ */
+public final class MemoryPlan {
+
+    /** Planes that the reader may be ahead of the cascade. */
+    static final int READ_AHEAD = 2;
+
+    /** What is to be exported, as far as memory is concerned. */
+    public static final class Demand {
+        final PyramidPlan pyramid;
+        final PixelType type;
+        final double[] voxelSize;
+        final int channelsPerRead;
+        final int workers;
+        final long bytesPerRead;
+        final int chunksPerShard;
+
+        /**
+         * @param voxelSize edges of a voxel in one unit, along x, y, z
+         * @param channelsPerRead channels that one read delivers
+         * @param workers number of threads that encode chunks
+         * @param bytesPerRead heap that the source needs for a read
+         * @param chunksPerShard 1 without shards
+         */
+        public Demand(
+                final PyramidPlan pyramid,
+                final PixelType type,
+                final double[] voxelSize,
+                final int channelsPerRead,
+                final int workers,
+                final long bytesPerRead,
+                final int chunksPerShard) {
+            this.pyramid = pyramid;
+            this.type = type;
+            this.voxelSize = voxelSize.clone();
+            this.channelsPerRead = channelsPerRead;
+            this.workers = workers;
+            this.bytesPerRead = bytesPerRead;
+            this.chunksPerShard = chunksPerShard;
+        }
+    }
+
+    private final Demand demand;
+    private final Size3 chunk;
+    private final int slabs;
+    private final int scratchLevels;
+
+    private MemoryPlan(final Demand demand, final Size3 chunk, final int slabs, final int scratchLevels) {
+        this.demand = demand;
+        this.chunk = chunk;
+        this.slabs = slabs;
+        this.scratchLevels = scratchLevels;
+    }
+
+    /**
+     * Finds the first way that fits.
+     *
+     * @param chunk the chunk that is wanted
+     * @param mayFlatten whether it may become flatter
+     * @param heap bytes that may be used
+     * @throws InputException when even the last way needs more
+     */
+    public static MemoryPlan choose(final Demand demand, final Size3 chunk, final boolean mayFlatten, final long heap) {
+        for (int slabs = 2; slabs >= 1; slabs--) {
+            final MemoryPlan plan = new MemoryPlan(demand, chunk, slabs, 0);
+            if (plan.bytes() <= heap) return plan;
+        }
+        return flatten(demand, chunk, mayFlatten, heap)
+                .orElseGet(() -> spill(demand, chunk, heap).orElseThrow(() -> tooSmall(demand, chunk, heap)));
+    }
+
+    private static Optional<MemoryPlan> flatten(
+            final Demand demand, final Size3 chunk, final boolean mayFlatten, final long heap) {
+        final Size3 size = demand.pyramid.levels().get(0).size();
+        Size3 shape = chunk;
+        while (mayFlatten) {
+            final Size3 flat = ChunkShape.flatter(shape, size, demand.voxelSize);
+            if (flat.equals(shape)) break;
+            shape = flat;
+            final MemoryPlan plan = new MemoryPlan(demand, shape, 1, 0);
+            if (plan.bytes() <= heap) return Optional.of(plan);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<MemoryPlan> spill(final Demand demand, final Size3 chunk, final long heap) {
+        for (int levels = 1; levels <= demand.pyramid.levels().size(); levels++) {
+            final MemoryPlan plan = new MemoryPlan(demand, chunk, 1, levels);
+            if (plan.bytes() <= heap) return Optional.of(plan);
+        }
+        return Optional.empty();
+    }
+
+    private static InputException tooSmall(final Demand demand, final Size3 chunk, final long heap) {
+        final long need = new MemoryPlan(demand, chunk, 1, demand.pyramid.levels().size()).bytes();
+        return new InputException(String.format(
+                Locale.ROOT,
+                "This export needs about %d MiB of memory and only %d MiB are free. Close other images, raise the memory in"
+                        + " Edit > Options > Memory & Threads, use fewer threads, or choose smaller chunks.",
+                (need >> 20) + 1,
+                heap >> 20));
+    }
+
+    /** Heap that is needed, in bytes. */
+    public long bytes() {
+        final int b = demand.type.bytes();
+        long slab = 0;
+        long planes = 0;
+        for (int l = 0; l < demand.pyramid.levels().size(); l++) {
+            final Size3 size = demand.pyramid.levels().get(l).size();
+            final long plane = (long) size.x() * size.y() * b;
+            final int depth = Math.min(chunk.z(), size.z());
+            if (l < scratchLevels) slab += 2L * size.x() * Math.min(chunk.y(), size.y()) * depth * b;
+            else slab += plane * depth * slabs / 16 * 17;
+            planes += plane * (l == 0 ? READ_AHEAD + 3 : 3) * 3 / 2;
+        }
+        final long chunkBytes = chunk.product() * b;
+        final long shards = demand.chunksPerShard == 1 ? 0 : 4 * chunkBytes * demand.chunksPerShard;
+        return demand.channelsPerRead * (slab + planes)
+                + 5 * chunkBytes * demand.workers
+                + shards
+                + 3 * demand.bytesPerRead;
+    }
+
+    /** The heap that is free now, less a reserve: what {@link #choose} may be given. */
+    public static long freeHeap() {
+        final Runtime runtime = Runtime.getRuntime();
+        final long free = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+        return free - free / 16 - (8L << 20);
+    }
+
+    /** Shape of the chunks. */
+    public Size3 chunk() {
+        return chunk;
+    }
+
+    /** Slabs per level that may be in use at once. */
+    public int slabs() {
+        return slabs;
+    }
+
+    /** How many of the finest levels keep their slab in a scratch file. */
+    public int scratchLevels() {
+        return scratchLevels;
+    }
+
+    /** Size of the scratch files, in bytes. */
+    public long scratchBytes() {
+        long bytes = 0;
+        for (final PyramidPlan.Level level : demand.pyramid.levels().subList(0, scratchLevels)) {
+            final Size3 size = level.size();
+            bytes += (long) size.x() * size.y() * Math.min(chunk.z(), size.z()) * demand.type.bytes();
+        }
+        return bytes * demand.channelsPerRead;
+    }
+
+    /** About how long each array of a slab should be: large against the collector's regions of at most 32 MiB. */
+    static long blockBytes() {
+        final long region = Math.max(1L << 20, Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 2048));
+        return 16 * region;
+    }
+}

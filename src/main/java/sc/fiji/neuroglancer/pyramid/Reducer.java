@@ -1,0 +1,93 @@
+package sc.fiji.neuroglancer.pyramid;
+
+import sc.fiji.neuroglancer.grid.PixelType;
+import sc.fiji.neuroglancer.grid.Size3;
+
+/**
+ * Makes one plane of the next level from one or two planes of this level.
+ *
+ * <p>A voxel of the next level stands for the up to 2 x 2 x 2 voxels below it that exist. At an odd edge the last voxel
+ * takes the place of the missing one; as it does so for all voxels of the block, sums and counts double alike and the
+ * result is that of the existing voxels alone.
+ */
+public abstract class Reducer {
+
+    /**
+     * Block mean. Whole numbers are rounded half up, {@code floor(mean + 0.5)}; for floating point NaN is left out, and
+     * is the result only where there is nothing else.
+     */
+    public static Reducer mean(final PixelType type) {
+        switch (type) {
+            case UINT8:
+                return new MeanReducers.OfByte(0xff);
+            case INT8:
+                return new MeanReducers.OfByte(-1);
+            case UINT16:
+                return new MeanReducers.OfShort(0xffff);
+            case INT16:
+                return new MeanReducers.OfShort(-1);
+            case UINT32:
+                return new MeanReducers.OfInt(0xffffffffL);
+            case INT32:
+                return new MeanReducers.OfInt(-1);
+            case UINT64:
+                return new MeanReducers.OfLong();
+            default:
+                return new MeanReducers.OfFloat();
+        }
+    }
+
+    /** The most frequent value of the block, for labels; of equally frequent ones the smallest that is not zero. */
+    public static Reducer mode(final PixelType type) {
+        switch (type.bytes()) {
+            case 1:
+                return new ModeReducers.OfByte();
+            case 2:
+                return new ModeReducers.OfShort();
+            case 8:
+                return new ModeReducers.OfLong();
+            default:
+                if (!type.isInteger()) throw new IllegalArgumentException("no labels: " + type);
+                return new ModeReducers.OfInt();
+        }
+    }
+
+    /**
+     * Reduces two planes, or one.
+     *
+     * @param a first plane, {@code width * height} pixels, x fastest
+     * @param b second plane, or {@code a} again when planes are not merged or there is no second
+     * @param step 1 or 2 along x and y
+     * @param out receives {@code ceil(width / step.x) * ceil(height / step.y)} pixels
+     */
+    final void reduce(
+            final Object a, final Object b, final int width, final int height, final Size3 step, final Object out) {
+        final int outWidth = (width + step.x() - 1) / step.x();
+        final Rows rows = new Rows(a, b, width, step.x() == 2);
+        for (int y = 0, target = 0; y < height; y += step.y(), target += outWidth) {
+            rows.first = y * width;
+            rows.second = Math.min(y + step.y() - 1, height - 1) * width;
+            reduceRow(rows, out, target);
+        }
+    }
+
+    /** Writes one row of the result from position {@code target} on. */
+    abstract void reduceRow(Rows rows, Object out, int target);
+
+    /** Two rows in each of two planes; where there is only one, the same again. */
+    static final class Rows {
+        final Object a;
+        final Object b;
+        final int width;
+        final boolean halve;
+        int first;
+        int second;
+
+        Rows(final Object a, final Object b, final int width, final boolean halve) {
+            this.a = a;
+            this.b = b;
+            this.width = width;
+            this.halve = halve;
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package sc.fiji.neuroglancer.pyramid;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import sc.fiji.neuroglancer.grid.PixelType;
+import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.task.WorkerPool;
+
+/**
+ * Turns the planes of a volume, fed once each in z order, into full slabs of every level.
+ *
+ * <p>Level {@code l} keeps a slab as deep as a chunk. Each plane, or each pair of planes where z is halved, gives one
+ * plane of level {@code l + 1}. A full slab goes to the sink; when all slabs of a level are with the sink, the feeding
+ * thread waits. So the sink's speed bounds memory on all levels. Nothing that was written is read back.
+ */
+public final class SlabCascade implements Closeable {
+
+    private final PyramidPlan pyramid;
+    private final Size3 chunk;
+    private final Reducer reducer;
+    private final PixelType type;
+    private final WorkerPool workers;
+    private final SlabSink sink;
+    private final List<Level> levels = new ArrayList<>();
+    private int channel;
+    private int time;
+
+    /** What one level holds. */
+    private static final class Level {
+        final Size3 size;
+        final Size3 step;
+        final Deque<Slab> free = new ArrayDeque<>();
+        final List<Slab> all = new ArrayList<>();
+        final Object[] reduced = new Object[2];
+        Slab filling;
+        Object waiting;
+        int planes;
+
+        Level(final Size3 size, final Size3 step) {
+            this.size = size;
+            this.step = step;
+        }
+    }
+
+    /**
+     * @param memory decides the chunk, how many slabs there are, and which are on disk
+     * @param workers wakes the feeding thread when a slab is released, or stops it
+     * @param scratch where scratch files go: used only when the plan
+     *     wants some
+     */
+    public SlabCascade(
+            final PyramidPlan pyramid,
+            final PixelType type,
+            final MemoryPlan memory,
+            final Reducer reducer,
+            final WorkerPool workers,
+            final SlabSink sink,
+            final ScratchFiles scratch)
+            throws IOException {
+        this.pyramid = pyramid;
+        this.chunk = memory.chunk();
+        this.reducer = reducer;
+        this.type = type;
+        this.workers = workers;
+        this.sink = sink;
+        final int count = pyramid.levels().size();
+        for (int l = 0; l < count; l++) {
+            final Size3 size = pyramid.levels().get(l).size();
+            final Level level = new Level(size, l + 1 < count ? pyramid.step(l) : null);
+            levels.add(level);
+            if (l > 0) for (int i = 0; i < 2; i++) level.reduced[i] = type.newArray(size.x() * size.y());
+            allocate(l, level, memory, scratch);
+        }
+    }
+
+    /** Names scratch files. */
+    @FunctionalInterface
+    public interface ScratchFiles {
+        /** A file of its own for the slab of this level. */
+        Path file(int level);
+    }
+
+    private void allocate(final int l, final Level level, final MemoryPlan memory, final ScratchFiles scratch)
+            throws IOException {
+        final Size3 size = level.size;
+        final int depth = Math.min(chunk.z(), size.z());
+        final boolean onDisk = l < memory.scratchLevels();
+        final int wanted = size.z() <= chunk.z() ? 1 : memory.slabs();
+        for (int i = 0; i < (onDisk ? 1 : wanted); i++) {
+            final SlabStorage storage = onDisk
+                    ? new ScratchStorage(type, size.x(), size.y(), depth, chunk.y(), scratch.file(l))
+                    : new HeapStorage(type, size.x(), size.y(), depth, MemoryPlan.blockBytes());
+            final Slab slab = new Slab(l, size, chunk, type, storage, this::give);
+            level.all.add(slab);
+            level.free.add(slab);
+        }
+    }
+
+    /** Begins a volume at its first plane. */
+    public void begin(final int ofChannel, final int atTime) {
+        channel = ofChannel;
+        time = atTime;
+        for (final Level level : levels) {
+            level.planes = 0;
+            level.waiting = null;
+            level.filling = null;
+        }
+    }
+
+    /** Feeds the next plane. The array must not change before the plane after the next one has been fed. */
+    public void add(final Object plane) throws IOException {
+        add(0, plane);
+    }
+
+    private void add(final int l, final Object plane) throws IOException {
+        final Level level = levels.get(l);
+        if (level.filling == null) level.filling = take(l, level.planes / chunk.z());
+        level.filling.add(plane);
+        level.planes++;
+        final boolean last = level.planes == level.size.z();
+        if (last || level.planes % chunk.z() == 0) {
+            final Slab full = level.filling;
+            level.filling = null;
+            sink.accept(full);
+        }
+        if (level.step != null) reduce(l, plane, last);
+    }
+
+    private void reduce(final int l, final Object plane, final boolean last) throws IOException {
+        final Level level = levels.get(l);
+        if (level.step.z() == 2 && level.waiting == null && !last) {
+            level.waiting = plane;
+            return;
+        }
+        final Object first = level.waiting == null ? plane : level.waiting;
+        level.waiting = null;
+        final Level next = levels.get(l + 1);
+        final Object reduced = next.reduced[next.planes % 2];
+        reducer.reduce(first, plane, level.size.x(), level.size.y(), level.step, reduced);
+        add(l + 1, reduced);
+    }
+
+    private Slab take(final int l, final int zIndex) throws IOException {
+        final Deque<Slab> free = levels.get(l).free;
+        final Slab[] slab = new Slab[1];
+        workers.await(() -> {
+            synchronized (free) {
+                slab[0] = free.poll();
+            }
+            return slab[0] != null;
+        });
+        slab[0].begin(channel, time, zIndex);
+        return slab[0];
+    }
+
+    private void give(final Slab slab) {
+        final Deque<Slab> free = levels.get(slab.level()).free;
+        synchronized (free) {
+            free.add(slab);
+        }
+        workers.signal();
+    }
+
+    /** Whether {@link #resume} can go on within a volume: pairs of planes must not straddle two slabs. */
+    public boolean canResumeWithin() {
+        if (chunk.z() % 2 == 0) return true;
+        for (final Level level : levels) if (level.step != null && level.step.z() == 2) return false;
+        return true;
+    }
+
+    /**
+     * How many planes of a level are known when this many planes of level 0 were fed, not all of them.
+     *
+     * @param planes of level 0
+     */
+    public int planesKnown(final int level, final int planes) {
+        int known = planes;
+        for (int l = 0; l < level; l++) known /= levels.get(l).step.z();
+        return known;
+    }
+
+    /**
+     * Begins a volume after its first slabs, which are stored on all levels as far as they were complete. What was in
+     * memory at that time is made again from the level below it; at most 4/3 slabs are read.
+     *
+     * @param slabs number of slabs of level 0 that are done
+     */
+    public void resume(final int ofChannel, final int atTime, final int slabs, final StoredLevels stored)
+            throws IOException {
+        begin(ofChannel, atTime);
+        levels.get(0).planes = slabs * chunk.z();
+        for (int l = 1; l < levels.size(); l++) {
+            final Level level = levels.get(l);
+            level.planes = planesKnown(l, slabs * chunk.z());
+            final int done = level.planes / chunk.z() * chunk.z();
+            if (level.planes > done) {
+                level.filling = take(l, level.planes / chunk.z());
+                level.filling.planes(level.planes - done);
+                restore(l, done, stored);
+            }
+            if (level.step != null && level.step.z() == 2 && level.planes % 2 == 1) holdLast(level, done);
+        }
+    }
+
+    private void holdLast(final Level level, final int done) throws IOException {
+        final int index = level.planes - 1;
+        final Object plane = level.reduced[index % 2];
+        level.filling.storage().get(index - done, 0, level.size.y(), plane, 0);
+        level.waiting = plane;
+    }
+
+    private void restore(final int l, final int done, final StoredLevels stored) throws IOException {
+        final Level below = levels.get(l - 1);
+        final int step = below.step.z();
+        final int belowDone = below.planes / chunk.z() * chunk.z();
+        final int storedUntil = Math.min(levels.get(l).planes, belowDone / step);
+        if (storedUntil > done) restoreStored(l, done, storedUntil - done, stored);
+        final Object a = type.newArray(below.size.x() * below.size.y());
+        final Object b = step == 2 ? type.newArray(below.size.x() * below.size.y()) : a;
+        final Object out = levels.get(l).reduced[0];
+        for (int p = Math.max(done, storedUntil); p < levels.get(l).planes; p++) {
+            below.filling.storage().get(p * step - belowDone, 0, below.size.y(), a, 0);
+            if (step == 2) below.filling.storage().get(p * step + 1 - belowDone, 0, below.size.y(), b, 0);
+            reducer.reduce(a, b, below.size.x(), below.size.y(), below.step, out);
+            levels.get(l).filling.storage().put(p - done, 0, levels.get(l).size.y(), out, 0);
+        }
+    }
+
+    /** Makes planes of level {@code l} from one stored slab of the level below, two rows of chunks at a time. */
+    private void restoreStored(final int l, final int done, final int planes, final StoredLevels stored)
+            throws IOException {
+        final Level level = levels.get(l);
+        final Level below = levels.get(l - 1);
+        final Size3 step = below.step;
+        final int width = below.size.x();
+        final int bandHeight = Math.min(2 * chunk.y(), below.size.y());
+        final Object band = type.newArray(Math.multiplyExact(width * bandHeight, chunk.z()));
+        final Object a = type.newArray(width * bandHeight);
+        final Object b = type.newArray(width * bandHeight);
+        final Object out = type.newArray(level.size.x() * ((bandHeight + step.y() - 1) / step.y()));
+        for (int y = 0; y < below.size.y(); y += bandHeight) {
+            final int height = Math.min(bandHeight, below.size.y() - y);
+            stored.read(l - 1, channel, time, done * step.z() / chunk.z(), y / chunk.y(), 2, band);
+            for (int p = 0; p < planes; p++) {
+                final int from = p * step.z() * width * height;
+                System.arraycopy(band, from, a, 0, width * height);
+                System.arraycopy(band, from + (step.z() - 1) * width * height, b, 0, width * height);
+                reducer.reduce(a, b, width, height, step, out);
+                level.filling.storage().put(p, y / step.y(), (height + step.y() - 1) / step.y(), out, 0);
+            }
+        }
+    }
+
+    /** Frees scratch files. */
+    @Override
+    public void close() throws IOException {
+        for (final Level level : levels) for (final Slab slab : level.all) slab.close();
+    }
+}
