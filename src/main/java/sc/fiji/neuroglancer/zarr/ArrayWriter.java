@@ -1,0 +1,53 @@
+package sc.fiji.neuroglancer.zarr;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.WritableStore;
+
+/**
+ * Writes the chunks of one array. Chunks of a shard are held, encoded, until the last of them is there; so chunks of few
+ * shards should come at a time. Safe for several threads on different chunks.
+ */
+public final class ArrayWriter {
+
+    private final WritableStore store;
+    private final String folder;
+    private final ArraySpec spec;
+    private final Map<String, ShardBuilder> shards = new ConcurrentHashMap<>();
+
+    /** @param folder key of the array in the store */
+    public ArrayWriter(final WritableStore store, final String folder, final ArraySpec spec) {
+        this.store = store;
+        this.folder = folder;
+        this.spec = spec;
+    }
+
+    /** What is written. */
+    public ArraySpec spec() {
+        return spec;
+    }
+
+    /**
+     * Takes one chunk. Each chunk of the array is to be given once, empty ones too.
+     *
+     * @param index of the chunk along each axis
+     * @param encoded its bytes, array-backed, not kept; empty for a chunk of zeros, which is not stored
+     */
+    public void write(final long[] index, final Optional<ByteBuffer> encoded) throws StoreException {
+        final String key = Keys.join(folder, spec.key(index));
+        if (spec.chunksPerShard().isEmpty()) {
+            if (encoded.isPresent()) store.write(key, encoded.get().array(), encoded.get().limit());
+            return;
+        }
+        final ShardBuilder shard =
+                shards.computeIfAbsent(key, k -> new ShardBuilder(spec.shardLength(), spec.chunksIn(spec.objectOf(index))));
+        if (!shard.add(spec.positionInShard(index), encoded)) return;
+        shards.remove(key);
+        final Optional<byte[]> bytes = shard.build();
+        if (bytes.isPresent()) store.write(key, bytes.get());
+    }
+}

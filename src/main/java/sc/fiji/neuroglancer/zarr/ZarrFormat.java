@@ -1,0 +1,9 @@
+package sc.fiji.neuroglancer.zarr;
+
+/** Versions of the Zarr format. */
+public enum ZarrFormat {
+    /** Metadata in {@code .zarray} and {@code .zattrs}. */
+    V2,
+    /** Metadata in {@code zarr.json}; knows shards. */
+    V3
+}

@@ -1,0 +1,222 @@
+package sc.fiji.neuroglancer.zarr;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import sc.fiji.neuroglancer.grid.PixelType;
+import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.WritableStore;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.zarr.codec.Codecs;
+
+/** Reads and writes the JSON documents of Zarr groups and arrays. Chunks that are missing are 0. */
+public final class ZarrMetadata {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ZarrMetadata() {}
+
+    /** Writes the metadata of an array into a folder of the store. */
+    public static void writeArray(final WritableStore store, final String folder, final ArraySpec spec)
+            throws StoreException {
+        if (spec.format() == ZarrFormat.V2) write(store, Keys.join(folder, ".zarray"), arrayV2(spec));
+        else write(store, Keys.join(folder, "zarr.json"), arrayV3(spec));
+    }
+
+    /**
+     * Writes the metadata of a group, its attributes last, so that the group shows only when it is whole.
+     *
+     * @param folder empty for the root
+     */
+    public static void writeGroup(
+            final WritableStore store, final String folder, final ZarrFormat format, final ObjectNode attributes)
+            throws StoreException {
+        if (format == ZarrFormat.V2) {
+            write(store, Keys.join(folder, ".zgroup"), object().put("zarr_format", 2));
+            write(store, Keys.join(folder, ".zattrs"), attributes);
+        } else {
+            final ObjectNode group = object().put("zarr_format", 3).put("node_type", "group");
+            group.set("attributes", attributes);
+            write(store, Keys.join(folder, "zarr.json"), group);
+        }
+    }
+
+    /** The keys of the metadata of a group, those that make it visible first. */
+    public static List<String> groupKeys() {
+        return List.of(".zattrs", "zarr.json", ".zgroup");
+    }
+
+    private static void write(final WritableStore store, final String key, final JsonNode document)
+            throws StoreException {
+        try {
+            store.write(
+                    key,
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document).getBytes(StandardCharsets.UTF_8));
+        } catch (final JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain JSON nodes can always be written", e);
+        }
+    }
+
+    private static ObjectNode arrayV2(final ArraySpec spec) {
+        final ObjectNode array = object().put("zarr_format", 2);
+        array.set("shape", numbers(spec.shape()));
+        array.set("chunks", numbers(spec.chunk()));
+        array.put("dtype", dtype(spec.type())).put("order", "C").put("fill_value", 0);
+        array.putNull("filters");
+        array.put("dimension_separator", "/");
+        array.set("compressor", spec.codec().v2().<JsonNode>map(c -> c).orElse(JsonNodeFactory.instance.nullNode()));
+        return array;
+    }
+
+    private static ObjectNode arrayV3(final ArraySpec spec) {
+        final ObjectNode array = object().put("zarr_format", 3).put("node_type", "array");
+        array.set("shape", numbers(spec.shape()));
+        array.put("data_type", spec.type().label());
+        final int[] shard = spec.chunk();
+        spec.chunksPerShard().ifPresent(n -> {
+            for (int d = 0; d < n.length; d++) shard[d] *= n[d];
+        });
+        array.set("chunk_grid", named("regular", object().set("chunk_shape", numbers(shard))));
+        array.set("chunk_key_encoding", named("default", object().put("separator", "/")));
+        array.put("fill_value", 0);
+        array.set("codecs", spec.chunksPerShard().isPresent() ? sharding(spec) : chunkCodecs(spec));
+        array.set("attributes", object());
+        final ArrayNode names = array.putArray("dimension_names");
+        spec.axes().forEach(names::add);
+        return array;
+    }
+
+    private static ArrayNode chunkCodecs(final ArraySpec spec) {
+        final ArrayNode codecs = JsonNodeFactory.instance.arrayNode();
+        codecs.add(spec.type().bytes() == 1 ? object().put("name", "bytes") : littleEndian());
+        spec.codec().v3(spec.type().bytes()).ifPresent(codecs::add);
+        return codecs;
+    }
+
+    private static ArrayNode sharding(final ArraySpec spec) {
+        final ObjectNode configuration = object();
+        configuration.set("chunk_shape", numbers(spec.chunk()));
+        configuration.set("codecs", chunkCodecs(spec));
+        configuration.putArray("index_codecs").add(littleEndian()).add(object().put("name", "crc32c"));
+        configuration.put("index_location", "end");
+        return JsonNodeFactory.instance.arrayNode().add(named("sharding_indexed", configuration));
+    }
+
+    private static ObjectNode littleEndian() {
+        return named("bytes", object().put("endian", "little"));
+    }
+
+    private static ObjectNode named(final String name, final JsonNode configuration) {
+        final ObjectNode node = object().put("name", name);
+        node.set("configuration", configuration);
+        return node;
+    }
+
+    private static String dtype(final PixelType type) {
+        final String kind = !type.isInteger() ? "f" : type.isUnsigned() ? "u" : "i";
+        return (type.bytes() == 1 ? "|" : "<") + kind + type.bytes();
+    }
+
+    /**
+     * Reads the metadata of an array that this program has written.
+     *
+     * @throws InputException when there is none, or it is of another kind
+     */
+    public static ArraySpec readArray(final ReadableStore store, final String folder) throws StoreException {
+        final JsonNode v2 = read(store, Keys.join(folder, ".zarray"));
+        if (v2 != null) return specV2(v2);
+        final JsonNode v3 = read(store, Keys.join(folder, "zarr.json"));
+        if (v3 != null) return specV3(v3);
+        throw new InputException("There is no Zarr array at " + folder + ".");
+    }
+
+    /** Reads a JSON document, or returns null if there is none. */
+    public static JsonNode read(final ReadableStore store, final String key) throws StoreException {
+        final byte[] bytes = store.read(key).orElse(null);
+        if (bytes == null) return null;
+        try {
+            return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+        } catch (final JsonProcessingException e) {
+            throw new InputException(key + " is not valid JSON: " + e.getOriginalMessage() + ".", e);
+        }
+    }
+
+    private static ArraySpec specV2(final JsonNode array) {
+        final String dtype = array.path("dtype").asText();
+        for (final PixelType type : PixelType.values()) {
+            if (!dtype(type).equals(dtype)) continue;
+            final long[] shape = longs(array.path("shape"));
+            return new ArraySpec(
+                    ZarrFormat.V2, unnamed(shape.length), shape, ints(array.path("chunks")), null, type,
+                    Codecs.ofV2(array.path("compressor")));
+        }
+        throw new InputException("The pixel type " + dtype + " cannot be read by this program.");
+    }
+
+    private static List<String> unnamed(final int rank) {
+        final List<String> names = new ArrayList<>();
+        for (int d = 0; d < rank; d++) names.add("dim_" + d);
+        return names;
+    }
+
+    private static ArraySpec specV3(final JsonNode array) {
+        final String label = array.path("data_type").asText();
+        final JsonNode first = array.path("codecs").path(0);
+        final boolean sharded = first.path("name").asText().equals("sharding_indexed");
+        final JsonNode codecs = sharded ? first.path("configuration").path("codecs") : array.path("codecs");
+        final int[] grid = ints(array.path("chunk_grid").path("configuration").path("chunk_shape"));
+        final int[] chunk = sharded ? ints(first.path("configuration").path("chunk_shape")) : grid;
+        final int[] perShard = sharded ? quotients(grid, chunk) : null;
+        final List<String> names = new ArrayList<>();
+        array.path("dimension_names").forEach(n -> names.add(n.asText()));
+        for (final PixelType type : PixelType.values()) {
+            if (type.label().equals(label))
+                return new ArraySpec(
+                        ZarrFormat.V3, names, longs(array.path("shape")), chunk, perShard, type,
+                        Codecs.ofV3(codecs.path(1)));
+        }
+        throw new InputException("The pixel type " + label + " cannot be read by this program.");
+    }
+
+    private static int[] quotients(final int[] a, final int[] b) {
+        final int[] q = new int[a.length];
+        for (int d = 0; d < q.length; d++) q[d] = a[d] / b[d];
+        return q;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static ArrayNode numbers(final long[] values) {
+        final ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (final long v : values) array.add(v);
+        return array;
+    }
+
+    private static ArrayNode numbers(final int[] values) {
+        final ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (final int v : values) array.add(v);
+        return array;
+    }
+
+    private static long[] longs(final JsonNode array) {
+        final long[] values = new long[array.size()];
+        for (int d = 0; d < values.length; d++) values[d] = array.get(d).asLong();
+        return values;
+    }
+
+    private static int[] ints(final JsonNode array) {
+        final int[] values = new int[array.size()];
+        for (int d = 0; d < values.length; d++) values[d] = array.get(d).asInt();
+        return values;
+    }
+}

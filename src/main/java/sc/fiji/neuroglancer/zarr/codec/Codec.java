@@ -1,0 +1,57 @@
+package sc.fiji.neuroglancer.zarr.codec;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** A way to compress the bytes of a chunk. Immutable; the work is done by its encoders. */
+public interface Codec {
+
+    /** The name by which users choose it, for instance {@code Blosc zstd}. */
+    String name();
+
+    /** The {@code compressor} of Zarr v2, or empty for {@code null}. */
+    Optional<ObjectNode> v2();
+
+    /**
+     * The bytes-to-bytes codec of Zarr v3, or empty for none.
+     *
+     * @param elementSize bytes per pixel
+     */
+    Optional<ObjectNode> v3(int elementSize);
+
+    /**
+     * Makes an encoder for one thread.
+     *
+     * @param maxLength the longest chunk that will be encoded, in bytes
+     * @param elementSize bytes per pixel
+     */
+    Encoder encoder(int maxLength, int elementSize);
+
+    /**
+     * Decodes a chunk.
+     *
+     * @param length bytes of the decoded chunk
+     * @throws IOException when the bytes are not what this codec writes, or another length comes out
+     */
+    byte[] decode(byte[] encoded, int length) throws IOException;
+
+    /** Encodes chunks, one after the other, with buffers of its own. Not safe for several threads. */
+    @FunctionalInterface
+    interface Encoder extends AutoCloseable {
+        /**
+         * Encodes a chunk.
+         *
+         * @param raw the chunk is {@code raw[0 .. length-1]}, little-endian pixels
+         * @return the encoded bytes in an array-backed buffer, valid until the next call
+         */
+        ByteBuffer encode(byte[] raw, int length);
+
+        /** Frees what is not on the heap. */
+        @Override
+        default void close() {
+            // most encoders have nothing to free
+        }
+    }
+}

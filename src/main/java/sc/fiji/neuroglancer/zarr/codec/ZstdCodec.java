@@ -1,0 +1,83 @@
+package sc.fiji.neuroglancer.zarr.codec;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * One Zstandard frame with the content size in its header, RFC 8878: readers in Python and older viewers cannot read
+ * frames without it.
+ */
+final class ZstdCodec implements Codec {
+
+    private final int level;
+
+    ZstdCodec(final int level) {
+        this.level = level;
+    }
+
+    @Override
+    public String name() {
+        return "Zstd";
+    }
+
+    @Override
+    public Optional<ObjectNode> v2() {
+        return Optional.of(Codecs.object().put("id", "zstd").put("level", level));
+    }
+
+    @Override
+    public Optional<ObjectNode> v3(final int elementSize) {
+        final ObjectNode codec = Codecs.object().put("name", "zstd");
+        codec.putObject("configuration").put("level", level).put("checksum", false);
+        return Optional.of(codec);
+    }
+
+    @Override
+    public Encoder encoder(final int maxLength, final int elementSize) {
+        return new FrameEncoder(level, maxLength);
+    }
+
+    private static final class FrameEncoder implements Encoder {
+        private final ZstdCompressCtx context;
+        private final byte[] out;
+
+        FrameEncoder(final int level, final int maxLength) {
+            context = context(level);
+            out = new byte[Math.toIntExact(Zstd.compressBound(maxLength))];
+        }
+
+        @Override
+        public ByteBuffer encode(final byte[] raw, final int length) {
+            return ByteBuffer.wrap(out, 0, context.compressByteArray(out, 0, out.length, raw, 0, length));
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    static ZstdCompressCtx context(final int level) {
+        final ZstdCompressCtx context = new ZstdCompressCtx();
+        context.setLevel(level);
+        context.setContentSize(true);
+        return context;
+    }
+
+    @Override
+    public byte[] decode(final byte[] encoded, final int length) throws IOException {
+        final byte[] raw = new byte[length];
+        decode(encoded, 0, encoded.length, raw);
+        return raw;
+    }
+
+    static void decode(final byte[] encoded, final int offset, final int size, final byte[] raw) throws IOException {
+        final long n = Zstd.decompressByteArray(raw, 0, raw.length, encoded, offset, size);
+        if (Zstd.isError(n)) throw new IOException("A chunk is not a Zstandard frame: " + Zstd.getErrorName(n) + ".");
+        Lengths.check(n, raw.length);
+    }
+}
