@@ -1,0 +1,22 @@
+package sc.fiji.neuroglancer.grid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+class UnitTest {
+
+    @Test
+    void isWhatItsNameIs() {
+        final Unit unit = new Unit("minute", Unit.Kind.TIME, BigDecimal.valueOf(60));
+        assertEquals("minute", unit.name());
+        assertEquals("minute", unit.toString());
+        assertEquals(Unit.Kind.TIME, unit.kind());
+        assertEquals(BigDecimal.valueOf(60), unit.inBase());
+        assertEquals(Units.byName("minute").orElseThrow(), unit);
+        assertEquals(Units.byName("minute").orElseThrow().hashCode(), unit.hashCode());
+        assertNotEquals(Units.byName("hour").orElseThrow(), unit);
+    }
+}
