@@ -1,0 +1,78 @@
+package sc.fiji.neuroglancer.ome;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.grid.Unit;
+import sc.fiji.neuroglancer.image.ImageMetadata;
+
+/**
+ * The axes of the arrays of an image that we write: of t, c, z, y, x those that the image has, in this order; y and x
+ * always. Immutable.
+ */
+public final class Axes {
+
+    private final List<Axis> axes;
+
+    private Axes(final List<Axis> axes) {
+        this.axes = List.copyOf(axes);
+    }
+
+    /** The axes that an image has, with its units. */
+    public static Axes of(final ImageMetadata image) {
+        final List<Axis> axes = new ArrayList<>();
+        final String space = name(image.spaceUnit());
+        if (image.hasTimeAxis()) axes.add(new Axis("t", Axis.TIME, name(image.timeUnit())));
+        if (image.hasChannelAxis()) axes.add(new Axis("c", Axis.CHANNEL, null));
+        if (image.hasZAxis()) axes.add(new Axis("z", Axis.SPACE, space));
+        axes.add(new Axis("y", Axis.SPACE, space));
+        axes.add(new Axis("x", Axis.SPACE, space));
+        return new Axes(axes);
+    }
+
+    private static String name(final Optional<Unit> unit) {
+        return unit.map(Unit::name).orElse(null);
+    }
+
+    /** The axes, slowest first. */
+    public List<Axis> list() {
+        return axes;
+    }
+
+    /** The names of the axes, slowest first: the {@code dimension_names} of a Zarr v3 array. */
+    public List<String> names() {
+        final List<String> names = new ArrayList<>();
+        for (final Axis axis : axes) names.add(axis.name());
+        return List.copyOf(names);
+    }
+
+    /** Shape of the array of one level. */
+    public long[] shape(final Size3 levelSize, final int channels, final int frames) {
+        return pick(frames, channels, levelSize.z(), levelSize.y(), levelSize.x());
+    }
+
+    /** Shape of a chunk or a shard of that many voxels: one channel and one time point. */
+    public int[] chunkShape(final Size3 chunk) {
+        return Arrays.stream(pick(1, 1, chunk.z(), chunk.y(), chunk.x()))
+                .mapToInt(Math::toIntExact)
+                .toArray();
+    }
+
+    /** Place of a chunk in the chunk grid. What is given for an axis that the image does not have is left out. */
+    public long[] chunkIndex(final int t, final int c, final int zi, final int yi, final int xi) {
+        return pick(t, c, zi, yi, xi);
+    }
+
+    private long[] pick(final long t, final long c, final long z, final long y, final long x) {
+        return pick(List.of(t, c, z, y, x)).stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Of five values for t, c, z, y, x those of the axes that the image has. */
+    <T> List<T> pick(final List<T> tczyx) {
+        final List<T> picked = new ArrayList<>();
+        for (final Axis axis : axes) picked.add(tczyx.get("tczyx".indexOf(axis.name())));
+        return picked;
+    }
+}

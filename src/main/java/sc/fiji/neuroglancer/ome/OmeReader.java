@@ -1,0 +1,155 @@
+package sc.fiji.neuroglancer.ome;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import sc.fiji.neuroglancer.task.InputException;
+
+/** Takes the metadata of a group apart. What Neuroglancer cannot do without is demanded, all else may be missing. */
+final class OmeReader {
+
+    NgffVersion version;
+    String name;
+    String type;
+    List<Axis> axes = new ArrayList<>();
+    List<Dataset> datasets = new ArrayList<>();
+    List<OmeChannel> channels;
+    boolean labels;
+    ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+
+    OmeReader(final JsonNode document) {
+        final JsonNode attributes = document.path("attributes").isObject() ? document.path("attributes") : document;
+        final boolean wrapped = attributes.path("ome").isObject();
+        final JsonNode body = wrapped ? attributes.path("ome") : attributes;
+        final JsonNode image = image(body);
+        version = wrapped
+                ? version(body, "ome.version", NgffVersion.V05)
+                : version(image, "multiscales[0].version", NgffVersion.V04);
+        name = image.path("name").textValue();
+        type = image.path("type").textValue();
+        if (image.path("metadata").isObject()) metadata = (ObjectNode) image.path("metadata");
+        readAxes(filled(image, "axes", "multiscales[0]."));
+        readDatasets(image);
+        channels = OmeroReader.read(body.path("omero").path("channels"));
+        labels = body.path("image-label").isObject();
+    }
+
+    private static JsonNode image(final JsonNode body) {
+        if (body.has("plate") || body.has("well") || body.has("bioformats2raw.layout"))
+            throw new InputException("This OME-Zarr is a collection of images: choose one of the folders inside it.");
+        return filled(body, "multiscales", "").get(0);
+    }
+
+    private static NgffVersion version(final JsonNode node, final String where, final NgffVersion expected) {
+        final JsonNode found = node.path("version");
+        if (found.isMissingNode()) throw broken(where + " is missing");
+        if (!expected.label().equals(found.textValue()))
+            throw new InputException("The OME-Zarr metadata say " + where + " = " + found + ", but only "
+                    + expected.label() + " can be read at this place: convert the image to OME-Zarr 0.4 or 0.5.");
+        return expected;
+    }
+
+    private void readAxes(final JsonNode list) {
+        final Set<String> names = new HashSet<>();
+        for (int i = 0; i < list.size(); i++) {
+            final JsonNode axis = list.get(i);
+            final String axisName = axis.path("name").textValue();
+            if (axisName == null) throw broken("multiscales[0].axes[" + i + "].name is missing");
+            if (!names.add(axisName)) throw broken("two axes have the name " + axisName);
+            axes.add(new Axis(
+                    axisName, axis.path("type").asText(""), axis.path("unit").textValue()));
+        }
+        if (axes.size() < 2 || axes.size() > 5) throw broken("it has " + axes.size() + " axes instead of 2 to 5");
+    }
+
+    private void readDatasets(final JsonNode image) {
+        final JsonNode list = filled(image, "datasets", "multiscales[0].");
+        for (int i = 0; i < list.size(); i++) {
+            final String where = "multiscales[0].datasets[" + i + "]";
+            final String path = list.get(i).path("path").textValue();
+            if (path == null) throw broken(where + ".path is missing");
+            final Placement placement = new Placement(axes.size());
+            if (!placement.apply(list.get(i).path("coordinateTransformations"), where))
+                throw broken(where + ".coordinateTransformations has no scale");
+            placement.apply(image.path("coordinateTransformations"), "multiscales[0]");
+            datasets.add(placement.dataset(path, where));
+        }
+    }
+
+    private static JsonNode filled(final JsonNode parent, final String key, final String prefix) {
+        final JsonNode list = parent.path(key);
+        if (!list.isArray() || list.isEmpty()) throw broken(prefix + key + " is missing");
+        return list;
+    }
+
+    private static InputException broken(final String what) {
+        return new InputException("This is no OME-Zarr image that Neuroglancer can show, because in its metadata "
+                + what + ": choose the folder of the image itself, or export it again.");
+    }
+
+    /** From array index to physical coordinate along each axis, while transformations are multiplied in. */
+    private static final class Placement {
+        private final List<Double> scale;
+        private final List<Double> translation;
+
+        Placement(final int rank) {
+            scale = new ArrayList<>(Collections.nCopies(rank, 1.0));
+            translation = new ArrayList<>(Collections.nCopies(rank, 0.0));
+        }
+
+        /** Applies the transformations of a list after those before; says whether a scale was among them. */
+        boolean apply(final JsonNode list, final String where) {
+            boolean scaled = false;
+            for (int i = 0; i < list.size(); i++) {
+                final String kind = list.get(i).path("type").asText("");
+                final String at = where + ".coordinateTransformations[" + i + "]";
+                if (kind.equals("scale")) {
+                    multiply(vector(list.get(i), kind, at));
+                    scaled = true;
+                } else if (kind.equals("translation")) {
+                    add(vector(list.get(i), kind, at));
+                } else if (!kind.equals("identity")) {
+                    throw broken(at + " is neither scale nor translation");
+                }
+            }
+            return scaled;
+        }
+
+        private double[] vector(final JsonNode step, final String kind, final String at) {
+            final JsonNode values = step.path(kind);
+            final double[] vector = new double[scale.size()];
+            if (values.size() != vector.length)
+                throw broken(at + "." + kind + " has not " + vector.length + " numbers, one for each axis");
+            for (int d = 0; d < vector.length; d++) {
+                vector[d] = values.get(d).asDouble(Double.NaN);
+                if (!values.get(d).isNumber() || !Double.isFinite(vector[d]))
+                    throw broken(at + "." + kind + "[" + d + "] is not a finite number");
+            }
+            return vector;
+        }
+
+        private void multiply(final double[] by) {
+            for (int d = 0; d < by.length; d++) {
+                scale.set(d, scale.get(d) * by[d]);
+                translation.set(d, translation.get(d) * by[d]);
+            }
+        }
+
+        private void add(final double[] by) {
+            for (int d = 0; d < by.length; d++) translation.set(d, translation.get(d) + by[d]);
+        }
+
+        Dataset dataset(final String path, final String where) {
+            for (final double value : scale)
+                if (!(value > 0) || Double.isInfinite(value)) throw broken(where + " has the voxel size " + value);
+            for (final double value : translation)
+                if (!Double.isFinite(value)) throw broken(where + " has the translation " + value);
+            return new Dataset(path, scale, translation);
+        }
+    }
+}
