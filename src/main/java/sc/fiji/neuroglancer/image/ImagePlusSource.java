@@ -1,0 +1,290 @@
+package sc.fiji.neuroglancer.image;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.VirtualStack;
+import ij.gui.Roi;
+import ij.io.FileInfo;
+import ij.measure.Calibration;
+import ij.process.ImageProcessor;
+import java.awt.Rectangle;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import sc.fiji.neuroglancer.grid.PixelType;
+import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * The planes of any ImageJ image, in memory or virtual, one at a time.
+ *
+ * <table>
+ * <caption>ImageJ's types</caption>
+ * <tr><td>8-bit, with any LUT</td><td>uint8, one channel; the LUT gives its colour</td></tr>
+ * <tr><td>8-bit Color (indexed)</td><td>uint8, three channels through the colour table</td></tr>
+ * <tr><td>16-bit</td><td>uint16</td></tr>
+ * <tr><td>16-bit with the signed calibration</td><td>int16, calibrated values</td></tr>
+ * <tr><td>32-bit</td><td>float32</td></tr>
+ * <tr><td>RGB Color</td><td>uint8, three channels</td></tr>
+ * </table>
+ *
+ * <p>ImageJ knows an 8-bit Color image from an 8-bit one by its type, which virtual stacks never have: those are gray
+ * with a LUT.
+ *
+ * <p>Other calibration functions (density) are not applied: pixels stay raw. Type, size and stack are those of the
+ * moment this object is made. A virtual stack is asked for each plane when it is read and never for more than one.
+ */
+public final class ImagePlusSource implements PixelSource {
+
+    private static final int SAMPLED_ROWS = 4;
+
+    private final ImagePlus image;
+    private final int imageType;
+    private final ImageStack stack;
+    private final int width;
+    private final int height;
+    private final int channelSets;
+    private final int depth;
+    private final Rectangle crop;
+    private final Class<?> arrayType;
+    private final int channelsPerRead;
+    private final PlaneCopier copier;
+    private final StackFiles files;
+    private final ImageMetadata metadata;
+    private final String identity;
+
+    private ImagePlusSource(final ImagePlus image, final Rectangle crop, final boolean throughTable) {
+        this.image = image;
+        width = image.getWidth();
+        height = image.getHeight();
+        if (width < 1 || height < 1 || image.getStackSize() < 1)
+            throw new InputException(
+                    "The image \"" + image.getTitle() + "\" is empty. Open an image and export again.");
+        imageType = image.getType();
+        stack = image.getStack();
+        channelSets = image.getNChannels();
+        depth = image.getNSlices();
+        this.crop = clip(crop);
+        arrayType = arrayType();
+        final boolean indexed = imageType == ImagePlus.COLOR_256 && throughTable;
+        channelsPerRead = indexed || imageType == ImagePlus.COLOR_RGB ? 3 : 1;
+        final PixelType type = pixelType();
+        copier = copier(type, indexed);
+        files = stack instanceof VirtualStack ? StackFiles.of((VirtualStack) stack) : null;
+        metadata = describe(type);
+        identity = identify();
+    }
+
+    /**
+     * All of an image.
+     *
+     * @throws InputException when the image is empty or its calibration cannot be used
+     */
+    public static ImagePlusSource of(final ImagePlus image) {
+        return of(image, null);
+    }
+
+    /**
+     * A rectangle of an image, over all planes. The origin moves along.
+     *
+     * @param crop in pixels, clipped to the image; null for all of it
+     * @throws InputException when the image is empty, the rectangle outside it, or its calibration cannot be used
+     */
+    public static ImagePlusSource of(final ImagePlus image, final Rectangle crop) {
+        return new ImagePlusSource(image, crop, true);
+    }
+
+    /**
+     * The same, with the numbers instead of the colours of 8-bit Color (indexed) images: for labels.
+     *
+     * @param crop in pixels, clipped to the image; null for all of it
+     * @throws InputException as {@link #of(ImagePlus, Rectangle)}
+     */
+    public static ImagePlusSource ofIndices(final ImagePlus image, final Rectangle crop) {
+        return new ImagePlusSource(image, crop, false);
+    }
+
+    /**
+     * The rectangle around an image's selection.
+     *
+     * @throws InputException when there is no selection, or it is no area
+     */
+    public static Rectangle selection(final ImagePlus image) {
+        final Roi roi = image.getRoi();
+        if (roi == null || !roi.isArea())
+            throw new InputException("Crop is on, but \"" + image.getTitle()
+                    + "\" has no area selection. Draw a rectangle" + " on it, or switch crop off.");
+        return roi.getBounds();
+    }
+
+    private Rectangle clip(final Rectangle wanted) {
+        final Rectangle all = new Rectangle(width, height);
+        if (wanted == null) return all;
+        final Rectangle clipped = wanted.intersection(all);
+        if (clipped.isEmpty())
+            throw new InputException("The selection lies outside the image \"" + image.getTitle()
+                    + "\". Draw it on the image, or switch crop off.");
+        return clipped;
+    }
+
+    private Class<?> arrayType() {
+        switch (imageType) {
+            case ImagePlus.GRAY16:
+                return short[].class;
+            case ImagePlus.GRAY32:
+                return float[].class;
+            case ImagePlus.COLOR_RGB:
+                return int[].class;
+            default:
+                return byte[].class;
+        }
+    }
+
+    private PixelType pixelType() {
+        switch (imageType) {
+            case ImagePlus.GRAY16:
+                return image.getLocalCalibration().isSigned16Bit() ? PixelType.INT16 : PixelType.UINT16;
+            case ImagePlus.GRAY32:
+                return PixelType.FLOAT32;
+            default:
+                return PixelType.UINT8;
+        }
+    }
+
+    private PlaneCopier copier(final PixelType type, final boolean indexed) {
+        if (indexed)
+            return PlaneCopier.indexed(width, crop, image.getProcessor().getLut());
+        if (channelsPerRead == 3) return PlaneCopier.rgb(width, crop);
+        return type == PixelType.INT16 ? PlaneCopier.signed16(width, crop) : PlaneCopier.same(width, crop);
+    }
+
+    private ImageMetadata describe(final PixelType type) {
+        final List<Channel> channels =
+                channelsPerRead == 3 ? Channels.rgb(channelSets) : Channels.gray(image, stack, type);
+        final int[] shown = image.convertIndexToPosition(image.getCurrentSlice());
+        final ImageMetadataBuilder builder = ImageMetadata.builder(
+                        image.getTitle(), type, Size3.of(crop.width, crop.height, depth))
+                .frames(image.getNFrames())
+                .channels(channels)
+                .shown(shown[1] - 1, shown[2] - 1);
+        Calibrations.apply(image.getCalibration(), depth, image.getNFrames(), crop.x, crop.y, builder);
+        return builder.build();
+    }
+
+    @Override
+    public ImageMetadata metadata() {
+        return metadata;
+    }
+
+    @Override
+    public int channelsPerRead() {
+        return channelsPerRead;
+    }
+
+    @Override
+    public long bytesPerRead() {
+        if (!stack.isVirtual()) return 0;
+        final int bytes = arrayType == byte[].class ? 1 : arrayType == short[].class ? 2 : 4;
+        return (long) width * height * bytes;
+    }
+
+    @Override
+    public void read(final int channel, final int z, final int time, final Object[] planes) throws IOException {
+        // The formula of ImagePlus.getStackIndex with the sizes of the start: the user may change the image meanwhile.
+        final int index = 1 + channel / channelsPerRead + channelSets * (z + depth * time);
+        try {
+            if (files != null) files.beforeRead(index);
+            readPlane(index, planes);
+        } catch (final IOException e) {
+            throw new IOException("Cannot read " + planeName(index) + ": " + e.getMessage(), e);
+        } catch (final RuntimeException e) {
+            // Stacks come from all kinds of plugins and report what goes wrong as they like.
+            throw new IOException(
+                    "Cannot read " + planeName(index) + ": " + e
+                            + ". Check that ImageJ shows this slice, then export again.",
+                    e);
+        }
+    }
+
+    private void readPlane(final int index, final Object[] planes) throws IOException {
+        if (!stack.isVirtual()) {
+            final Object pixels = stack.getPixels(index);
+            checkType(pixels, stack.getWidth(), stack.getHeight());
+            copier.copy(pixels, planes);
+            return;
+        }
+        final ImageProcessor plane = stack.getProcessor(index);
+        if (plane == null)
+            throw new IOException(
+                    "the virtual stack has no such plane. Check that ImageJ shows this slice, then export" + " again.");
+        checkType(plane.getPixels(), plane.getWidth(), plane.getHeight());
+        if (files != null) files.afterRead(index, plane);
+        copier.copy(plane.getPixels(), planes);
+    }
+
+    private void checkType(final Object pixels, final int planeWidth, final int planeHeight) throws IOException {
+        if (!arrayType.isInstance(pixels) || planeWidth != width || planeHeight != height)
+            throw new IOException("it has " + bits(pixels) + " and " + planeWidth + " x " + planeHeight
+                    + " pixels, but the image has " + image.getBitDepth() + " bits and " + width + " x " + height
+                    + ". Make all slices alike or remove this one, then export again.");
+    }
+
+    private static String bits(final Object pixels) {
+        if (pixels instanceof byte[]) return "8 bits";
+        if (pixels instanceof short[]) return "16 bits";
+        if (pixels instanceof float[]) return "32 bits";
+        return pixels instanceof int[] ? "24 bits (RGB)" : "no pixels";
+    }
+
+    private String planeName(final int index) {
+        final String name = "slice " + index + " of " + channelSets * depth * metadata.frames();
+        if (channelSets * metadata.frames() == 1) return name;
+        final int c = (index - 1) % channelSets + 1;
+        final int z = (index - 1) / channelSets % depth + 1;
+        return name + " (channel " + c + ", z " + z + ", time " + ((index - 1) / channelSets / depth + 1) + ")";
+    }
+
+    @Override
+    public String identity() {
+        return identity;
+    }
+
+    private String identify() {
+        final Fingerprint fingerprint = new Fingerprint();
+        final String summary = metadata.name() + ", " + metadata.size() + ", "
+                + metadata.channels().size() + " channels, " + metadata.frames() + " times, "
+                + metadata.type().label() + ", at " + crop.x + "," + crop.y + " of " + width + " x " + height;
+        fingerprint.add(summary).add(imageType);
+        addCalibration(fingerprint, image.getLocalCalibration());
+        addFile(fingerprint, image.getOriginalFileInfo());
+        if (files != null) files.describe(fingerprint);
+        if (!stack.isVirtual()) addPixels(fingerprint);
+        return summary + ", sha256:" + fingerprint.hex();
+    }
+
+    private static void addCalibration(final Fingerprint fingerprint, final Calibration calibration) {
+        fingerprint.add(calibration.getFunction());
+        final double[] coefficients = calibration.getCoefficients();
+        if (coefficients != null) for (final double coefficient : coefficients) fingerprint.add(coefficient);
+    }
+
+    private static void addFile(final Fingerprint fingerprint, final FileInfo info) {
+        if (info == null) return;
+        fingerprint.add(info.directory).add(info.fileName).add(info.url);
+        if (info.directory == null || info.fileName == null || info.fileName.isEmpty()) return;
+        final File file = new File(info.directory, info.fileName);
+        if (file.isFile()) fingerprint.add(file.length()).add(file.lastModified());
+    }
+
+    private void addPixels(final Fingerprint fingerprint) {
+        final int last = stack.getSize();
+        for (final int index : new int[] {1, (last + 1) / 2, last}) {
+            final Object pixels = stack.getPixels(index);
+            if (pixels == null) continue;
+            for (int i = 0; i < SAMPLED_ROWS; i++) {
+                final int row = (int) ((long) i * (height - 1) / (SAMPLED_ROWS - 1));
+                fingerprint.addPixels(pixels, row * width, width);
+            }
+        }
+    }
+}
