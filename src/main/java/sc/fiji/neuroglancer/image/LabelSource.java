@@ -1,0 +1,139 @@
+package sc.fiji.neuroglancer.image;
+
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+import sc.fiji.neuroglancer.grid.PixelType;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * Another source's planes as labels: unsigned whole numbers, the only ones that Neuroglancer shows as a segmentation.
+ *
+ * <p>Unsigned types stay. Signed ones become unsigned of the same width; 32-bit floats, ImageJ's usual type for more
+ * than 65535 labels, become uint32. A value that is no whole number from 0 to 2^32 - 1 ends the export with an
+ * {@link InputException} that says where it is. Channels lose colour and display range, which mean nothing for labels.
+ */
+public final class LabelSource implements PixelSource {
+
+    /** The first whole number that does not fit into uint32. */
+    private static final float LIMIT = 0x1p32f;
+
+    private final PixelSource source;
+    private final ImageMetadata metadata;
+    private final Object[] floats;
+
+    private LabelSource(final PixelSource source) {
+        this.source = source;
+        final PixelType type = unsigned(source.metadata().type());
+        final List<Channel> channels = new ArrayList<>();
+        for (final Channel c : source.metadata().channels())
+            channels.add(new Channel(c.name(), 0xffffff, type.min(), type.max(), false, c.active()));
+        metadata = source.metadata().toBuilder().type(type).channels(channels).build();
+        floats = new Object[isFloat() ? source.channelsPerRead() : 0];
+        final int pixels = metadata.size().x() * metadata.size().y();
+        for (int i = 0; i < floats.length; i++) floats[i] = new float[pixels];
+    }
+
+    /**
+     * The planes of a source as labels. For 32-bit floats it holds one plane more in memory for each channel that is
+     * read at once.
+     */
+    public static LabelSource of(final PixelSource source) {
+        return new LabelSource(source);
+    }
+
+    private boolean isFloat() {
+        return source.metadata().type() == PixelType.FLOAT32;
+    }
+
+    private static PixelType unsigned(final PixelType type) {
+        switch (type) {
+            case INT8:
+                return PixelType.UINT8;
+            case INT16:
+                return PixelType.UINT16;
+            case INT32:
+            case FLOAT32:
+                return PixelType.UINT32;
+            default:
+                return type;
+        }
+    }
+
+    @Override
+    public ImageMetadata metadata() {
+        return metadata;
+    }
+
+    @Override
+    public int channelsPerRead() {
+        return source.channelsPerRead();
+    }
+
+    @Override
+    public String identity() {
+        return source.identity() + " as labels";
+    }
+
+    @Override
+    public long bytesPerRead() {
+        long bytes = source.bytesPerRead();
+        for (final Object plane : floats) bytes += 4L * ((float[]) plane).length;
+        return bytes;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws InputException when a pixel is no label
+     */
+    @Override
+    public void read(final int channel, final int z, final int time, final Object[] planes) throws IOException {
+        source.read(channel, z, time, isFloat() ? floats : planes);
+        for (int i = 0; i < planes.length; i++) {
+            final int bad = isFloat() ? convert((float[]) floats[i], (int[]) planes[i]) : negative(planes[i]);
+            if (bad >= 0) throw noLabel(channel + i, z, time, bad, isFloat() ? floats[i] : planes[i]);
+        }
+    }
+
+    /** Returns the index of the first value that is no label, or -1. */
+    private static int convert(final float[] from, final int[] to) {
+        for (int i = 0; i < from.length; i++) {
+            final float value = from[i];
+            final long label = (long) value;
+            if (!(value >= 0 && value < LIMIT) || label != value) return i;
+            to[i] = (int) label;
+        }
+        return -1;
+    }
+
+    /** Returns the index of the first negative value of a signed source, or -1. */
+    private int negative(final Object plane) {
+        switch (source.metadata().type()) {
+            case INT8:
+                final byte[] bytes = (byte[]) plane;
+                for (int i = 0; i < bytes.length; i++) if (bytes[i] < 0) return i;
+                return -1;
+            case INT16:
+                final short[] shorts = (short[]) plane;
+                for (int i = 0; i < shorts.length; i++) if (shorts[i] < 0) return i;
+                return -1;
+            case INT32:
+                final int[] ints = (int[]) plane;
+                for (int i = 0; i < ints.length; i++) if (ints[i] < 0) return i;
+                return -1;
+            default:
+                return -1;
+        }
+    }
+
+    private InputException noLabel(final int channel, final int z, final int time, final int i, final Object plane) {
+        final int width = metadata.size().x();
+        final String value = String.valueOf(Array.get(plane, i));
+        return new InputException("The value " + value + " at x " + i % width + ", y " + i / width + " (channel "
+                + (channel + 1) + ", z " + (z + 1) + ", time " + (time + 1)
+                + ", x and y from 0) is no label: labels are whole numbers from 0 to "
+                + (long) metadata.type().max() + ". Choose content Intensity and export again.");
+    }
+}
