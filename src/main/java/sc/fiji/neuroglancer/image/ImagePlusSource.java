@@ -10,6 +10,7 @@ import ij.process.ImageProcessor;
 import java.awt.Rectangle;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.util.List;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
@@ -192,9 +193,10 @@ public final class ImagePlusSource implements PixelSource {
     public void read(final int channel, final int z, final int time, final Object[] planes) throws IOException {
         // The formula of ImagePlus.getStackIndex with the sizes of the start: the user may change the image meanwhile.
         final int index = 1 + channel / channelsPerRead + channelSets * (z + depth * time);
+        final Object pixels;
         try {
-            if (files != null) files.beforeRead(index);
-            readPlane(index, planes);
+            pixels = stack.isVirtual() ? readVirtual(index) : stack.getPixels(index);
+            if (!stack.isVirtual()) checkType(pixels, stack.getWidth(), stack.getHeight());
         } catch (final IOException e) {
             throw new IOException("Cannot read " + planeName(index) + ": " + e.getMessage(), e);
         } catch (final RuntimeException e) {
@@ -204,26 +206,25 @@ public final class ImagePlusSource implements PixelSource {
                             + ". Check that ImageJ shows this slice, then export again.",
                     e);
         }
+        copier.copy(pixels, planes);
     }
 
-    private void readPlane(final int index, final Object[] planes) throws IOException {
-        if (!stack.isVirtual()) {
-            final Object pixels = stack.getPixels(index);
-            checkType(pixels, stack.getWidth(), stack.getHeight());
-            copier.copy(pixels, planes);
-            return;
-        }
+    private Object readVirtual(final int index) throws IOException {
+        if (files != null) files.beforeRead(index);
         final ImageProcessor plane = stack.getProcessor(index);
         if (plane == null)
             throw new IOException(
-                    "the virtual stack has no such plane. Check that ImageJ shows this slice, then export" + " again.");
+                    "the virtual stack has no such plane. Check that ImageJ shows this slice, then export again.");
         checkType(plane.getPixels(), plane.getWidth(), plane.getHeight());
         if (files != null) files.afterRead(index, plane);
-        copier.copy(plane.getPixels(), planes);
+        return plane.getPixels();
     }
 
     private void checkType(final Object pixels, final int planeWidth, final int planeHeight) throws IOException {
-        if (!arrayType.isInstance(pixels) || planeWidth != width || planeHeight != height)
+        if (!arrayType.isInstance(pixels)
+                || planeWidth != width
+                || planeHeight != height
+                || Array.getLength(pixels) < width * height)
             throw new IOException("it has " + bits(pixels) + " and " + planeWidth + " x " + planeHeight
                     + " pixels, but the image has " + image.getBitDepth() + " bits and " + width + " x " + height
                     + ". Make all slices alike or remove this one, then export again.");

@@ -22,6 +22,8 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,6 +248,20 @@ class ImagePlusSourceTest {
     }
 
     @Test
+    void waitsForASlowStack() throws Exception {
+        final CountingStack stack = CountingStack.of16(WIDTH, HEIGHT, 3).blockingAt(2);
+        final PixelSource source = ImagePlusSource.of(stack.image("slow"));
+        final FutureTask<Object[]> reading = new FutureTask<>(() -> read(source, 0, 1, 0));
+        new Thread(reading).start();
+        stack.awaitBlocked();
+        assertFalse(reading.isDone());
+        assertEquals(1, stack.reads(2));
+        stack.release();
+        final short[] plane = (short[]) reading.get(10, TimeUnit.SECONDS)[0];
+        assertEquals(CountingStack.value(3, 2, 2), plane[2 * WIDTH + 3]);
+    }
+
+    @Test
     void keepsToTheStackOfTheStart() throws IOException {
         final ImagePlus image = image(16, 6, false);
         image.setDimensions(2, 3, 1);
@@ -286,6 +302,16 @@ class ImagePlusSourceTest {
         final IOException e = assertThrows(IOException.class, () -> read(source, 0, z, 0));
         assertTrue(e.getMessage().contains(text), e.getMessage());
         assertTrue(e.getMessage().contains("export again"), e.getMessage());
+    }
+
+    @Test
+    void refusesPlanesThatWereReplacedInMemory() {
+        final ImagePlus image = image(16, 3, false);
+        final PixelSource source = ImagePlusSource.of(image);
+        image.getStack().setPixels(new float[WIDTH * HEIGHT], 2);
+        image.getStack().setPixels(new short[WIDTH * HEIGHT - 1], 3);
+        assertFailure(source, 1, "slice 2 of 3: it has 32 bits");
+        assertFailure(source, 2, "slice 3 of 3");
     }
 
     @Test
@@ -356,6 +382,9 @@ class ImagePlusSourceTest {
         final ImagePlus signed = image(16, 3, false);
         signed.getCalibration().setSigned16BitCalibration();
         assertNotEquals(identity, ImagePlusSource.of(signed).identity());
+        final ImagePlus density = image(16, 3, false);
+        density.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] {5, 2}, "OD");
+        assertNotEquals(identity, ImagePlusSource.of(density).identity());
         final ImagePlus renamed = image(16, 3, false);
         renamed.setTitle("other");
         assertNotEquals(identity, ImagePlusSource.of(renamed).identity());
