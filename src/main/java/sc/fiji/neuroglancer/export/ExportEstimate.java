@@ -1,0 +1,71 @@
+package sc.fiji.neuroglancer.export;
+
+import java.util.Locale;
+import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.image.ImageMetadata;
+import sc.fiji.neuroglancer.pyramid.PyramidPlan;
+
+/** What an export will make, known before it starts. Immutable. */
+public final class ExportEstimate {
+
+    private final PyramidPlan pyramid;
+    private final Size3 chunk;
+    private final long rawBytes;
+    private final long files;
+
+    ExportEstimate(
+            final ImageMetadata image, final PyramidPlan pyramid, final Size3 chunk, final boolean shards) {
+        this.pyramid = pyramid;
+        this.chunk = chunk;
+        final long volumes = (long) image.channels().size() * image.frames();
+        long voxels = 0;
+        long stored = 0;
+        for (final PyramidPlan.Level level : pyramid.levels()) {
+            voxels += level.size().product();
+            final Size3 grid = level.size().ceilDiv(chunk);
+            stored += shards ? grid.ceilDiv(ImageExport.chunksPerShard(grid)).product() : grid.product();
+        }
+        rawBytes = voxels * volumes * image.type().bytes();
+        files = stored * volumes;
+    }
+
+    /** Number of levels. */
+    public int levels() {
+        return pyramid.levels().size();
+    }
+
+    /** Shape of the chunks in voxels. */
+    public Size3 chunk() {
+        return chunk;
+    }
+
+    /** Bytes of all levels before compression. */
+    public long rawBytes() {
+        return rawBytes;
+    }
+
+    /** Chunks, or shards, of all levels: about as many files as there will be at most. */
+    public long files() {
+        return files;
+    }
+
+    /** One line for the user. */
+    public String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%d levels, chunks %d,%d,%d, at most about %d files, %s before compression",
+                levels(),
+                chunk.x(),
+                chunk.y(),
+                chunk.z(),
+                files,
+                size(rawBytes));
+    }
+
+    /** A number of bytes for people, in binary units. */
+    public static String size(final long bytes) {
+        if (bytes < 1 << 20) return String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0);
+        if (bytes < 1 << 30) return String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
+        return String.format(Locale.ROOT, "%.1f GiB", bytes / 1073741824.0);
+    }
+}

@@ -1,0 +1,241 @@
+package sc.fiji.neuroglancer.export;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.LongAdder;
+import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.image.ImageMetadata;
+import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.ome.Axes;
+import sc.fiji.neuroglancer.ome.Downsampling;
+import sc.fiji.neuroglancer.ome.NgffVersion;
+import sc.fiji.neuroglancer.ome.OmeOptions;
+import sc.fiji.neuroglancer.ome.OmeWriter;
+import sc.fiji.neuroglancer.pyramid.ChunkShape;
+import sc.fiji.neuroglancer.pyramid.MemoryPlan;
+import sc.fiji.neuroglancer.pyramid.PyramidPlan;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.zarr.ArraySpec;
+import sc.fiji.neuroglancer.zarr.ZarrFormat;
+import sc.fiji.neuroglancer.zarr.ZarrMetadata;
+
+/**
+ * Exports an image to a multiscale OME-Zarr.
+ *
+ * <p>Each plane is read once; memory is bounded by {@link MemoryPlan}. The metadata that makes the dataset visible is
+ * written last, so an export that was canceled, failed or was killed never looks complete; it can go on later
+ * ({@link Existing#RESUME}) and then gives the same bytes.
+ */
+public final class ImageExport {
+
+    /** Chunks in a shard, at most: 32 MiB before compression with usual chunks. */
+    private static final int CHUNKS_PER_SHARD = 64;
+    private static final int SHARD_COLUMNS = 8;
+
+    private final PixelSource source;
+    private final ImageMetadata image;
+    private final ImageExportOptions options;
+    private final Monitor monitor;
+    private final PyramidPlan pyramid;
+    private final Size3 wanted;
+    private final Axes axes;
+    private final Dataset dataset;
+
+    /**
+     * Plans an export; writes nothing.
+     *
+     * @param source the image, of an unsigned or signed whole type when it holds labels
+     * @throws InputException when the options do not fit the image
+     */
+    public ImageExport(final PixelSource source, final ImageExportOptions options, final Monitor monitor) {
+        this.source = source;
+        this.options = options;
+        this.monitor = monitor;
+        image = source.metadata();
+        if (options.labels() && !image.type().isInteger())
+            throw new InputException("Labels must be whole numbers, but this image is " + image.type().label()
+                    + ": choose content Intensity, or convert it.");
+        pyramid = PyramidPlan.of(image.size(), voxelSize(), options.levels());
+        final long volumes = (long) image.channels().size() * image.frames();
+        wanted = options.chunk()
+                .map(this::clip)
+                .orElseGet(() -> ChunkShape.auto(pyramid, voxelSize(), volumes));
+        axes = Axes.of(image);
+        dataset = new Dataset(options.dataset());
+    }
+
+    /** A flat image has flat chunks. */
+    private Size3 clip(final Size3 chunk) {
+        return image.size().z() == 1 ? chunk.with(2, 1) : chunk;
+    }
+
+    private double[] voxelSize() {
+        return new double[] {image.voxelSize(0), image.voxelSize(1), image.voxelSize(2)};
+    }
+
+    /** What will be made. */
+    public ExportEstimate estimate() {
+        return estimate(wanted);
+    }
+
+    private ExportEstimate estimate(final Size3 chunk) {
+        return new ExportEstimate(image, pyramid, chunk, options.shards());
+    }
+
+    /**
+     * Runs.
+     *
+     * @throws InputException when what is there does not allow it
+     * @throws IOException when a plane cannot be read or a file cannot be written; the export can be resumed
+     * @throws CancellationException when the monitor was canceled
+     */
+    public ImageExportResult run() throws IOException {
+        final long start = System.nanoTime();
+        if (options.existing() == Existing.FAIL) dataset.demandAbsent();
+        if (options.existing() == Existing.REPLACE) dataset.replace();
+        final Optional<Journal.Header> interrupted = interrupted();
+        if (dataset.isComplete()) return complete(start);
+        final MemoryPlan memory = plan(interrupted);
+        final Journal.Header header = new Journal.Header(fingerprint(), memory.chunk());
+        try (Journal journal = interrupted.isPresent()
+                ? Journal.open(dataset.journalFile())
+                : Journal.create(dataset.journalFile(), header)) {
+            final CountingStore counted = new CountingStore(dataset.store());
+            final List<ArraySpec> specs = specs(memory.chunk());
+            try {
+                new ExportRun(source, pyramid, memory, options, specs, dataset, counted, journal, monitor).run();
+            } catch (final IOException | RuntimeException | Error e) {
+                if (interrupted.isEmpty() && journal.isEmpty()) dataset.store().deleteAll("");
+                throw e;
+            }
+            writeMetadata(counted, specs);
+            journal.delete();
+            return result(start, memory.chunk(), interrupted.isPresent(), counted);
+        } catch (final FileSystemException e) {
+            throw new InputException("The folder " + dataset.store().root().getParent()
+                    + " cannot be written to: choose another folder. (" + e + ")", e);
+        }
+    }
+
+    private Optional<Journal.Header> interrupted() throws IOException {
+        if (dataset.isAbsent()) return Optional.empty();
+        final String mine = fingerprint();
+        final Optional<Journal.Header> interrupted = dataset.interrupted();
+        final Optional<String> theirs =
+                interrupted.isPresent() ? interrupted.map(h -> h.fingerprint) : dataset.fingerprint();
+        if (!theirs.equals(Optional.of(mine)))
+            throw new InputException("What is at " + dataset.store().root()
+                    + " is of another image or was exported with other options, so it cannot be resumed:"
+                    + " choose existing=Replace to export anew, or another name.");
+        return interrupted;
+    }
+
+    private ImageExportResult complete(final long start) throws IOException {
+        return result(start, wanted, true, null);
+    }
+
+    private MemoryPlan plan(final Optional<Journal.Header> interrupted) {
+        final MemoryPlan.Demand demand = new MemoryPlan.Demand(
+                pyramid,
+                image.type(),
+                voxelSize(),
+                source.channelsPerRead(),
+                options.threads(),
+                source.bytesPerRead(),
+                options.shards() ? CHUNKS_PER_SHARD : 1);
+        final Size3 chunk = interrupted.map(h -> h.chunk).orElse(wanted);
+        final boolean mayFlatten = options.chunk().isEmpty() && interrupted.isEmpty();
+        return MemoryPlan.choose(demand, chunk, mayFlatten, MemoryPlan.freeHeap());
+    }
+
+    /** Says which image this is and how it is exported, as far as the chunks depend on it. */
+    private String fingerprint() {
+        final String text = String.join(
+                "\n",
+                source.identity(),
+                options.labels() ? "labels" : "intensity",
+                options.version().label(),
+                options.shards() ? "shards" : "chunks",
+                options.chunk().map(Size3::toString).orElse("auto"),
+                options.codec().name(),
+                String.valueOf(pyramid.levels().size()),
+                pyramid.levels().get(pyramid.levels().size() - 1).factor().toString());
+        try {
+            final byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            final StringBuilder hex = new StringBuilder();
+            for (final byte b : digest) hex.append(String.format("%02x", b));
+            return hex.toString();
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private List<ArraySpec> specs(final Size3 chunk) {
+        final List<ArraySpec> specs = new ArrayList<>();
+        for (final PyramidPlan.Level level : pyramid.levels()) {
+            specs.add(new ArraySpec(
+                    format(),
+                    axes.names(),
+                    axes.shape(level.size(), image.channels().size(), image.frames()),
+                    axes.chunkShape(chunk),
+                    options.shards() ? axes.chunkShape(chunksPerShard(level.size().ceilDiv(chunk))) : null,
+                    image.type(),
+                    options.codec()));
+        }
+        return specs;
+    }
+
+    private ZarrFormat format() {
+        return options.version() == NgffVersion.V04 ? ZarrFormat.V2 : ZarrFormat.V3;
+    }
+
+    /** Shards are one row of chunks deep, so that they are whole when a slab is. */
+    static Size3 chunksPerShard(final Size3 grid) {
+        final int columns = Math.min(SHARD_COLUMNS, grid.x());
+        return Size3.of(columns, Math.min(CHUNKS_PER_SHARD / columns, grid.y()), 1);
+    }
+
+    private void writeMetadata(final CountingStore store, final List<ArraySpec> specs) throws IOException {
+        for (int l = 0; l < specs.size(); l++) ZarrMetadata.writeArray(store, String.valueOf(l), specs.get(l));
+        final OmeOptions ome = OmeOptions.builder("Neuroglancer for Fiji", version())
+                .downsampling(options.labels() ? Downsampling.MODE : Downsampling.MEAN)
+                .labels(options.labels())
+                .entry("fingerprint", fingerprint())
+                .build();
+        final ImageMetadata named = image.toBuilder().name(options.name()).build();
+        ZarrMetadata.writeGroup(store, "", format(), OmeWriter.attributes(options.version(), named, pyramid, ome));
+    }
+
+    private static String version() {
+        final String version = ImageExport.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private ImageExportResult result(
+            final long start, final Size3 chunk, final boolean resumed, final CountingStore counted)
+            throws IOException {
+        long files = counted == null ? 0 : counted.values();
+        long bytes = counted == null ? 0 : counted.bytes();
+        if (resumed) {
+            final LongAdder allFiles = new LongAdder();
+            final LongAdder allBytes = new LongAdder();
+            dataset.store().walk("", (key, size) -> {
+                allFiles.increment();
+                allBytes.add(size);
+            });
+            files = allFiles.sum();
+            bytes = allBytes.sum();
+        }
+        return new ImageExportResult(
+                options.dataset(), estimate(chunk), files, bytes, (System.nanoTime() - start) / 1e9, resumed,
+                image.warnings());
+    }
+}

@@ -1,0 +1,253 @@
+package sc.fiji.neuroglancer.export;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.ome.NgffVersion;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.zarr.codec.Codec;
+import sc.fiji.neuroglancer.zarr.codec.Codecs;
+
+/** How an image is exported. Immutable; made by {@link #builder}, checked in {@link Builder#build()}. */
+public final class ImageExportOptions {
+
+    /** What a dataset's folder is called after its name. */
+    public static final String SUFFIX = ".ome.zarr";
+
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[/\\\\:*?\"<>|\\x00-\\x1f]");
+    private static final Pattern CHUNK = Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?");
+    private static final long LONGEST_CHUNK = 1L << 28;
+
+    private final Path folder;
+    private final String name;
+    private final boolean labels;
+    private final NgffVersion version;
+    private final boolean shards;
+    private final Size3 chunk;
+    private final Codec codec;
+    private final int levels;
+    private final int threads;
+    private final Existing existing;
+
+    private ImageExportOptions(final Builder b, final Path folder) {
+        this.folder = folder;
+        name = b.name;
+        labels = b.labels;
+        version = b.version;
+        shards = b.shards;
+        chunk = b.chunk;
+        codec = b.codec;
+        levels = b.levels;
+        threads = b.threads == 0 ? Runtime.getRuntime().availableProcessors() : b.threads;
+        existing = b.existing;
+    }
+
+    /**
+     * Starts with the defaults.
+     *
+     * @param folder where the dataset's folder is made
+     * @param name of the dataset, with or without {@value #SUFFIX}
+     */
+    public static Builder builder(final String folder, final String name) {
+        return new Builder(folder, name);
+    }
+
+    /**
+     * A name that a file may have, made from an image's title: without the ending of the file it came from, characters
+     * that no file name may have replaced.
+     */
+    public static String nameFrom(final String title) {
+        final String plain = NOT_IN_NAMES.matcher(title.trim()).replaceAll("_");
+        final String name = plain.replaceFirst("(?i)(\\.ome)?\\.(tiff?|zarr|avi|nii(\\.gz)?|nrrd|lsm|czi|png|jpe?g)$", "")
+                .replaceFirst("^\\.+", "");
+        return name.isEmpty() ? "image" : name;
+    }
+
+    /** The folder of the dataset, {@code folder/name.ome.zarr}. */
+    public Path dataset() {
+        return folder.resolve(name.endsWith(SUFFIX) ? name : name + SUFFIX);
+    }
+
+    /** The dataset's name, without {@value #SUFFIX}. */
+    public String name() {
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    }
+
+    /** Whether pixel values are numbers of objects, so that levels are made by mode, not mean. */
+    public boolean labels() {
+        return labels;
+    }
+
+    /** Version of the format. */
+    public NgffVersion version() {
+        return version;
+    }
+
+    /** Whether chunks are put into shards. */
+    public boolean shards() {
+        return shards;
+    }
+
+    /** Shape of the chunks, or empty for automatic. */
+    public Optional<Size3> chunk() {
+        return Optional.ofNullable(chunk);
+    }
+
+    /** Compression. */
+    public Codec codec() {
+        return codec;
+    }
+
+    /** Number of levels, 0 for automatic. */
+    public int levels() {
+        return levels;
+    }
+
+    /** Number of threads that compress, at least 1. */
+    public int threads() {
+        return threads;
+    }
+
+    /** What to do when the dataset exists. */
+    public Existing existing() {
+        return existing;
+    }
+
+    /** Collects the options. */
+    public static final class Builder {
+        private final String folder;
+        private final String name;
+        private boolean labels;
+        private NgffVersion version = NgffVersion.V04;
+        private boolean shards;
+        private Size3 chunk;
+        private Codec codec = Codecs.standard();
+        private int levels;
+        private int threads;
+        private Existing existing = Existing.FAIL;
+
+        private Builder(final String folder, final String name) {
+            this.folder = folder == null ? "" : folder.trim();
+            this.name = name == null ? "" : name.trim();
+        }
+
+        /** Whether pixel values are numbers of objects. */
+        public Builder labels(final boolean value) {
+            labels = value;
+            return this;
+        }
+
+        /** Version of the format. */
+        public Builder version(final NgffVersion value) {
+            version = value;
+            return this;
+        }
+
+        /** Version of the format as users choose it: {@code OME-Zarr 0.4} or {@code OME-Zarr 0.5}. */
+        public Builder format(final String value) {
+            for (final NgffVersion v : NgffVersion.values())
+                if (value.trim().equalsIgnoreCase("OME-Zarr " + v.label()) || value.trim().equals(v.label()))
+                    return version(v);
+            throw new InputException(
+                    "format '" + value + "' is not known: choose OME-Zarr 0.4 or OME-Zarr 0.5.");
+        }
+
+        /** Whether chunks are put into shards, with version 0.5. */
+        public Builder shards(final boolean value) {
+            shards = value;
+            return this;
+        }
+
+        /** Shape of the chunks in voxels, or null for automatic. */
+        public Builder chunk(final Size3 value) {
+            chunk = value;
+            return this;
+        }
+
+        /** Shape of the chunks as users write it: {@code auto}, or {@code x,y} or {@code x,y,z}. */
+        public Builder chunk(final String value) {
+            final String text = value.trim();
+            if (text.isEmpty() || text.equalsIgnoreCase("auto")) return chunk((Size3) null);
+            final Matcher m = CHUNK.matcher(text);
+            try {
+                if (m.matches())
+                    return chunk(Size3.of(
+                            Integer.parseInt(m.group(1)),
+                            Integer.parseInt(m.group(2)),
+                            m.group(3) == null ? 1 : Integer.parseInt(m.group(3))));
+            } catch (final IllegalArgumentException e) { // a number of 0, or one too large
+                throw badChunk(value, e);
+            }
+            throw badChunk(value, null);
+        }
+
+        private static InputException badChunk(final String value, final Throwable cause) {
+            return new InputException(
+                    "chunk '" + value + "' cannot be used: give three sizes in voxels like 64,64,64, or auto.", cause);
+        }
+
+        /** Compression by its name. */
+        public Builder compression(final String value) {
+            codec = Codecs.byName(value);
+            return this;
+        }
+
+        /** Number of levels, 0 for automatic. */
+        public Builder levels(final int value) {
+            levels = value;
+            return this;
+        }
+
+        /** Number of threads that compress, 0 for as many as there are processors. */
+        public Builder threads(final int value) {
+            threads = value;
+            return this;
+        }
+
+        /** What to do when the dataset exists. */
+        public Builder existing(final Existing value) {
+            existing = value;
+            return this;
+        }
+
+        /**
+         * Returns the options.
+         *
+         * @throws InputException when one of them cannot be used
+         */
+        public ImageExportOptions build() {
+            checkName();
+            if (shards && version != NgffVersion.V05)
+                throw new InputException("shards needs format OME-Zarr 0.5: choose it, or leave shards off.");
+            if (levels < 0 || levels > 30)
+                throw new InputException("levels is " + levels + ": give 0 for automatic, or 1 to 30.");
+            if (threads < 0 || threads > 1024)
+                throw new InputException("threads is " + threads + ": give 0 for all, or 1 to 1024.");
+            if (chunk != null && chunk.product() > LONGEST_CHUNK)
+                throw new InputException("chunk " + chunk + " is too large to be viewed: give less than "
+                        + LONGEST_CHUNK + " voxels, for instance 64,64,64.");
+            return new ImageExportOptions(this, folderPath());
+        }
+
+        private void checkName() {
+            if (name.isEmpty() || name.equals(SUFFIX))
+                throw new InputException("The name is empty: give the dataset a name.");
+            if (NOT_IN_NAMES.matcher(name).find() || name.startsWith("."))
+                throw new InputException("The name '" + name
+                        + "' cannot be used: leave out / \\ : * ? \" < > | and a dot at the beginning.");
+        }
+
+        private Path folderPath() {
+            if (folder.isEmpty()) throw new InputException("The folder is empty: choose where to write the dataset.");
+            try {
+                return Paths.get(folder).toAbsolutePath().normalize();
+            } catch (final InvalidPathException e) {
+                throw new InputException("The folder '" + folder + "' cannot be used: " + e.getReason() + ".", e);
+            }
+        }
+    }
+}
