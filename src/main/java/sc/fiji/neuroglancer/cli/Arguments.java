@@ -1,0 +1,81 @@
+package sc.fiji.neuroglancer.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.task.InputException;
+
+/** The words of a command line, taken apart: operands, {@code --key value}, {@code --key=value}, {@code --flag}. */
+final class Arguments {
+
+    private final List<String> operands;
+    private final Values values;
+    private final boolean json;
+    private final boolean help;
+
+    private Arguments(
+            final List<String> operands, final Values values, final boolean json, final boolean help) {
+        this.operands = List.copyOf(operands);
+        this.values = values;
+        this.json = json;
+        this.help = help;
+    }
+
+    /** @throws InputException when the words do not fit the command */
+    static Arguments parse(final ShellCommand command, final String... words) {
+        final List<String> operands = new ArrayList<>();
+        final Map<String, String> given = new LinkedHashMap<>();
+        for (int i = 0; i < words.length; i++) {
+            if (!words[i].startsWith("--")) {
+                operands.add(words[i]);
+                continue;
+            }
+            final int equals = words[i].indexOf('=');
+            final String name = words[i].substring(2, equals < 0 ? words[i].length() : equals);
+            final boolean hasNext = i + 1 < words.length && !words[i + 1].startsWith("--");
+            if (equals >= 0) put(given, name, words[i].substring(equals + 1));
+            else if (isFlag(command, name) && !(hasNext && isTruth(words[i + 1]))) put(given, name, "true");
+            else if (hasNext) put(given, name, words[++i]);
+            else throw new InputException("--" + name + " needs a value.");
+        }
+        final boolean json = Boolean.parseBoolean(given.remove("json"));
+        final boolean help = Boolean.parseBoolean(given.remove("help"));
+        final int[] count = command.operandCount();
+        if (!help && (operands.size() < count[0] || operands.size() > count[1]))
+            throw new InputException(command.name() + " needs " + command.operands() + ".");
+        return new Arguments(operands, Values.of(command.keys(), given), json, help);
+    }
+
+    private static void put(final Map<String, String> given, final String name, final String value) {
+        if (given.put(name, value) != null) throw new InputException("--" + name + " is given twice.");
+    }
+
+    private static boolean isFlag(final ShellCommand command, final String name) {
+        if (name.equals("json") || name.equals("help")) return true;
+        return command.keys().stream()
+                .anyMatch(key -> key.name().equals(name) && key.kind() == Key.Kind.FLAG);
+    }
+
+    private static boolean isTruth(final String word) {
+        return word.equals("true") || word.equals("false");
+    }
+
+    List<String> operands() {
+        return operands;
+    }
+
+    Values values() {
+        return values;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    boolean help() {
+        return help;
+    }
+}

@@ -1,0 +1,108 @@
+package sc.fiji.neuroglancer.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * Runs a command from a shell.
+ *
+ * <p>Exit codes: 0 when the whole job is done, 1 when it failed (one sentence on the error stream), 2 when it was called
+ * wrongly.
+ */
+public final class Main {
+
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+
+    private static final List<ShellCommand> COMMANDS = List.of(new ExportImage(), new Sample());
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(final PrintStream out, final PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the command and ends the process. */
+    public static void main(final String... args) {
+        System.setProperty("java.awt.headless", "true");
+        System.exit(new Main(System.out, System.err).run(args));
+    }
+
+    /** Runs the command and returns the exit code. */
+    int run(final String... args) {
+        if (args.length == 0 || args[0].equals("--help") || args[0].equals("help")) {
+            out.print(usage());
+            return args.length == 0 ? USAGE : OK;
+        }
+        if (args[0].equals("--version")) {
+            out.println(version());
+            return OK;
+        }
+        for (final ShellCommand command : COMMANDS)
+            if (command.name().equals(args[0])) return run(command, Arrays.copyOfRange(args, 1, args.length));
+        return wrong("There is no command '" + args[0] + "'.");
+    }
+
+    private int run(final ShellCommand command, final String[] args) {
+        final Arguments arguments;
+        try {
+            arguments = Arguments.parse(command, args);
+        } catch (final InputException e) {
+            return wrong(e.getMessage());
+        }
+        if (arguments.help()) {
+            out.print(help(command));
+            return OK;
+        }
+        try {
+            command.run(arguments, new Terminal(out, err, arguments.json()));
+            return OK;
+        } catch (final InputException | IOException e) {
+            return failed(e.getMessage());
+        } catch (final CancellationException e) {
+            return failed("Canceled. Run the same command with --existing Resume to continue.");
+        } catch (final OutOfMemoryError e) {
+            return failed("There is not enough memory: start java with a larger -Xmx.");
+        }
+    }
+
+    private int failed(final String sentence) {
+        err.println(sentence);
+        return FAILED;
+    }
+
+    private int wrong(final String sentence) {
+        err.println(sentence + " Try --help.");
+        return USAGE;
+    }
+
+    private static String usage() {
+        final StringBuilder text = new StringBuilder("Neuroglancer for Fiji " + version() + "\n\n");
+        for (final ShellCommand command : COMMANDS)
+            text.append(String.format("  %-14s %s%n", command.name(), command.summary()));
+        return text + "\nCOMMAND --help shows its options.\n";
+    }
+
+    private static String help(final ShellCommand command) {
+        final StringBuilder text = new StringBuilder();
+        text.append(String.format("%s %s%n%s%n%n", command.name(), command.operands(), command.summary()));
+        command.keys().forEach(key -> {
+            final String standard = key.standard().isEmpty() ? "" : " [" + key.standard() + "]";
+            final String choices = key.choices().isEmpty() ? "" : ": " + String.join(" | ", key.choices());
+            text.append(String.format("  --%-12s %s%s%s%n", key.name(), key.help(), choices, standard));
+        });
+        return text + String.format("  --%-12s %s%n", "json", "print the result as one JSON object");
+    }
+
+    private static String version() {
+        final String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(development)" : version;
+    }
+}

@@ -1,0 +1,104 @@
+package sc.fiji.neuroglancer.commands;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.util.List;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import sc.fiji.neuroglancer.entry.ImageEntry;
+import sc.fiji.neuroglancer.entry.ImageKeys;
+import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.export.ImageExport;
+import sc.fiji.neuroglancer.export.ImageExportResult;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/** Exports the active image, or virtual stack, to a multiscale OME-Zarr. Its fields are the keys of {@link ImageKeys}. */
+@Plugin(
+        type = Command.class,
+        headless = true,
+        initializer = "useMacroDefaults",
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = ImageKeys.LABEL)})
+public final class ExportImageCommand extends JobCommand {
+
+    @Parameter
+    private ImagePlus image;
+
+    @Parameter(style = "directory", label = "Folder", description = "Where the dataset's folder is made")
+    private String folder = "";
+
+    @Parameter(persist = false, label = "Name", description = "Name of the dataset; empty for the image's title")
+    private String name = "";
+
+    @Parameter(
+            persist = false,
+            label = "Content",
+            choices = {"Auto", "Intensity", "Labels"},
+            description = "What pixel values mean: labels are never averaged")
+    private String content = "Auto";
+
+    @Parameter(
+            persist = false,
+            label = "Format",
+            choices = {"OME-Zarr 0.4", "OME-Zarr 0.5"},
+            description = "0.4 is read by every viewer")
+    private String format = "OME-Zarr 0.4";
+
+    @Parameter(
+            persist = false,
+            label = "Shards",
+            description = "Put many chunks into one file (OME-Zarr 0.5 only)")
+    private boolean shards;
+
+    @Parameter(persist = false, label = "Chunk", description = "auto, or the size in voxels x,y,z like 64,64,64")
+    private String chunk = "auto";
+
+    @Parameter(
+            persist = false,
+            label = "Compression",
+            choices = {"Blosc zstd", "Blosc lz4", "Zstd", "Gzip", "None"},
+            description = "How chunks are compressed")
+    private String compression = "Blosc zstd";
+
+    @Parameter(
+            persist = false,
+            label = "Levels",
+            min = "0",
+            max = "30",
+            description = "Number of resolution levels; 0 for automatic")
+    private int levels;
+
+    @Parameter(
+            persist = false,
+            label = "Threads",
+            min = "0",
+            max = "1024",
+            description = "Number of threads; 0 for all processors")
+    private int threads;
+
+    @Parameter(persist = false, label = "Crop", description = "Export only the rectangle selection")
+    private boolean crop;
+
+    @Parameter(
+            persist = false,
+            label = "Existing",
+            choices = {"Fail", "Replace", "Resume"},
+            description = "What to do when the dataset exists")
+    private String existing = "Fail";
+
+    @Override
+    List<Key> keys() {
+        return ImageKeys.all();
+    }
+
+    @Override
+    void runJob(final Monitor monitor) throws IOException {
+        final ImageExport job = ImageEntry.job(image, values(), monitor);
+        status(job.estimate().summary());
+        final ImageExportResult result = job.run();
+        result.warnings().forEach(this::log);
+        log(result.summary());
+        status(result.summary());
+    }
+}

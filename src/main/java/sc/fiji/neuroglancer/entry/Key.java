@@ -1,0 +1,82 @@
+package sc.fiji.neuroglancer.entry;
+
+import java.util.List;
+
+/** One parameter of a command as users write it in macros and shells: lower-case name, default, choices. Immutable. */
+public final class Key {
+
+    /** What values a key takes, and how a dialog asks for them. */
+    public enum Kind {
+        /** Any text. */
+        TEXT,
+        /** A folder on disk. */
+        FOLDER,
+        /** One of several words. */
+        CHOICE,
+        /** true or false; in a macro or shell the bare key means true. */
+        FLAG,
+        /** A whole number. */
+        NUMBER
+    }
+
+    private final String name;
+    private final Kind kind;
+    private final String standard;
+    private final List<String> choices;
+    private final String help;
+
+    private Key(
+            final String name, final Kind kind, final String standard, final List<String> choices, final String help) {
+        this.name = name;
+        this.kind = kind;
+        this.standard = standard;
+        this.choices = List.copyOf(choices);
+        this.help = help;
+    }
+
+    static Key text(final String name, final String standard, final String help) {
+        return new Key(name, Kind.TEXT, standard, List.of(), help);
+    }
+
+    static Key folder(final String name, final String help) {
+        return new Key(name, Kind.FOLDER, "", List.of(), help);
+    }
+
+    /** The first choice is the default. */
+    static Key choice(final String name, final List<String> choices, final String help) {
+        return new Key(name, Kind.CHOICE, choices.get(0), choices, help);
+    }
+
+    static Key flag(final String name, final String help) {
+        return new Key(name, Kind.FLAG, "false", List.of(), help);
+    }
+
+    static Key number(final String name, final int standard, final String help) {
+        return new Key(name, Kind.NUMBER, String.valueOf(standard), List.of(), help);
+    }
+
+    /** The name: lower-case letters only. */
+    public String name() {
+        return name;
+    }
+
+    /** What values it takes. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The value when none is given. */
+    public String standard() {
+        return standard;
+    }
+
+    /** The words to choose from; empty for other kinds. */
+    public List<String> choices() {
+        return choices;
+    }
+
+    /** What it does, in a few words. */
+    public String help() {
+        return help;
+    }
+}

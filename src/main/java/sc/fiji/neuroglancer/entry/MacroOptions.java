@@ -1,0 +1,67 @@
+package sc.fiji.neuroglancer.entry;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * Takes ImageJ's macro option strings apart: {@code key=value key=[value with blanks] flag}. Unlike
+ * {@code ij.Macro.getValue} it sees every key, so that a wrong one can be reported, and never mistakes part of a value for
+ * a key.
+ */
+public final class MacroOptions {
+
+    private final String options;
+    private int at;
+
+    private MacroOptions(final String options) {
+        this.options = options;
+    }
+
+    /**
+     * Returns the values by key, in order; a bare key is {@code true}. Keys are made lower case.
+     *
+     * @param options may be null, for none
+     * @throws InputException for a bracket that is not closed, or a key given twice
+     */
+    public static Map<String, String> parse(final String options) {
+        return new MacroOptions(options == null ? "" : options).parse();
+    }
+
+    private Map<String, String> parse() {
+        final Map<String, String> values = new LinkedHashMap<>();
+        for (skipBlanks(); at < options.length(); skipBlanks()) {
+            final String key = word("= ").toLowerCase(Locale.ROOT);
+            final String value = at < options.length() && options.charAt(at) == '=' ? value() : "true";
+            if (values.put(key, value) != null)
+                throw new InputException("'" + key + "' is given twice in the macro: give it once.");
+        }
+        return values;
+    }
+
+    private void skipBlanks() {
+        while (at < options.length() && Character.isWhitespace(options.charAt(at))) at++;
+    }
+
+    private String word(final String ends) {
+        final int start = at;
+        while (at < options.length() && ends.indexOf(options.charAt(at)) < 0) at++;
+        return options.substring(start, at);
+    }
+
+    private String value() {
+        at++;
+        return at < options.length() && options.charAt(at) == '[' ? bracketed() : word(" ");
+    }
+
+    private String bracketed() {
+        final int start = ++at;
+        for (int depth = 1; at < options.length(); at++) {
+            if (options.charAt(at) == '[') depth++;
+            if (options.charAt(at) == ']' && --depth == 0) return options.substring(start, at++);
+        }
+        throw new InputException("A bracket is not closed in the macro, after '"
+                + options.substring(start - 1, Math.min(options.length(), start + 20)) + "': add a ].");
+    }
+}

@@ -1,0 +1,108 @@
+package sc.fiji.neuroglancer.ij1;
+
+import ij.IJ;
+import ij.Macro;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import sc.fiji.neuroglancer.entry.ImageEntry;
+import sc.fiji.neuroglancer.entry.ImageKeys;
+import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.MacroOptions;
+import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.export.ImageExport;
+import sc.fiji.neuroglancer.export.ImageExportResult;
+import sc.fiji.neuroglancer.task.InputException;
+
+/** Runs commands with ImageJ's own dialogs; in a macro without any. */
+final class PlainCommands {
+
+    private static final int COLUMNS = 20;
+
+    private PlainCommands() {}
+
+    static void run(final String command) {
+        if (!command.equals(Neuroglancer_Plugin.EXPORT_IMAGE)) throw new IllegalArgumentException(command);
+        try {
+            values(ImageKeys.LABEL, ImageKeys.all()).ifPresent(PlainCommands::exportImage);
+        } catch (final InputException e) {
+            IJ.error(ImageKeys.LABEL, e.getMessage());
+        }
+    }
+
+    private static void exportImage(final Values values) {
+        try {
+            final ImageExport job =
+                    ImageEntry.job(WindowManager.getCurrentImage(), values, new StatusProgress());
+            IJ.showStatus(job.estimate().summary());
+            final ImageExportResult result = job.run();
+            result.warnings().forEach(IJ::log);
+            IJ.log(result.summary());
+            IJ.showStatus(result.summary());
+        } catch (final IOException e) {
+            IJ.error(ImageKeys.LABEL, e.getMessage());
+        } catch (final CancellationException e) {
+            IJ.showStatus("Canceled. Run the command again with existing=Resume to continue.");
+        } catch (final OutOfMemoryError e) {
+            IJ.error(ImageKeys.LABEL, "There is not enough memory: raise it in Edit > Options > Memory & Threads.");
+        } finally {
+            IJ.showProgress(1.0);
+        }
+    }
+
+    /** The macro's options, or what the user answers; empty when he cancels. */
+    private static Optional<Values> values(final String label, final List<Key> keys) {
+        final String options = Macro.getOptions();
+        if (options != null) return Optional.of(Values.of(keys, MacroOptions.parse(options)));
+        return ask(label, keys);
+    }
+
+    private static Optional<Values> ask(final String label, final List<Key> keys) {
+        final GenericDialog dialog = new GenericDialog(label.replace("...", ""));
+        for (final Key key : keys) addField(dialog, key);
+        dialog.showDialog();
+        if (dialog.wasCanceled()) return Optional.empty();
+        final Map<String, String> given = new LinkedHashMap<>();
+        for (final Key key : keys) given.put(key.name(), answer(dialog, key));
+        return Optional.of(Values.of(keys, given));
+    }
+
+    /** The first word of a field's label is its key in macros. */
+    private static void addField(final GenericDialog dialog, final Key key) {
+        final String title = Character.toUpperCase(key.name().charAt(0)) + key.name().substring(1);
+        switch (key.kind()) {
+            case FOLDER:
+                dialog.addDirectoryField(title, key.standard(), COLUMNS);
+                break;
+            case CHOICE:
+                dialog.addChoice(title, key.choices().toArray(new String[0]), key.standard());
+                break;
+            case FLAG:
+                dialog.addCheckbox(title + " (" + key.help() + ")", Boolean.parseBoolean(key.standard()));
+                break;
+            case NUMBER:
+                dialog.addNumericField(title, Integer.parseInt(key.standard()), 0);
+                break;
+            default:
+                dialog.addStringField(title, key.standard(), COLUMNS);
+        }
+    }
+
+    private static String answer(final GenericDialog dialog, final Key key) {
+        switch (key.kind()) {
+            case CHOICE:
+                return dialog.getNextChoice();
+            case FLAG:
+                return String.valueOf(dialog.getNextBoolean());
+            case NUMBER:
+                return String.valueOf((int) dialog.getNextNumber());
+            default:
+                return dialog.getNextString();
+        }
+    }
+}
