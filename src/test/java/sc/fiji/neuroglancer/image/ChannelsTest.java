@@ -106,6 +106,21 @@ class ChannelsTest {
     }
 
     @Test
+    void invertingLutsNeedNotEndInBlack() {
+        final byte[] falling = new byte[256];
+        final byte[] constant = new byte[256];
+        for (int i = 0; i < 256; i++) {
+            falling[i] = (byte) (255 - i / 2);
+            constant[i] = (byte) 255;
+        }
+        final ByteProcessor plane = new ByteProcessor(4, 4);
+        plane.setLut(new LUT(constant, falling, falling));
+        final Channel channel = channel(new ImagePlus("inverted", plane));
+        assertTrue(channel.inverted());
+        assertEquals(0xffffff, channel.rgb());
+    }
+
+    @Test
     void compositesHaveAColourARangeAndASwitchForEachChannel() {
         final CompositeImage image = new CompositeImage(stack(3, 2, 1), CompositeImage.COMPOSITE);
         image.setChannelLut(LUT.createLutFromColor(Color.MAGENTA), 2);
