@@ -124,14 +124,13 @@ public final class ImageMetadataBuilder {
                         + ". Set it in Image > Properties... and export again.");
         }
         positive(frameInterval, "The frame interval");
-        if (channels.isEmpty())
-            channels.add(new Channel("channel 0", 0xffffff, type.min(), type.max(), false, true));
+        if (channels.isEmpty()) channels.add(new Channel("channel 0", 0xffffff, type.min(), type.max(), false, true));
         return new ImageMetadata(this);
     }
 
     private static void positive(final double value, final String what) {
         if (!(value > 0) || Double.isInfinite(value))
-            throw new InputException(
-                    what + " is " + value + ", but must be a positive number. Set it in Image > Properties... and export again.");
+            throw new InputException(what + " is " + value
+                    + ", but must be a positive number. Set it in Image > Properties... and export again.");
     }
 }

@@ -51,6 +51,7 @@ public final class ImagePlusSource implements PixelSource {
     private final int channelsPerRead;
     private final PlaneCopier copier;
     private final StackFiles files;
+    private final PlainTiffs plainTiffs;
     private final ImageMetadata metadata;
     private final String identity;
 
@@ -72,6 +73,7 @@ public final class ImagePlusSource implements PixelSource {
         final PixelType type = pixelType();
         copier = copier(type, indexed);
         files = stack instanceof VirtualStack ? StackFiles.of((VirtualStack) stack) : null;
+        plainTiffs = new PlainTiffs(width, height, stack.getBitDepth() / 8);
         metadata = describe(type);
         identity = identify();
     }
@@ -210,7 +212,11 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     private Object readVirtual(final int index) throws IOException {
-        if (files != null) files.beforeRead(index);
+        if (files != null) {
+            files.beforeRead(index);
+            final Object plain = files.readPlain(index, plainTiffs);
+            if (plain != null) return plain;
+        }
         final ImageProcessor plane = stack.getProcessor(index);
         if (plane == null)
             throw new IOException(

@@ -119,6 +119,17 @@ final class StackFiles {
         return stack.getClass() == VirtualStack.class;
     }
 
+    /**
+     * Reads a plane from its file, where ImageJ's opener would do just that.
+     *
+     * @param index from 1
+     * @return the pixels, valid until the next call; or null when the stack itself has to be asked
+     */
+    Object readPlain(final int index, final PlainTiffs reader) throws IOException {
+        final Path file = isFolder() ? file(index) : null;
+        return file == null ? null : reader.read(file);
+    }
+
     /** Files as long as the first one are not looked into: they would have to be damaged without being cut. */
     private void checkHeader(final Path file, final long size) throws IOException {
         final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
