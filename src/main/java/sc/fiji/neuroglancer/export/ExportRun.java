@@ -77,6 +77,7 @@ final class ExportRun {
                 SlabWriter writer = new SlabWriter(
                         Axes.of(image), specs, pyramid, memory.chunk(), store, pool, workers, journal, monitor)) {
             try {
+                writer.warmUp();
                 open(pool, writer);
                 feed(pool);
                 pool.drain();
@@ -131,8 +132,7 @@ final class ExportRun {
                                 channel,
                                 volume.time,
                                 volume.slabsDone,
-                                new StoredPyramid(
-                                        Axes.of(image), specs, pyramid, memory.chunk(), dataset.store()));
+                                new StoredPyramid(Axes.of(image), specs, pyramid, memory.chunk(), dataset.store()));
         }
     }
 
@@ -151,9 +151,8 @@ final class ExportRun {
         final int depth = memory.chunk().z();
         for (int l = 0; l < pyramid.levels().size(); l++) {
             final int levelDepth = pyramid.levels().get(l).size().z();
-            final int full = all
-                    ? (levelDepth + depth - 1) / depth
-                    : cascades.get(0).planesKnown(l, slabs * depth) / depth;
+            final int full =
+                    all ? (levelDepth + depth - 1) / depth : cascades.get(0).planesKnown(l, slabs * depth) / depth;
             for (int i = 0; i < source.channelsPerRead(); i++)
                 for (int z = 0; z < full; z++) if (!journal.has(l, time, channel + i, z)) return false;
         }
@@ -187,8 +186,7 @@ final class ExportRun {
             final Size3 grid = pyramid.levels().get(l).size().ceilDiv(memory.chunk());
             for (int t = 0; t < image.frames(); t++)
                 for (int c = 0; c < image.channels().size(); c++)
-                    for (int z = 0; z < grid.z(); z++)
-                        if (counts.slab(l, t, c, z)) n += (long) grid.x() * grid.y();
+                    for (int z = 0; z < grid.z(); z++) if (counts.slab(l, t, c, z)) n += (long) grid.x() * grid.y();
         }
         return n;
     }

@@ -54,6 +54,12 @@ final class SlabWriter implements SlabSink, AutoCloseable {
         }
     }
 
+    /** Makes the encoders on the workers, which loads the codec while the first planes are read. */
+    void warmUp() throws IOException {
+        for (int i = 0; i < workers; i++)
+            pool.submit(() -> encoders.add(new ChunkEncoder(arrays.get(0).spec())));
+    }
+
     /** The chunks of a slab, {@code cy * columns + cx}, shard after shard. */
     private static int[] order(final Size3 grid, final int[] perShard) {
         final int sy = perShard[perShard.length - 2];
