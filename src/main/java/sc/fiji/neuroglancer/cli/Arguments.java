@@ -1,6 +1,8 @@
 package sc.fiji.neuroglancer.cli;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,7 @@ final class Arguments {
     private final boolean json;
     private final boolean help;
 
-    private Arguments(
-            final List<String> operands, final Values values, final boolean json, final boolean help) {
+    private Arguments(final List<String> operands, final Values values, final boolean json, final boolean help) {
         this.operands = List.copyOf(operands);
         this.values = values;
         this.json = json;
@@ -28,18 +29,11 @@ final class Arguments {
     static Arguments parse(final ShellCommand command, final String... words) {
         final List<String> operands = new ArrayList<>();
         final Map<String, String> given = new LinkedHashMap<>();
-        for (int i = 0; i < words.length; i++) {
-            if (!words[i].startsWith("--")) {
-                operands.add(words[i]);
-                continue;
-            }
-            final int equals = words[i].indexOf('=');
-            final String name = words[i].substring(2, equals < 0 ? words[i].length() : equals);
-            final boolean hasNext = i + 1 < words.length && !words[i + 1].startsWith("--");
-            if (equals >= 0) put(given, name, words[i].substring(equals + 1));
-            else if (isFlag(command, name) && !(hasNext && isTruth(words[i + 1]))) put(given, name, "true");
-            else if (hasNext) put(given, name, words[++i]);
-            else throw new InputException("--" + name + " needs a value.");
+        final Deque<String> left = new ArrayDeque<>(List.of(words));
+        while (!left.isEmpty()) {
+            final String word = left.poll();
+            if (word.startsWith("--")) option(command, word.substring(2), left, given);
+            else operands.add(word);
         }
         final boolean json = Boolean.parseBoolean(given.remove("json"));
         final boolean help = Boolean.parseBoolean(given.remove("help"));
@@ -49,14 +43,27 @@ final class Arguments {
         return new Arguments(operands, Values.of(command.keys(), given), json, help);
     }
 
+    private static void option(
+            final ShellCommand command,
+            final String option,
+            final Deque<String> left,
+            final Map<String, String> given) {
+        final int equals = option.indexOf('=');
+        final String name = equals < 0 ? option : option.substring(0, equals);
+        final boolean hasNext = !left.isEmpty() && !left.peek().startsWith("--");
+        if (equals >= 0) put(given, name, option.substring(equals + 1));
+        else if (isFlag(command, name) && !(hasNext && isTruth(left.peek()))) put(given, name, "true");
+        else if (hasNext) put(given, name, left.poll());
+        else throw new InputException("--" + name + " needs a value.");
+    }
+
     private static void put(final Map<String, String> given, final String name, final String value) {
         if (given.put(name, value) != null) throw new InputException("--" + name + " is given twice.");
     }
 
     private static boolean isFlag(final ShellCommand command, final String name) {
         if (name.equals("json") || name.equals("help")) return true;
-        return command.keys().stream()
-                .anyMatch(key -> key.name().equals(name) && key.kind() == Key.Kind.FLAG);
+        return command.keys().stream().anyMatch(key -> key.name().equals(name) && key.kind() == Key.Kind.FLAG);
     }
 
     private static boolean isTruth(final String word) {

@@ -45,10 +45,7 @@ public final class ExportImageCommand extends JobCommand {
             description = "0.4 is read by every viewer")
     private String format = "OME-Zarr 0.4";
 
-    @Parameter(
-            persist = false,
-            label = "Shards",
-            description = "Put many chunks into one file (OME-Zarr 0.5 only)")
+    @Parameter(persist = false, label = "Shards", description = "Put many chunks into one file (OME-Zarr 0.5 only)")
     private boolean shards;
 
     @Parameter(persist = false, label = "Chunk", description = "auto, or the size in voxels x,y,z like 64,64,64")

@@ -47,7 +47,8 @@ public abstract class Progress implements Monitor {
         if (before < 0) before = now == n && n > 1 ? n : 0; // units that an earlier run had done say nothing of speed
         final long time = System.nanoTime();
         final long due = nextShow.get();
-        if (time - due >= 0 && nextShow.compareAndSet(due, time + SHOW_EVERY_NANOS)) show(text(now, time), fraction(now));
+        if (time - due >= 0 && nextShow.compareAndSet(due, time + SHOW_EVERY_NANOS))
+            show(text(now, time), fraction(now));
     }
 
     private double fraction(final long now) {

@@ -73,8 +73,7 @@ final class Dataset {
         if (interrupted().isPresent())
             throw new InputException("There is an unfinished export at " + folder
                     + ": choose existing=Resume to continue it, or existing=Replace to start anew.");
-        throw new InputException(
-                folder + " exists: choose another name, or existing=Replace to export it again.");
+        throw new InputException(folder + " exists: choose another name, or existing=Replace to export it again.");
     }
 
     /**
@@ -88,8 +87,9 @@ final class Dataset {
         doomed.deleteAll("");
         if (isAbsent()) return;
         if (!isComplete() && interrupted().isEmpty() && !Files.exists(journalFile()))
-            throw new InputException(folder
-                    + " exists and is not an OME-Zarr dataset, so it is not replaced: choose another name, or move it away.");
+            throw new InputException(
+                    folder
+                            + " exists and is not an OME-Zarr dataset, so it is not replaced: choose another name, or move it away.");
         Files.move(folder, doomed.root());
         doomed.deleteAll("");
     }

@@ -13,8 +13,7 @@ public final class ExportEstimate {
     private final long rawBytes;
     private final long files;
 
-    ExportEstimate(
-            final ImageMetadata image, final PyramidPlan pyramid, final Size3 chunk, final boolean shards) {
+    ExportEstimate(final ImageMetadata image, final PyramidPlan pyramid, final Size3 chunk, final boolean shards) {
         this.pyramid = pyramid;
         this.chunk = chunk;
         final long volumes = (long) image.channels().size() * image.frames();

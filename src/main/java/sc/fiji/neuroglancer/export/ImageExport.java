@@ -38,6 +38,7 @@ public final class ImageExport {
 
     /** Chunks in a shard, at most: 32 MiB before compression with usual chunks. */
     private static final int CHUNKS_PER_SHARD = 64;
+
     private static final int SHARD_COLUMNS = 8;
 
     private final PixelSource source;
@@ -61,13 +62,11 @@ public final class ImageExport {
         this.monitor = monitor;
         image = source.metadata();
         if (options.labels() && !image.type().isInteger())
-            throw new InputException("Labels must be whole numbers, but this image is " + image.type().label()
-                    + ": choose content Intensity, or convert it.");
+            throw new InputException("Labels must be whole numbers, but this image is "
+                    + image.type().label() + ": choose content Intensity, or convert it.");
         pyramid = PyramidPlan.of(image.size(), voxelSize(), options.levels());
         final long volumes = (long) image.channels().size() * image.frames();
-        wanted = options.chunk()
-                .map(this::clip)
-                .orElseGet(() -> ChunkShape.auto(pyramid, voxelSize(), volumes));
+        wanted = options.chunk().map(this::clip).orElseGet(() -> ChunkShape.auto(pyramid, voxelSize(), volumes));
         axes = Axes.of(image);
         dataset = new Dataset(options.dataset());
     }
@@ -120,8 +119,10 @@ public final class ImageExport {
             journal.delete();
             return result(start, memory.chunk(), interrupted.isPresent(), counted);
         } catch (final FileSystemException e) {
-            throw new InputException("The folder " + dataset.store().root().getParent()
-                    + " cannot be written to: choose another folder. (" + e + ")", e);
+            throw new InputException(
+                    "The folder " + dataset.store().root().getParent()
+                            + " cannot be written to: choose another folder. (" + e + ")",
+                    e);
         }
     }
 
@@ -186,7 +187,9 @@ public final class ImageExport {
                     axes.names(),
                     axes.shape(level.size(), image.channels().size(), image.frames()),
                     axes.chunkShape(chunk),
-                    options.shards() ? axes.chunkShape(chunksPerShard(level.size().ceilDiv(chunk))) : null,
+                    options.shards()
+                            ? axes.chunkShape(chunksPerShard(level.size().ceilDiv(chunk)))
+                            : null,
                     image.type(),
                     options.codec()));
         }
@@ -235,7 +238,12 @@ public final class ImageExport {
             bytes = allBytes.sum();
         }
         return new ImageExportResult(
-                options.dataset(), estimate(chunk), files, bytes, (System.nanoTime() - start) / 1e9, resumed,
+                options.dataset(),
+                estimate(chunk),
+                files,
+                bytes,
+                (System.nanoTime() - start) / 1e9,
+                resumed,
                 image.warnings());
     }
 }

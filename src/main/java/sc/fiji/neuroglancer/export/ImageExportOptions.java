@@ -62,7 +62,8 @@ public final class ImageExportOptions {
      */
     public static String nameFrom(final String title) {
         final String plain = NOT_IN_NAMES.matcher(title.trim()).replaceAll("_");
-        final String name = plain.replaceFirst("(?i)(\\.ome)?\\.(tiff?|zarr|avi|nii(\\.gz)?|nrrd|lsm|czi|png|jpe?g)$", "")
+        final String name = plain.replaceFirst(
+                        "(?i)(\\.ome)?\\.(tiff?|zarr|avi|nii(\\.gz)?|nrrd|lsm|czi|png|jpe?g)$", "")
                 .replaceFirst("^\\.+", "");
         return name.isEmpty() ? "image" : name;
     }
@@ -150,10 +151,9 @@ public final class ImageExportOptions {
         /** Version of the format as users choose it: {@code OME-Zarr 0.4} or {@code OME-Zarr 0.5}. */
         public Builder format(final String value) {
             for (final NgffVersion v : NgffVersion.values())
-                if (value.trim().equalsIgnoreCase("OME-Zarr " + v.label()) || value.trim().equals(v.label()))
-                    return version(v);
-            throw new InputException(
-                    "format '" + value + "' is not known: choose OME-Zarr 0.4 or OME-Zarr 0.5.");
+                if (value.trim().equalsIgnoreCase("OME-Zarr " + v.label())
+                        || value.trim().equals(v.label())) return version(v);
+            throw new InputException("format '" + value + "' is not known: choose OME-Zarr 0.4 or OME-Zarr 0.5.");
         }
 
         /** Whether chunks are put into shards, with version 0.5. */

@@ -28,8 +28,7 @@ final class StoredPyramid implements StoredLevels {
         this.axes = axes;
         this.pyramid = pyramid;
         this.chunk = chunk;
-        for (int l = 0; l < specs.size(); l++)
-            arrays.add(new ArrayReader(store, String.valueOf(l), specs.get(l)));
+        for (int l = 0; l < specs.size(); l++) arrays.add(new ArrayReader(store, String.valueOf(l), specs.get(l)));
     }
 
     @Override
@@ -61,11 +60,7 @@ final class StoredPyramid implements StoredLevels {
         for (int z = 0; z < chunk.z(); z++) {
             for (int row = 0; row < rows; row++)
                 System.arraycopy(
-                        pixels,
-                        (z * chunk.y() + row) * chunk.x(),
-                        target,
-                        (z * height + y + row) * width + x,
-                        columns);
+                        pixels, (z * chunk.y() + row) * chunk.x(), target, (z * height + y + row) * width + x, columns);
         }
     }
 }

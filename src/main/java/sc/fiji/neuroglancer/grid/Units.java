@@ -166,8 +166,8 @@ public final class Units {
     private static final class Prefix {
         static final List<Prefix> ALL =
                 parse("yocto y -24, zepto z -21, atto a -18, femto f -15, pico p -12, nano n -9,micro u -6, milli m"
-                    + " -3, centi c -2, deci d -1, hecto h 2, kilo k 3, mega M 6, giga G 9, tera T 12,peta P 15, exa E"
-                    + " 18, zetta Z 21, yotta Y 24");
+                        + " -3, centi c -2, deci d -1, hecto h 2, kilo k 3, mega M 6, giga G 9, tera T 12,peta P 15, exa E"
+                        + " 18, zetta Z 21, yotta Y 24");
 
         final String name;
         final String symbol;

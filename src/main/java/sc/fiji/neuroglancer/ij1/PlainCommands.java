@@ -37,8 +37,7 @@ final class PlainCommands {
 
     private static void exportImage(final Values values) {
         try {
-            final ImageExport job =
-                    ImageEntry.job(WindowManager.getCurrentImage(), values, new StatusProgress());
+            final ImageExport job = ImageEntry.job(WindowManager.getCurrentImage(), values, new StatusProgress());
             IJ.showStatus(job.estimate().summary());
             final ImageExportResult result = job.run();
             result.warnings().forEach(IJ::log);
@@ -74,7 +73,8 @@ final class PlainCommands {
 
     /** The first word of a field's label is its key in macros. */
     private static void addField(final GenericDialog dialog, final Key key) {
-        final String title = Character.toUpperCase(key.name().charAt(0)) + key.name().substring(1);
+        final String title =
+                Character.toUpperCase(key.name().charAt(0)) + key.name().substring(1);
         switch (key.kind()) {
             case FOLDER:
                 dialog.addDirectoryField(title, key.standard(), COLUMNS);

@@ -19,8 +19,7 @@ final class HeapStorage implements SlabStorage {
      * @param planes capacity
      * @param blockBytes about how long each array should be
      */
-    HeapStorage(
-            final PixelType type, final int width, final int height, final int planes, final long blockBytes) {
+    HeapStorage(final PixelType type, final int width, final int height, final int planes, final long blockBytes) {
         this.width = width;
         planeLength = Math.multiplyExact(width, height);
         planesPerBlock = planesPerBlock((long) planeLength * type.bytes(), planes, blockBytes);

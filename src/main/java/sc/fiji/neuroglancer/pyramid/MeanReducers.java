@@ -24,8 +24,14 @@ final class MeanReducers {
             final int pairs = rows.halve ? rows.width / 2 : 0;
             for (int i = 0; i < pairs; i++) {
                 final int x = 2 * i;
-                final int sum = (a[p + x] & m) + (a[p + x + 1] & m) + (a[q + x] & m) + (a[q + x + 1] & m)
-                        + (b[p + x] & m) + (b[p + x + 1] & m) + (b[q + x] & m) + (b[q + x + 1] & m);
+                final int sum = (a[p + x] & m)
+                        + (a[p + x + 1] & m)
+                        + (a[q + x] & m)
+                        + (a[q + x + 1] & m)
+                        + (b[p + x] & m)
+                        + (b[p + x + 1] & m)
+                        + (b[q + x] & m)
+                        + (b[q + x + 1] & m);
                 o[target + i] = (byte) ((sum + 4) >> 3);
             }
             for (int x = 2 * pairs, i = target + pairs; x < rows.width; x++, i++) {
@@ -54,8 +60,14 @@ final class MeanReducers {
             final int pairs = rows.halve ? rows.width / 2 : 0;
             for (int i = 0; i < pairs; i++) {
                 final int x = 2 * i;
-                final int sum = (a[p + x] & m) + (a[p + x + 1] & m) + (a[q + x] & m) + (a[q + x + 1] & m)
-                        + (b[p + x] & m) + (b[p + x + 1] & m) + (b[q + x] & m) + (b[q + x + 1] & m);
+                final int sum = (a[p + x] & m)
+                        + (a[p + x + 1] & m)
+                        + (a[q + x] & m)
+                        + (a[q + x + 1] & m)
+                        + (b[p + x] & m)
+                        + (b[p + x + 1] & m)
+                        + (b[q + x] & m)
+                        + (b[q + x + 1] & m);
                 o[target + i] = (short) ((sum + 4) >> 3);
             }
             for (int x = 2 * pairs, i = target + pairs; x < rows.width; x++, i++) {
@@ -84,8 +96,14 @@ final class MeanReducers {
             final int pairs = rows.halve ? rows.width / 2 : 0;
             for (int i = 0; i < pairs; i++) {
                 final int x = 2 * i;
-                final long sum = (a[p + x] & m) + (a[p + x + 1] & m) + (a[q + x] & m) + (a[q + x + 1] & m)
-                        + (b[p + x] & m) + (b[p + x + 1] & m) + (b[q + x] & m) + (b[q + x + 1] & m);
+                final long sum = (a[p + x] & m)
+                        + (a[p + x + 1] & m)
+                        + (a[q + x] & m)
+                        + (a[q + x + 1] & m)
+                        + (b[p + x] & m)
+                        + (b[p + x + 1] & m)
+                        + (b[q + x] & m)
+                        + (b[q + x + 1] & m);
                 o[target + i] = (int) ((sum + 4) >> 3);
             }
             for (int x = 2 * pairs, i = target + pairs; x < rows.width; x++, i++) {
@@ -106,8 +124,14 @@ final class MeanReducers {
             for (int x = 0, i = target; x < rows.width; x += step, i++) {
                 final int right = Math.min(x + step - 1, rows.width - 1);
                 o[i] = mean(
-                        a[rows.first + x], a[rows.first + right], a[rows.second + x], a[rows.second + right],
-                        b[rows.first + x], b[rows.first + right], b[rows.second + x], b[rows.second + right]);
+                        a[rows.first + x],
+                        a[rows.first + right],
+                        a[rows.second + x],
+                        a[rows.second + right],
+                        b[rows.first + x],
+                        b[rows.first + right],
+                        b[rows.second + x],
+                        b[rows.second + right]);
             }
         }
 
@@ -134,11 +158,10 @@ final class MeanReducers {
             final int q = rows.second;
             for (int x = 0, i = target; x < rows.width; x += step, i++) {
                 final int r = Math.min(x + step - 1, rows.width - 1);
-                final double sum = (double) a[p + x] + a[p + r] + a[q + x] + a[q + r] + b[p + x] + b[p + r] + b[q + x]
-                        + b[q + r];
+                final double sum =
+                        (double) a[p + x] + a[p + r] + a[q + x] + a[q + r] + b[p + x] + b[p + r] + b[q + x] + b[q + r];
                 o[i] = Double.isNaN(sum)
-                        ? meanOfNumbers(
-                                a[p + x], a[p + r], a[q + x], a[q + r], b[p + x], b[p + r], b[q + x], b[q + r])
+                        ? meanOfNumbers(a[p + x], a[p + r], a[q + x], a[q + r], b[p + x], b[p + r], b[q + x], b[q + r])
                         : (float) (sum / 8);
             }
         }

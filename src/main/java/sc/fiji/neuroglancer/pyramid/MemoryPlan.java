@@ -116,7 +116,8 @@ public final class MemoryPlan {
     }
 
     private static InputException tooSmall(final Demand demand, final Size3 chunk, final long heap) {
-        final long need = new MemoryPlan(demand, chunk, 1, demand.pyramid.levels().size()).bytes();
+        final long need =
+                new MemoryPlan(demand, chunk, 1, demand.pyramid.levels().size()).bytes();
         return new InputException(String.format(
                 Locale.ROOT,
                 "This export needs about %d MiB of memory and only %d MiB are free. Close other images, raise the memory in"
@@ -180,7 +181,8 @@ public final class MemoryPlan {
 
     /** About how long each array of a slab should be: large against the collector's regions of at most 32 MiB. */
     static long blockBytes() {
-        final long region = Math.max(1L << 20, Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 2048));
+        final long region =
+                Math.max(1L << 20, Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 2048));
         return 16 * region;
     }
 }

@@ -73,7 +73,8 @@ public final class PlaneReader implements Closeable {
     private Object[] buffer() {
         final int index = read++ % BUFFERS;
         if (buffers[index] == null) {
-            final int length = source.metadata().size().x() * source.metadata().size().y();
+            final int length =
+                    source.metadata().size().x() * source.metadata().size().y();
             buffers[index] = new Object[source.channelsPerRead()];
             for (int i = 0; i < buffers[index].length; i++)
                 buffers[index][i] = source.metadata().type().newArray(length);

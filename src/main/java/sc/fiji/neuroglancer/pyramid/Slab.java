@@ -106,10 +106,7 @@ public final class Slab implements Closeable {
         final int width = Math.min(chunk.x(), levelSize.x() - x);
         final int height = Math.min(chunk.y(), levelSize.y() - y);
         if (width < chunk.x() || height < chunk.y() || planes < chunk.z()) clear(target);
-        storage.gather(
-                planes,
-                new SlabStorage.Box(x, y, width, height, chunk.x(), chunk.x() * chunk.y()),
-                target);
+        storage.gather(planes, new SlabStorage.Box(x, y, width, height, chunk.x(), chunk.x() * chunk.y()), target);
     }
 
     private void clear(final Object target) {

@@ -32,13 +32,7 @@ interface SlabStorage extends Closeable {
         final int rowStride;
         final int planeStride;
 
-        Box(
-                final int x,
-                final int y,
-                final int width,
-                final int height,
-                final int rowStride,
-                final int planeStride) {
+        Box(final int x, final int y, final int width, final int height, final int rowStride, final int planeStride) {
             this.x = x;
             this.y = y;
             this.width = width;

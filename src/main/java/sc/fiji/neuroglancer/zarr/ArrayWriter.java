@@ -40,11 +40,12 @@ public final class ArrayWriter {
     public void write(final long[] index, final Optional<ByteBuffer> encoded) throws StoreException {
         final String key = Keys.join(folder, spec.key(index));
         if (spec.chunksPerShard().isEmpty()) {
-            if (encoded.isPresent()) store.write(key, encoded.get().array(), encoded.get().limit());
+            if (encoded.isPresent())
+                store.write(key, encoded.get().array(), encoded.get().limit());
             return;
         }
-        final ShardBuilder shard =
-                shards.computeIfAbsent(key, k -> new ShardBuilder(spec.shardLength(), spec.chunksIn(spec.objectOf(index))));
+        final ShardBuilder shard = shards.computeIfAbsent(
+                key, k -> new ShardBuilder(spec.shardLength(), spec.chunksIn(spec.objectOf(index))));
         if (!shard.add(spec.positionInShard(index), encoded)) return;
         shards.remove(key);
         final Optional<byte[]> bytes = shard.build();

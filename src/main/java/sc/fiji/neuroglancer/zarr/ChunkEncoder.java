@@ -14,8 +14,7 @@ import sc.fiji.neuroglancer.zarr.codec.Codec;
  */
 public final class ChunkEncoder implements AutoCloseable {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final ArraySpec spec;
     private final Object pixels;

@@ -19,8 +19,8 @@ class UnitsTest {
 
     /** The list of the NGFF specifications 0.4 and 0.5. */
     private static final String SPACE = "angstrom attometer centimeter decimeter exameter femtometer foot gigameter"
-        + " hectometer inch kilometer megameter meter micrometer mile millimeter nanometer parsec petameter picometer"
-        + " terameter yard yoctometer yottameter zeptometer zettameter";
+            + " hectometer inch kilometer megameter meter micrometer mile millimeter nanometer parsec petameter picometer"
+            + " terameter yard yoctometer yottameter zeptometer zettameter";
 
     private static final String TIME =
             "attosecond centisecond day decisecond exasecond femtosecond gigasecond hectosecond hour kilosecond"

@@ -80,9 +80,7 @@ final class BloscCodec implements Codec {
 
     @Override
     public Encoder encoder(final int maxLength, final int elementSize) {
-        return inner == Inner.ZSTD
-                ? new ZstdEncoder(maxLength, elementSize)
-                : new Lz4Encoder(maxLength, elementSize);
+        return inner == Inner.ZSTD ? new ZstdEncoder(maxLength, elementSize) : new Lz4Encoder(maxLength, elementSize);
     }
 
     /** Shuffles, frames, and stores what does not shrink. */
@@ -109,10 +107,7 @@ final class BloscCodec implements Codec {
             final boolean shrunk = PREFIX + n < HEADER + length;
             if (!shrunk) System.arraycopy(raw, 0, out, HEADER, length);
             final int size = shrunk ? PREFIX + n : HEADER + length;
-            final int flags = inner.format << 5
-                    | NOT_SPLIT
-                    | (elementSize > 1 ? SHUFFLED : 0)
-                    | (shrunk ? 0 : STORED);
+            final int flags = inner.format << 5 | NOT_SPLIT | (elementSize > 1 ? SHUFFLED : 0) | (shrunk ? 0 : STORED);
             final ByteBuffer header = ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN);
             header.put((byte) 2).put((byte) 1).put((byte) flags).put((byte) elementSize);
             header.putInt(length).putInt(length).putInt(size);

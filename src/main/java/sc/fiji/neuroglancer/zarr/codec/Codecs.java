@@ -51,7 +51,8 @@ public final class Codecs {
         final String inner = compressor.path("cname").asText();
         for (final Codec codec : ALL) {
             final boolean same = codec.v2()
-                    .filter(c -> c.path("id").asText().equals(id) && c.path("cname").asText().equals(inner))
+                    .filter(c -> c.path("id").asText().equals(id)
+                            && c.path("cname").asText().equals(inner))
                     .isPresent();
             if (same) return codec;
         }

@@ -10,8 +10,7 @@ import java.nio.ByteOrder;
  */
 final class Shuffle {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long EVEN_BYTES = 0x00ff00ff00ff00ffL;
     private static final long EVEN_SHORTS = 0x0000ffff0000ffffL;
