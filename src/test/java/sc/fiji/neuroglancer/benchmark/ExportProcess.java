@@ -1,0 +1,65 @@
+package sc.fiji.neuroglancer.benchmark;
+
+import ij.ImagePlus;
+import ij.plugin.FolderOpener;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import sc.fiji.neuroglancer.export.ImageExport;
+import sc.fiji.neuroglancer.export.ImageExportOptions;
+import sc.fiji.neuroglancer.image.ImageMetadata;
+import sc.fiji.neuroglancer.image.ImagePlusSource;
+import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/** The process that is timed: opens a folder of slices as Fiji does, exports it with chunks of 64, counts plane reads. */
+final class ExportProcess {
+
+    private ExportProcess() {}
+
+    /** Takes the folder of slices and the folder to write to. */
+    public static void main(final String... args) throws IOException {
+        final ImagePlus image = FolderOpener.open(args[0], "virtual");
+        final Counting source = new Counting(ImagePlusSource.of(image));
+        final ImageExportOptions options = ImageExportOptions.builder(args[1], "benchmark")
+                .chunk("64,64,64")
+                .build();
+        System.out.println(new ImageExport(source, options, Monitor.NONE).run().summary());
+        System.out.println("planes " + source.reads);
+        System.exit(0);
+    }
+
+    private static final class Counting implements PixelSource {
+        private final PixelSource source;
+        private final AtomicInteger reads = new AtomicInteger();
+
+        Counting(final PixelSource source) {
+            this.source = source;
+        }
+
+        @Override
+        public ImageMetadata metadata() {
+            return source.metadata();
+        }
+
+        @Override
+        public int channelsPerRead() {
+            return source.channelsPerRead();
+        }
+
+        @Override
+        public void read(final int channel, final int z, final int time, final Object[] planes) throws IOException {
+            reads.incrementAndGet();
+            source.read(channel, z, time, planes);
+        }
+
+        @Override
+        public String identity() {
+            return source.identity();
+        }
+
+        @Override
+        public long bytesPerRead() {
+            return source.bytesPerRead();
+        }
+    }
+}
