@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,7 +21,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder on disk; a key is a file below it.
@@ -33,7 +34,6 @@ public final class DirectoryStore implements Store {
     private static final String PART_SUFFIX = ".part";
 
     private final Path root;
-    private final Set<Path> known = ConcurrentHashMap.newKeySet();
 
     /** @param root the folder; made, with its parents, by the first write */
     public DirectoryStore(final Path root) {
@@ -52,40 +52,53 @@ public final class DirectoryStore implements Store {
 
     @Override
     public Optional<byte[]> read(final String key) throws StoreException {
+        final Path path = path(key);
+        if (isPart(path)) return Optional.empty();
         try {
-            return Optional.of(Files.readAllBytes(path(key)));
-        } catch (final NoSuchFileException e) {
-            return Optional.empty();
+            return Optional.of(Files.readAllBytes(path));
         } catch (final IOException e) {
+            if (isNone(path, e)) return Optional.empty();
             throw failed("read", key, e);
         }
     }
 
     @Override
     public Optional<byte[]> read(final String key, final long offset, final int length) throws StoreException {
-        try (FileChannel file = FileChannel.open(path(key), StandardOpenOption.READ)) {
+        final Path path = path(key);
+        if (!size(key).isPresent()) return Optional.empty();
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            if (offset < 0 || length < 0 || offset > file.size() - length)
+                throw new EOFException(length + " bytes from byte " + offset + ", but it has only " + file.size());
             final ByteBuffer buffer = ByteBuffer.allocate(length);
             while (buffer.hasRemaining()) {
                 if (file.read(buffer, offset + buffer.position()) < 0)
-                    throw new EOFException("it has only " + file.size() + " bytes");
+                    throw new EOFException("it was cut to " + file.size() + " bytes meanwhile");
             }
             return Optional.of(buffer.array());
-        } catch (final NoSuchFileException e) {
-            return Optional.empty();
         } catch (final IOException e) {
+            if (isNone(path, e)) return Optional.empty();
             throw failed("read", key, e);
         }
+    }
+
+    /** Whether an operation failed because there is no value: nothing, a folder, or a file where a folder should be. */
+    private static boolean isNone(final Path path, final IOException failure) {
+        return failure instanceof NoSuchFileException
+                || failure instanceof FileSystemException
+                        && !(failure instanceof AccessDeniedException)
+                        && !Files.isRegularFile(path)
+                || Files.isDirectory(path);
     }
 
     @Override
     public OptionalLong size(final String key) throws StoreException {
         final Path path = path(key);
+        if (isPart(path)) return OptionalLong.empty();
         try {
             final BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return attributes.isRegularFile() ? OptionalLong.of(attributes.size()) : OptionalLong.empty();
-        } catch (final NoSuchFileException e) {
-            return OptionalLong.empty();
         } catch (final IOException e) {
+            if (isNone(path, e)) return OptionalLong.empty();
             throw failed("read", key, e);
         }
     }
@@ -93,24 +106,30 @@ public final class DirectoryStore implements Store {
     @Override
     public void write(final String key, final byte[] bytes, final int length) throws StoreException {
         final Path path = path(key);
+        if (isPart(path)) throw new IllegalArgumentException("not a key, but the name of an unfinished file: " + key);
         final Path part = path.resolveSibling("." + path.getFileName() + PART_SUFFIX);
         try {
             writePart(part, bytes, length);
             Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (final IOException e) {
-            removeQuietly(part, e);
-            throw failed("write", key, e);
+            final StoreException failure = failed("write", key, e); // looks at the disk before the part makes room
+            removeQuietly(part, failure);
+            throw failure;
         }
     }
 
-    private void writePart(final Path part, final byte[] bytes, final int length) throws IOException {
-        final Path folder = part.getParent();
-        if (!known.contains(folder)) {
-            Files.createDirectories(folder);
-            known.add(folder);
-        }
-        try (OutputStream out = Files.newOutputStream(part)) {
+    private static void writePart(final Path part, final byte[] bytes, final int length) throws IOException {
+        try (OutputStream out = openPart(part)) {
             out.write(bytes, 0, length);
+        }
+    }
+
+    private static OutputStream openPart(final Path part) throws IOException {
+        try {
+            return Files.newOutputStream(part);
+        } catch (final NoSuchFileException e) { // the first value of its folder
+            Files.createDirectories(part.getParent());
+            return Files.newOutputStream(part);
         }
     }
 
@@ -124,9 +143,12 @@ public final class DirectoryStore implements Store {
 
     @Override
     public void delete(final String key) throws StoreException {
+        final Path path = path(key);
+        if (Files.isDirectory(path)) return;
         try {
-            Files.deleteIfExists(path(key));
+            Files.deleteIfExists(path);
         } catch (final IOException e) {
+            if (isNone(path, e)) return;
             throw failed("delete", key, e);
         }
     }
@@ -134,7 +156,6 @@ public final class DirectoryStore implements Store {
     /** Deletes everything below a folder, parts too, and the folder itself; empty for the whole store. */
     public void deleteAll(final String folder) throws StoreException {
         final Path top = folder.isEmpty() ? root : path(folder);
-        known.clear();
         try {
             if (Files.exists(top)) Files.walkFileTree(top, new Deleter());
         } catch (final IOException e) {
@@ -147,14 +168,8 @@ public final class DirectoryStore implements Store {
         final Path top = folder.isEmpty() ? root : path(folder);
         if (!Files.isDirectory(top)) return;
         try {
-            Files.walkFileTree(top, new SimpleFileVisitor<Path>() {
-                @Override
-                public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes)
-                        throws IOException {
-                    if (attributes.isRegularFile() && !isPart(file)) visitor.visit(key(file), attributes.size());
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            // Links are followed as they are when a value is read; a circle of them is an error.
+            Files.walkFileTree(top, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Lister(visitor));
         } catch (final StoreException e) {
             throw e;
         } catch (final IOException e) {
@@ -172,7 +187,9 @@ public final class DirectoryStore implements Store {
     }
 
     private Path path(final String key) {
-        return root.resolve(Keys.check(key));
+        final Path path = root.resolve(Keys.check(key));
+        if (!path.startsWith(root)) throw new IllegalArgumentException("not a key: " + key); // a Windows drive
+        return path;
     }
 
     private StoreException failed(final String what, final String key, final IOException cause) {
@@ -181,9 +198,9 @@ public final class DirectoryStore implements Store {
     }
 
     private String remedy(final IOException cause) {
-        if (cause instanceof AccessDeniedException)
-            return "permission denied. Choose a folder you may write to, or ask for access.";
         final String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        if (cause instanceof AccessDeniedException || reason.contains("Read-only file system"))
+            return "permission denied. Choose a folder you may write to, or ask for access.";
         if (isFull(reason)) return "the disk is full. Free some space and export again with existing=Resume.";
         return reason + ".";
     }
@@ -196,6 +213,28 @@ public final class DirectoryStore implements Store {
             return disk.getTotalSpace() > 0 && disk.getUsableSpace() == 0;
         } catch (final IOException e) {
             return false;
+        }
+    }
+
+    /** Shows values, whatever is written or deleted meanwhile. */
+    private final class Lister extends SimpleFileVisitor<Path> {
+
+        private final Visitor visitor;
+
+        Lister(final Visitor visitor) {
+            this.visitor = visitor;
+        }
+
+        @Override
+        public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
+            if (attributes.isRegularFile() && !isPart(file)) visitor.visit(key(file), attributes.size());
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(final Path file, final IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) return FileVisitResult.CONTINUE; // a part that got its name, say
+            throw e;
         }
     }
 

@@ -25,9 +25,9 @@ public final class MemoryStore implements Store {
     public Optional<byte[]> read(final String key, final long offset, final int length) throws StoreException {
         final byte[] value = values.get(Keys.check(key));
         if (value == null) return Optional.empty();
-        if (offset < 0 || length < 0 || offset + length > value.length)
+        if (offset < 0 || length < 0 || offset > value.length - length)
             throw new StoreException(
-                    "Bytes " + offset + " to " + (offset + length) + " of " + key + " do not exist: it has "
+                    "Could not read " + length + " bytes from byte " + offset + " of " + key + ": it has only "
                             + value.length + " bytes.",
                     location(),
                     key,
