@@ -1,0 +1,113 @@
+package sc.fiji.neuroglancer.serve;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The regular files below a folder, nothing outside it: a symbolic link that leads out does not exist. */
+final class FolderContent implements Content {
+
+    private final Path root;
+
+    /** @param root the folder, without symbolic links ({@link Path#toRealPath}) */
+    FolderContent(final Path root) {
+        this.root = root;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    @Override
+    public Optional<Resource> find(final List<String> names) throws IOException {
+        final Path file;
+        try {
+            file = resolve(names);
+        } catch (final AccessDeniedException e) {
+            throw e;
+        } catch (final FileSystemException | InvalidPathException e) { // none there, or no name of a file here
+            return Optional.empty();
+        }
+        if (!file.startsWith(root)) return Optional.empty();
+        try {
+            return open(file);
+        } catch (final NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path resolve(final List<String> names) throws IOException {
+        Path path = root;
+        for (final String name : names) {
+            if (name.isEmpty()) throw new NoSuchFileException(path.toString());
+            path = path.resolve(name);
+        }
+        return path.toRealPath();
+    }
+
+    private static Optional<Resource> open(final Path file) throws IOException {
+        // The tag is taken before the bytes: a file replaced in between is sent under its old tag and asked for again.
+        final BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) return Optional.empty();
+        return Optional.of(new OpenFile(attributes, FileChannel.open(file, StandardOpenOption.READ)));
+    }
+
+    private static final class OpenFile implements Resource {
+
+        private final BasicFileAttributes attributes;
+        private final FileChannel channel;
+        private final long size;
+
+        OpenFile(final BasicFileAttributes attributes, final FileChannel channel) throws IOException {
+            this.attributes = attributes;
+            this.channel = channel;
+            size = channel.size();
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public Optional<String> etag() {
+            // A file replaced by renaming within one tick of the clock differs in its key, where there is one.
+            return Optional.of(String.format(
+                    "\"%x-%x-%x\"",
+                    attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+                    size,
+                    Objects.hashCode(attributes.fileKey())));
+        }
+
+        @Override
+        public Optional<Instant> modified() {
+            return Optional.of(attributes.lastModifiedTime().toInstant());
+        }
+
+        @Override
+        public int read(final long position, final byte[] into, final int length) throws IOException {
+            final int n = channel.read(ByteBuffer.wrap(into, 0, length), position);
+            if (n < 1) throw new EOFException("the file was cut while it was read");
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package sc.fiji.neuroglancer.serve;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * Serves datasets and the viewer to browsers of this computer.
+ *
+ * <p>It listens on 127.0.0.1 only and answers only requests for its own address, so neither other computers nor a web
+ * page that has its name point here reach it. Datasets lie under {@code /data/SECRET/NAME/}: any page in the browser may
+ * ask this server, but only one that was given the link knows the secret. Nothing is ever listed. The viewer lies under
+ * {@code /v/}, on the same origin, so that no browser asks for permission to reach the local network.
+ *
+ * <p>All threads are daemons: the server ends with the JVM. Memory: 128 KiB for each of the requests under way, of which
+ * there are 128 at most, at most 128 KiB for each open connection, and the viewer's files.
+ */
+public final class LocalServer implements AutoCloseable {
+
+    /** Where the build puts the viewer on the class path. */
+    public static final String BUNDLED_VIEWER = "neuroglancer-viewer/";
+
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+    private static final int MOST_THREADS = 128;
+
+    /** Connections that wait to be accepted: a browser and a script may well open hundreds at once. */
+    private static final int BACKLOG = 512;
+
+    static {
+        // Without it each answer on a kept connection waits 40 ms for an acknowledgement. The JDK reads it once.
+        if (System.getProperty(NO_DELAY) == null) System.setProperty(NO_DELAY, "true");
+    }
+
+    private final HttpServer server;
+    private final Workers workers;
+    private final Shares shares;
+
+    private LocalServer(final HttpServer server, final Workers workers, final Shares shares) {
+        this.server = server;
+        this.workers = workers;
+        this.shares = shares;
+    }
+
+    /** Returns what makes a server on any free port, with the viewer of this jar. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Choices for a server. */
+    public static final class Builder {
+
+        private int port;
+        private String viewer = BUNDLED_VIEWER;
+        private ClassLoader loader = LocalServer.class.getClassLoader();
+        private Duration patience = Duration.ofSeconds(30);
+
+        private Builder() {}
+
+        /** @param value the TCP port, 1 to 65535, or 0 for any that is free (the default) */
+        public Builder port(final int value) {
+            port = value;
+            return this;
+        }
+
+        /**
+         * Takes another viewer from the class path.
+         *
+         * @param prefix of the names of its resources, such as {@code my-viewer/}; it has an {@code index.html}
+         * @param from finds them
+         */
+        public Builder viewer(final String prefix, final ClassLoader from) {
+            viewer = prefix.endsWith("/") ? prefix : prefix + "/";
+            loader = from;
+            return this;
+        }
+
+        /** @param value how long a client may neither read nor write before it is dropped; 30 s by default */
+        public Builder patience(final Duration value) {
+            patience = value;
+            return this;
+        }
+
+        /**
+         * Starts the server.
+         *
+         * @throws InputException when the port is no port or in use
+         */
+        public LocalServer start() throws IOException {
+            if (port < 0 || port > 65535)
+                throw new InputException("The port " + port + " does not exist; give 1 to 65535, or 0 for any.");
+            final HttpServer server = bind(port);
+            final Workers workers = new Workers(MOST_THREADS, patience);
+            final Shares shares = new Shares(new BundleContent(loader, viewer));
+            server.setExecutor(workers);
+            server.createContext("/", new RequestHandler(shares, workers));
+            startAsDaemon(server);
+            return new LocalServer(server, workers, shares);
+        }
+    }
+
+    private static HttpServer bind(final int port) throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
+        } catch (final BindException e) {
+            throw new InputException(
+                    "The port " + port + " cannot be used (" + e.getMessage() + "); choose another, or 0 for any.", e);
+        }
+    }
+
+    /** The JDK's dispatcher thread is a daemon if the thread that starts it is one. */
+    private static void startAsDaemon(final HttpServer server) {
+        final Thread starter = new Thread(server::start, "neuroglancer-serve-start");
+        starter.setDaemon(true);
+        starter.start();
+        boolean interrupted = false;
+        while (starter.isAlive()) {
+            try {
+                starter.join();
+            } catch (final InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    /** The TCP port. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** The address of the server itself, with a slash at its end; it leads a browser to the viewer. */
+    public String url() {
+        return "http://127.0.0.1:" + port() + "/";
+    }
+
+    /** The address of the viewer, or empty when it is not on the class path. */
+    public Optional<String> viewerUrl() {
+        return shares.hasViewer() ? Optional.of(url() + Shares.VIEWER + "/") : Optional.empty();
+    }
+
+    /**
+     * Serves the files below a folder until {@link #unshare} or {@link #close}. A folder that is served already keeps
+     * its address.
+     *
+     * @return the address of the folder, percent-encoded, with a slash at its end
+     * @throws InputException when there is no such folder
+     */
+    public String share(final Path folder) throws IOException {
+        if (!Files.isDirectory(folder))
+            throw new InputException("There is no folder " + folder + " to serve. Export first, or choose another.");
+        final Path name = folder.toAbsolutePath().normalize().getFileName();
+        return url() + shares.add(name == null ? "root" : name.toString(), folder.toRealPath());
+    }
+
+    /**
+     * Serves the values of a store until {@link #unshare} or {@link #close}.
+     *
+     * @param name what readers see at the end of the address; no slash, no backslash
+     * @return the address of the store, percent-encoded, with a slash at its end
+     */
+    public String share(final String name, final ReadableStore store) {
+        if (!RequestPath.isName(name)) throw new IllegalArgumentException("not a name: " + name);
+        return url() + shares.add(name, new StoreContent(store));
+    }
+
+    /**
+     * Stops serving a folder or store; answers that are under way are finished.
+     *
+     * @param address what {@code share} returned
+     * @return whether it was served
+     */
+    public boolean unshare(final String address) {
+        return address.startsWith(url()) && shares.remove(address.substring(url().length()));
+    }
+
+    /** Stops at once, also answers that are under way. */
+    @Override
+    public void close() {
+        server.stop(0);
+        workers.close();
+    }
+}

@@ -1,0 +1,230 @@
+package sc.fiji.neuroglancer.serve;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * HTTP over a {@link Content}: GET, HEAD, OPTIONS, one Range, conditional requests and CORS (RFC 9110; Fetch standard;
+ * Private Network Access). Holds one buffer of 64 KiB per thread, whatever the size of a file.
+ */
+final class RequestHandler implements HttpHandler {
+
+    /** Where a request for a folder that has a start page goes, and what a reader is told when there is none. */
+    interface Site extends Content {
+
+        /** Returns the path that the browser shall ask for instead, if any. */
+        Optional<String> redirect(List<String> names);
+
+        /** One sentence (HTML) for a path that is not there. */
+        String missing(List<String> names);
+    }
+
+    private static final int BUFFER = 64 * 1024;
+
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** A second time stamp cannot tell two exports of the same second apart, so none is given to a young file. */
+    private static final Duration YOUNG = Duration.ofSeconds(2);
+
+    private final Site site;
+    private final Workers workers;
+    private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[BUFFER]);
+
+    RequestHandler(final Site site, final Workers workers) {
+        this.site = site;
+        this.workers = workers;
+    }
+
+    @Override
+    public void handle(final HttpExchange exchange) throws IOException {
+        workers.progress();
+        try {
+            allowOtherOrigins(exchange.getResponseHeaders());
+            answer(exchange);
+        } finally {
+            exchange.close(); // closes the connection, too, when the answer is not complete
+        }
+    }
+
+    private void answer(final HttpExchange exchange) throws IOException {
+        final String method = exchange.getRequestMethod();
+        if (!isForUs(exchange)) {
+            sendText(exchange, 403, "This server answers only under its own loopback address.");
+        } else if (method.equals("OPTIONS")) {
+            exchange.getResponseHeaders().set("Allow", METHODS);
+            exchange.sendResponseHeaders(204, -1);
+        } else if (method.equals("GET") || isHead(exchange)) {
+            answerFor(exchange, RequestPath.parse(exchange.getRequestURI().getRawPath()));
+        } else {
+            exchange.getResponseHeaders().set("Allow", METHODS);
+            sendText(exchange, 405, "This server can only be read.");
+        }
+    }
+
+    private void answerFor(final HttpExchange exchange, final Optional<List<String>> path) throws IOException {
+        if (!path.isPresent()) {
+            sendText(exchange, 404, "There is no such file.");
+            return;
+        }
+        final List<String> names = path.get();
+        final Optional<String> redirect = site.redirect(names);
+        if (redirect.isPresent()) {
+            exchange.getResponseHeaders().set("Location", redirect.get());
+            sendText(exchange, 302, redirect.get());
+            return;
+        }
+        final Optional<Resource> found;
+        try {
+            found = site.find(names);
+        } catch (final AccessDeniedException e) {
+            sendText(exchange, 403, "This file may not be read: permission denied.");
+            return;
+        } catch (final IOException e) {
+            sendText(exchange, 500, "This file cannot be read.");
+            return;
+        }
+        if (!found.isPresent()) {
+            sendText(exchange, 404, site.missing(names));
+            return;
+        }
+        try (Resource resource = found.get()) {
+            final String last = names.get(names.size() - 1);
+            exchange.getResponseHeaders().set("Content-Type", ContentTypes.of(last.isEmpty() ? "index.html" : last));
+            send(exchange, resource);
+        }
+    }
+
+    /** Other host names are those of a page that had its own name point to this computer (DNS rebinding). */
+    private static boolean isForUs(final HttpExchange exchange) {
+        final List<String> hosts = exchange.getRequestHeaders().get("Host");
+        if (hosts == null || hosts.size() != 1) return false;
+        final String host = hosts.get(0).trim().toLowerCase(Locale.ROOT);
+        final String port = ":" + exchange.getLocalAddress().getPort();
+        return List.of("127.0.0.1" + port, "localhost" + port, "[::1]" + port).contains(host);
+    }
+
+    private static void allowOtherOrigins(final Headers headers) {
+        headers.set("Access-Control-Allow-Origin", "*");
+        headers.set("Access-Control-Allow-Methods", METHODS);
+        headers.set("Access-Control-Allow-Headers", "Range, If-Range, If-None-Match, If-Modified-Since, Cache-Control");
+        headers.set(
+                "Access-Control-Expose-Headers",
+                "Accept-Ranges, Content-Encoding, Content-Length, Content-Range, ETag, Last-Modified");
+        headers.set("Access-Control-Allow-Private-Network", "true");
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Cache-Control", "no-cache"); // keep it, but ask each time: a dataset may be exported again
+    }
+
+    private void send(final HttpExchange exchange, final Resource resource) throws IOException {
+        final Headers headers = exchange.getResponseHeaders();
+        final Instant old = Instant.now().minus(YOUNG);
+        final Optional<String> etag = resource.etag();
+        final Optional<Instant> modified = resource.modified().filter(old::isAfter);
+        etag.ifPresent(tag -> headers.set("ETag", tag));
+        modified.ifPresent(time -> headers.set("Last-Modified", HTTP_DATE.format(time)));
+        headers.set("Accept-Ranges", "bytes");
+        if (isUnchanged(exchange.getRequestHeaders(), etag, modified)) {
+            exchange.sendResponseHeaders(304, -1);
+            return;
+        }
+        final Optional<ByteRange> range = isHead(exchange) ? Optional.empty() : range(exchange, resource.size());
+        if (!range.isPresent()) {
+            sendBytes(exchange, 200, resource, ByteRange.whole(resource.size()));
+        } else if (range.get().length == 0) {
+            headers.set("Content-Range", "bytes */" + resource.size());
+            sendText(exchange, 416, "This range is outside the file.");
+        } else {
+            headers.set("Content-Range", range.get().contentRange(resource.size()));
+            sendBytes(exchange, 206, resource, range.get());
+        }
+    }
+
+    private static Optional<ByteRange> range(final HttpExchange exchange, final long size) {
+        final Headers asked = exchange.getRequestHeaders();
+        final Headers given = exchange.getResponseHeaders();
+        final String only = asked.getFirst("If-Range");
+        final boolean same =
+                only == null || only.equals(given.getFirst("ETag")) || only.equals(given.getFirst("Last-Modified"));
+        return same ? ByteRange.parse(asked.getFirst("Range"), size) : Optional.empty();
+    }
+
+    private static boolean isUnchanged(
+            final Headers asked, final Optional<String> etag, final Optional<Instant> modified) {
+        final List<String> tags = asked.get("If-None-Match");
+        if (tags != null) return etag.filter(tag -> anyMatches(tags, tag)).isPresent();
+        final String since = asked.getFirst("If-Modified-Since");
+        if (since == null || !modified.isPresent()) return false;
+        try {
+            final Instant known = HTTP_DATE.parse(since, Instant::from);
+            return !modified.get().truncatedTo(ChronoUnit.SECONDS).isAfter(known);
+        } catch (final DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static boolean anyMatches(final List<String> lists, final String tag) {
+        for (final String list : lists) {
+            for (final String item : list.split(",")) {
+                final String wanted = item.trim();
+                if (wanted.equals("*") || wanted.equals(tag) || wanted.equals("W/" + tag)) return true;
+            }
+        }
+        return false;
+    }
+
+    private void sendBytes(
+            final HttpExchange exchange, final int status, final Resource resource, final ByteRange range)
+            throws IOException {
+        if (!startBody(exchange, status, range.length)) return;
+        final byte[] buffer = buffers.get();
+        final OutputStream out = exchange.getResponseBody();
+        long done = 0;
+        while (done < range.length) {
+            final int wanted = (int) Math.min(buffer.length, range.length - done);
+            final int n = resource.read(range.first + done, buffer, wanted);
+            out.write(buffer, 0, n);
+            workers.progress();
+            done += n;
+        }
+        out.close();
+    }
+
+    private static void sendText(final HttpExchange exchange, final int status, final String sentence)
+            throws IOException {
+        final byte[] bytes = ("<!DOCTYPE html><title>Neuroglancer for Fiji</title><p>" + sentence + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", ContentTypes.of(".html"));
+        if (startBody(exchange, status, bytes.length)) exchange.getResponseBody().write(bytes);
+    }
+
+    /** Sends the headers; returns whether a body shall follow. */
+    private static boolean startBody(final HttpExchange exchange, final int status, final long length)
+            throws IOException {
+        final boolean body = length > 0 && !isHead(exchange);
+        if (isHead(exchange)) exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
+        exchange.sendResponseHeaders(status, body ? length : -1); // to the JDK, 0 means unknown and -1 none
+        return body;
+    }
+
+    private static boolean isHead(final HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("HEAD");
+    }
+}
