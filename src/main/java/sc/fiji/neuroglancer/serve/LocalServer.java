@@ -16,12 +16,13 @@ import sc.fiji.neuroglancer.task.InputException;
  * Serves datasets and the viewer to browsers of this computer.
  *
  * <p>It listens on 127.0.0.1 only and answers only requests for its own address, so neither other computers nor a web
- * page that has its name point here reach it. Datasets lie under {@code /data/SECRET/NAME/}: any page in the browser may
- * ask this server, but only one that was given the link knows the secret. Nothing is ever listed. The viewer lies under
- * {@code /v/}, on the same origin, so that no browser asks for permission to reach the local network.
+ * page that has its name point here reach it. Datasets lie under {@code /data/SECRET/NAME/}: any page in the browser
+ * may ask this server, but only one that was given the link knows the secret. Nothing is ever listed. The viewer lies
+ * under {@code /v/}, on the same origin, so that no browser asks for permission to reach the local network.
  *
- * <p>All threads are daemons: the server ends with the JVM. Memory: 128 KiB for each of the requests under way, of which
- * there are 128 at most, at most 128 KiB for each open connection, and the viewer's files.
+ * <p>All threads are daemons: the server ends with the JVM. Memory on the heap: 64 KiB for each thread, of which there
+ * are 128 at most; some 150 KiB for each open connection; the viewer's files. What a store returns comes on top: at
+ * most 64 KiB for each thread.
  */
 public final class LocalServer implements AutoCloseable {
 

@@ -22,8 +22,8 @@ import sc.fiji.neuroglancer.serve.RawHttp;
 import sc.fiji.neuroglancer.serve.ServerProcess;
 
 /**
- * Prints how fast this server, {@code python3 -m http.server}, nginx and node serve the same files to the same client, on
- * this machine, one after the other. What is not installed is left out.
+ * Prints how fast this server, {@code python3 -m http.server}, nginx and node serve the same files to the same client,
+ * on this machine, one after the other. What is not installed is left out.
  *
  * <p>Run it with the test class path: {@code java -cp target/classes:target/test-classes
  * sc.fiji.neuroglancer.benchmark.ServeBenchmark [seconds per row]}. The client shares the machine with the server.
@@ -124,8 +124,8 @@ public final class ServeBenchmark {
                 .reduce("", String::concat);
         return "daemon off; worker_processes auto; pid " + folder + "/nginx.pid; error_log " + folder + "/error.log;"
                 + (System.getProperty("user.name").equals("root") ? "user root;" : "")
-                + "events {} http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; " + temporary
-                + " server { listen 127.0.0.1:" + port + "; root " + data + "; } }";
+                + "events {} http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; "
+                + temporary + " server { listen 127.0.0.1:" + port + "; root " + data + "; } }";
     }
 
     private static void waitFor(final int port, final Process process) throws IOException, InterruptedException {

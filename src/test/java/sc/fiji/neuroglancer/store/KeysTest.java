@@ -23,7 +23,8 @@ class KeysTest {
     /** The judge is the JDK: a key that passes stays below the folder and is already normal. */
     @Property
     void aCheckedKeyStaysBelowItsFolder(
-            @ForAll @StringLength(max = 8) @Chars({'.', '/', '\\', '\0'}) @CharRange(from = 'a', to = 'b') final String key) {
+            @ForAll @StringLength(max = 8) @Chars({'.', '/', '\\', '\0'}) @CharRange(from = 'a', to = 'b')
+                    final String key) {
         final Path root = Paths.get("/root");
         final boolean inside = key.indexOf('\0') < 0
                 && key.indexOf('\\') < 0

@@ -173,7 +173,8 @@ public abstract class StoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"two words/a b", "Gehäuse/größe.ome.zarr/0", "a#b", "100%/x", "a+b", "..a", "a..", ".zarray", "脳"})
+    @ValueSource(
+            strings = {"two words/a b", "Gehäuse/größe.zarr/0", "a#b", "100%/x", "a+b", "..a", "a..", ".zarray", "脳"})
     void namesOfPeopleWork(final String key) throws StoreException {
         store.write(key, bytes(1, 2));
         assertArrayEquals(bytes(1, 2), store.read(key).get());
