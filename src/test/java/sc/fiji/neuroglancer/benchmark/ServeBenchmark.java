@@ -73,7 +73,6 @@ public final class ServeBenchmark {
         }
         try (ServerProcess ours = new ServerProcess(data, HEAP_MEGABYTES)) {
             measure("this, -Xmx" + HEAP_MEGABYTES + "m", ours.port(), ours.path());
-            System.out.printf(Locale.ROOT, "%-24s peak heap %.1f MiB%n", "", ours.peakHeap() / 1048576.0);
         }
         final String python = "python3 -m http.server --bind 127.0.0.1 --directory " + data;
         foreign("python3 http.server", data, words(python + " PORT"));
