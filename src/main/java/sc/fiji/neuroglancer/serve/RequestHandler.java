@@ -212,7 +212,8 @@ final class RequestHandler implements HttpHandler {
         final byte[] bytes = ("<!DOCTYPE html><title>Neuroglancer for Fiji</title><p>" + sentence + "\n")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", ContentTypes.of(".html"));
-        if (startBody(exchange, status, bytes.length)) exchange.getResponseBody().write(bytes);
+        if (startBody(exchange, status, bytes.length))
+            exchange.getResponseBody().write(bytes);
     }
 
     /** Sends the headers; returns whether a body shall follow. */

@@ -28,7 +28,8 @@ final class RequestPath {
         final List<String> names = new ArrayList<>(parts.length);
         for (int i = 0; i < parts.length; i++) {
             final boolean folder = parts[i].isEmpty() && i == parts.length - 1;
-            final Optional<String> name = folder ? Optional.of("") : decode(parts[i]).filter(RequestPath::isName);
+            final Optional<String> name =
+                    folder ? Optional.of("") : decode(parts[i]).filter(RequestPath::isName);
             if (!name.isPresent()) return Optional.empty();
             names.add(name.get());
         }

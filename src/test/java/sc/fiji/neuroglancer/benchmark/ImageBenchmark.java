@@ -92,8 +92,9 @@ public final class ImageBenchmark {
             System.err.println(candidate.name + " failed: " + text);
             return;
         }
-        final double[] f = Arrays.stream(
-                        new String(Files.readAllBytes(figures), StandardCharsets.UTF_8).trim().split(" "))
+        final double[] f = Arrays.stream(new String(Files.readAllBytes(figures), StandardCharsets.UTF_8)
+                        .trim()
+                        .split(" "))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
         final long[] sum = new long[2];

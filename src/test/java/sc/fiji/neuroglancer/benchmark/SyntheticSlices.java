@@ -35,7 +35,9 @@ final class SyntheticSlices {
         final double[][] cells = new double[(int) ((long) width * height * depth / 6700)][];
         for (int i = 0; i < cells.length; i++)
             cells[i] = new double[] {
-                random.nextInt(width), random.nextInt(height), depth * random.nextDouble(),
+                random.nextInt(width),
+                random.nextInt(height),
+                depth * random.nextDouble(),
                 100 + 1400 * random.nextDouble()
             };
         return cells;
@@ -54,8 +56,7 @@ final class SyntheticSlices {
         return new ShortProcessor(width, height, pixels, null);
     }
 
-    private static void add(
-            final float[] signal, final int width, final int height, final int z, final double[] cell) {
+    private static void add(final float[] signal, final int width, final int height, final int z, final double[] cell) {
         final int cx = (int) cell[0];
         final int cy = (int) cell[1];
         for (int y = Math.max(0, cy - REACH); y <= Math.min(height - 1, cy + REACH); y++)

@@ -153,7 +153,6 @@ class LocalServerIT {
         }
     }
 
-
     private static void assertThreadsAreFree() throws InterruptedException {
         final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (stuckThreads() > 0) {

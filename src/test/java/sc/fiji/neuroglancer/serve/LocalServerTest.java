@@ -201,11 +201,50 @@ class LocalServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../secret", "%2e%2e/secret", "..%2fsecret", "%2e%2e%2fsecret", ".%2e/secret", "..\\secret",
-        "..%5csecret", "%2e%2e%5csecret", "x/../../secret", "x/%2e%2e/%2e%2e/secret", "./value", "%2e/value", "/value",
-        "value/", "value%00", "value%00.png", "%00", "sub%2fvalue", "sub//value", "C:/secret", "C:%5csecret", "%",
-        "%2", "%zz", "%c3", "%ff%fe", "%c0%ae%c0%ae/secret", "..%c0%afsecret", "%252e%252e/secret", "value%0a",
-        "//secret", "", "sub", "sub/", "..", "../", "%2e%2e/", "...", "value/x", "~", "value?x/../../secret%00#"})
+    @ValueSource(
+            strings = {
+                "../secret",
+                "%2e%2e/secret",
+                "..%2fsecret",
+                "%2e%2e%2fsecret",
+                ".%2e/secret",
+                "..\\secret",
+                "..%5csecret",
+                "%2e%2e%5csecret",
+                "x/../../secret",
+                "x/%2e%2e/%2e%2e/secret",
+                "./value",
+                "%2e/value",
+                "/value",
+                "value/",
+                "value%00",
+                "value%00.png",
+                "%00",
+                "sub%2fvalue",
+                "sub//value",
+                "C:/secret",
+                "C:%5csecret",
+                "%",
+                "%2",
+                "%zz",
+                "%c3",
+                "%ff%fe",
+                "%c0%ae%c0%ae/secret",
+                "..%c0%afsecret",
+                "%252e%252e/secret",
+                "value%0a",
+                "//secret",
+                "",
+                "sub",
+                "sub/",
+                "..",
+                "../",
+                "%2e%2e/",
+                "...",
+                "value/x",
+                "~",
+                "value?x/../../secret%00#"
+            })
     void noPathLeadsOutOrLists(final String attack) throws IOException {
         Files.createDirectory(data.resolve("sub"));
         Files.write(data.resolve("sub").resolve("value"), VALUE);
@@ -220,8 +259,26 @@ class LocalServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/data", "/data/", "/data/x", "/data/x/data/value", "//data/x", "*", "mailto:a", "http:x",
-        "/etc/passwd", "/..", "/%2e%2e/", "/v/../data", "/v/inner", "/v/inner/", "/v//index.html", "/v/%2e%2e/x", "x"})
+    @ValueSource(
+            strings = {
+                "/data",
+                "/data/",
+                "/data/x",
+                "/data/x/data/value",
+                "//data/x",
+                "*",
+                "mailto:a",
+                "http:x",
+                "/etc/passwd",
+                "/..",
+                "/%2e%2e/",
+                "/v/../data",
+                "/v/inner",
+                "/v/inner/",
+                "/v//index.html",
+                "/v/%2e%2e/x",
+                "x"
+            })
     void nothingElseIsThere(final String target) throws IOException {
         http.send(http.request("GET", target));
         final int status;
@@ -256,8 +313,7 @@ class LocalServerTest {
 
     /** The judge is the JDK's own client, which takes the address as it is. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"two words", "Gehäuse größe", "a#b", "100%", "%41", "a+b", "a&b=c;d", "a'b(c)", "[x]", "脳"})
+    @ValueSource(strings = {"two words", "Gehäuse größe", "a#b", "100%", "%41", "a+b", "a&b=c;d", "a'b(c)", "[x]", "脳"})
     void namesArriveExactly(final String name) throws IOException, InterruptedException {
         final Path odd = Files.createDirectory(folder.resolve(name));
         Files.write(odd.resolve(name), VALUE);
@@ -267,7 +323,9 @@ class LocalServerTest {
                 .build();
         assertArrayEquals(
                 VALUE,
-                HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray()).body());
+                HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofByteArray())
+                        .body());
     }
 
     @Test
@@ -278,8 +336,15 @@ class LocalServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1, true", "localhost, true", "LOCALHOST, true", "[::1], true", "evil.example, false",
-        "127.0.0.1.evil.example, false", "10.0.0.1, false"})
+    @CsvSource({
+        "127.0.0.1, true",
+        "localhost, true",
+        "LOCALHOST, true",
+        "[::1], true",
+        "evil.example, false",
+        "127.0.0.1.evil.example, false",
+        "10.0.0.1, false"
+    })
     void onlyItsOwnNamesAreAnswered(final String host, final boolean allowed) throws IOException {
         http.send("GET " + path + "value HTTP/1.1\r\nHost: " + host + ":" + server.port() + "\r\n\r\n");
         final RawHttp.Answer answer = http.answer(false);
@@ -288,8 +353,14 @@ class LocalServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Host: 127.0.0.1\r\n", "Host: localhost:1\r\n", "Host: \r\n",
-        "Host: 127.0.0.1:PORT\r\nHost: evil.example\r\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "Host: 127.0.0.1\r\n",
+                "Host: localhost:1\r\n",
+                "Host: \r\n",
+                "Host: 127.0.0.1:PORT\r\nHost: evil.example\r\n"
+            })
     void aHostThatIsNoneIsRefused(final String header) throws IOException {
         final String host = header.replace("PORT", String.valueOf(server.port()));
         http.send("GET " + path + "value HTTP/1.1\r\n" + host + "\r\n");
@@ -332,10 +403,21 @@ class LocalServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({".zattrs, application/json", ".zarray, application/json", "zarr.json, application/json",
-        "info, application/json", "a.js, text/javascript; charset=utf-8", "a.css, text/css; charset=utf-8",
-        "a.wasm, application/wasm", "a.HTML, text/html; charset=utf-8", "a.png, image/png", "a.svg, image/svg+xml",
-        "0, application/octet-stream", "a.b.c, application/octet-stream", "png, application/octet-stream"})
+    @CsvSource({
+        ".zattrs, application/json",
+        ".zarray, application/json",
+        "zarr.json, application/json",
+        "info, application/json",
+        "a.js, text/javascript; charset=utf-8",
+        "a.css, text/css; charset=utf-8",
+        "a.wasm, application/wasm",
+        "a.HTML, text/html; charset=utf-8",
+        "a.png, image/png",
+        "a.svg, image/svg+xml",
+        "0, application/octet-stream",
+        "a.b.c, application/octet-stream",
+        "png, application/octet-stream"
+    })
     void theTypeFollowsFromTheName(final String name, final String type) throws IOException {
         Files.write(data.resolve(name), VALUE);
         assertEquals(type, http.ask("HEAD", path + name).header("Content-Type"));
@@ -373,22 +455,23 @@ class LocalServerTest {
 
     @Test
     void badChoicesAreToldInOneSentence() throws IOException {
-        final InputException none =
-                assertThrows(InputException.class, () -> server.share(folder.resolve("nothing")));
+        final InputException none = assertThrows(InputException.class, () -> server.share(folder.resolve("nothing")));
         assertTrue(none.getMessage().contains("nothing"));
         assertThrows(InputException.class, () -> server.share(folder.resolve("secret")));
         final InputException taken = assertThrows(
                 InputException.class,
                 () -> LocalServer.builder().port(server.port()).start());
         assertTrue(taken.getMessage().contains(String.valueOf(server.port())));
-        assertThrows(InputException.class, () -> LocalServer.builder().port(65536).start());
+        assertThrows(
+                InputException.class, () -> LocalServer.builder().port(65536).start());
     }
 
     @Test
     void itEndsWithTheJvmAndWithClose() throws IOException {
         http.ask("GET", path + "value");
         Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> t.getName().startsWith("neuroglancer-serve") || t.getName().startsWith("HTTP-Dispatcher"))
+                .filter(t -> t.getName().startsWith("neuroglancer-serve")
+                        || t.getName().startsWith("HTTP-Dispatcher"))
                 .forEach(t -> assertTrue(t.isDaemon(), t.getName()));
         server.close();
         assertThrows(IOException.class, () -> new RawHttp(server.port()).ask("GET", path + "value"));

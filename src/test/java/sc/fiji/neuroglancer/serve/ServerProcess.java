@@ -18,7 +18,8 @@ public final class ServerProcess implements AutoCloseable {
     /** Serves a folder from {@code java -Xmx<megabytes>m}. */
     public ServerProcess(final Path folder, final int megabytes) throws IOException {
         process = new ProcessBuilder(
-                        Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
+                        Paths.get(System.getProperty("java.home"), "bin", "java")
+                                .toString(),
                         "-Xmx" + megabytes + "m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
@@ -60,7 +61,8 @@ public final class ServerProcess implements AutoCloseable {
     public static void main(final String[] args) throws IOException {
         final LocalServer server = LocalServer.builder().start();
         System.out.println(server.share(Paths.get(args[0])));
-        while (System.in.read() >= 0); // until the test ends, however it ends
+        while (System.in.read() >= 0)
+            ; // until the test ends, however it ends
         server.close();
     }
 }

@@ -67,7 +67,8 @@ class DirectoryStoreTest extends StoreContract {
 
     @Test
     void aLeftOverPartIsNoValueAndIsReplaced() throws IOException {
-        final Path part = Files.write(Files.createDirectories(folder.resolve("a")).resolve(".b.part"), new byte[100]);
+        final Path part =
+                Files.write(Files.createDirectories(folder.resolve("a")).resolve(".b.part"), new byte[100]);
         assertEquals(List.of(), keys(store));
         assertEquals(Optional.empty(), store.read("a/.b.part"));
         assertEquals(Optional.empty(), store.read("a/.b.part", 0, 1));
@@ -115,7 +116,8 @@ class DirectoryStoreTest extends StoreContract {
         final Path link = folder.resolve("link");
         assumeTrue(link(link, folder.resolve("data")));
         assertEquals(List.of("0/0"), keys(new DirectoryStore(link)));
-        assertEquals(List.of("data/0/0", "link/0/0"), keys(store).stream().sorted().collect(Collectors.toList()));
+        assertEquals(
+                List.of("data/0/0", "link/0/0"), keys(store).stream().sorted().collect(Collectors.toList()));
     }
 
     @Test
