@@ -27,7 +27,7 @@ public final class WorkerPool implements AutoCloseable {
     /** A condition of the producer that workers make true. */
     @FunctionalInterface
     public interface Condition {
-        /** Whether the producer may go on; called under the pool's lock, so it must neither wait nor call the pool. */
+        /** Whether the producer may go on; called under no lock. It must not wait. */
         boolean holds();
     }
 
