@@ -1,0 +1,87 @@
+package sc.fiji.neuroglancer.viewer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Points, lines, boxes and ellipsoids. */
+public final class AnnotationLayer extends Layer<AnnotationLayer> {
+
+    static final String TYPE = "annotation";
+
+    /** Diameter of a point's marker in pixels of the screen, until the user moves the slider. */
+    private static final int MARKER = 8;
+
+    private static final String SIZE_CONTROL = "#uicontrol float size slider(min=1, max=40, default=" + MARKER + ")\n";
+
+    AnnotationLayer(final ObjectNode json) {
+        super(json);
+    }
+
+    /** A layer with the viewer's own shader and colour. */
+    public static AnnotationLayer of(final String name, final String source) {
+        return new AnnotationLayer(start(TYPE, source, name));
+    }
+
+    @Override
+    AnnotationLayer copy(final ObjectNode changed) {
+        return new AnnotationLayer(changed);
+    }
+
+    /** The shader's source text, or empty for the viewer's own. */
+    public Optional<String> shader() {
+        return Json.text(json(), "shader");
+    }
+
+    /** The colour that {@code defaultColor()} gives to a shader, 0xRRGGBB, or empty when the state says none. */
+    public OptionalInt color() {
+        return Json.text(json(), "annotationColor").map(Colors::parse).orElse(OptionalInt.empty());
+    }
+
+    /** The same with another shader. */
+    public AnnotationLayer withShader(final String glsl) {
+        return with("shader", glsl);
+    }
+
+    /** The same, all in one colour, 0xRRGGBB, with a slider for the size of the markers. */
+    public AnnotationLayer withColor(final int rgb) {
+        return with("annotationColor", Colors.format(rgb)).withShader(shader("defaultColor()"));
+    }
+
+    /**
+     * The same, each annotation in the colour that it has as a property, with a slider for the size of the markers.
+     *
+     * @param property id of a property of type {@code rgb}
+     */
+    public AnnotationLayer withColorProperty(final String property) {
+        return withShader(shader("prop_" + property + "()"));
+    }
+
+    /**
+     * The same, each annotation in a colour that tells the value of a property, with a slider for the size of the
+     * markers and a control for the range.
+     *
+     * @param property id of a property of a number type
+     * @param min value at the blue end of the colour table
+     * @param max value at the red end
+     */
+    public AnnotationLayer withValueProperty(final String property, final double min, final double max) {
+        final String range = Json.write(Json.numbers(min, max));
+        return withShader("#uicontrol invlerp value(property=\"" + property + "\", range=" + range + ")\n"
+                + shader("colormapJet(value())"));
+    }
+
+    private static String shader(final String color) {
+        return SIZE_CONTROL + "void main() {\n  setColor(" + color + ");\n  setPointMarkerSize(size);\n}\n";
+    }
+
+    /**
+     * The same with another density: where there are more annotations than this, the viewer shows a part of them.
+     *
+     * @param crossSection target distance of annotations in cross-sections, in pixels of the screen; 0 shows all
+     * @param projection the same in the three-dimensional view
+     */
+    public AnnotationLayer withSpacing(final double crossSection, final double projection) {
+        return with("crossSectionAnnotationSpacing", crossSection).with("projectionAnnotationSpacing", projection);
+    }
+}

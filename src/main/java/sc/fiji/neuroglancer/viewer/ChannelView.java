@@ -1,0 +1,83 @@
+package sc.fiji.neuroglancer.viewer;
+
+import sc.fiji.neuroglancer.grid.PixelType;
+import sc.fiji.neuroglancer.image.Channel;
+
+/** How the viewer shows one channel of a dataset: values that it accepts for the channel's pixel type. Immutable. */
+public final class ChannelView {
+
+    private final Channel channel;
+    private final double darkest;
+    private final double brightest;
+    private final double windowMin;
+    private final double windowMax;
+
+    private ChannelView(final Channel channel, final double[] range, final double[] window) {
+        this.channel = channel;
+        darkest = channel.inverted() ? range[1] : range[0];
+        brightest = channel.inverted() ? range[0] : range[1];
+        windowMin = Math.min(window[0], range[0]);
+        windowMax = Math.max(window[1], range[1]);
+    }
+
+    /**
+     * The channel as it is shown in Fiji. The contrast control offers all values of an 8- or 16-bit type, and the
+     * displayed range for the others.
+     */
+    public static ChannelView of(final Channel channel, final PixelType type) {
+        final boolean narrow = type.isInteger() && type.bytes() <= 2;
+        return narrow
+                ? of(channel, type, type.min(), type.max())
+                : of(channel, type, channel.displayMin(), channel.displayMax());
+    }
+
+    /**
+     * The channel with a contrast control that offers the values of a window, and always those of the displayed range.
+     * For whole-numbered types, values are rounded and kept inside the type, because the viewer refuses others.
+     */
+    public static ChannelView of(
+            final Channel channel, final PixelType type, final double windowMin, final double windowMax) {
+        final double[] range = {fit(channel.displayMin(), type), fit(channel.displayMax(), type)};
+        // the viewer computes with floats; of whole numbers it takes all digits
+        final boolean empty = type.isInteger() ? range[0] >= range[1] : (float) range[0] >= (float) range[1];
+        if (empty) spread(range, type);
+        return new ChannelView(channel, range, new double[] {fit(windowMin, type), fit(windowMax, type)});
+    }
+
+    private static double fit(final double value, final PixelType type) {
+        if (!type.isInteger()) return Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
+        return Math.max(type.min(), Math.min(largest(type), Math.rint(value)));
+    }
+
+    /** The largest value of a whole-numbered type that a double can hold; 2^64 - 1 would be rounded up. */
+    private static double largest(final PixelType type) {
+        return type == PixelType.UINT64 ? Math.nextDown(type.max()) : type.max();
+    }
+
+    /** Gives an empty range a width: Fiji shows everything from there on bright. */
+    private static void spread(final double[] range, final PixelType type) {
+        final double step = type.isInteger()
+                ? Math.max(1, Math.ulp(range[0]))
+                : Math.max(Math.ulp((float) range[0]), Float.MIN_NORMAL);
+        if (range[0] + step <= (type.isInteger() ? largest(type) : Float.MAX_VALUE)) range[1] = range[0] + step;
+        else range[0] = range[1] - step;
+    }
+
+    /** For people. */
+    public String name() {
+        return channel.name();
+    }
+
+    /** Whether the channel is shown at first. */
+    public boolean active() {
+        return channel.active();
+    }
+
+    /** Gives an image layer this channel's contrast and colour. */
+    public ImageLayer show(final ImageLayer layer) {
+        return layer.withShader(ImageLayer.CHANNEL_SHADER)
+                .withContrast(darkest, brightest, windowMin, windowMax)
+                .withColor(channel.rgb())
+                .withVisible(channel.active());
+    }
+}

@@ -1,0 +1,227 @@
+package sc.fiji.neuroglancer.viewer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sc.fiji.neuroglancer.grid.Unit;
+import sc.fiji.neuroglancer.image.Channel;
+import sc.fiji.neuroglancer.image.ImageMetadata;
+
+/**
+ * What a viewer state says about one OME-Zarr dataset: where it is, its axes, its channels, and what is shown at first.
+ * Immutable; made by {@link #builder}. Needs no look at the data.
+ */
+public final class DatasetView {
+
+    /** Pixels of the screen that the longer side of an image fills when no zoom is given. */
+    private static final double SIDE_ON_SCREEN = 400;
+
+    /** The three-dimensional view is this much higher than the longest side of the image. */
+    private static final double ROOM_IN_3D = 1.5;
+
+    /** An axis of the image that all layers share. */
+    private static final class Axis {
+        private final Dimension dimension;
+        private final double origin;
+        private final double position;
+        private final long size;
+
+        Axis(final Dimension dimension, final long size, final double origin, final double position) {
+            this.dimension = dimension;
+            this.size = size;
+            this.origin = origin;
+            this.position = position;
+        }
+    }
+
+    private final String name;
+    private final String source;
+    private final List<Axis> axes;
+    private final List<ChannelView> channels;
+    private final boolean channelAxis;
+    private final boolean labels;
+    private final double magnification;
+
+    private DatasetView(final Builder b) {
+        name = b.name;
+        source = b.source;
+        axes = List.copyOf(b.axes);
+        channels = List.copyOf(b.channels);
+        channelAxis = b.channelAxis;
+        labels = b.labels;
+        magnification = b.magnification;
+    }
+
+    /**
+     * Starts a description.
+     *
+     * @param name for people; the layer's name when there is one channel
+     * @param source data source with its format, see {@link SourceUrl#of}
+     */
+    public static Builder builder(final String name, final String source) {
+        return new Builder(name, source);
+    }
+
+    /** Starts the description of an image that was exported with this metadata. */
+    public static Builder builder(final ImageMetadata image, final String source) {
+        final Builder b = builder(image.name(), source);
+        for (int d = 0; d < (image.hasZAxis() ? 3 : 2); d++) {
+            final int size = image.size().get(d);
+            final double shown = d == 2 ? image.defaultZ() : (size - 1) / 2.0;
+            b.axis("xyz".substring(d, d + 1), size, image.voxelSize(d), image.spaceUnit(), image.origin(d), shown);
+        }
+        if (image.hasTimeAxis())
+            b.axis("t", image.frames(), image.frameInterval(), image.timeUnit(), 0, image.defaultT());
+        for (final Channel c : image.channels()) b.channel(ChannelView.of(c, image.type()));
+        return b.channelAxis(image.hasChannelAxis());
+    }
+
+    /** The layers, the lowest first: one for each channel. */
+    public List<Layer<?>> layers() {
+        final List<Layer<?>> layers = new ArrayList<>();
+        for (int c = 0; c < channels.size(); c++) layers.add(layer(c));
+        return layers;
+    }
+
+    private Layer<?> layer(final int c) {
+        final ChannelView channel = channels.get(c);
+        final String title = channels.size() > 1 ? channel.name() : name;
+        if (labels) {
+            final SegmentationLayer layer = SegmentationLayer.of(title, source).withVisible(channel.active());
+            return channelAxis ? layer.withChannel(c) : layer;
+        }
+        final ImageLayer layer = ImageLayer.of(title, source);
+        return channel.show((channelAxis ? layer.withChannel(c) : layer)
+                        .withAdditive(true)
+                        .withOpacity(1))
+                .with("tab", "rendering");
+    }
+
+    /** The dimensions that all layers share, in the order x, y, z, t as far as there are such axes. */
+    public List<Dimension> dimensions() {
+        final List<Dimension> dimensions = new ArrayList<>();
+        axes.forEach(a -> dimensions.add(a.dimension));
+        return dimensions;
+    }
+
+    /** A state that shows this dataset alone. */
+    public ViewerState toState() {
+        ViewerState state = ViewerState.empty()
+                .withTitle(name)
+                .withDimensions(dimensions())
+                .withPosition(axes.stream().mapToDouble(DatasetView::shownAt).toArray())
+                .withCrossSectionScale(crossSectionScale())
+                .withProjectionScale(ROOM_IN_3D * longestSide(3));
+        for (final Layer<?> layer : layers()) state = state.plusLayer(layer);
+        final List<Layer<?>> layers = state.layers();
+        final Layer<?> selected =
+                layers.stream().filter(Layer::visible).findFirst().orElse(layers.get(0));
+        return state.withSelectedLayer(selected.name())
+                .withLayout(spatial() > 2 ? "4panel" : "xy")
+                .withAxisLines(false)
+                .withScaleBar(true);
+    }
+
+    /** Coordinates count steps from the physical origin, not from the first voxel. */
+    private static double shownAt(final Axis axis) {
+        return axis.origin + axis.position;
+    }
+
+    private double crossSectionScale() {
+        if (magnification > 0) return axes.get(0).dimension.scale().doubleValue() / smallestStep() / magnification;
+        return longestSide(2) / SIDE_ON_SCREEN;
+    }
+
+    private int spatial() {
+        return (int) axes.stream().filter(a -> !a.dimension.name().equals("t")).count();
+    }
+
+    /** The viewer measures zoom in the smallest step of the displayed axes. */
+    private double smallestStep() {
+        return axes.stream()
+                .limit(spatial())
+                .mapToDouble(a -> a.dimension.scale().doubleValue())
+                .min()
+                .orElse(1);
+    }
+
+    private double longestSide(final int among) {
+        return axes.stream()
+                .limit(Math.min(among, spatial()))
+                .mapToDouble(a -> a.size * a.dimension.scale().doubleValue() / smallestStep())
+                .max()
+                .orElse(1);
+    }
+
+    /** Collects what {@link DatasetView} holds. */
+    public static final class Builder {
+
+        private final String name;
+        private final String source;
+        private final List<Axis> axes = new ArrayList<>();
+        private final List<ChannelView> channels = new ArrayList<>();
+        private boolean channelAxis;
+        private boolean labels;
+        private double magnification;
+
+        private Builder(final String name, final String source) {
+            this.name = name;
+            this.source = source;
+        }
+
+        /**
+         * Adds an axis; the order is x, y, z, t, without those the dataset does not have.
+         *
+         * @param size number of voxels or time points
+         * @param step distance of two of them in the unit, positive
+         * @param unit unit of length or time, or empty
+         * @param origin where the centre of the first one lies, in the unit
+         * @param position the one that is shown at first, from 0; between two of them for the middle of an even number
+         */
+        public Builder axis(
+                final String axis,
+                final long size,
+                final double step,
+                final Optional<Unit> unit,
+                final double origin,
+                final double position) {
+            axes.add(new Axis(Dimension.of(axis, step, unit), size, origin / step, position));
+            return this;
+        }
+
+        /** Adds a channel; the order is that of the channel axis. */
+        public Builder channel(final ChannelView channel) {
+            channels.add(channel);
+            return this;
+        }
+
+        /** Whether the dataset has an axis for channels; without it, there is one channel. */
+        public Builder channelAxis(final boolean present) {
+            channelAxis = present;
+            return this;
+        }
+
+        /** Whether values are names of objects rather than intensities. */
+        public Builder labels(final boolean value) {
+            labels = value;
+            return this;
+        }
+
+        /** Pixels of the screen per voxel along x, as Fiji's zoom counts; 0 fits the image into the view. */
+        public Builder magnification(final double value) {
+            magnification = value;
+            return this;
+        }
+
+        /**
+         * Returns the description.
+         *
+         * @throws IllegalArgumentException without axes or channels, or with several channels and no axis for them
+         */
+        public DatasetView build() {
+            if (axes.size() < 2 || channels.isEmpty() || channels.size() > 1 && !channelAxis)
+                throw new IllegalArgumentException("axes: " + axes.size() + ", channels: " + channels.size());
+            return new DatasetView(this);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package sc.fiji.neuroglancer.viewer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One layer of a state: a data source and how it is shown. Immutable; each {@code with} returns a changed copy that has
+ * kept everything else, known or not.
+ *
+ * @param <L> the kind of layer
+ */
+public abstract class Layer<L extends Layer<L>> {
+
+    /** The name that OME-Zarr's channel axis has in the viewer; the prime keeps it out of the shared dimensions. */
+    static final String CHANNEL_DIMENSION = "c'";
+
+    private final ObjectNode json;
+
+    Layer(final ObjectNode json) {
+        this.json = json;
+    }
+
+    /** Reads a layer of a state; its {@code type} decides which class it is. */
+    static Layer<?> of(final ObjectNode json) {
+        final ObjectNode own = json.deepCopy();
+        switch (Json.text(own, "type").orElse("")) {
+            case ImageLayer.TYPE:
+                return new ImageLayer(own);
+            case AnnotationLayer.TYPE:
+                return new AnnotationLayer(own);
+            case SegmentationLayer.TYPE:
+                return new SegmentationLayer(own);
+            default:
+                return new OtherLayer(own);
+        }
+    }
+
+    static ObjectNode start(final String type, final String source, final String name) {
+        return Json.object().put("type", type).put("source", source).put("name", name);
+    }
+
+    abstract L copy(ObjectNode changed);
+
+    final ObjectNode json() {
+        return json;
+    }
+
+    /** The same with another value of a key of the layer's JSON, for what has no method of its own. */
+    public final L with(final String key, final JsonNode value) {
+        return copy(Json.with(json, key, value.deepCopy()));
+    }
+
+    final L with(final String key, final String value) {
+        return copy(Json.with(json, key, TextNode.valueOf(value)));
+    }
+
+    final L with(final String key, final double value) {
+        return copy(Json.with(json, key, Json.number(value)));
+    }
+
+    /** The layer's name, empty when it has none. */
+    public final String name() {
+        return Json.text(json, "name").orElse("");
+    }
+
+    /** The layer's type in the state, for instance {@code image}; empty when it has none. */
+    public final String type() {
+        return Json.text(json, "type").orElse("");
+    }
+
+    /** The addresses of the layer's data sources, each with its format, for instance {@code zarr://https://…}. */
+    public final List<String> sources() {
+        final List<String> urls = new ArrayList<>();
+        final JsonNode source = json.path("source");
+        if (source.isArray()) source.forEach(s -> sourceUrl(s).ifPresent(urls::add));
+        else sourceUrl(source).ifPresent(urls::add);
+        return urls;
+    }
+
+    private static Optional<String> sourceUrl(final JsonNode source) {
+        return source.isTextual() ? Optional.of(source.textValue()) : Json.text(source, "url");
+    }
+
+    /** Whether the layer is shown. */
+    public final boolean visible() {
+        return Json.flag(json, "visible", true) && !archived();
+    }
+
+    /** Whether the layer is only in the list of layers and loads nothing. */
+    public final boolean archived() {
+        return Json.flag(json, "archived", false);
+    }
+
+    /** Index along the channel axis that the layer shows, or empty when it has none. */
+    public final OptionalInt channel() {
+        final double[] position = Json.numbers(json.path("localPosition")).orElse(new double[0]);
+        return position.length == 1 ? OptionalInt.of((int) Math.floor(position[0])) : OptionalInt.empty();
+    }
+
+    /** The same under another name. */
+    public final L withName(final String name) {
+        return with("name", name);
+    }
+
+    /** The same with another data source, for instance {@code zarr://https://…}; see {@link SourceUrl}. */
+    public final L withSource(final String source) {
+        return with("source", source);
+    }
+
+    /** The same, shown or hidden; a hidden layer can be shown by a click. */
+    public final L withVisible(final boolean visible) {
+        final ObjectNode changed = json.deepCopy();
+        changed.remove("archived");
+        changed.remove("visible");
+        if (!visible) changed.set("visible", BooleanNode.FALSE);
+        return copy(changed);
+    }
+
+    /** The same, hidden and not loaded, or shown. */
+    public final L withArchived(final boolean archived) {
+        final ObjectNode changed = withVisible(true).json().deepCopy();
+        if (archived) changed.set("archived", BooleanNode.TRUE);
+        return copy(changed);
+    }
+
+    /**
+     * The same, showing one channel of an OME-Zarr source with a channel axis.
+     *
+     * @param index from 0; the viewer's coordinate of a channel's centre, because OME-Zarr's origin is a voxel's centre
+     */
+    public final L withChannel(final int index) {
+        final ObjectNode changed = json.deepCopy();
+        final ArrayNode step = Json.array().add(1).add("");
+        changed.set("localDimensions", Json.object().set(CHANNEL_DIMENSION, step));
+        changed.set("localPosition", Json.array().add(index));
+        return copy(changed);
+    }
+
+    @Override
+    public final boolean equals(final Object other) {
+        return other instanceof Layer && toString().equals(other.toString());
+    }
+
+    @Override
+    public final int hashCode() {
+        return toString().hashCode();
+    }
+
+    /** The layer's JSON. */
+    @Override
+    public final String toString() {
+        return Json.write(json);
+    }
+}
