@@ -55,9 +55,9 @@ final class GzipCodec implements Codec {
             System.arraycopy(HEADER, 0, out, 0, HEADER.length);
         }
 
-        /** What deflate makes of incompressible bytes at most: stored blocks, with a margin. */
+        /** What deflate makes of incompressible bytes at most: nine bits per byte in zlib-ng, which some systems use. */
         private static int bound(final int length) {
-            return Math.addExact(length, length / 1000 + 64);
+            return Math.addExact(length, length / 8 + 64);
         }
 
         @Override
