@@ -6,10 +6,12 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4SafeDecompressor;
 
 /**
  * A Blosc 1 container of one block, byte-shuffled, with zstd or lz4 inside.
@@ -155,31 +157,39 @@ final class BloscCodec implements Codec {
     public byte[] decode(final byte[] encoded, final int length) throws IOException {
         if (encoded.length < HEADER) throw new IOException("A chunk is not a Blosc container: it is too short.");
         final ByteBuffer header = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
-        final int flags = header.get(2);
+        final int flags = header.get(2) & 0xff;
         final int elementSize = header.get(3) & 0xff;
         Lengths.check(header.getInt(4), length);
         Lengths.check(encoded.length, header.getInt(12));
-        final byte[] raw = new byte[length];
-        if ((flags & STORED) != 0) {
-            System.arraycopy(encoded, HEADER, raw, 0, length);
-            return raw;
-        }
-        if (header.getInt(8) != length || (flags & NOT_SPLIT) == 0)
-            throw new IOException("A chunk is a Blosc container of several blocks, which this program does not write.");
-        decodeBlock(encoded, header.getInt(HEADER + 4), raw);
+        if ((flags & STORED) != 0) return Lengths.check(Arrays.copyOfRange(encoded, HEADER, encoded.length), length);
+        if (header.getInt(8) != length
+                || (flags & ~SHUFFLED) != (inner.format << 5 | NOT_SPLIT)
+                || elementSize == 0)
+            throw new IOException("A chunk is a Blosc container of a kind that this program does not write.");
+        if (encoded.length < PREFIX
+                || header.getInt(HEADER) != HEADER + 4
+                || header.getInt(HEADER + 4) != encoded.length - PREFIX)
+            throw new IOException("A chunk is damaged: the lengths in its Blosc container do not agree.");
+        final byte[] raw = decodeBlock(encoded, length);
         if ((flags & SHUFFLED) == 0 || elementSize == 1) return raw;
         final byte[] pixels = new byte[length];
         Shuffle.unshuffle(raw, length, elementSize, pixels);
         return pixels;
     }
 
-    private void decodeBlock(final byte[] encoded, final int size, final byte[] raw) throws IOException {
-        if (inner == Inner.ZSTD) {
-            ZstdCodec.decode(encoded, PREFIX, size, raw);
-            return;
-        }
+    private byte[] decodeBlock(final byte[] encoded, final int length) throws IOException {
+        final byte[] raw = new byte[length];
+        final int size = encoded.length - PREFIX;
+        if (inner == Inner.ZSTD) ZstdCodec.decode(encoded, PREFIX, size, raw);
+        else decodeLz4(encoded, size, raw);
+        return raw;
+    }
+
+    /** In Java with all bounds checked: the faster decoders may read and write beyond the arrays on damaged bytes. */
+    private static void decodeLz4(final byte[] encoded, final int size, final byte[] raw) throws IOException {
         try {
-            LZ4Factory.fastestInstance().fastDecompressor().decompress(encoded, PREFIX, raw, 0, raw.length);
+            final LZ4SafeDecompressor decoder = LZ4Factory.safeInstance().safeDecompressor();
+            Lengths.check(decoder.decompress(encoded, PREFIX, size, raw, 0), raw.length);
         } catch (final LZ4Exception e) {
             throw new IOException("A chunk is damaged: " + e.getMessage() + ".", e);
         }

@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.zarr.codec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -75,9 +76,12 @@ final class ZstdCodec implements Codec {
         return raw;
     }
 
+    /** Fills {@code raw} from the frame at {@code encoded[offset .. offset + size - 1]}. */
     static void decode(final byte[] encoded, final int offset, final int size, final byte[] raw) throws IOException {
-        final long n = Zstd.decompressByteArray(raw, 0, raw.length, encoded, offset, size);
-        if (Zstd.isError(n)) throw new IOException("A chunk is not a Zstandard frame: " + Zstd.getErrorName(n) + ".");
-        Lengths.check(n, raw.length);
+        try {
+            Lengths.check(Zstd.decompressByteArray(raw, 0, raw.length, encoded, offset, size), raw.length);
+        } catch (final ZstdException e) {
+            throw new IOException("A chunk is not a whole Zstandard frame: " + e.getMessage() + ".", e);
+        }
     }
 }
