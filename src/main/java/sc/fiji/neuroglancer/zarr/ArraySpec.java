@@ -36,6 +36,9 @@ public final class ArraySpec {
             final Codec codec) {
         if (axes.size() != shape.length || axes.size() != chunk.length)
             throw new IllegalArgumentException("axes, shape and chunk differ in length");
+        for (int d = 0; d < shape.length; d++) {
+            if (shape[d] < 1 || chunk[d] < 1) throw new IllegalArgumentException("shape or chunk is not positive");
+        }
         if (chunksPerShard != null && format != ZarrFormat.V3)
             throw new IllegalArgumentException("shards need Zarr v3");
         this.format = format;

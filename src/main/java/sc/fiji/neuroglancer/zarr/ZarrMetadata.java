@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.store.Keys;
@@ -21,6 +22,11 @@ import sc.fiji.neuroglancer.zarr.codec.Codecs;
 public final class ZarrMetadata {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Comparator<JsonNode> NUMBERS_BY_VALUE = (a, b) -> {
+        if (a.isNumber() && b.isNumber()) return a.decimalValue().compareTo(b.decimalValue());
+        return a.equals(b) ? 0 : 1;
+    };
 
     private ZarrMetadata() {}
 
@@ -59,9 +65,7 @@ public final class ZarrMetadata {
         try {
             store.write(
                     key,
-                    JSON.writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(document)
-                            .getBytes(StandardCharsets.UTF_8));
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document).getBytes(StandardCharsets.UTF_8));
         } catch (final JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain JSON nodes can always be written", e);
         }
@@ -134,10 +138,45 @@ public final class ZarrMetadata {
      */
     public static ArraySpec readArray(final ReadableStore store, final String folder) throws StoreException {
         final JsonNode v2 = read(store, Keys.join(folder, ".zarray"));
-        if (v2 != null) return specV2(v2);
-        final JsonNode v3 = read(store, Keys.join(folder, "zarr.json"));
-        if (v3 != null) return specV3(v3);
-        throw new InputException("There is no Zarr array at " + folder + ".");
+        final JsonNode v3 = v2 == null ? read(store, Keys.join(folder, "zarr.json")) : null;
+        if (v2 == null && v3 == null) throw new InputException("There is no Zarr array at " + folder + ".");
+        try {
+            final ArraySpec spec = v2 == null ? specV3(v3) : specV2(v2);
+            if (v2 == null) requireSame(arrayV3(spec), v3);
+            else requireSame(arrayV2(spec), v2);
+            return spec;
+        } catch (final IllegalArgumentException e) {
+            throw new InputException(
+                    "The Zarr array at " + folder + " cannot be read by this program: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Whatever stands in the metadata but not in the specification is always the same, or pixels would be read wrongly. */
+    private static void requireSame(final ObjectNode written, final JsonNode found) {
+        if (!withoutParameters(written.path("codecs"))
+                .equals(NUMBERS_BY_VALUE, withoutParameters(found.path("codecs"))))
+            throw new IllegalArgumentException("codecs is " + found.path("codecs"));
+        written.without(List.of("compressor", "attributes", "codecs")).fields().forEachRemaining(field -> {
+            final JsonNode other = found.path(field.getKey());
+            if (!field.getValue().equals(NUMBERS_BY_VALUE, other))
+                throw new IllegalArgumentException(field.getKey() + " is " + other);
+        });
+    }
+
+    /** The codecs with the compression by name only: whatever its level, the reader is the same. */
+    private static JsonNode withoutParameters(final JsonNode codecs) {
+        final JsonNode copy = codecs.deepCopy();
+        final JsonNode compression = codecsOfChunks(copy).path(1);
+        if (compression.isObject()) ((ObjectNode) compression).remove("configuration");
+        return copy;
+    }
+
+    private static boolean isSharded(final JsonNode codecs) {
+        return codecs.path(0).path("name").asText().equals("sharding_indexed");
+    }
+
+    private static JsonNode codecsOfChunks(final JsonNode codecs) {
+        return isSharded(codecs) ? codecs.path(0).path("configuration").path("codecs") : codecs;
     }
 
     /** Reads a JSON document, or returns null if there is none. */
@@ -157,12 +196,7 @@ public final class ZarrMetadata {
             if (!dtype(type).equals(dtype)) continue;
             final long[] shape = longs(array.path("shape"));
             return new ArraySpec(
-                    ZarrFormat.V2,
-                    unnamed(shape.length),
-                    shape,
-                    ints(array.path("chunks")),
-                    null,
-                    type,
+                    ZarrFormat.V2, unnamed(shape.length), shape, ints(array.path("chunks")), null, type,
                     Codecs.ofV2(array.path("compressor")));
         }
         throw new InputException("The pixel type " + dtype + " cannot be read by this program.");
@@ -176,31 +210,29 @@ public final class ZarrMetadata {
 
     private static ArraySpec specV3(final JsonNode array) {
         final String label = array.path("data_type").asText();
-        final JsonNode first = array.path("codecs").path(0);
-        final boolean sharded = first.path("name").asText().equals("sharding_indexed");
-        final JsonNode codecs = sharded ? first.path("configuration").path("codecs") : array.path("codecs");
+        final JsonNode codecs = array.path("codecs");
+        final boolean sharded = isSharded(codecs);
         final int[] grid = ints(array.path("chunk_grid").path("configuration").path("chunk_shape"));
-        final int[] chunk = sharded ? ints(first.path("configuration").path("chunk_shape")) : grid;
+        final int[] chunk = sharded ? ints(codecs.path(0).path("configuration").path("chunk_shape")) : grid;
         final int[] perShard = sharded ? quotients(grid, chunk) : null;
         final List<String> names = new ArrayList<>();
         array.path("dimension_names").forEach(n -> names.add(n.asText()));
         for (final PixelType type : PixelType.values()) {
             if (type.label().equals(label))
                 return new ArraySpec(
-                        ZarrFormat.V3,
-                        names,
-                        longs(array.path("shape")),
-                        chunk,
-                        perShard,
-                        type,
-                        Codecs.ofV3(codecs.path(1)));
+                        ZarrFormat.V3, names, longs(array.path("shape")), chunk, perShard, type,
+                        Codecs.ofV3(codecsOfChunks(codecs).path(1)));
         }
         throw new InputException("The pixel type " + label + " cannot be read by this program.");
     }
 
     private static int[] quotients(final int[] a, final int[] b) {
         final int[] q = new int[a.length];
-        for (int d = 0; d < q.length; d++) q[d] = a[d] / b[d];
+        for (int d = 0; d < q.length; d++) {
+            if (a.length != b.length || b[d] < 1 || a[d] % b[d] != 0)
+                throw new IllegalArgumentException("shards are not whole numbers of chunks");
+            q[d] = a[d] / b[d];
+        }
         return q;
     }
 
