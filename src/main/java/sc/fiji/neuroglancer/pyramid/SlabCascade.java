@@ -68,14 +68,21 @@ public final class SlabCascade implements Closeable {
         this.type = type;
         this.workers = workers;
         this.sink = sink;
-        final int count = pyramid.levels().size();
-        for (int l = 0; l < count; l++) {
-            final Size3 size = pyramid.levels().get(l).size();
-            final Level level = new Level(size, l + 1 < count ? pyramid.step(l) : null);
-            levels.add(level);
-            if (l > 0) for (int i = 0; i < 2; i++) level.reduced[i] = type.newArray(size.x() * size.y());
-            allocate(l, level, memory, scratch);
+        boolean complete = false;
+        try {
+            for (int l = 0; l < pyramid.levels().size(); l++) addLevel(l, memory, scratch);
+            complete = true;
+        } finally {
+            if (!complete) close();
         }
+    }
+
+    private void addLevel(final int l, final MemoryPlan memory, final ScratchFiles scratch) throws IOException {
+        final Size3 size = pyramid.levels().get(l).size();
+        final Level level = new Level(size, l + 1 < pyramid.levels().size() ? pyramid.step(l) : null);
+        levels.add(level);
+        if (l > 0) for (int i = 0; i < 2; i++) level.reduced[i] = type.newArray(size.x() * size.y());
+        allocate(l, level, memory, scratch);
     }
 
     /** Names scratch files. */
