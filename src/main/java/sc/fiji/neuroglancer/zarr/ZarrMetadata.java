@@ -151,7 +151,7 @@ public final class ZarrMetadata {
         }
     }
 
-    /** Whatever stands in the metadata but not in the specification is always the same, or pixels would be read wrongly. */
+    /** What stands in the metadata but not in the specification must be as always, or pixels would come out wrong. */
     private static void requireSame(final ObjectNode written, final JsonNode found) {
         if (!withoutParameters(written.path("codecs"))
                 .equals(NUMBERS_BY_VALUE, withoutParameters(found.path("codecs"))))

@@ -20,7 +20,13 @@ class MemoryPlanTest {
     private static MemoryPlan.Demand demand(
             final Size3 size, final int channels, final int workers, final long bytesPerRead, final int perShard) {
         return new MemoryPlan.Demand(
-                PyramidPlan.of(size, ISOTROPIC, 0), PixelType.UINT16, ISOTROPIC, channels, workers, bytesPerRead, perShard);
+                PyramidPlan.of(size, ISOTROPIC, 0),
+                PixelType.UINT16,
+                ISOTROPIC,
+                channels,
+                workers,
+                bytesPerRead,
+                perShard);
     }
 
     private static MemoryPlan.Demand volume() {

@@ -63,7 +63,7 @@ class SlabCascadeTest {
     @ValueSource(ints = {2, 3, 4})
     void equalsTheNaivePyramidFromScratchFiles(final int easings) throws IOException {
         final Setup setup = new Setup(
-                PixelType.UINT16, Size3.of(40, 66, 29), Size3.of(8, 6, 4), CascadeRun.VOXEL_SIZES.get(0), 3, easings, 7);
+                PixelType.UINT16, Size3.of(40, 66, 29), Size3.of(8, 6, 4), new double[] {1, 1, 1}, 3, easings, 7);
         assertEquals(easings - 1, setup.memory.scratchLevels());
         checkTwoVolumes(setup);
         try (Stream<Path> left = Files.list(folder)) {
@@ -92,7 +92,7 @@ class SlabCascadeTest {
     @ParameterizedTest
     @MethodSource("resumed")
     void resumesAfterAnyNumberOfSlabs(final int voxels, final int depth) throws IOException {
-        for (int i = 0; i < 6; i++) {
+        for (int i = (voxels + depth / 2) % 2; i < 6; i += 2) {
             final Size3 size = Size3.of(13 + i, new int[] {20, 23, 1, 40, 9, 31}[i], 37 + 3 * i);
             final Size3 chunk = Size3.of(4, new int[] {5, 4, 2, 10, 20, 3}[i], depth);
             final double[] voxelSize = CascadeRun.VOXEL_SIZES.get(voxels);

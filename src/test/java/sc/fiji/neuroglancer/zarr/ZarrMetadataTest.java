@@ -92,7 +92,14 @@ class ZarrMetadataTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UINT8, |u1", "INT8, |i1", "UINT16, <u2", "INT16, <i2", "UINT32, <u4", "INT32, <i4", "UINT64, <u8", "FLOAT32, <f4"
+        "UINT8, |u1",
+        "INT8, |i1",
+        "UINT16, <u2",
+        "INT16, <i2",
+        "UINT32, <u4",
+        "INT32, <i4",
+        "UINT64, <u8",
+        "FLOAT32, <f4"
     })
     void dtypes(final PixelType type, final String dtype) throws IOException {
         ZarrMetadata.writeArray(store, "a", Specs.plane(ZarrFormat.V2, type, null));

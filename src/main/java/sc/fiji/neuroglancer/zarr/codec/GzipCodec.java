@@ -55,7 +55,7 @@ final class GzipCodec implements Codec {
             System.arraycopy(HEADER, 0, out, 0, HEADER.length);
         }
 
-        /** What deflate makes of incompressible bytes at most: nine bits per byte in zlib-ng, which some systems use. */
+        /** What deflate makes of incompressible bytes at most: nine bits per byte in zlib-ng, on some systems. */
         private static int bound(final int length) {
             return Math.addExact(length, length / 8 + 64);
         }
