@@ -24,6 +24,7 @@ class ArchitectureTest {
     /** From the top to the bottom: a row may use itself and the rows below. */
     private static final String[][] ROWS = {
         {"commands", "ij1", "cli"},
+        {"entry"},
         {"export"},
         {"ome", "annotation", "annotation.roi", "annotation.table", "viewer"},
         {"zarr", "zarr.codec", "precomputed"},
@@ -76,7 +77,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        packages("image", "annotation.roi", "annotation.table", "commands", "ij1", "cli"))
+                        packages("image", "annotation.roi", "annotation.table", "entry", "commands", "ij1", "cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ij..")

@@ -97,8 +97,7 @@ public final class SlabCascade implements Closeable {
         final Size3 size = level.size;
         final int depth = Math.min(chunk.z(), size.z());
         final boolean onDisk = l < memory.scratchLevels();
-        final int wanted = size.z() <= chunk.z() ? 1 : memory.slabs();
-        for (int i = 0; i < (onDisk ? 1 : wanted); i++) {
+        for (int i = 0; i < (onDisk ? 1 : memory.slabs()); i++) {
             final SlabStorage storage = onDisk
                     ? new ScratchStorage(type, size.x(), size.y(), depth, chunk.y(), scratch.file(l))
                     : new HeapStorage(type, size.x(), size.y(), depth, MemoryPlan.blockBytes());

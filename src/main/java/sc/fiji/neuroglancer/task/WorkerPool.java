@@ -27,7 +27,7 @@ public final class WorkerPool implements AutoCloseable {
     /** A condition of the producer that workers make true. */
     @FunctionalInterface
     public interface Condition {
-        /** Whether the producer may go on; called under the pool's lock, so it must neither wait nor call the pool. */
+        /** Whether the producer may go on; called under no lock. It must not wait. */
         boolean holds();
     }
 
@@ -42,6 +42,7 @@ public final class WorkerPool implements AutoCloseable {
     private final Monitor monitor;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Object progress = new Object();
+    private volatile long signals; // written under progress
 
     /**
      * @param workers number of threads, at least 1
@@ -91,14 +92,20 @@ public final class WorkerPool implements AutoCloseable {
     public void await(final Condition condition) throws IOException {
         while (true) {
             check();
-            synchronized (progress) {
-                if (condition.holds()) return;
-                try {
-                    progress.wait(POLL_MILLIS);
-                } catch (final InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new CancellationException("interrupted");
-                }
+            final long seen = signals;
+            if (condition.holds()) return;
+            waitForSignalAfter(seen);
+        }
+    }
+
+    private void waitForSignalAfter(final long seen) {
+        synchronized (progress) {
+            if (signals != seen) return;
+            try {
+                progress.wait(POLL_MILLIS);
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("interrupted");
             }
         }
     }
@@ -106,6 +113,7 @@ public final class WorkerPool implements AutoCloseable {
     /** Wakes the producer, so that it asks its condition again. */
     public void signal() {
         synchronized (progress) {
+            signals++;
             progress.notifyAll();
         }
     }
@@ -140,7 +148,7 @@ public final class WorkerPool implements AutoCloseable {
         if (cause instanceof IOException) throw (IOException) cause;
         if (cause instanceof RuntimeException) throw (RuntimeException) cause;
         if (cause instanceof Error) throw (Error) cause;
-        if (cause != null) throw new IOException(cause); // scripts throw checked exceptions they do not declare
+        if (cause != null) throw new IOException(cause.getMessage(), cause);
         monitor.throwIfCanceled();
     }
 

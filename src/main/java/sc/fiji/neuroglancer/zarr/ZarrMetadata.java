@@ -65,7 +65,9 @@ public final class ZarrMetadata {
         try {
             store.write(
                     key,
-                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document).getBytes(StandardCharsets.UTF_8));
+                    JSON.writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(document)
+                            .getBytes(StandardCharsets.UTF_8));
         } catch (final JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain JSON nodes can always be written", e);
         }
@@ -196,7 +198,12 @@ public final class ZarrMetadata {
             if (!dtype(type).equals(dtype)) continue;
             final long[] shape = longs(array.path("shape"));
             return new ArraySpec(
-                    ZarrFormat.V2, unnamed(shape.length), shape, ints(array.path("chunks")), null, type,
+                    ZarrFormat.V2,
+                    unnamed(shape.length),
+                    shape,
+                    ints(array.path("chunks")),
+                    null,
+                    type,
                     Codecs.ofV2(array.path("compressor")));
         }
         throw new InputException("The pixel type " + dtype + " cannot be read by this program.");
@@ -220,7 +227,12 @@ public final class ZarrMetadata {
         for (final PixelType type : PixelType.values()) {
             if (type.label().equals(label))
                 return new ArraySpec(
-                        ZarrFormat.V3, names, longs(array.path("shape")), chunk, perShard, type,
+                        ZarrFormat.V3,
+                        names,
+                        longs(array.path("shape")),
+                        chunk,
+                        perShard,
+                        type,
                         Codecs.ofV3(codecsOfChunks(codecs).path(1)));
         }
         throw new InputException("The pixel type " + label + " cannot be read by this program.");

@@ -151,8 +151,7 @@ final class CascadeRun implements AutoCloseable {
                 final boolean inside = atZ < size.z() && atY < size.y();
                 final int width = inside ? Math.min(chunk.x(), size.x() - atX) : 0;
                 for (int x = width; x < chunk.x(); x++)
-                    if (Pixels.bits(pixels, from + x) != 0)
-                        throw new IOException("pixels outside the image are not 0");
+                    if (Pixels.bits(pixels, from + x) != 0) throw new IOException("pixels outside the image are not 0");
                 if (inside)
                     System.arraycopy(
                             pixels, from, found.get(slab.level()), (atZ * size.y() + atY) * size.x() + atX, width);
@@ -224,7 +223,10 @@ final class CascadeRun implements AutoCloseable {
             for (int z = 0; z < size.z(); z++)
                 if (delivered.contains(l + "/" + z / setup.chunk.z()))
                     System.arraycopy(
-                            setup.levels.get(l), z * size.x() * size.y(), expected, z * size.x() * size.y(),
+                            setup.levels.get(l),
+                            z * size.x() * size.y(),
+                            expected,
+                            z * size.x() * size.y(),
                             size.x() * size.y());
             if (!Pixels.equal(expected, found.get(l))) return false;
         }

@@ -69,8 +69,7 @@ class ChunkShapeTest {
             assertTrue(chunk.get(d) < 2 * size.get(d), chunk + " of " + size);
             covers &= chunk.get(d) >= size.get(d);
         }
-        assertTrue(
-                covers || chunk.product() == ChunkShape.USUAL_VOXELS || chunk.product() == ChunkShape.LARGE_VOXELS);
+        assertTrue(covers || chunk.product() == ChunkShape.USUAL_VOXELS || chunk.product() == ChunkShape.LARGE_VOXELS);
     }
 
     @Test
@@ -90,8 +89,7 @@ class ChunkShapeTest {
         final double[] voxelSize = {1, 1, 1};
         assertEquals(
                 Size3.of(64, 128, 32), ChunkShape.flatter(Size3.of(64, 64, 64), Size3.of(64, 500, 500), voxelSize));
-        assertEquals(
-                Size3.of(64, 64, 32), ChunkShape.flatter(Size3.of(64, 64, 64), Size3.of(60, 60, 500), voxelSize));
+        assertEquals(Size3.of(64, 64, 32), ChunkShape.flatter(Size3.of(64, 64, 64), Size3.of(60, 60, 500), voxelSize));
         final Size3 odd = Size3.of(64, 64, 33);
         assertEquals(odd, ChunkShape.flatter(odd, Size3.of(500, 500, 500), voxelSize));
     }

@@ -100,7 +100,9 @@ class MemoryPlanTest {
     private static MemoryPlan smaller(final MemoryPlan.Demand demand, final MemoryPlan plan) {
         final MemoryPlan next = MemoryPlan.choose(demand, CUBE, true, plan.bytes() - 1);
         assertTrue(next.bytes() < plan.bytes());
-        assertEquals(next.bytes(), MemoryPlan.choose(demand, CUBE, true, next.bytes()).bytes());
+        assertEquals(
+                next.bytes(),
+                MemoryPlan.choose(demand, CUBE, true, next.bytes()).bytes());
         return next;
     }
 
@@ -114,7 +116,10 @@ class MemoryPlanTest {
     @Test
     void theUsersChunkIsNotMadeFlatter() {
         final MemoryPlan one = MemoryPlan.choose(
-                volume(), CUBE, false, MemoryPlan.choose(volume(), CUBE, false, PLENTY).bytes() - 1);
+                volume(),
+                CUBE,
+                false,
+                MemoryPlan.choose(volume(), CUBE, false, PLENTY).bytes() - 1);
         check(MemoryPlan.choose(volume(), CUBE, false, one.bytes() - 1), 1, CUBE, 1);
     }
 

@@ -37,8 +37,8 @@ class PlaneReaderTest {
             void run(int z) throws Throwable;
         }
 
-        private final ImageMetadata metadata =
-                ImageMetadata.builder("a", PixelType.UINT8, Size3.of(3, 1, DEPTH)).build();
+        private final ImageMetadata metadata = ImageMetadata.builder("a", PixelType.UINT8, Size3.of(3, 1, DEPTH))
+                .build();
         private final int channels;
         private final Action action;
         final AtomicInteger reads = new AtomicInteger();
@@ -132,8 +132,8 @@ class PlaneReaderTest {
         final AtomicInteger asked = new AtomicInteger();
         final AtomicInteger furthest = new AtomicInteger();
         final AtomicInteger begun = new AtomicInteger();
-        final Source source = new Source(
-                1, z -> furthest.accumulateAndGet(begun.incrementAndGet() - asked.get(), Math::max));
+        final Source source =
+                new Source(1, z -> furthest.accumulateAndGet(begun.incrementAndGet() - asked.get(), Math::max));
         try (WorkerPool workers = new WorkerPool(1, 1, Monitor.NONE);
                 PlaneReader reader = new PlaneReader(source, planes(DEPTH).iterator(), workers)) {
             final List<byte[]> given = new ArrayList<>();

@@ -126,7 +126,9 @@ class ReducerTest {
         final Object found = c.reduce(Reducer.mean(type));
         for (int i = 0; i < c.length(); i++) {
             if (type == PixelType.FLOAT32) checkFloatMean((float[]) c.block(i), ((float[]) found)[i]);
-            else assertEquals(mean(type, c.block(i)), Pixels.value(type, found, i).toBigIntegerExact());
+            else
+                assertEquals(
+                        mean(type, c.block(i)), Pixels.value(type, found, i).toBigIntegerExact());
         }
     }
 
@@ -179,8 +181,7 @@ class ReducerTest {
     /** The most frequent; of several the smallest that is not zero, as unsigned numbers. */
     private static long mode(final Object block) {
         final Map<Long, Integer> counts = new HashMap<>();
-        for (int i = 0; i < Array.getLength(block); i++)
-            counts.merge(Pixels.bits(block, i), 1, Integer::sum);
+        for (int i = 0; i < Array.getLength(block); i++) counts.merge(Pixels.bits(block, i), 1, Integer::sum);
         final int most = counts.values().stream().max(Integer::compare).get();
         counts.values().removeIf(n -> n < most);
         if (counts.size() > 1) counts.remove(0L);

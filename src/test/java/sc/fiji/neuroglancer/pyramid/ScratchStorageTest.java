@@ -44,8 +44,7 @@ class ScratchStorageTest extends SlabStorageContract {
             storage.put(0, 0, 6, new short[60], 0);
             final SlabStorage.Box box = new SlabStorage.Box(0, 0, 10, 2, 10, 20);
             for (int i = 0; i < 3; i++) {
-                final EOFException e =
-                        assertThrows(EOFException.class, () -> storage.gather(2, box, new short[40]));
+                final EOFException e = assertThrows(EOFException.class, () -> storage.gather(2, box, new short[40]));
                 assertTrue(e.getMessage().contains("slab0"), e.getMessage());
             }
             storage.put(1, 0, 6, new short[60], 0);

@@ -109,8 +109,7 @@ class SlabCascadeTest {
     @Test
     void resumesWithOddDepthWhereZIsNotHalved() throws IOException {
         final Size3 size = Size3.of(30, 25, 20);
-        final Setup setup =
-                new Setup(PixelType.UINT8, size, Size3.of(8, 8, 3), new double[] {1, 1, 1000}, 4, 0, 3);
+        final Setup setup = new Setup(PixelType.UINT8, size, Size3.of(8, 8, 3), new double[] {1, 1, 1000}, 4, 0, 3);
         assertEquals(1, setup.pyramid.levels().get(3).factor().z());
         checkResume(setup);
     }
@@ -151,8 +150,7 @@ class SlabCascadeTest {
     @CsvSource({"2, 1, true", "4, 1, true", "3, 1, false", "1, 1, false", "3, 1000, true", "1, 1000, true"})
     void pairsMustNotStraddleSlabs(final int depth, final double voxelDepth, final boolean can) throws IOException {
         final double[] voxelSize = {1, 1, voxelDepth};
-        final Setup setup =
-                new Setup(PixelType.UINT8, Size3.of(8, 8, 8), Size3.of(8, 8, depth), voxelSize, 2, 0, 1);
+        final Setup setup = new Setup(PixelType.UINT8, Size3.of(8, 8, 8), Size3.of(8, 8, depth), voxelSize, 2, 0, 1);
         try (CascadeRun run = new CascadeRun(setup, folder)) {
             assertEquals(can, run.cascade().canResumeWithin());
         }
@@ -246,7 +244,9 @@ class SlabCascadeTest {
                             setup.reducer,
                             workers,
                             slab -> {},
-                            l -> l == 0 ? folder.resolve("first") : folder.resolve("missing").resolve("second")));
+                            l -> l == 0
+                                    ? folder.resolve("first")
+                                    : folder.resolve("missing").resolve("second")));
         }
         assertFalse(Files.exists(folder.resolve("first")));
     }

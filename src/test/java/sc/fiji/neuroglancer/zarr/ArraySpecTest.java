@@ -45,7 +45,12 @@ class ArraySpecTest {
     @Test
     void largeIndicesKeepTheirValue() {
         final ArraySpec spec = new ArraySpec(
-                ZarrFormat.V3, List.of("x"), new long[] {1L << 40}, new int[] {64}, new int[] {2}, PixelType.UINT8,
+                ZarrFormat.V3,
+                List.of("x"),
+                new long[] {1L << 40},
+                new int[] {64},
+                new int[] {2},
+                PixelType.UINT8,
                 Codecs.standard());
         assertArrayEquals(new long[] {1L << 34}, spec.chunkGrid());
         assertEquals("c/8589934591", spec.key(new long[] {(1L << 34) - 1}));
@@ -93,7 +98,12 @@ class ArraySpecTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new ArraySpec(
-                        ZarrFormat.V2, List.of("x"), new long[] {1, 2}, new int[] {1, 1}, null, PixelType.UINT8,
+                        ZarrFormat.V2,
+                        List.of("x"),
+                        new long[] {1, 2},
+                        new int[] {1, 1},
+                        null,
+                        PixelType.UINT8,
                         Codecs.standard()));
     }
 }

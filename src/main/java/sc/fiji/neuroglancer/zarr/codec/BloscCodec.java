@@ -162,9 +162,7 @@ final class BloscCodec implements Codec {
         Lengths.check(header.getInt(4), length);
         Lengths.check(encoded.length, header.getInt(12));
         if ((flags & STORED) != 0) return Lengths.check(Arrays.copyOfRange(encoded, HEADER, encoded.length), length);
-        if (header.getInt(8) != length
-                || (flags & ~SHUFFLED) != (inner.format << 5 | NOT_SPLIT)
-                || elementSize == 0)
+        if (header.getInt(8) != length || (flags & ~SHUFFLED) != (inner.format << 5 | NOT_SPLIT) || elementSize == 0)
             throw new IOException("A chunk is a Blosc container of a kind that this program does not write.");
         if (encoded.length < PREFIX
                 || header.getInt(HEADER) != HEADER + 4

@@ -216,8 +216,11 @@ abstract class CodecContract {
     void metadataOfV3(final int elementSize) throws IOException {
         final String expected = v3(elementSize);
         assertEquals(expected == null, codec().v3(elementSize).isEmpty());
-        if (expected != null) assertEquals(json(expected), codec().v3(elementSize).get());
-        assertEquals(codec().name(), Codecs.ofV3(expected == null ? null : json(expected)).name());
+        if (expected != null)
+            assertEquals(json(expected), codec().v3(elementSize).get());
+        assertEquals(
+                codec().name(),
+                Codecs.ofV3(expected == null ? null : json(expected)).name());
     }
 
     static JsonNode json(final String text) throws IOException {

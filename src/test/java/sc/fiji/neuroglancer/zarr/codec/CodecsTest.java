@@ -38,9 +38,15 @@ class CodecsTest {
     @Test
     void findsByMetadataWhateverTheLevel() throws IOException {
         assertEquals("Zstd", Codecs.ofV2(json("{\"id\":\"zstd\",\"level\":9}")).name());
-        assertEquals("Blosc lz4", Codecs.ofV2(json("{\"id\":\"blosc\",\"cname\":\"lz4\",\"clevel\":1}")).name());
+        assertEquals(
+                "Blosc lz4",
+                Codecs.ofV2(json("{\"id\":\"blosc\",\"cname\":\"lz4\",\"clevel\":1}"))
+                        .name());
         assertEquals("None", Codecs.ofV2(null).name());
-        assertEquals("Gzip", Codecs.ofV3(json("{\"name\":\"gzip\",\"configuration\":{\"level\":9}}")).name());
+        assertEquals(
+                "Gzip",
+                Codecs.ofV3(json("{\"name\":\"gzip\",\"configuration\":{\"level\":9}}"))
+                        .name());
         assertEquals("None", Codecs.ofV3(null).name());
         assertEquals("None", Codecs.ofV3(json("[]").path(1)).name());
     }
