@@ -1,0 +1,36 @@
+package sc.fiji.neuroglancer.export;
+
+import java.util.List;
+import sc.fiji.neuroglancer.image.Channel;
+
+/** What Fiji shows of an open image now. Immutable. */
+public final class Display {
+
+    private final double[] position;
+    private final double magnification;
+    private final List<Channel> channels;
+
+    /**
+     * @param position centre of what is seen: voxel along x, y, z, and time point, from 0
+     * @param magnification pixels of the screen per voxel along x, positive
+     * @param channels all of them, with their colours and display ranges
+     */
+    public Display(final double[] position, final double magnification, final List<Channel> channels) {
+        this.position = position.clone();
+        this.magnification = magnification;
+        this.channels = List.copyOf(channels);
+    }
+
+    /** The voxel along 0 = x, 1 = y, 2 = z, or the time point for 3. */
+    double position(final int place) {
+        return position[place];
+    }
+
+    double magnification() {
+        return magnification;
+    }
+
+    List<Channel> channels() {
+        return channels;
+    }
+}

@@ -1,0 +1,2 @@
+/** Reading through the web with the JDK's client. */
+package sc.fiji.neuroglancer.http;
