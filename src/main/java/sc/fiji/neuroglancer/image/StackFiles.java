@@ -6,6 +6,7 @@ import ij.VirtualStack;
 import ij.io.FileInfo;
 import ij.io.Opener;
 import ij.io.TiffDecoder;
+import ij.plugin.FileInfoVirtualStack;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import java.io.File;
@@ -34,6 +35,7 @@ final class StackFiles {
     private final long[] sizes;
     private final long[] times;
     private FileInfo firstHeader;
+    private Path checkedPages;
 
     private StackFiles(final VirtualStack stack, final String directory) {
         this.stack = stack;
@@ -111,6 +113,7 @@ final class StackFiles {
         if (now.size() != sizes[index - 1] || now.lastModifiedTime().toMillis() != times[index - 1])
             throw new IOException(
                     "the file " + file + " has changed since the export began. Open the image anew and export again.");
+        if (stack instanceof FileInfoVirtualStack && !file.equals(checkedPages)) checkPages(file, now.size());
         if (isFolder() && (firstHeader == null || sizes[index - 1] != sizes[0])) checkHeader(file, now.size());
     }
 
@@ -139,9 +142,7 @@ final class StackFiles {
         if (headers == null || headers.length == 0)
             throw new IOException("the file " + file + " is no TIFF image. Replace it and export again.");
         final FileInfo header = headers[0];
-        if (end(header) > size)
-            throw new IOException("the file " + file + " is cut short: it has " + size + " bytes, but needs "
-                    + end(header) + ". Copy it again and export again.");
+        checkEnd(file, end(header), size);
         if (firstHeader == null) firstHeader = header;
         if (header.width != firstHeader.width || header.height != firstHeader.height)
             throw new IOException("the file " + file + " has " + header.width + " x " + header.height
@@ -151,6 +152,29 @@ final class StackFiles {
             throw new IOException("the file " + file + " has " + 8 * header.getBytesPerPixel()
                     + " bits per pixel, but the others " + 8 * firstHeader.getBytesPerPixel()
                     + ". Make all slices the same type and export again.");
+    }
+
+    /** Of pages that a TIFF is too short for, ImageJ makes blank or half-filled planes. Raw files have no header. */
+    private void checkPages(final Path file, final long size) throws IOException {
+        final FileInfo[] headers =
+                new TiffDecoder(file.getParent().toString(), file.getFileName().toString()).getTiffInfo();
+        long end = 0;
+        if (headers != null) for (final FileInfo header : headers) end = Math.max(end, end(header) + further(header));
+        checkEnd(file, end, size);
+        checkedPages = file;
+    }
+
+    /** Length of the pages that follow the first one without headers of their own, as ImageJ writes them. */
+    private static long further(final FileInfo header) {
+        if (header.nImages < 2 || header.compression != FileInfo.COMPRESSION_NONE) return 0;
+        final long page = (long) header.width * header.height * header.getBytesPerPixel();
+        return (header.nImages - 1L) * (page + header.getGap());
+    }
+
+    private static void checkEnd(final Path file, final long end, final long size) throws IOException {
+        if (end > size)
+            throw new IOException("the file " + file + " is cut short: it has " + size + " bytes, but needs " + end
+                    + ". Copy it again and export again.");
     }
 
     /** Where the pixels end in the file, or 0 when the header does not tell. */

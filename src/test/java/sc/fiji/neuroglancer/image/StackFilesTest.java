@@ -138,6 +138,16 @@ class StackFilesTest {
     }
 
     @Test
+    void refusesAMultiPageTiffThatIsCutShort() throws IOException {
+        multipage();
+        final Path file = folder.resolve("m.tif");
+        final byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 2 * WIDTH * HEIGHT));
+        final ImagePlus image = FileInfoVirtualStack.openVirtual(file.toString());
+        assertFails(ImagePlusSource.of(image), 0, "m.tif", "cut short");
+    }
+
+    @Test
     void refusesASliceThatIsNoImage() throws IOException {
         final ImagePlus image = slices();
         Files.write(slice(4), new byte[500]);
