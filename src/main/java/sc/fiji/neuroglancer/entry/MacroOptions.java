@@ -6,8 +6,8 @@ import java.util.Map;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Takes ImageJ's macro option strings apart: {@code key=value key=[value with blanks] flag}. Unlike
- * {@code ij.Macro.getValue} it sees every key, so that a wrong one can be reported, and never mistakes part of a value for
+ * Takes ImageJ's macro option strings apart: {@code key=value key=[value with blanks] key='the same' flag}.
+ * Unlike {@code ij.Macro.getValue} it sees every key, so that a wrong one can be reported, and never mistakes part of a value for
  * a key.
  */
 public final class MacroOptions {
@@ -23,7 +23,7 @@ public final class MacroOptions {
      * Returns the values by key, in order; a bare key is {@code true}. Keys are made lower case.
      *
      * @param options may be null, for none
-     * @throws InputException for a bracket that is not closed, or a key given twice
+     * @throws InputException for a bracket or quote that is not closed, or a key given twice
      */
     public static Map<String, String> parse(final String options) {
         return new MacroOptions(options == null ? "" : options).parse();
@@ -32,7 +32,7 @@ public final class MacroOptions {
     private Map<String, String> parse() {
         final Map<String, String> values = new LinkedHashMap<>();
         for (skipBlanks(); at < options.length(); skipBlanks()) {
-            final String key = word("= ").toLowerCase(Locale.ROOT);
+            final String key = word("= \t\r\n").toLowerCase(Locale.ROOT);
             final String value = at < options.length() && options.charAt(at) == '=' ? value() : "true";
             if (values.put(key, value) != null)
                 throw new InputException("'" + key + "' is given twice in the macro: give it once.");
@@ -51,8 +51,16 @@ public final class MacroOptions {
     }
 
     private String value() {
-        at++;
-        return at < options.length() && options.charAt(at) == '[' ? bracketed() : word(" ");
+        final char first = ++at < options.length() ? options.charAt(at) : ' ';
+        return first == '[' ? bracketed() : first == '\'' ? quoted() : word(" ");
+    }
+
+    private String quoted() {
+        final int start = ++at;
+        at = options.indexOf('\'', start);
+        if (at < 0)
+            throw new InputException("A quote is not closed in the macro, after " + excerpt(start) + ": add a '.");
+        return options.substring(start, at++);
     }
 
     private String bracketed() {
@@ -61,7 +69,10 @@ public final class MacroOptions {
             if (options.charAt(at) == '[') depth++;
             if (options.charAt(at) == ']' && --depth == 0) return options.substring(start, at++);
         }
-        throw new InputException("A bracket is not closed in the macro, after '"
-                + options.substring(start - 1, Math.min(options.length(), start + 20)) + "': add a ].");
+        throw new InputException("A bracket is not closed in the macro, after " + excerpt(start) + ": add a ].");
+    }
+
+    private String excerpt(final int start) {
+        return "'" + options.substring(start - 1, Math.min(options.length(), start + 20)) + "'";
     }
 }

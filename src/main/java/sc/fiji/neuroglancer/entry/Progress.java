@@ -3,6 +3,8 @@ package sc.fiji.neuroglancer.entry;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Counts what is done and shows it a few times a second, with the time left. */
@@ -12,15 +14,29 @@ public abstract class Progress implements Monitor {
     /** Before this, the time left would be a guess. */
     private static final double GUESS_SECONDS = 2;
 
+    private final LongSupplier nanos;
+    private final ReentrantLock showing = new ReentrantLock();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong nextShow = new AtomicLong();
     private volatile String stage = "";
     private volatile long total;
-    private volatile long started = System.nanoTime();
+    private volatile long started;
     private volatile long before;
 
+    /** Nothing is done yet. */
+    protected Progress() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanos tells the time as {@link System#nanoTime()} does */
+    Progress(final LongSupplier nanos) {
+        this.nanos = nanos;
+        started = nanos.getAsLong();
+    }
+
     /**
-     * Shows how far the job is. Called from worker threads, one at a time, at most five times a second.
+     * Shows how far the job is. Called from worker threads, one at a time: when a stage starts, at most five times a
+     * second while it runs, and when it is done.
      *
      * @param text stage, percent and time left
      * @param fraction 0 to 1
@@ -32,23 +48,47 @@ public abstract class Progress implements Monitor {
 
     @Override
     public final void start(final String newStage, final long newTotal) {
-        stage = newStage;
-        total = newTotal;
-        done.set(0);
-        before = -1;
-        started = System.nanoTime();
-        nextShow.set(started);
-        show(newStage, 0);
+        showing.lock();
+        try {
+            stage = newStage;
+            total = newTotal;
+            done.set(0);
+            before = -1;
+            started = nanos.getAsLong();
+            nextShow.set(started);
+            show(newStage, 0);
+        } finally {
+            showing.unlock();
+        }
     }
 
     @Override
     public final void advance(final long n) {
         final long now = done.addAndGet(n);
         if (before < 0) before = now == n && n > 1 ? n : 0; // units that an earlier run had done say nothing of speed
-        final long time = System.nanoTime();
+        final long time = nanos.getAsLong();
         final long due = nextShow.get();
-        if (time - due >= 0 && nextShow.compareAndSet(due, time + SHOW_EVERY_NANOS))
+        if (now >= total) showEnd(now, time);
+        else if (time - due >= 0 && nextShow.compareAndSet(due, time + SHOW_EVERY_NANOS)) showNow(now, time);
+    }
+
+    private void showEnd(final long now, final long time) {
+        showing.lock();
+        try {
             show(text(now, time), fraction(now));
+        } finally {
+            showing.unlock();
+        }
+    }
+
+    /** Workers do not wait for a slow display. */
+    private void showNow(final long now, final long time) {
+        if (!showing.tryLock()) return;
+        try {
+            show(text(now, time), fraction(now));
+        } finally {
+            showing.unlock();
+        }
     }
 
     private double fraction(final long now) {
@@ -58,7 +98,7 @@ public abstract class Progress implements Monitor {
     private String text(final long now, final long time) {
         final double seconds = (time - started) / 1e9;
         final String percent = String.format(Locale.ROOT, "%s: %.0f %%", stage, Math.floor(100 * fraction(now)));
-        if (seconds < GUESS_SECONDS || now <= before) return percent;
+        if (seconds < GUESS_SECONDS || now <= before || now >= total) return percent;
         return percent + ", " + timeLeft(seconds * (total - now) / (now - before)) + " left";
     }
 

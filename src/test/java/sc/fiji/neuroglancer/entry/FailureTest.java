@@ -1,0 +1,34 @@
+package sc.fiji.neuroglancer.entry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+
+    @Test
+    void leavesASentenceAlone() {
+        assertEquals("The disk is full.", Failure.sentence(new IOException("The disk is full.")));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile() {
+        assertEquals(
+                "/data/x cannot be read or written (AccessDeniedException): check the folder, then run the command again.",
+                Failure.sentence(new AccessDeniedException("/data/x")));
+        assertEquals(
+                "/data/x cannot be read or written (No space left): check the folder, then run the command again.",
+                Failure.sentence(new FileSystemException("/data/x", null, "No space left")));
+    }
+
+    @Test
+    void makesASentenceOfNothing() {
+        assertEquals(
+                "Reading or writing failed (java.io.EOFException): run the command again with existing=Resume.",
+                Failure.sentence(new EOFException()));
+    }
+}

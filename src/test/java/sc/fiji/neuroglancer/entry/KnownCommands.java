@@ -1,0 +1,13 @@
+package sc.fiji.neuroglancer.entry;
+
+import java.util.List;
+import java.util.Map;
+
+/** The commands of this plugin: labels and keys as the code has them. A test compares them with all other places. */
+final class KnownCommands {
+
+    /** Keys by label. */
+    static final Map<String, List<Key>> ALL = Map.of(ImageKeys.LABEL, ImageKeys.all());
+
+    private KnownCommands() {}
+}
