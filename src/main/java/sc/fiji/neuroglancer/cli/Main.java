@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
@@ -32,7 +33,9 @@ public final class Main {
     /** Runs the command and ends the process. */
     public static void main(final String... args) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(new Main(System.out, System.err).run(args));
+        final PrintStream out = System.out;
+        System.setOut(System.err); // ImageJ prints there what it cannot show
+        System.exit(new Main(out, System.err).run(args));
     }
 
     /** Runs the command and returns the exit code. */
@@ -64,8 +67,10 @@ public final class Main {
         try {
             command.run(arguments, new Terminal(out, err, arguments.json()));
             return OK;
-        } catch (final InputException | IOException e) {
+        } catch (final InputException e) {
             return failed(e.getMessage());
+        } catch (final IOException e) {
+            return failed(Failure.sentence(e));
         } catch (final CancellationException e) {
             return failed("Canceled. Run the same command with --existing Resume to continue.");
         } catch (final OutOfMemoryError e) {

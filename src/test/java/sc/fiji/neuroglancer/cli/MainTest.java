@@ -1,0 +1,211 @@
+package sc.fiji.neuroglancer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ij.IJ;
+import ij.io.FileSaver;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.entry.ImageKeys;
+import sc.fiji.neuroglancer.entry.Key;
+
+class MainTest {
+
+    @TempDir
+    private Path dir;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path image;
+
+    @BeforeEach
+    void writeAnImage() {
+        image = dir.resolve("cells.tif");
+        new FileSaver(IJ.createImage("cells", "16-bit ramp", 20, 16, 3)).saveAsTiffStack(image.toString());
+    }
+
+    private int run(final Object... words) {
+        out.reset();
+        err.reset();
+        final String[] args = Stream.of(words).map(Object::toString).toArray(String[]::new);
+        return new Main(stream(out), stream(err)).run(args);
+    }
+
+    private static PrintStream stream(final ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private JsonNode metadata(final String dataset) throws IOException {
+        final JsonNode json = new ObjectMapper().readTree(dir.resolve(dataset).resolve(".zattrs").toFile());
+        return json.path("multiscales").get(0);
+    }
+
+    @Test
+    void saysHowItIsUsedWhenCalledWithNothing() {
+        assertEquals(2, run());
+        assertTrue(out().contains("export-image"), out());
+        assertEquals("", err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "help"})
+    void listsItsCommands(final String word) {
+        assertEquals(0, run(word));
+        assertTrue(out().contains("  export-image ") && out().contains("  sample "), out());
+    }
+
+    @Test
+    void listsTheOptionsOfACommand() {
+        assertEquals(0, run("export-image", "--help"));
+        for (final Key key : ImageKeys.all()) {
+            assertTrue(out().contains("  --" + key.name() + " "), key.name());
+            assertTrue(out().contains(String.join(" | ", key.choices())), key.name());
+        }
+        assertTrue(out().contains("--json"), out());
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertEquals(0, run("--version"));
+        assertEquals(1, out().lines().count());
+        assertFalse(out().isBlank());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "frobnicate => There is no command 'frobnicate'.",
+                "export-image => export-image needs IN.tif|SLICES_FOLDER.",
+                "export-image a.tif b.tif => export-image needs IN.tif|SLICES_FOLDER.",
+                "export-image a.tif --folders x => 'folders' is not known here: use folder, name, content,",
+                "export-image a.tif --folder => --folder needs a value.",
+                "export-image a.tif --folder --crop => --folder needs a value.",
+                "export-image a.tif --name a --name b => --name is given twice.",
+                "export-image a.tif --levels two => levels 'two' cannot be used: give a whole number.",
+                "export-image a.tif --format 0.9 => format '0.9' is not known: choose OME-Zarr 0.4, OME-Zarr 0.5.",
+                "export-image a.tif --crop=maybe => crop 'maybe' cannot be used: give true or false.",
+                "sample --levels 3 => 'levels' is not known here"
+            })
+    void refusesWrongUsage(final String line) {
+        final String[] parts = line.split(" => ");
+        assertEquals(2, run((Object[]) parts[0].split(" ")));
+        assertTrue(err().startsWith(parts[1]), err());
+        assertTrue(err().endsWith(" Try --help." + System.lineSeparator()), err());
+        assertEquals("", out());
+    }
+
+    @Test
+    void exports() throws IOException {
+        assertEquals(0, run("export-image", image, "--folder", dir, "--name", "brain"));
+        assertTrue(out().startsWith(dir.resolve("brain.ome.zarr") + ": "), out());
+        assertEquals(1, out().lines().count());
+        assertEquals("brain", metadata("brain.ome.zarr").path("name").asText());
+    }
+
+    @Test
+    void namesTheDatasetAfterTheFile() {
+        assertEquals(0, run("export-image", image, "--folder=" + dir));
+        assertTrue(Files.exists(dir.resolve("cells.ome.zarr/.zattrs")));
+    }
+
+    @Test
+    void takesFlagsAndValuesInAllSpellings() {
+        final Path other = dir.resolve("sub folder");
+        assertEquals(
+                0,
+                run("export-image", "--shards", "--folder=" + other, image, "--format", "ome-zarr 0.5", "--crop", "false"));
+        assertTrue(Files.exists(other.resolve("cells.ome.zarr/zarr.json")));
+        assertEquals(
+                0,
+                run("export-image", "--shards=true", "--existing=replace", image, "--folder", other, "--format=OME-Zarr 0.5"));
+        assertEquals(1, run("export-image", image, "--folder", other, "--shards"));
+        assertTrue(err().startsWith("shards needs format OME-Zarr 0.5"), err());
+    }
+
+    @Test
+    void failsForATiffThatIsCutShortAndLeavesNothingThatLooksComplete() throws IOException {
+        final byte[] all = Files.readAllBytes(image);
+        final Path cut = Files.write(dir.resolve("cut.tif"), Arrays.copyOf(all, all.length - 700));
+        assertEquals(1, run("export-image", cut, "--folder", dir));
+        assertTrue(lastLine().contains(cut + " is cut short"), err());
+        assertFalse(Files.exists(dir.resolve("cut.ome.zarr/.zattrs")));
+    }
+
+    @Test
+    void printsTheResultAsJson() throws IOException {
+        assertEquals(0, run("export-image", image, "--folder", dir, "--json"));
+        final JsonNode json = new ObjectMapper().readTree(out());
+        assertEquals(dir.resolve("cells.ome.zarr").toString(), json.path("dataset").asText());
+        assertEquals(1, json.path("levels").asInt());
+        try (Stream<Path> files = Files.walk(dir.resolve("cells.ome.zarr"))) {
+            assertEquals(files.filter(Files::isRegularFile).count(), json.path("files").asLong());
+        }
+        assertTrue(json.path("bytes").asLong() > 0);
+        assertFalse(json.path("resumed").asBoolean(true));
+        assertTrue(json.path("warnings").isArray());
+    }
+
+    @Test
+    void failsWithOneSentenceWhenTheDatasetExists() {
+        run("export-image", image, "--folder", dir);
+        assertEquals(1, run("export-image", image, "--folder", dir));
+        assertTrue(lastLine().endsWith("cells.ome.zarr exists: choose another name, or existing=Replace to export it again."));
+        assertEquals("", out());
+        assertEquals(0, run("export-image", image, "--folder", dir, "--existing", "Replace"));
+    }
+
+    private String lastLine() {
+        return err().lines().reduce("", (first, second) -> second);
+    }
+
+    @Test
+    void failsWithOneSentenceForAFileThatIsNotThere() {
+        final Path missing = dir.resolve("nothing.tif");
+        assertEquals(1, run("export-image", missing, "--folder", dir));
+        assertEquals(missing + " does not exist: check the path.", err().strip());
+    }
+
+    @Test
+    void failsWithOneSentenceForAFileThatIsNoImage() throws IOException {
+        final Path text = Files.writeString(dir.resolve("notes.tif"), "no image");
+        assertEquals(1, run("export-image", text, "--folder", dir));
+        assertEquals(1, err().lines().count(), err());
+        assertTrue(err().startsWith(text + " is named like a TIFF, but is none"), err());
+    }
+
+    @Test
+    void wantsAFolder() {
+        assertEquals(1, run("export-image", image));
+        assertEquals("The folder is empty: choose where to write the dataset.", lastLine());
+    }
+
+    @Test
+    void failsWithOneSentenceWhenTheFolderIsAFile() {
+        assertEquals(1, run("export-image", image, "--folder", image));
+        assertTrue(lastLine().contains("cells.tif"), err());
+        assertFalse(err().contains("\tat "), err());
+    }
+}
