@@ -142,7 +142,7 @@ class StackFilesTest {
         multipage();
         final Path file = folder.resolve("m.tif");
         final byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, Arrays.copyOf(bytes, bytes.length - 2 * WIDTH * HEIGHT));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 4 * WIDTH * HEIGHT));
         final ImagePlus image = FileInfoVirtualStack.openVirtual(file.toString());
         assertFails(ImagePlusSource.of(image), 0, "m.tif", "cut short");
     }
