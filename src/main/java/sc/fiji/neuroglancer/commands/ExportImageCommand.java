@@ -18,7 +18,6 @@ import sc.fiji.neuroglancer.task.Monitor;
 @Plugin(
         type = Command.class,
         headless = true,
-        initializer = "useMacroDefaults",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = ImageKeys.LABEL)})
 public final class ExportImageCommand extends JobCommand {
 
@@ -94,7 +93,7 @@ public final class ExportImageCommand extends JobCommand {
         final ImageExport job = ImageEntry.job(image, values(), monitor);
         status(job.estimate().summary());
         final ImageExportResult result = job.run();
-        result.warnings().forEach(this::log);
+        result.warnings().forEach(this::warn);
         log(result.summary());
         status(result.summary());
     }

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.scijava.app.StatusService;
-import org.scijava.command.DynamicCommand;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
+import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.MacroOptions;
 import sc.fiji.neuroglancer.entry.Values;
@@ -22,8 +25,13 @@ import sc.fiji.neuroglancer.task.Monitor;
 /**
  * What every command does around its job: values from fields, progress and cancel through a SciJava task, failures as one
  * sentence. In a macro a failure stops the macro; a user's cancel never does.
+ *
+ * <p>This is no {@code DynamicCommand}: SciJava gives scripts that run one nothing to wait for.
  */
-abstract class JobCommand extends DynamicCommand {
+abstract class JobCommand extends ContextCommand {
+
+    @Parameter
+    private CommandService commands;
 
     @Parameter
     private TaskService tasks;
@@ -40,22 +48,17 @@ abstract class JobCommand extends DynamicCommand {
     /** Does the work; a failure is thrown as an exception with a sentence for the user. */
     abstract void runJob(Monitor monitor) throws IOException;
 
-    /** In a macro, what is not given has its default: no dialog opens. */
-    @SuppressWarnings("unused") // named as the initializer of commands
-    protected final void useMacroDefaults() {
-        if (Macro.getOptions() == null) return;
-        for (final Key key : keys()) resolveInput(key.name());
-    }
-
     @Override
     public final void run() {
-        final Task task = tasks.createTask(getInfo().getTitle());
+        final Task task = tasks.createTask(title());
         task.start();
         try {
             checkMacro();
             runJob(new TaskProgress(task, statuses, this));
-        } catch (final InputException | IOException e) {
+        } catch (final InputException e) {
             fail(e.getMessage());
+        } catch (final IOException e) {
+            fail(Failure.sentence(e));
         } catch (final CancellationException e) {
             status("Canceled. Run the command again with existing=Resume to continue.");
             cancel(null);
@@ -77,8 +80,17 @@ abstract class JobCommand extends DynamicCommand {
     /** The values of the fields, checked. */
     final Values values() {
         final Map<String, String> given = new LinkedHashMap<>();
-        for (final Key key : keys()) given.put(key.name(), String.valueOf(getInput(key.name())));
+        final CommandModule fields = fields();
+        for (final Key key : keys()) given.put(key.name(), String.valueOf(fields.getInput(key.name())));
         return Values.of(keys(), given);
+    }
+
+    private CommandModule fields() {
+        return new CommandModule(commands.getCommand(getClass()), this);
+    }
+
+    private String title() {
+        return fields().getInfo().getTitle();
     }
 
     /** Shows a line in the status bar. */
@@ -92,8 +104,14 @@ abstract class JobCommand extends DynamicCommand {
         if (IJ.getInstance() != null) IJ.log(line);
     }
 
+    /** Tells the user something that is not in order. */
+    final void warn(final String sentence) {
+        if (IJ.getInstance() == null) logs.warn(sentence);
+        else IJ.log(sentence);
+    }
+
     private void fail(final String sentence) {
-        if (Macro.getOptions() != null) IJ.error(getInfo().getTitle(), sentence);
+        if (IJ.isMacro() || Macro.getOptions() != null) IJ.error(title(), sentence);
         else cancel(sentence);
     }
 }
