@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.entry;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,8 +55,8 @@ public final class Values {
 
     private static String checkNumber(final Key key, final String value) {
         try {
-            return String.valueOf(Integer.parseInt(value));
-        } catch (final NumberFormatException e) {
+            return String.valueOf(new BigDecimal(value).intValueExact()); // ImageJ's macros write 2.0 for 2
+        } catch (final ArithmeticException | NumberFormatException e) {
             throw new InputException(key.name() + " '" + value + "' cannot be used: give a whole number.", e);
         }
     }

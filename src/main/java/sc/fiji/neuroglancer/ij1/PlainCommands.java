@@ -4,12 +4,16 @@ import ij.IJ;
 import ij.Macro;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.macro.Interpreter;
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.Key;
@@ -44,7 +48,7 @@ final class PlainCommands {
             IJ.log(result.summary());
             IJ.showStatus(result.summary());
         } catch (final IOException e) {
-            IJ.error(ImageKeys.LABEL, e.getMessage());
+            IJ.error(ImageKeys.LABEL, Failure.sentence(e));
         } catch (final CancellationException e) {
             IJ.showStatus("Canceled. Run the command again with existing=Resume to continue.");
         } catch (final OutOfMemoryError e) {
@@ -54,11 +58,21 @@ final class PlainCommands {
         }
     }
 
-    /** The macro's options, or what the user answers; empty when he cancels. */
+    /** The macro's options, or what the user answers; empty when he cancels. Without a screen nobody is asked. */
     private static Optional<Values> values(final String label, final List<Key> keys) {
         final String options = Macro.getOptions();
-        if (options != null) return Optional.of(Values.of(keys, MacroOptions.parse(options)));
-        return ask(label, keys);
+        if (options == null && !GraphicsEnvironment.isHeadless()) return ask(label, keys);
+        final Map<String, String> given = MacroOptions.parse(options);
+        given.replaceAll((key, value) -> variable(value));
+        return Optional.of(Values.of(keys, given));
+    }
+
+    /** What a macro's variable holds, when the value names one: {@code folder=&path}, as ImageJ's dialogs read it. */
+    private static String variable(final String value) {
+        final Interpreter macro = Interpreter.getInstance();
+        if (macro == null || !value.startsWith("&")) return value;
+        final String content = macro.getVariableAsString(value.substring(1));
+        return content == null ? value : content;
     }
 
     private static Optional<Values> ask(final String label, final List<Key> keys) {
@@ -100,9 +114,14 @@ final class PlainCommands {
             case FLAG:
                 return String.valueOf(dialog.getNextBoolean());
             case NUMBER:
-                return String.valueOf((int) dialog.getNextNumber());
+                return number(dialog.getNextNumber());
             default:
                 return dialog.getNextString();
         }
+    }
+
+    /** Without the fraction that a whole number does not have; what is no whole number is left for the check. */
+    static String number(final double value) {
+        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.valueOf(value);
     }
 }

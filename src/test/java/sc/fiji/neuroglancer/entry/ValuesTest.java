@@ -39,6 +39,7 @@ class ValuesTest {
         assertEquals("OME-Zarr 0.5", values.text("format"));
         assertTrue(values.flag("crop"));
         assertEquals(3, values.number("levels"));
+        assertEquals(3, Values.of(KEYS, Map.of("levels", "3.0")).number("levels"));
     }
 
     @ParameterizedTest
@@ -48,12 +49,14 @@ class ValuesTest {
                 "format|OME-Zarr 0.3|format 'OME-Zarr 0.3' is not known: choose OME-Zarr 0.4, OME-Zarr 0.5.",
                 "crop|yes|crop 'yes' cannot be used: give true or false.",
                 "levels|2.5|levels '2.5' cannot be used: give a whole number.",
+                "levels||levels '' cannot be used: give a whole number.",
+                "levels|NaN|levels 'NaN' cannot be used: give a whole number.",
                 "levels|many|levels 'many' cannot be used: give a whole number.",
                 "levels|99999999999|levels '99999999999' cannot be used: give a whole number.",
                 "level|3|'level' is not known here: use folder, name, format, crop, levels."
             })
     void saysWhatIsWrongAndWhatToDo(final String key, final String value, final String sentence) {
-        final InputException e = assertThrows(InputException.class, () -> Values.of(KEYS, Map.of(key, value)));
+        final InputException e = assertThrows(InputException.class, () -> Values.of(KEYS, Map.of(key, value == null ? "" : value)));
         assertEquals(sentence, e.getMessage());
     }
 

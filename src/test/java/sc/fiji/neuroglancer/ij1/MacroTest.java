@@ -1,0 +1,219 @@
+package sc.fiji.neuroglancer.ij1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ij.IJ;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Macros in a real, headless ImageJ 1.x, through {@code plugins.config}. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+public class MacroTest {
+
+    private static final String NEW = "newImage('cells', '16-bit ramp', 20, 16, 3);";
+
+    private static Process imagej;
+    private static BufferedReader output;
+    private static PrintWriter input;
+
+    @TempDir
+    private Path dir;
+
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws IOException {
+        final ProcessBuilder builder = new ProcessBuilder(
+                Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-opens=java.base/java.lang=ALL-UNNAMED", // lets ImageJ be patched
+                "-Djava.awt.headless=true",
+                "-Djava.util.prefs.userRoot=" + Paths.get("target", "prefs").toAbsolutePath(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                MacroServer.class.getName());
+        imagej = builder.redirectErrorStream(true).start();
+        output = new BufferedReader(new InputStreamReader(imagej.getInputStream(), StandardCharsets.UTF_8));
+        input = new PrintWriter(imagej.getOutputStream(), true, StandardCharsets.UTF_8);
+    }
+
+    @AfterAll
+    static void stop() throws IOException, InterruptedException {
+        input.close();
+        if (!imagej.waitFor(10, TimeUnit.SECONDS)) imagej.destroyForcibly();
+        output.close();
+    }
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        folder = Files.createDirectory(dir.resolve("my data"));
+    }
+
+    /** Runs a macro and returns the lines it caused, the last one being that of the server. */
+    private List<String> run(final String macro) throws IOException {
+        final Path file = dir.resolve("macro.ijm");
+        Files.writeString(file, macro.replace('\'', '"').replace("$F", folder.toString()) + "\nprint(\"reached the end\");");
+        input.println(file);
+        final List<String> lines = new ArrayList<>();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            lines.add(line);
+            if (line.startsWith(MacroServer.DONE)) return lines;
+        }
+        throw new AssertionError("ImageJ ended: " + lines);
+    }
+
+    private void runToTheEnd(final String macro) throws IOException {
+        final List<String> lines = run(macro);
+        assertTrue(lines.contains("reached the end"), String.join("\n", lines));
+        assertEquals(MacroServer.DONE, lines.get(lines.size() - 1));
+    }
+
+    private JsonNode json(final String file) throws IOException {
+        return new ObjectMapper().readTree(folder.resolve(file).toFile());
+    }
+
+    @Test
+    void exportsByTheOneLiner() throws IOException {
+        runToTheEnd(NEW + "run('Export Image for Neuroglancer...',"
+                + " 'folder=[$F] name=brain format=[OME-Zarr 0.4] existing=Replace');");
+        assertEquals("[3,16,20]", json("brain.ome.zarr/0/.zarray").path("shape").toString());
+        assertTrue(Files.exists(folder.resolve("brain.ome.zarr/.zattrs")));
+    }
+
+    @Test
+    void namesTheDatasetAfterTheImage() throws IOException {
+        runToTheEnd(NEW + "run('Export Image for Neuroglancer...', 'folder=[$F]');");
+        assertTrue(Files.exists(folder.resolve("cells.ome.zarr/.zattrs")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shards", "shards=true", "SHARDS"})
+    void takesFlagsInAllSpellings(final String flag) throws IOException {
+        runToTheEnd(NEW + "run('Export Image for Neuroglancer...', 'folder=[$F] " + flag
+                + " name=s format=[OME-Zarr 0.5] chunk=[8, 8, 2] compression=[Blosc lz4]');");
+        assertTrue(json("s.ome.zarr/0/zarr.json").toString().contains("sharding_indexed"));
+    }
+
+    @Test
+    void takesVariablesOfTheMacro() throws IOException {
+        runToTheEnd(NEW + "where = '$F'; n = 2;"
+                + "run('Export Image for Neuroglancer...', 'folder=&where name=v chunk=4,4 levels=&n');");
+        assertTrue(Files.exists(folder.resolve("v.ome.zarr/1/.zarray")));
+        assertFalse(Files.exists(folder.resolve("v.ome.zarr/2/.zarray")));
+    }
+
+    @Test
+    void saysThatAFolderIsNeededWhenNobodyCanBeAsked() throws IOException {
+        final String all = String.join("\n", run(NEW + "run('Export Image for Neuroglancer...');"));
+        assertTrue(all.contains("The folder is empty: choose where to write the dataset."), all);
+    }
+
+    @Test
+    void leavesFlagsOffWhenToldSo() throws IOException {
+        runToTheEnd(NEW + "run('Export Image for Neuroglancer...', 'folder=[$F] name=s format=[OME-Zarr 0.5] shards=false');");
+        assertFalse(json("s.ome.zarr/0/zarr.json").toString().contains("sharding_indexed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fodler=/x|'fodler' is not known here: use folder, name,",
+                "name=x|The folder is empty: choose where to write the dataset.",
+                "folder=[$F] format=zarr|format 'zarr' is not known: choose OME-Zarr 0.4, OME-Zarr 0.5.",
+                "folder=[$F] levels=two|levels 'two' cannot be used: give a whole number.",
+                "folder=[$F] chunk=0,0,0|chunk '0,0,0' cannot be used:",
+                "folder=[$F|A bracket is not closed in the macro",
+                "folder=[$F] crop|Crop is on, but"
+            })
+    void stopsTheMacroWithASentence(final String options, final String sentence) throws IOException {
+        final List<String> lines = run(NEW + "run('Export Image for Neuroglancer...', '" + options + "');");
+        final String all = String.join("\n", lines);
+        assertFalse(lines.contains("reached the end"), all);
+        assertTrue(all.contains(sentence), all);
+        assertFalse(all.contains("\tat "), all);
+        assertEquals(0, folder.toFile().list().length);
+    }
+
+    @Test
+    void stopsTheMacroWhenNoImageIsOpen() throws IOException {
+        final List<String> lines =
+                run("while (nImages > 0) close(); run('Export Image for Neuroglancer...', 'folder=[$F]');");
+        final String all = String.join("\n", lines);
+        assertTrue(all.contains("There is no image open"), all);
+        assertFalse(lines.contains("reached the end"), all);
+    }
+
+    @Test
+    void stopsTheMacroWhenTheDatasetExists() throws IOException {
+        final String export = "run('Export Image for Neuroglancer...', 'folder=[$F] name=twice');";
+        runToTheEnd(NEW + export);
+        final List<String> lines = run(export);
+        assertFalse(lines.contains("reached the end"));
+        assertTrue(String.join("\n", lines).contains("twice.ome.zarr exists: choose another name"));
+    }
+
+    @Test
+    void exportsAVirtualStackOfAFolder() throws IOException {
+        final Path slices = Files.createDirectory(dir.resolve("slices of mine"));
+        runToTheEnd("for (i = 1; i <= 3; i++) { newImage('s', '8-bit ramp', 20, 16, 1); saveAs('Tiff', '" + slices
+                + "/s' + i + '.tif'); close(); }"
+                + "File.openSequence('" + slices + "', 'virtual');"
+                + "if (!is('Virtual Stack')) exit('not virtual');"
+                + "run('Export Image for Neuroglancer...', 'folder=[$F] name=v');");
+        assertEquals("[3,16,20]", json("v.ome.zarr/0/.zarray").path("shape").toString());
+        assertEquals("|u1", json("v.ome.zarr/0/.zarray").path("dtype").asText());
+    }
+
+    @Test
+    void exportsSelectionCalibrationLutsAndChannels() throws IOException {
+        runToTheEnd("newImage('h', '16-bit composite-mode', 20, 16, 2, 3, 1);"
+                + "setVoxelSize(0.5, 0.5, 2, 'micron');"
+                + "Stack.setChannel(1); run('Red'); setMinAndMax(10, 500);"
+                + "Stack.setChannel(2); run('Cyan'); setMinAndMax(20, 900);"
+                + "makeRectangle(2, 3, 10, 5);"
+                + "run('Export Image for Neuroglancer...', 'folder=[$F] name=h crop content=Intensity');");
+        assertEquals("[2,3,5,10]", json("h.ome.zarr/0/.zarray").path("shape").toString());
+        final JsonNode attributes = json("h.ome.zarr/.zattrs");
+        final JsonNode axes = attributes.path("multiscales").get(0).path("axes");
+        assertEquals("micrometer", axes.get(3).path("unit").asText());
+        final JsonNode channels = attributes.path("omero").path("channels");
+        assertEquals("FF0000", channels.get(0).path("color").asText().toUpperCase());
+        assertEquals("00FFFF", channels.get(1).path("color").asText().toUpperCase());
+        assertEquals(10, channels.get(0).path("window").path("start").asDouble());
+        assertEquals(900, channels.get(1).path("window").path("end").asDouble());
+    }
+
+    @Test
+    void exportsSignedImages() throws IOException {
+        runToTheEnd("newImage('s', '16-bit ramp', 20, 16, 1);"
+                + "call('sc.fiji.neuroglancer.ij1.MacroTest.sign');"
+                + "run('Export Image for Neuroglancer...', 'folder=[$F] name=signed');");
+        assertEquals("<i2", json("signed.ome.zarr/0/.zarray").path("dtype").asText());
+    }
+
+    /** Called by a macro: gives the active image the calibration of signed 16-bit files. */
+    public static void sign() {
+        IJ.getImage().getLocalCalibration().setSigned16BitCalibration();
+    }
+}
