@@ -10,6 +10,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.gui.Roi;
+import ij.macro.Interpreter;
 import java.awt.event.KeyEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ import org.scijava.task.event.TaskEvent;
 import sc.fiji.neuroglancer.image.CountingStack;
 
 /** Through SciJava's own services, as Fiji and scripts call the command. */
-class ExportImageCommandTest {
+public class ExportImageCommandTest {
 
     private static final Duration CANCEL = Duration.ofSeconds(1);
 
@@ -330,6 +331,31 @@ class ExportImageCommandTest {
         final String printed = errorOf(command(Map.of()), options);
         assertTrue(printed.contains(": " + sentence), printed);
         assertEquals(0, dir.toFile().list().length);
+    }
+
+    private static ExportImageCommand called;
+
+    /** Called by a macro. */
+    public static void call() {
+        called.run();
+    }
+
+    @Test
+    void failsAsAMacroCommandInAMacroThatGivesNoOptions() throws Exception {
+        called = command(Map.of());
+        final PrintStream before = System.out;
+        final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        IJ.redirectErrorMessages();
+        try {
+            new Interpreter().run("call(\"" + ExportImageCommandTest.class.getName() + ".call\");");
+        } finally {
+            System.setOut(before);
+            IJ.redirectErrorMessages(false);
+        }
+        final String all = printed.toString(StandardCharsets.UTF_8);
+        assertTrue(all.contains("The folder is empty: choose where to write the dataset."), all);
+        assertFalse(called.isCanceled());
     }
 
     @Test
