@@ -89,8 +89,9 @@ final class Images {
     /** As virtual stack, which of 48-bit colour would show red alone: those are read at once. */
     private static ImagePlus openTiff(final Path path, final String file) throws IOException {
         final Path absolute = path.toAbsolutePath().normalize();
-        final FileInfo[] pages =
-                new TiffDecoder(absolute.getParent().toString(), absolute.getFileName().toString()).getTiffInfo();
+        final FileInfo[] pages = new TiffDecoder(
+                        absolute.getParent().toString(), absolute.getFileName().toString())
+                .getTiffInfo();
         if (pages == null || pages.length == 0) return null;
         checkOme(path, pages[0].description);
         final boolean colour = pages[0].fileType == FileInfo.RGB48 || pages[0].fileType == FileInfo.RGB48_PLANAR;

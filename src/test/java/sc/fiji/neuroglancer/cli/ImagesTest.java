@@ -49,7 +49,8 @@ class ImagesTest {
     private Path save(final ImagePlus image, final String name) {
         final Path file = dir.resolve(name);
         final FileSaver saver = new FileSaver(image);
-        assertTrue(image.getStackSize() > 1 ? saver.saveAsTiffStack(file.toString()) : saver.saveAsTiff(file.toString()));
+        assertTrue(
+                image.getStackSize() > 1 ? saver.saveAsTiffStack(file.toString()) : saver.saveAsTiff(file.toString()));
         return file;
     }
 
@@ -113,7 +114,9 @@ class ImagesTest {
         final LUT[] luts = opened.getLuts();
         assertEquals(Color.RED.getRGB(), luts[0].getRGB(255));
         assertEquals(Color.CYAN.getRGB(), luts[1].getRGB(255));
-        assertEquals("10-500, 20-900", String.format("%.0f-%.0f, %.0f-%.0f", luts[0].min, luts[0].max, luts[1].min, luts[1].max));
+        assertEquals(
+                "10-500, 20-900",
+                String.format("%.0f-%.0f, %.0f-%.0f", luts[0].min, luts[0].max, luts[1].min, luts[1].max));
     }
 
     private static LUT lut(final Color color, final double min, final double max) {
@@ -174,7 +177,8 @@ class ImagesTest {
         Files.write(file, rgb48(new short[] {100, 200, 300}));
         final ImagePlus opened = Images.open(file);
         assertEquals(image.getNChannels(), opened.getNChannels());
-        for (int c = 1; c <= 3; c++) assertEquals(100 * c, opened.getStack().getProcessor(c).get(0));
+        for (int c = 1; c <= 3; c++)
+            assertEquals(100 * c, opened.getStack().getProcessor(c).get(0));
     }
 
     /** A TIFF of one pixel with three samples of 16 bits. */
@@ -185,7 +189,11 @@ class ImagesTest {
         };
         final ByteBuffer file = ByteBuffer.allocate(216).order(ByteOrder.LITTLE_ENDIAN);
         file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) tags.length);
-        for (final int[] tag : tags) file.putShort((short) tag[0]).putShort((short) tag[1]).putInt(tag[2]).putInt(tag[3]);
+        for (final int[] tag : tags)
+            file.putShort((short) tag[0])
+                    .putShort((short) tag[1])
+                    .putInt(tag[2])
+                    .putInt(tag[3]);
         file.position(200);
         for (int i = 0; i < 3; i++) file.putShort((short) 16);
         file.position(210);
@@ -275,7 +283,10 @@ class ImagesTest {
         final int at = text.indexOf("ImageJ=");
         assertFalse(at < 0);
         final String ome = "<OME SizeC=\"2\"/>";
-        Files.write(file, (text.substring(0, at) + ome + text.substring(at + ome.length())).getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                file,
+                (text.substring(0, at) + ome + text.substring(at + ome.length()))
+                        .getBytes(StandardCharsets.ISO_8859_1));
         assertTrue(refusal(file).getMessage().contains("OME-TIFF of several channels or times"));
     }
 }

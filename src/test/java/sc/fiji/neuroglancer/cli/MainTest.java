@@ -59,7 +59,8 @@ class MainTest {
     }
 
     private JsonNode metadata(final String dataset) throws IOException {
-        final JsonNode json = new ObjectMapper().readTree(dir.resolve(dataset).resolve(".zattrs").toFile());
+        final JsonNode json = new ObjectMapper()
+                .readTree(dir.resolve(dataset).resolve(".zattrs").toFile());
         return json.path("multiscales").get(0);
     }
 
@@ -136,11 +137,26 @@ class MainTest {
         final Path other = dir.resolve("sub folder");
         assertEquals(
                 0,
-                run("export-image", "--shards", "--folder=" + other, image, "--format", "ome-zarr 0.5", "--crop", "false"));
+                run(
+                        "export-image",
+                        "--shards",
+                        "--folder=" + other,
+                        image,
+                        "--format",
+                        "ome-zarr 0.5",
+                        "--crop",
+                        "false"));
         assertTrue(Files.exists(other.resolve("cells.ome.zarr/zarr.json")));
         assertEquals(
                 0,
-                run("export-image", "--shards=true", "--existing=replace", image, "--folder", other, "--format=OME-Zarr 0.5"));
+                run(
+                        "export-image",
+                        "--shards=true",
+                        "--existing=replace",
+                        image,
+                        "--folder",
+                        other,
+                        "--format=OME-Zarr 0.5"));
         assertEquals(1, run("export-image", image, "--folder", other, "--shards"));
         assertTrue(err().startsWith("shards needs format OME-Zarr 0.5"), err());
     }
@@ -158,10 +174,13 @@ class MainTest {
     void printsTheResultAsJson() throws IOException {
         assertEquals(0, run("export-image", image, "--folder", dir, "--json"));
         final JsonNode json = new ObjectMapper().readTree(out());
-        assertEquals(dir.resolve("cells.ome.zarr").toString(), json.path("dataset").asText());
+        assertEquals(
+                dir.resolve("cells.ome.zarr").toString(), json.path("dataset").asText());
         assertEquals(1, json.path("levels").asInt());
         try (Stream<Path> files = Files.walk(dir.resolve("cells.ome.zarr"))) {
-            assertEquals(files.filter(Files::isRegularFile).count(), json.path("files").asLong());
+            assertEquals(
+                    files.filter(Files::isRegularFile).count(),
+                    json.path("files").asLong());
         }
         assertTrue(json.path("bytes").asLong() > 0);
         assertFalse(json.path("resumed").asBoolean(true));
@@ -172,7 +191,8 @@ class MainTest {
     void failsWithOneSentenceWhenTheDatasetExists() {
         run("export-image", image, "--folder", dir);
         assertEquals(1, run("export-image", image, "--folder", dir));
-        assertTrue(lastLine().endsWith("cells.ome.zarr exists: choose another name, or existing=Replace to export it again."));
+        assertTrue(lastLine()
+                .endsWith("cells.ome.zarr exists: choose another name, or existing=Replace to export it again."));
         assertEquals("", out());
         assertEquals(0, run("export-image", image, "--folder", dir, "--existing", "Replace"));
     }

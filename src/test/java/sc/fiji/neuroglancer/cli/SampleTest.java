@@ -28,19 +28,16 @@ class SampleTest {
         final ImagePlus second = SampleImage.create();
         assertEquals(80, first.getStackSize());
         for (int i = 1; i <= first.getStackSize(); i++)
-            assertArrayEquals(
-                    (short[]) first.getStack().getPixels(i),
-                    (short[]) second.getStack().getPixels(i));
+            assertArrayEquals((short[]) first.getStack().getPixels(i), (short[])
+                    second.getStack().getPixels(i));
     }
 
     @Test
     void hasTwoDifferentChannelsWithSignal() {
         final ImagePlus image = SampleImage.create();
         for (int c = 1; c <= 2; c++) {
-            final double max = image.getStack()
-                    .getProcessor(image.getStackIndex(c, 20, 1))
-                    .getStats()
-                    .max;
+            final double max =
+                    image.getStack().getProcessor(image.getStackIndex(c, 20, 1)).getStats().max;
             assertTrue(max > 500, c + ": " + max);
         }
         assertEquals("micron", image.getCalibration().getUnit());
@@ -50,7 +47,8 @@ class SampleTest {
     @Test
     void writesBelowTheCurrentFolder() throws IOException, InterruptedException {
         final Process process = new ProcessBuilder(List.of(
-                        Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
+                        Paths.get(System.getProperty("java.home"), "bin", "java")
+                                .toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),

@@ -13,7 +13,6 @@ import ij.gui.Roi;
 import ij.macro.Interpreter;
 import java.awt.event.KeyEvent;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,9 +116,28 @@ public class ExportImageCommandTest {
     void exportsWithAllValues() throws Exception {
         image.setRoi(new Roi(2, 3, 10, 5));
         assertDone(run(
-                "folder", dir.resolve("a b").toString(), "name", "x", "content", "Intensity", "format", "OME-Zarr 0.5",
-                "shards", true, "chunk", "8,8,2", "compression", "Gzip", "levels", 2, "threads", 1, "crop", true,
-                "existing", "Replace"));
+                "folder",
+                dir.resolve("a b").toString(),
+                "name",
+                "x",
+                "content",
+                "Intensity",
+                "format",
+                "OME-Zarr 0.5",
+                "shards",
+                true,
+                "chunk",
+                "8,8,2",
+                "compression",
+                "Gzip",
+                "levels",
+                2,
+                "threads",
+                1,
+                "crop",
+                true,
+                "existing",
+                "Replace"));
         final String array = Files.readString(dir.resolve("a b/x.ome.zarr/0/zarr.json"));
         assertTrue(array.replaceAll("\\s", "").contains("\"shape\":[3,5,10]"), array);
         assertTrue(array.contains("sharding_indexed") && array.contains("gzip"), array);
@@ -150,8 +168,7 @@ public class ExportImageCommandTest {
                 "crop|true|Crop is on, but \"cells.tif\" has no area selection.",
                 "existing|Ask|existing 'Ask' is not known: choose Fail, Replace, Resume."
             })
-    void cancelsWithASentenceForBadInput(final String key, final String value, final String sentence)
-            throws Exception {
+    void cancelsWithASentenceForBadInput(final String key, final String value, final String sentence) throws Exception {
         final Map<String, Object> values = new LinkedHashMap<>(Map.of("folder", dir.toString()));
         values.put(key, value == null ? "" : value);
         final List<Object> flat = new ArrayList<>();
@@ -189,7 +206,8 @@ public class ExportImageCommandTest {
 
     @Test
     void inheritsNothingFromAnEarlierRun() throws Exception {
-        assertDone(run("folder", dir.toString(), "name", "first", "levels", 3, "format", "OME-Zarr 0.5", "shards", true));
+        assertDone(
+                run("folder", dir.toString(), "name", "first", "levels", 3, "format", "OME-Zarr 0.5", "shards", true));
         final CommandModule module = run();
         assertTrue(module.isCanceled());
         assertEquals("The folder is empty: choose where to write the dataset.", module.getCancelReason());
@@ -226,9 +244,10 @@ public class ExportImageCommandTest {
         final short[] plane = new short[256 * 256];
         for (int i = 0; i < plane.length; i++) plane[i] = (short) (i * 31);
         return new CountingStack(256, 256, 20_000, n -> {
-            sleep(5);
-            return plane.clone();
-        }).image("endless");
+                    sleep(5);
+                    return plane.clone();
+                })
+                .image("endless");
     }
 
     private static void sleep(final long millis) {

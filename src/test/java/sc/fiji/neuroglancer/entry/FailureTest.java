@@ -18,7 +18,8 @@ class FailureTest {
     @Test
     void saysWhatIsWrongWithAFile() {
         assertEquals(
-                "/data/x cannot be read or written (AccessDeniedException): check the folder, then run the command again.",
+                "/data/x cannot be read or written (AccessDeniedException): check the folder, then run the command"
+                        + " again.",
                 Failure.sentence(new AccessDeniedException("/data/x")));
         assertEquals(
                 "/data/x cannot be read or written (No space left): check the folder, then run the command again.",

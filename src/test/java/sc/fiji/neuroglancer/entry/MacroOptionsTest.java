@@ -110,12 +110,15 @@ class MacroOptionsTest {
 
     @Provide
     Arbitrary<Map<String, String>> options() {
-        final Arbitrary<String> keys =
-                Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(8).filter(k -> !k.equals("flagged"));
-        final Arbitrary<String> plain = Arbitraries.strings()
-                .withChars("ab=/\\?&:.,-'[]{}\"\u00b5 ")
-                .ofMaxLength(12);
-        final Arbitrary<String> nested = plain.map(text -> "x " + text.replace("[", "").replace("]", "") + "[n]");
+        final Arbitrary<String> keys = Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .ofMinLength(1)
+                .ofMaxLength(8)
+                .filter(k -> !k.equals("flagged"));
+        final Arbitrary<String> plain =
+                Arbitraries.strings().withChars("ab=/\\?&:.,-'[]{}\"\u00b5 ").ofMaxLength(12);
+        final Arbitrary<String> nested =
+                plain.map(text -> "x " + text.replace("[", "").replace("]", "") + "[n]");
         final Arbitrary<String> urls =
                 plain.map(text -> "https://h/" + text.replace(' ', '+') + "?a=b&c=[d]".substring(0, 5));
         return Arbitraries.maps(keys, Arbitraries.oneOf(plain, nested, urls)).ofMaxSize(6);

@@ -94,7 +94,8 @@ class ProgressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.4, 0 s", "59.4, 59 s", "59.6, 1 min 0 s", "200, 3 min 20 s", "3599.9, 1 h 0 min", "9000, 2 h 30 min"})
+    @CsvSource({"0.4, 0 s", "59.4, 59 s", "59.6, 1 min 0 s", "200, 3 min 20 s", "3599.9, 1 h 0 min", "9000, 2 h 30 min"
+    })
     void writesDurationsForPeople(final double seconds, final String text) {
         assertEquals(text, Progress.timeLeft(seconds));
     }
@@ -112,18 +113,18 @@ class ProgressTest {
         final AtomicInteger most = new AtomicInteger();
         final AtomicLong time = new AtomicLong();
         final Progress slow = new Progress(() -> time.addAndGet(1000 * MILLI)) { // every advance is due
-            @Override
-            protected void show(final String text, final double fraction) {
-                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                for (int i = 0; i < 20; i++) Thread.yield();
-                inside.decrementAndGet();
-            }
+                    @Override
+                    protected void show(final String text, final double fraction) {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        for (int i = 0; i < 20; i++) Thread.yield();
+                        inside.decrementAndGet();
+                    }
 
-            @Override
-            protected boolean canceled() {
-                return false;
-            }
-        };
+                    @Override
+                    protected boolean canceled() {
+                        return false;
+                    }
+                };
         slow.start("x", 4000);
         final List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < 4; t++) {

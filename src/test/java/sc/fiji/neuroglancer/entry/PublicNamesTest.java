@@ -67,7 +67,8 @@ class PublicNamesTest {
     @Test
     void theSameLabelsEverywhere() throws IOException {
         final TreeSet<String> known = new TreeSet<>(KnownCommands.ALL.keySet());
-        final List<String> config = entries().stream().map(e -> e.group(2)).sorted().collect(Collectors.toList());
+        final List<String> config =
+                entries().stream().map(e -> e.group(2)).sorted().collect(Collectors.toList());
         assertEquals(List.copyOf(known), config, "plugins.config");
         final List<String> scijava = commands().stream()
                 .map(info -> info.getMenuPath().getLeaf().getName())
@@ -102,7 +103,8 @@ class PublicNamesTest {
     @ParameterizedTest
     @MethodSource("commands")
     void theFieldsOfACommandAreItsKeys(final CommandInfo info) {
-        final List<Key> keys = KnownCommands.ALL.get(info.getMenuPath().getLeaf().getName());
+        final List<Key> keys =
+                KnownCommands.ALL.get(info.getMenuPath().getLeaf().getName());
         final Map<String, ModuleItem<?>> fields = new TreeMap<>();
         for (final ModuleItem<?> item : info.inputs()) {
             final boolean service = item.getType().getName().startsWith("org.scijava.");

@@ -56,7 +56,8 @@ class ValuesTest {
                 "level|3|'level' is not known here: use folder, name, format, crop, levels."
             })
     void saysWhatIsWrongAndWhatToDo(final String key, final String value, final String sentence) {
-        final InputException e = assertThrows(InputException.class, () -> Values.of(KEYS, Map.of(key, value == null ? "" : value)));
+        final InputException e =
+                assertThrows(InputException.class, () -> Values.of(KEYS, Map.of(key, value == null ? "" : value)));
         assertEquals(sentence, e.getMessage());
     }
 

@@ -25,9 +25,10 @@ final class MacroServer {
         LegacyInjector.preinit();
         final LegacyEnvironment imagej = new LegacyEnvironment(null, true);
         imagej.disableInitializer();
-        imagej.addPluginClasspath(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(File::new)
-                .toArray(File[]::new));
+        imagej.addPluginClasspath(
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(File::new)
+                        .toArray(File[]::new));
         final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             final String macro = Files.readString(Paths.get(line));

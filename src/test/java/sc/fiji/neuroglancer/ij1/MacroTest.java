@@ -72,7 +72,8 @@ public class MacroTest {
     /** Runs a macro and returns the lines it caused, the last one being that of the server. */
     private List<String> run(final String macro) throws IOException {
         final Path file = dir.resolve("macro.ijm");
-        Files.writeString(file, macro.replace('\'', '"').replace("$F", folder.toString()) + "\nprint(\"reached the end\");");
+        Files.writeString(
+                file, macro.replace('\'', '"').replace("$F", folder.toString()) + "\nprint(\"reached the end\");");
         input.println(file);
         final List<String> lines = new ArrayList<>();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -130,7 +131,8 @@ public class MacroTest {
 
     @Test
     void leavesFlagsOffWhenToldSo() throws IOException {
-        runToTheEnd(NEW + "run('Export Image for Neuroglancer...', 'folder=[$F] name=s format=[OME-Zarr 0.5] shards=false');");
+        runToTheEnd(NEW
+                + "run('Export Image for Neuroglancer...', 'folder=[$F] name=s format=[OME-Zarr 0.5] shards=false');");
         assertFalse(json("s.ome.zarr/0/zarr.json").toString().contains("sharding_indexed"));
     }
 
