@@ -11,8 +11,8 @@ import sc.fiji.neuroglancer.task.InputException;
 /**
  * Runs a command from a shell.
  *
- * <p>Exit codes: 0 when the whole job is done, 1 when it failed (one sentence on the error stream), 2 when it was called
- * wrongly.
+ * <p>Exit codes: 0 when the whole job is done, 1 when it failed (one sentence on the error stream), 2 when it was
+ * called wrongly.
  */
 public final class Main {
 

@@ -14,7 +14,7 @@ import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.task.Monitor;
 
-/** Exports the active image, or virtual stack, to a multiscale OME-Zarr. Its fields are the keys of {@link ImageKeys}. */
+/** Exports the active image, or virtual stack, to a multiscale OME-Zarr. Its fields are the {@link ImageKeys}. */
 @Plugin(
         type = Command.class,
         headless = true,

@@ -23,8 +23,8 @@ import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * What every command does around its job: values from fields, progress and cancel through a SciJava task, failures as one
- * sentence. In a macro a failure stops the macro; a user's cancel never does.
+ * What every command does around its job: values from fields, progress and cancel through a SciJava task, failures as
+ * one sentence. In a macro a failure stops the macro; a user's cancel never does.
  *
  * <p>This is no {@code DynamicCommand}: SciJava gives scripts that run one nothing to wait for.
  */

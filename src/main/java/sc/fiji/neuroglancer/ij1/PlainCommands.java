@@ -27,6 +27,7 @@ import sc.fiji.neuroglancer.task.InputException;
 final class PlainCommands {
 
     private static final int COLUMNS = 20;
+    private static final int DIGITS = 5;
 
     private PlainCommands() {}
 
@@ -85,7 +86,7 @@ final class PlainCommands {
         return Optional.of(Values.of(keys, given));
     }
 
-    /** The first word of a field's label is its key in macros. */
+    /** A field's label, up to a blank or colon, is its key in macros. */
     private static void addField(final GenericDialog dialog, final Key key) {
         final String title =
                 Character.toUpperCase(key.name().charAt(0)) + key.name().substring(1);
@@ -97,10 +98,10 @@ final class PlainCommands {
                 dialog.addChoice(title, key.choices().toArray(new String[0]), key.standard());
                 break;
             case FLAG:
-                dialog.addCheckbox(title + " (" + key.help() + ")", Boolean.parseBoolean(key.standard()));
+                dialog.addCheckbox(title + ": " + key.help(), Boolean.parseBoolean(key.standard()));
                 break;
             case NUMBER:
-                dialog.addNumericField(title, Integer.parseInt(key.standard()), 0);
+                dialog.addNumericField(title, Integer.parseInt(key.standard()), 0, DIGITS, key.help());
                 break;
             default:
                 dialog.addStringField(title, key.standard(), COLUMNS);
