@@ -1,5 +1,7 @@
 package sc.fiji.neuroglancer.cli;
 
+import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.Opener;
@@ -24,6 +26,7 @@ final class Images {
 
     private static final String REMEDY = ": give a TIFF or a folder of slices, or open it in Fiji and export it there.";
     private static final int MAGIC = 4;
+    private static final int RGB = 3;
     private static final Pattern OME_SIZE = Pattern.compile("\\bSize[CT]=\"(\\d+)\"");
 
     private Images() {}
@@ -95,7 +98,15 @@ final class Images {
         if (pages == null || pages.length == 0) return null;
         checkOme(path, pages[0].description);
         final boolean colour = pages[0].fileType == FileInfo.RGB48 || pages[0].fileType == FileInfo.RGB48_PLANAR;
-        return colour ? new Opener().openImage(file) : FileInfoVirtualStack.openVirtual(file);
+        return colour ? openColour(file, pages.length) : FileInfoVirtualStack.openVirtual(file);
+    }
+
+    /** ImageJ takes the colours of many pages for slices along z. */
+    private static ImagePlus openColour(final String file, final int pages) {
+        final ImagePlus image = new Opener().openImage(file);
+        if (image == null || pages == 1 || image.getStackSize() != RGB * pages) return image;
+        image.setDimensions(RGB, pages, 1);
+        return new CompositeImage(image, IJ.COMPOSITE);
     }
 
     /** ImageJ takes the planes of an OME-TIFF for slices along z, whatever they are. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
-import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.plugin.filter.AVI_Writer;
 import ij.process.LUT;
@@ -168,36 +167,40 @@ class ImagesTest {
         assertSamePixels(image, opened);
     }
 
-    @Test
-    void opensAllColoursOf48Bits() throws IOException {
-        final ImageStack stack = new ImageStack(20, 16);
-        for (int c = 0; c < 3; c++) stack.addSlice(ramp("16-bit ramp", 1).getProcessor());
-        final CompositeImage image = new CompositeImage(new ImagePlus("c", stack), IJ.COMPOSITE);
-        final Path file = dir.resolve("rgb48.tif");
-        Files.write(file, rgb48(new short[] {100, 200, 300}));
-        final ImagePlus opened = Images.open(file);
-        assertEquals(image.getNChannels(), opened.getNChannels());
-        for (int c = 1; c <= 3; c++)
-            assertEquals(100 * c, opened.getStack().getProcessor(c).get(0));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void opensAllColoursOf48Bits(final int pages) throws IOException {
+        final ImagePlus opened = Images.open(Files.write(dir.resolve("rgb48.tif"), rgb48(pages)));
+        assertEquals("[1, 1, 3, " + pages + ", 1]", Arrays.toString(opened.getDimensions()));
+        for (int i = 1; i <= 3 * pages; i++)
+            assertEquals(100 * i, opened.getStack().getProcessor(i).get(0));
+        assertEquals(Color.BLUE.getRGB(), opened.getLuts()[2].getRGB(255));
     }
 
-    /** A TIFF of one pixel with three samples of 16 bits. */
-    private static byte[] rgb48(final short[] samples) {
-        final int[][] tags = {
-            {256, 3, 1, 1}, {257, 3, 1, 1}, {258, 3, 3, 200}, {259, 3, 1, 1}, {262, 3, 1, 2},
-            {273, 4, 1, 210}, {277, 3, 1, 3}, {278, 3, 1, 1}, {279, 4, 1, 6}, {284, 3, 1, 1}
-        };
-        final ByteBuffer file = ByteBuffer.allocate(216).order(ByteOrder.LITTLE_ENDIAN);
-        file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) tags.length);
-        for (final int[] tag : tags)
-            file.putShort((short) tag[0])
-                    .putShort((short) tag[1])
-                    .putInt(tag[2])
-                    .putInt(tag[3]);
-        file.position(200);
-        for (int i = 0; i < 3; i++) file.putShort((short) 16);
-        file.position(210);
-        for (final short sample : samples) file.putShort(sample);
+    /** A TIFF of pages of one pixel with three samples of 16 bits: 100, 200, 300, then 400, 500, 600. */
+    private static byte[] rgb48(final int pages) {
+        final int length = 160;
+        final ByteBuffer file = ByteBuffer.allocate(8 + pages * length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
+        for (int page = 0; page < pages; page++) {
+            final int start = 8 + page * length;
+            final int bits = start + 140;
+            final int[][] tags = {
+                {256, 3, 1, 1}, {257, 3, 1, 1}, {258, 3, 3, bits}, {259, 3, 1, 1}, {262, 3, 1, 2},
+                {273, 4, 1, bits + 6}, {277, 3, 1, 3}, {278, 3, 1, 1}, {279, 4, 1, 6}, {284, 3, 1, 1}
+            };
+            file.position(start);
+            file.putShort((short) tags.length);
+            for (final int[] tag : tags)
+                file.putShort((short) tag[0])
+                        .putShort((short) tag[1])
+                        .putInt(tag[2])
+                        .putInt(tag[3]);
+            file.putInt(page + 1 < pages ? start + length : 0);
+            file.position(bits);
+            for (int c = 0; c < 3; c++) file.putShort((short) 16);
+            for (int c = 1; c <= 3; c++) file.putShort((short) (100 * (3 * page + c)));
+        }
         return file.array();
     }
 
