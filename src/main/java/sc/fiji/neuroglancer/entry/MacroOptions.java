@@ -6,8 +6,8 @@ import java.util.Map;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Takes ImageJ's macro option strings apart: {@code key=value key=[value with blanks] key='the same' flag}.
- * Unlike {@code ij.Macro.getValue} it sees every key, so that a wrong one can be reported, and never mistakes part of a value
+ * Takes ImageJ's macro option strings apart: {@code key=value key=[value with blanks] key='the same' flag}. Unlike
+ * {@code ij.Macro.getValue} it sees every key, so that a wrong one can be reported, and never mistakes part of a value
  * for a key.
  */
 public final class MacroOptions {
