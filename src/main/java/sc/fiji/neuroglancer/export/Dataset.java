@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 final class Dataset {
 
     private static final String JOURNAL = ".neuroglancer-export";
+    private static final String SCRATCH = ".neuroglancer-scratch-";
 
     private final Path folder;
     private final DirectoryStore store;
@@ -34,17 +36,26 @@ final class Dataset {
 
     /** A file for planes that do not fit in memory, on the disk that the dataset goes to. */
     Path scratchFile(final int level, final int channel) {
-        return folder.resolve(".neuroglancer-scratch-" + level + "-" + channel);
+        return folder.resolve(SCRATCH + level + "-" + channel);
     }
 
-    /** Whether there is nothing in its place. */
+    /** Deletes what only an export that was killed leaves: scratch files, and the journal of a complete one. */
+    void deleteLeftovers() throws IOException {
+        if (isComplete()) Files.deleteIfExists(journalFile());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, SCRATCH + "*")) {
+            for (final Path file : files) Files.delete(file);
+        }
+    }
+
+    /** Whether there is nothing in its place, or only a journal that was killed before its first line. */
     boolean isAbsent() throws IOException {
         if (!Files.exists(folder)) return true;
         if (!Files.isDirectory(folder))
             throw new InputException(folder + " is a file: choose another name, or move it away.");
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
+            if (entries.anyMatch(entry -> !entry.equals(journalFile()))) return false;
         }
+        return Journal.header(journalFile()).isEmpty();
     }
 
     /** Whether it is a Zarr group that viewers can see. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.grid.Size3;
 
 /**
@@ -25,6 +27,9 @@ import sc.fiji.neuroglancer.grid.Size3;
 final class Journal implements Closeable {
 
     private static final String MAGIC = "neuroglancer-export-1";
+    private static final Pattern FIRST =
+            Pattern.compile(MAGIC + " (\\w+) ([1-9]\\d{0,8}),([1-9]\\d{0,8}),([1-9]\\d{0,8})");
+    private static final Pattern SLAB = Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\d{1,9}) (\\d{1,9})");
 
     private final Path file;
     private final FileChannel channel;
@@ -56,21 +61,32 @@ final class Journal implements Closeable {
         if (!Files.isRegularFile(file)) return Optional.empty();
         final List<String> lines = lines(file);
         if (lines.isEmpty()) return Optional.empty();
-        final String[] words = lines.get(0).split(" ");
-        if (words.length != 3 || !words[0].equals(MAGIC)) return Optional.empty();
-        final String[] xyz = words[2].split(",");
-        return Optional.of(new Header(
-                words[1], Size3.of(Integer.parseInt(xyz[0]), Integer.parseInt(xyz[1]), Integer.parseInt(xyz[2]))));
+        final Matcher first = FIRST.matcher(lines.get(0));
+        if (!first.matches()) return Optional.empty();
+        return Optional.of(new Header(first.group(1), Size3.of(number(first, 2), number(first, 3), number(first, 4))));
     }
 
-    /** Starts an empty journal, in place of any old one. */
+    private static int number(final Matcher line, final int group) {
+        return Integer.parseInt(line.group(group));
+    }
+
+    /** Starts an empty journal, in place of any old one; leaves none if it cannot be written. */
     static Journal create(final Path file, final Header header) throws IOException {
         Files.createDirectories(file.getParent());
         final FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         final Journal journal = new Journal(file, channel, new HashSet<>());
-        journal.append(header.line());
-        return journal;
+        try {
+            journal.append(header.line());
+            return journal;
+        } catch (final IOException e) {
+            try {
+                journal.delete();
+            } catch (final IOException notDeleted) {
+                e.addSuppressed(notDeleted);
+            }
+            throw e;
+        }
     }
 
     /** Goes on with a journal. */
@@ -79,13 +95,8 @@ final class Journal implements Closeable {
         long end = 0;
         for (final String line : lines(file)) {
             end += line.getBytes(StandardCharsets.UTF_8).length + 1;
-            final String[] words = line.split(" ");
-            if (words.length == 4 && !words[0].equals(MAGIC))
-                done.add(new Entry(
-                        Integer.parseInt(words[0]),
-                        Integer.parseInt(words[1]),
-                        Integer.parseInt(words[2]),
-                        Integer.parseInt(words[3])));
+            final Matcher slab = SLAB.matcher(line);
+            if (slab.matches()) done.add(new Entry(number(slab, 1), number(slab, 2), number(slab, 3), number(slab, 4)));
         }
         final FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         channel.truncate(end);
@@ -117,9 +128,16 @@ final class Journal implements Closeable {
             append(level + " " + time + " " + channelIndex + " " + zIndex);
     }
 
+    /** Appends a line, or nothing: another worker may come after a failure, and must not go on in half a line. */
     private void append(final String line) throws IOException {
         final ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) channel.write(bytes);
+        final long start = channel.position();
+        try {
+            while (bytes.hasRemaining()) channel.write(bytes);
+        } catch (final IOException e) {
+            if (channel.isOpen()) channel.truncate(start);
+            throw e;
+        }
     }
 
     /** Deletes the journal: the export is complete. */

@@ -58,7 +58,7 @@ public final class DirectoryStore implements Store {
             return Optional.of(Files.readAllBytes(path));
         } catch (final IOException e) {
             if (isNone(path, e)) return Optional.empty();
-            throw failed("read", key, e);
+            throw failure("read", key, e);
         }
     }
 
@@ -77,7 +77,7 @@ public final class DirectoryStore implements Store {
             return Optional.of(buffer.array());
         } catch (final IOException e) {
             if (isNone(path, e)) return Optional.empty();
-            throw failed("read", key, e);
+            throw failure("read", key, e);
         }
     }
 
@@ -99,7 +99,7 @@ public final class DirectoryStore implements Store {
             return attributes.isRegularFile() ? OptionalLong.of(attributes.size()) : OptionalLong.empty();
         } catch (final IOException e) {
             if (isNone(path, e)) return OptionalLong.empty();
-            throw failed("read", key, e);
+            throw failure("read", key, e);
         }
     }
 
@@ -112,7 +112,7 @@ public final class DirectoryStore implements Store {
             writePart(part, bytes, length);
             Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (final IOException e) {
-            final StoreException failure = failed("write", key, e); // looks at the disk before the part makes room
+            final StoreException failure = failure("write", key, e); // looks at the disk before the part makes room
             removeQuietly(part, failure);
             throw failure;
         }
@@ -149,7 +149,7 @@ public final class DirectoryStore implements Store {
             Files.deleteIfExists(path);
         } catch (final IOException e) {
             if (isNone(path, e)) return;
-            throw failed("delete", key, e);
+            throw failure("delete", key, e);
         }
     }
 
@@ -159,7 +159,7 @@ public final class DirectoryStore implements Store {
         try {
             if (Files.exists(top)) Files.walkFileTree(top, new Deleter());
         } catch (final IOException e) {
-            throw failed("delete", folder, e);
+            throw failure("delete", folder, e);
         }
     }
 
@@ -173,7 +173,7 @@ public final class DirectoryStore implements Store {
         } catch (final StoreException e) {
             throw e;
         } catch (final IOException e) {
-            throw failed("list", folder, e);
+            throw failure("list", folder, e);
         }
     }
 
@@ -192,7 +192,13 @@ public final class DirectoryStore implements Store {
         return path;
     }
 
-    private StoreException failed(final String what, final String key, final IOException cause) {
+    /**
+     * What to tell the user when a file of this folder could not be used.
+     *
+     * @param what for instance {@code write}
+     * @param key of the file, empty for the folder
+     */
+    public StoreException failure(final String what, final String key, final IOException cause) {
         final String where = key.isEmpty() ? root.toString() : root.resolve(key).toString();
         return new StoreException("Could not " + what + " " + where + ": " + remedy(cause), location(), key, cause);
     }
@@ -201,11 +207,13 @@ public final class DirectoryStore implements Store {
         final String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         if (cause instanceof AccessDeniedException || reason.contains("Read-only file system"))
             return "permission denied. Choose a folder you may write to, or ask for access.";
-        if (isFull(reason)) return "the disk is full. Free some space and export again with existing=Resume.";
+        if (isFull(cause)) return "the disk is full. Free some space and export again with existing=Resume.";
         return reason + ".";
     }
 
-    private boolean isFull(final String reason) {
+    /** Whether the disk being full is what made this happen. */
+    public boolean isFull(final IOException cause) {
+        final String reason = String.valueOf(cause.getMessage());
         if (reason.contains("No space left") || reason.contains("not enough space") || reason.contains("quota"))
             return true;
         try {
