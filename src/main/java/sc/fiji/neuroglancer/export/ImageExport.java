@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.PixelSource;
@@ -21,6 +23,7 @@ import sc.fiji.neuroglancer.ome.OmeWriter;
 import sc.fiji.neuroglancer.pyramid.ChunkShape;
 import sc.fiji.neuroglancer.pyramid.MemoryPlan;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
+import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
@@ -45,6 +48,7 @@ public final class ImageExport {
     private final ImageMetadata image;
     private final ImageExportOptions options;
     private final Monitor monitor;
+    private final LongUnaryOperator heap;
     private final PyramidPlan pyramid;
     private final Size3 wanted;
     private final Axes axes;
@@ -57,6 +61,16 @@ public final class ImageExport {
      * @throws InputException when the options do not fit the image
      */
     public ImageExport(final PixelSource source, final ImageExportOptions options, final Monitor monitor) {
+        this(source, options, monitor, MemoryPlan::freeHeap);
+    }
+
+    /** @param heap says how many bytes may be used, given how many would be best */
+    ImageExport(
+            final PixelSource source,
+            final ImageExportOptions options,
+            final Monitor monitor,
+            final LongUnaryOperator heap) {
+        this.heap = heap;
         this.source = source;
         this.options = options;
         this.monitor = monitor;
@@ -99,31 +113,57 @@ public final class ImageExport {
     public ImageExportResult run() throws IOException {
         final long start = System.nanoTime();
         if (options.existing() == Existing.FAIL) dataset.demandAbsent();
-        if (options.existing() == Existing.REPLACE) dataset.replace();
+        if (options.existing() == Existing.REPLACE) {
+            plan(Optional.empty()); // what exists is not deleted for an export that cannot start
+            dataset.replace();
+        }
         final Optional<Journal.Header> interrupted = interrupted();
         if (dataset.isComplete()) return complete(start);
         final MemoryPlan memory = plan(interrupted);
-        final Journal.Header header = new Journal.Header(fingerprint(), memory.chunk());
         try (Journal journal = interrupted.isPresent()
                 ? Journal.open(dataset.journalFile())
-                : Journal.create(dataset.journalFile(), header)) {
-            final CountingStore counted = new CountingStore(dataset.store());
-            final List<ArraySpec> specs = specs(memory.chunk());
-            try {
-                new ExportRun(source, pyramid, memory, options, specs, dataset, counted, journal, monitor).run();
-            } catch (final IOException | RuntimeException | Error e) {
-                if (interrupted.isEmpty() && journal.isEmpty()) dataset.store().deleteAll("");
-                throw e;
-            }
-            writeMetadata(counted, specs);
-            journal.delete();
-            return result(start, memory.chunk(), interrupted.isPresent(), counted);
-        } catch (final FileSystemException e) {
-            throw new InputException(
-                    "The folder " + dataset.store().root().getParent()
-                            + " cannot be written to: choose another folder. (" + e + ")",
-                    e);
+                : Journal.create(dataset.journalFile(), new Journal.Header(fingerprint(), memory.chunk()))) {
+            return run(start, memory, journal, interrupted.isPresent());
+        } catch (final StoreException e) {
+            throw e;
+        } catch (final IOException e) {
+            throw explained(e);
         }
+    }
+
+    private ImageExportResult run(
+            final long start, final MemoryPlan memory, final Journal journal, final boolean resumed)
+            throws IOException {
+        final CountingStore counted = new CountingStore(dataset.store());
+        final List<ArraySpec> specs = specs(memory.chunk());
+        dataset.deleteLeftovers();
+        try {
+            new ExportRun(source, pyramid, memory, options, specs, dataset, counted, journal, monitor).run();
+        } catch (final IOException | RuntimeException | Error e) {
+            if (!resumed && journal.isEmpty()) deleteAll(e);
+            throw e;
+        }
+        writeMetadata(counted, specs);
+        journal.delete();
+        return result(start, memory.chunk(), resumed, counted);
+    }
+
+    private void deleteAll(final Throwable because) {
+        try {
+            dataset.store().deleteAll("");
+        } catch (final StoreException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    /** Journal and scratch files are written beside the store: what goes wrong with them has no sentence yet. */
+    private IOException explained(final IOException e) {
+        if (dataset.store().isFull(e)) return dataset.store().failure("write", "", e);
+        if (!(e instanceof FileSystemException)) return e;
+        throw new InputException(
+                "The folder " + dataset.store().root().getParent() + " cannot be written to: choose another folder. ("
+                        + e + ")",
+                e);
     }
 
     private Optional<Journal.Header> interrupted() throws IOException {
@@ -140,6 +180,7 @@ public final class ImageExport {
     }
 
     private ImageExportResult complete(final long start) throws IOException {
+        dataset.deleteLeftovers();
         return result(start, wanted, true, null);
     }
 
@@ -151,10 +192,11 @@ public final class ImageExport {
                 source.channelsPerRead(),
                 options.threads(),
                 source.bytesPerRead(),
-                options.shards() ? CHUNKS_PER_SHARD : 1);
+                options.shards() ? CHUNKS_PER_SHARD : 1,
+                interrupted.isPresent());
         final Size3 chunk = interrupted.map(h -> h.chunk).orElse(wanted);
         final boolean mayFlatten = options.chunk().isEmpty() && interrupted.isEmpty();
-        return MemoryPlan.choose(demand, chunk, mayFlatten, MemoryPlan.freeHeap());
+        return MemoryPlan.choose(demand, chunk, mayFlatten, heap.applyAsLong(MemoryPlan.mostBytes(demand, chunk)));
     }
 
     /** Says which image this is and how it is exported, as far as the chunks depend on it. */
@@ -167,8 +209,9 @@ public final class ImageExport {
                 options.shards() ? "shards" : "chunks",
                 options.chunk().map(Size3::toString).orElse("auto"),
                 options.codec().name(),
-                String.valueOf(pyramid.levels().size()),
-                pyramid.levels().get(pyramid.levels().size() - 1).factor().toString());
+                pyramid.levels().stream()
+                        .map(level -> level.factor().toString())
+                        .collect(Collectors.joining(", ")));
         try {
             final byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             final StringBuilder hex = new StringBuilder();
@@ -244,6 +287,7 @@ public final class ImageExport {
                 bytes,
                 (System.nanoTime() - start) / 1e9,
                 resumed,
+                counted == null,
                 image.warnings());
     }
 }

@@ -20,7 +20,7 @@ public final class ImageExportOptions {
 
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[/\\\\:*?\"<>|\\x00-\\x1f]");
     private static final Pattern CHUNK = Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?");
-    private static final long LONGEST_CHUNK = 1L << 28;
+    private static final long LONGEST_CHUNK = 1L << 27;
 
     private final Path folder;
     private final String name;
@@ -227,9 +227,9 @@ public final class ImageExportOptions {
                 throw new InputException("levels is " + levels + ": give 0 for automatic, or 1 to 30.");
             if (threads < 0 || threads > 1024)
                 throw new InputException("threads is " + threads + ": give 0 for all, or 1 to 1024.");
-            if (chunk != null && chunk.product() > LONGEST_CHUNK)
-                throw new InputException("chunk " + chunk + " is too large to be viewed: give less than "
-                        + LONGEST_CHUNK + " voxels, for instance 64,64,64.");
+            if (chunk != null && (double) chunk.x() * chunk.y() * chunk.z() > LONGEST_CHUNK)
+                throw new InputException("chunk " + chunk + " is too large to be viewed: give at most " + LONGEST_CHUNK
+                        + " voxels, for instance 64,64,64.");
             return new ImageExportOptions(this, folderPath());
         }
 

@@ -13,6 +13,7 @@ public final class ImageExportResult {
     private final long bytes;
     private final double seconds;
     private final boolean resumed;
+    private final boolean complete;
     private final List<String> warnings;
 
     ImageExportResult(
@@ -22,6 +23,7 @@ public final class ImageExportResult {
             final long bytes,
             final double seconds,
             final boolean resumed,
+            final boolean complete,
             final List<String> warnings) {
         this.dataset = dataset;
         this.estimate = estimate;
@@ -29,6 +31,7 @@ public final class ImageExportResult {
         this.bytes = bytes;
         this.seconds = seconds;
         this.resumed = resumed;
+        this.complete = complete;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -62,6 +65,11 @@ public final class ImageExportResult {
         return resumed;
     }
 
+    /** Whether the dataset was complete before, so that this run had nothing to do. */
+    public boolean wasComplete() {
+        return complete;
+    }
+
     /** What the user should know: a sentence each. */
     public List<String> warnings() {
         return warnings;
@@ -77,6 +85,6 @@ public final class ImageExportResult {
                 files,
                 ExportEstimate.size(bytes),
                 seconds,
-                resumed ? " (resumed)" : "");
+                complete ? " (was complete already)" : resumed ? " (resumed)" : "");
     }
 }

@@ -14,10 +14,11 @@ import sc.fiji.neuroglancer.task.InputException;
  *
  * <pre>
  *   M = c * X*Y*Cz*B * 4/3 * n * 17/16        slabs of all levels; the arrays are rounded up to heap regions
- *     + c * X*Y*B * 1.5 * 5                   planes read ahead, being read, being reduced
+ *     + c * X*Y*B * 5, in whole regions       planes read ahead, being read, being reduced; 3 of each further level
  *     + T * 5 * Cx*Cy*Cz*B                    a chunk as pixels, as bytes, shuffled, and encoded
  *     + shards                                twice two shards, where chunks are put into shards
  *     + 3 * R                                 what the source itself needs for the planes it reads
+ *     + X*2*Cy*(Cz + 3)*B                     two rows of chunks read back, when an export is resumed
  * </pre>
  *
  * <p>The steps, taken until {@code M} fits: two slabs in flight per level; one; flatter chunks of the same size, if the
@@ -38,6 +39,7 @@ public final class MemoryPlan {
         final int workers;
         final long bytesPerRead;
         final int chunksPerShard;
+        final boolean resumed;
 
         /**
          * @param voxelSize edges of a voxel in one unit, along x, y, z
@@ -45,6 +47,7 @@ public final class MemoryPlan {
          * @param workers number of threads that encode chunks
          * @param bytesPerRead heap that the source needs for a read
          * @param chunksPerShard 1 without shards
+         * @param resumed whether stored chunks are read back first
          */
         public Demand(
                 final PyramidPlan pyramid,
@@ -53,7 +56,8 @@ public final class MemoryPlan {
                 final int channelsPerRead,
                 final int workers,
                 final long bytesPerRead,
-                final int chunksPerShard) {
+                final int chunksPerShard,
+                final boolean resumed) {
             this.pyramid = pyramid;
             this.type = type;
             this.voxelSize = voxelSize.clone();
@@ -61,6 +65,7 @@ public final class MemoryPlan {
             this.workers = workers;
             this.bytesPerRead = bytesPerRead;
             this.chunksPerShard = chunksPerShard;
+            this.resumed = resumed;
         }
     }
 
@@ -137,18 +142,38 @@ public final class MemoryPlan {
             final int depth = Math.min(chunk.z(), size.z());
             if (l < scratchLevels) slab += 2L * size.x() * Math.min(chunk.y(), size.y()) * depth * b;
             else slab += plane * depth * slabs / 16 * 17;
-            planes += plane * (l == 0 ? READ_AHEAD + 3 : 3) * 3 / 2;
+            planes += rounded(plane) * (l == 0 ? READ_AHEAD + 3 : 3);
         }
         final long chunkBytes = chunk.product() * b;
         final long shards = demand.chunksPerShard == 1 ? 0 : 4 * chunkBytes * demand.chunksPerShard;
         return demand.channelsPerRead * (slab + planes)
                 + 5 * chunkBytes * demand.workers
                 + shards
-                + 3 * demand.bytesPerRead;
+                + 3 * demand.bytesPerRead
+                + (demand.resumed ? restoreBytes() : 0);
     }
 
-    /** The heap that is free now, less a reserve: what {@link #choose} may be given. */
-    public static long freeHeap() {
+    private long restoreBytes() {
+        final Size3 size = demand.pyramid.levels().get(0).size();
+        return (long) size.x() * Math.min(2 * chunk.y(), size.y()) * (chunk.z() + 3) * demand.type.bytes();
+    }
+
+    /** Heap of the way that is tried first. */
+    public static long mostBytes(final Demand demand, final Size3 chunk) {
+        return new MemoryPlan(demand, chunk, 2, 0).bytes();
+    }
+
+    /**
+     * The heap that is free, less a reserve: what {@link #choose} may be given.
+     *
+     * @param wanted if it seems to be less than this, garbage is collected before it is measured again
+     */
+    public static long freeHeap(final long wanted) {
+        if (freeHeap() < wanted) System.gc();
+        return freeHeap();
+    }
+
+    private static long freeHeap() {
         final Runtime runtime = Runtime.getRuntime();
         final long free = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
         return free - free / 16 - (8L << 20);
@@ -179,10 +204,19 @@ public final class MemoryPlan {
         return bytes * demand.channelsPerRead;
     }
 
-    /** About how long each array of a slab should be: large against the collector's regions of at most 32 MiB. */
+    /** What an array takes: the collector gives large ones whole regions, and small ones leave gaps between them. */
+    private static long rounded(final long bytes) {
+        final long region = regionBytes();
+        return bytes <= region / 2 ? bytes * 3 / 2 : (bytes + region) / region * region;
+    }
+
+    /** About how long each array of a slab should be: large against the collector's regions. */
     static long blockBytes() {
-        final long region =
-                Math.max(1L << 20, Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 2048));
-        return 16 * region;
+        return 16 * regionBytes();
+    }
+
+    /** The collector's regions are about this large, at most. */
+    private static long regionBytes() {
+        return Math.max(1L << 20, Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 2048));
     }
 }

@@ -251,6 +251,7 @@ public final class SlabCascade implements Closeable {
         final Object out = type.newArray(level.size.x() * ((bandHeight + step.y() - 1) / step.y()));
         for (int y = 0; y < below.size.y(); y += bandHeight) {
             final int height = Math.min(bandHeight, below.size.y() - y);
+            workers.await(() -> true); // throws when canceled
             stored.read(l - 1, channel, time, done * step.z() / chunk.z(), y / chunk.y(), 2, band);
             for (int p = 0; p < planes; p++) {
                 final int from = p * step.z() * width * height;
