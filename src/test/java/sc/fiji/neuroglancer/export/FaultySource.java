@@ -1,0 +1,62 @@
+package sc.fiji.neuroglancer.export;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import sc.fiji.neuroglancer.image.ImageMetadata;
+import sc.fiji.neuroglancer.image.PixelSource;
+
+/** Another source's planes; notes which were read, and does something of its own before the n-th read. */
+final class FaultySource implements PixelSource {
+
+    /** What happens instead of a read. */
+    @FunctionalInterface
+    interface Fault {
+        void happen() throws IOException;
+    }
+
+    private final PixelSource source;
+    private final int at;
+    private final Fault fault;
+    private final List<String> reads = Collections.synchronizedList(new ArrayList<>());
+
+    /** @param at which read, from 0, the fault comes before; -1 for none */
+    FaultySource(final PixelSource source, final int at, final Fault fault) {
+        this.source = source;
+        this.at = at;
+        this.fault = fault;
+    }
+
+    /** The planes that were read, in order, as {@code t/c/z}. */
+    List<String> reads() {
+        return List.copyOf(reads);
+    }
+
+    @Override
+    public void read(final int channel, final int z, final int time, final Object[] planes) throws IOException {
+        if (reads.size() == at) fault.happen();
+        reads.add(time + "/" + channel + "/" + z);
+        source.read(channel, z, time, planes);
+    }
+
+    @Override
+    public ImageMetadata metadata() {
+        return source.metadata();
+    }
+
+    @Override
+    public int channelsPerRead() {
+        return source.channelsPerRead();
+    }
+
+    @Override
+    public String identity() {
+        return source.identity();
+    }
+
+    @Override
+    public long bytesPerRead() {
+        return source.bytesPerRead();
+    }
+}

@@ -1,0 +1,151 @@
+package sc.fiji.neuroglancer.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.export.ImageExportOptions.Builder;
+import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.ome.NgffVersion;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/** Options that cannot be used are refused in one sentence that names the option and the remedy. */
+class ImageExportOptionsTest {
+
+    @TempDir
+    Path folder;
+
+    private void refused(final String word, final UnaryOperator<Builder> change) {
+        final Builder builder = ImageExportOptions.builder(folder.toString(), "name");
+        sentence(
+                word,
+                assertThrows(InputException.class, () -> change.apply(builder).build()));
+    }
+
+    private static void sentence(final String word, final InputException refusal) {
+        final String message = refusal.getMessage();
+        assertTrue(message.contains(word), message);
+        assertTrue(message.endsWith(".") && !message.contains("\n") && message.contains(": "), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ".ome.zarr",
+                "a/b",
+                "a\\b",
+                "..",
+                ".hidden",
+                "a:b",
+                "a*",
+                "a?",
+                "a\tb",
+                "a|b",
+                "\"a\"",
+                "a\0b"
+            })
+    void names(final String name) {
+        final Builder builder = ImageExportOptions.builder(folder.toString(), name);
+        sentence("name", assertThrows(InputException.class, builder::build));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "a\0b"})
+    void folders(final String where) {
+        final Builder builder = ImageExportOptions.builder(where, "name");
+        sentence("folder", assertThrows(InputException.class, builder::build));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0,64,64",
+                "64,0,64",
+                "64,64,0",
+                "64",
+                "a,b,c",
+                "64;64;64",
+                "-1,64,64",
+                "64,64,64,64",
+                "1.5,2,2",
+                "99999999999,1,1",
+                "2147483647,2147483647,2147483647",
+                "1024,1024,1024",
+                "64,,64",
+                "big"
+            })
+    void chunks(final String chunk) {
+        refused("chunk", builder -> builder.chunk(chunk));
+    }
+
+    @Test
+    void otherOptions() {
+        refused("levels", builder -> builder.levels(-1));
+        refused("levels", builder -> builder.levels(31));
+        refused("threads", builder -> builder.threads(-1));
+        refused("threads", builder -> builder.threads(2000));
+        refused("shards", builder -> builder.shards(true));
+        refused("OME-Zarr 0.4", builder -> builder.format("OME-Zarr 0.3"));
+        refused("Blosc zstd", builder -> builder.compression("bzip2"));
+        sentence("Resume", assertThrows(InputException.class, () -> Existing.byName("Overwrite")));
+    }
+
+    @Test
+    void moreLevelsThanTheImageHas() {
+        final PixelSource source =
+                Content.INTENSITY.open(new SampleStack(SampleStack.Kind.GRAY8, 9, 5, 3, 1, 1).image(), null);
+        final ImageExportOptions options =
+                ImageExportOptions.builder(folder.toString(), "name").levels(6).build();
+        sentence("levels", assertThrows(InputException.class, () -> new ImageExport(source, options, Monitor.NONE)));
+    }
+
+    @Test
+    void wordsAreReadWithoutCaseAndBlanks() {
+        final ImageExportOptions options = ImageExportOptions.builder(" " + folder + " ", " brain.ome.zarr ")
+                .format(" ome-zarr 0.5 ")
+                .compression(" BLOSC LZ4 ")
+                .chunk(" 32 , 16 ")
+                .existing(Existing.byName(" resume "))
+                .build();
+        assertEquals(folder.resolve("brain.ome.zarr"), options.dataset());
+        assertEquals("brain", options.name());
+        assertEquals(NgffVersion.V05, options.version());
+        assertEquals("Blosc lz4", options.codec().name());
+        assertEquals(Optional.of(Size3.of(32, 16, 1)), options.chunk());
+        assertEquals(Existing.RESUME, options.existing());
+        assertEquals(
+                Optional.empty(),
+                ImageExportOptions.builder("a", "b").chunk("Auto").build().chunk());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "t1-head.tif, t1-head",
+        "a/b: c?.ome.tiff, a_b_ c_",
+        "...x.nii.gz, x",
+        ".tif, image",
+        "'  ', image",
+        "mouse.brain, mouse.brain"
+    })
+    void titlesBecomeNames(final String title, final String name) {
+        assertEquals(name, ImageExportOptions.nameFrom(title));
+        assertEquals(
+                name,
+                ImageExportOptions.builder("a", ImageExportOptions.nameFrom(title))
+                        .build()
+                        .name());
+    }
+}

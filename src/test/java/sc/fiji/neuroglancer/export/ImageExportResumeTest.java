@@ -1,0 +1,387 @@
+package sc.fiji.neuroglancer.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.ome.NgffVersion;
+import sc.fiji.neuroglancer.pyramid.PyramidPlan;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/** Exports that stop at many places go on to the same bytes as one that never stopped. */
+@Timeout(120)
+class ImageExportResumeTest {
+
+    private static final int LEVELS = 4;
+
+    /** What is exported, how. */
+    enum Case {
+        V2_MEAN(new SampleStack(SampleStack.Kind.GRAY16, 20, 18, 37, 1, 1), 1, NgffVersion.V04, false, "16,16,4"),
+        V3_MODE(new SampleStack(SampleStack.Kind.GRAY8, 20, 18, 34, 1, 1).labels(), 1, NgffVersion.V05, false, "8,8,4"),
+        SHARDED(new SampleStack(SampleStack.Kind.FLOAT, 75, 10, 21, 1, 1), 1, NgffVersion.V05, true, "8,8,2"),
+        RGB_5D(new SampleStack(SampleStack.Kind.RGB, 9, 20, 9, 2, 2), 1, NgffVersion.V04, false, "16,16,2"),
+        Z_HALVED_LATE(new SampleStack(SampleStack.Kind.GRAY16, 33, 20, 27, 2, 1), 3, NgffVersion.V05, false, "16,16,4"),
+        ODD_DEPTH(new SampleStack(SampleStack.Kind.SIGNED16, 20, 18, 16, 1, 3), 1, NgffVersion.V04, false, "16,16,3");
+
+        final SampleStack sample;
+        final double voxelDepth;
+        final NgffVersion version;
+        final boolean shards;
+        final String chunk;
+
+        Case(
+                final SampleStack sample,
+                final double voxelDepth,
+                final NgffVersion version,
+                final boolean shards,
+                final String chunk) {
+            this.sample = sample;
+            this.voxelDepth = voxelDepth;
+            this.version = version;
+            this.shards = shards;
+            this.chunk = chunk;
+        }
+
+        boolean labels() {
+            return this == V3_MODE;
+        }
+
+        PixelSource source() {
+            final ImagePlus image = sample.image();
+            image.getCalibration().pixelDepth = voxelDepth;
+            return (labels() ? Content.LABELS : Content.INTENSITY).open(image, null);
+        }
+
+        ImageExportOptions options(final Path folder) {
+            return ImageExportOptions.builder(folder.toString(), "sample")
+                    .labels(labels())
+                    .version(version)
+                    .shards(shards)
+                    .chunk(chunk)
+                    .levels(LEVELS)
+                    .threads(2)
+                    .existing(Existing.RESUME)
+                    .build();
+        }
+    }
+
+    @TempDir
+    Path temp;
+
+    private static ImageExportResult export(final PixelSource source, final ImageExportOptions options)
+            throws IOException {
+        return new ImageExport(source, options, Monitor.NONE).run();
+    }
+
+    private Map<String, byte[]> uninterrupted(final Case how) throws IOException {
+        final ImageExportResult result = export(how.source(), how.options(temp.resolve("whole")));
+        assertFalse(result.resumed());
+        return DatasetFiles.of(result.dataset());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Case.class)
+    void aFailingReaderAnywhere(final Case how) throws IOException {
+        final Map<String, byte[]> expected = uninterrupted(how);
+        final int planes = how.sample.depth * how.sample.planeSets * how.sample.frames;
+        for (int k = 0; k < planes; k += Math.max(1, planes / 5)) {
+            final ImageExportOptions options = how.options(temp.resolve("k" + k));
+            final boolean error = k % 2 == 1;
+            final FaultySource broken = new FaultySource(how.source(), k, () -> {
+                if (error) throw new StackOverflowError("on purpose");
+                throw new IOException("on purpose");
+            });
+            final Class<? extends Throwable> type = error ? StackOverflowError.class : IOException.class;
+            final Throwable thrown = assertThrows(type, () -> export(broken, options));
+            assertEquals("on purpose", thrown.getMessage());
+            goOn(how, options, expected, "reader failed at plane " + k);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Case.class)
+    void canceledAnywhere(final Case how) throws IOException {
+        final Map<String, byte[]> expected = uninterrupted(how);
+        final CancelAfter never = new CancelAfter(Long.MAX_VALUE);
+        new ImageExport(how.source(), how.options(temp.resolve("counted")), never).run();
+        assertEquals(never.total(), never.done());
+        for (int i = 0; i < 5; i++) {
+            final ImageExportOptions options = how.options(temp.resolve("n" + i));
+            final CancelAfter monitor = new CancelAfter(never.total() * i / 5);
+            final ImageExport job = new ImageExport(how.source(), options, monitor);
+            assertThrows(CancellationException.class, job::run);
+            goOn(how, options, expected, "canceled after " + monitor.done() + " chunks");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Case.class)
+    void stoppedAgainAndAgain(final Case how) throws IOException {
+        final Map<String, byte[]> expected = uninterrupted(how);
+        final ImageExportOptions options = how.options(temp.resolve("again"));
+        final Random random = new Random(how.ordinal());
+        for (int i = 0; i < 5; i++) {
+            final FaultySource broken = new FaultySource(how.source(), random.nextInt(12), () -> {
+                throw new IOException("on purpose");
+            });
+            try {
+                export(broken, options);
+            } catch (final IOException e) {
+                assertEquals("on purpose", e.getMessage());
+            }
+        }
+        export(how.source(), options);
+        DatasetFiles.assertEqual(expected, DatasetFiles.of(options.dataset()), "stopped again and again");
+    }
+
+    /** Checks what is there, goes on, and compares. */
+    private static void goOn(
+            final Case how, final ImageExportOptions options, final Map<String, byte[]> expected, final String what)
+            throws IOException {
+        assertEquals(List.of(), DatasetFiles.metadata(options.dataset()), what);
+        final List<String> missing = missingPlanes(how, options.dataset());
+        final boolean begun = Files.exists(options.dataset());
+        final FaultySource whole = new FaultySource(how.source(), -1, null);
+        final CancelAfter monitor = new CancelAfter(Long.MAX_VALUE);
+        final ImageExportResult result = new ImageExport(whole, options, monitor).run();
+        assertEquals(begun, result.resumed(), what);
+        assertEquals(missing, whole.reads(), what);
+        assertEquals(monitor.total(), monitor.done(), what);
+        assertEquals(expected.size(), result.files(), what);
+        DatasetFiles.assertEqual(expected, DatasetFiles.of(options.dataset()), what);
+    }
+
+    /**
+     * The planes that have to be read again, by the journal: those after the last slab such that every slab of every
+     * level that ends before it is stored.
+     */
+    private static List<String> missingPlanes(final Case how, final Path dataset) throws IOException {
+        final Path journal = dataset.resolve(".neuroglancer-export");
+        final Set<String> stored = Files.exists(journal) ? new HashSet<>(Files.readAllLines(journal)) : Set.of();
+        final List<String> missing = new ArrayList<>();
+        final int perPlane = how.sample.kind.channelsPerPlane;
+        for (int t = 0; t < how.sample.frames; t++)
+            for (int c = 0; c < how.sample.channels(); c += perPlane)
+                for (int z = firstMissing(how, stored, t, c); z < how.sample.depth; z++)
+                    missing.add(t + "/" + c + "/" + z);
+        return missing;
+    }
+
+    private static int firstMissing(final Case how, final Set<String> stored, final int t, final int c) {
+        final int depth = Integer.parseInt(how.chunk.split(",")[2]);
+        int first = how.sample.depth;
+        while (first > 0 && !isStored(how, stored, t, c, first)) first = (first - 1) / depth * depth;
+        return depth % 2 == 1 && first < how.sample.depth ? 0 : first;
+    }
+
+    private static boolean isStored(
+            final Case how, final Set<String> stored, final int t, final int c, final int planes) {
+        final int depth = Integer.parseInt(how.chunk.split(",")[2]);
+        final Size3 size = Size3.of(how.sample.width, how.sample.height, how.sample.depth);
+        final List<PyramidPlan.Level> levels = PyramidPlan.of(size, new double[] {1, 1, how.voxelDepth}, LEVELS)
+                .levels();
+        for (int l = 0; l < LEVELS; l++)
+            for (int j = 0; j * depth < levels.get(l).size().z(); j++)
+                for (int i = 0; i < how.sample.kind.channelsPerPlane; i++) {
+                    final int end =
+                            Math.min((j + 1) * depth * levels.get(l).factor().z(), how.sample.depth);
+                    if (end <= planes && !stored.contains(l + " " + t + " " + (c + i) + " " + j)) return false;
+                }
+        return true;
+    }
+
+    private ImageExportOptions interrupted(final Case how, final String name) {
+        final ImageExportOptions options = how.options(temp.resolve(name));
+        final FaultySource broken = new FaultySource(how.source(), how.sample.depth - 1, () -> {
+            for (int i = 0; i < 1000 && slabs(options.dataset()) == 0; i++) pause();
+            throw new IOException("on purpose");
+        });
+        assertThrows(IOException.class, () -> export(broken, options));
+        return options;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int slabs(final Path dataset) throws IOException {
+        final Path journal = dataset.resolve(".neuroglancer-export");
+        return Files.exists(journal) ? Files.readAllLines(journal).size() - 1 : 0;
+    }
+
+    @Test
+    void aTornOrStrangeLineOfTheJournalCountsForNothing() throws IOException {
+        final Map<String, byte[]> expected = uninterrupted(Case.V2_MEAN);
+        final List<String> tails =
+                List.of("3 0 0 0", "\n", "0 0 0 99999999999\n", "0 0 0 -1\n", "\0\0\0\0\n", "a b c d\n", "0");
+        for (final String tail : tails) {
+            final ImageExportOptions options = interrupted(Case.V2_MEAN, "torn" + tails.indexOf(tail));
+            Files.writeString(options.dataset().resolve(".neuroglancer-export"), tail, StandardOpenOption.APPEND);
+            export(Case.V2_MEAN.source(), options);
+            DatasetFiles.assertEqual(expected, DatasetFiles.of(options.dataset()), tail);
+        }
+    }
+
+    @Test
+    void aJournalWithoutItsFirstLineIsNothing() throws IOException {
+        final Map<String, byte[]> expected = uninterrupted(Case.V2_MEAN);
+        for (final String begun : List.of("", "neuroglancer-exp")) {
+            final ImageExportOptions options = Case.V2_MEAN.options(temp.resolve("begun" + begun));
+            Files.createDirectories(options.dataset());
+            Files.writeString(options.dataset().resolve(".neuroglancer-export"), begun);
+            assertFalse(export(Case.V2_MEAN.source(), options).resumed());
+            DatasetFiles.assertEqual(expected, DatasetFiles.of(options.dataset()), begun);
+        }
+    }
+
+    @Test
+    void anotherImageOrOtherOptionsAreRefused() throws IOException {
+        final ImageExportOptions options = interrupted(Case.V2_MEAN, "refused");
+        final Map<String, byte[]> before = DatasetFiles.of(options.dataset());
+        final ImageExportOptions.Builder other = ImageExportOptions.builder(
+                        temp.resolve("refused").toString(), "sample")
+                .chunk("16,16,4")
+                .levels(LEVELS)
+                .existing(Existing.RESUME);
+        final PixelSource source = Case.V2_MEAN.source();
+        refused(new SampleStack(SampleStack.Kind.GRAY16, 20, 18, 38, 1, 1), other.build(), before);
+        final ImagePlus changed = Case.V2_MEAN.sample.image();
+        changed.getStack().getProcessor(1).set(3, 0, 4711);
+        refused(Content.INTENSITY.open(changed, null), other.build(), before);
+        refused(source, other.levels(3).build(), before);
+        refused(source, other.levels(LEVELS).chunk("16,16,8").build(), before);
+        refused(source, other.chunk("16,16,4").compression("Gzip").build(), before);
+        refused(source, other.compression("Blosc zstd").labels(true).build(), before);
+        refused(source, other.labels(false).version(NgffVersion.V05).build(), before);
+        refused(source, other.shards(true).build(), before);
+        assertTrue(export(source, other.shards(false).version(NgffVersion.V04).build())
+                .resumed());
+    }
+
+    private static void refused(
+            final SampleStack sample, final ImageExportOptions options, final Map<String, byte[]> before)
+            throws IOException {
+        refused(Content.INTENSITY.open(sample.image(), null), options, before);
+    }
+
+    private static void refused(
+            final PixelSource source, final ImageExportOptions options, final Map<String, byte[]> before)
+            throws IOException {
+        final String message = assertThrows(InputException.class, () -> export(source, options))
+                .getMessage();
+        assertTrue(message.contains("existing=Replace"), message);
+        DatasetFiles.assertEqual(before, DatasetFiles.of(options.dataset()), "refused");
+    }
+
+    /** Voxel sizes change when an axis of few planes is halved, though factors of the last level may be the same. */
+    @Test
+    void anotherPyramidIsRefused() {
+        final SampleStack flat = new SampleStack(SampleStack.Kind.GRAY8, 64, 64, 2, 1, 1);
+        final ImageExportOptions options = Case.V2_MEAN.options(temp.resolve("pyramid"));
+        final PixelSource cubes = Content.INTENSITY.open(flat.image(), null);
+        final ImagePlus image = flat.image();
+        image.getCalibration().pixelDepth = 3;
+        final PixelSource columns = Content.INTENSITY.open(image, null);
+        final ImageExport first = new ImageExport(columns, options, new CancelAfter(17));
+        assertThrows(CancellationException.class, first::run);
+        assertTrue(Files.exists(options.dataset()));
+        assertThrows(InputException.class, () -> export(cubes, options));
+    }
+
+    @Test
+    void aCompleteDatasetStaysAsItIs() throws IOException {
+        final ImageExportOptions options = Case.SHARDED.options(temp.resolve("complete"));
+        final ImageExportResult first = export(Case.SHARDED.source(), options);
+        assertFalse(first.wasComplete());
+        final Map<String, byte[]> before = DatasetFiles.of(options.dataset());
+        final FaultySource untouched = new FaultySource(Case.SHARDED.source(), -1, null);
+        final ImageExportResult again = export(untouched, options);
+        assertTrue(again.wasComplete());
+        assertTrue(again.summary().contains("complete already"), again.summary());
+        assertEquals(first.files(), again.files());
+        assertEquals(first.bytes(), again.bytes());
+        assertEquals(List.of(), untouched.reads());
+        DatasetFiles.assertEqual(before, DatasetFiles.of(options.dataset()), "complete");
+    }
+
+    /** Killed between the last metadata and the deletion of the journal, or while planes were on disk. */
+    @Test
+    void whatAKilledExportLeftIsRemoved() throws IOException {
+        final ImageExportOptions options = Case.V2_MEAN.options(temp.resolve("left"));
+        export(Case.V2_MEAN.source(), options);
+        final Map<String, byte[]> expected = DatasetFiles.of(options.dataset());
+        Files.write(options.dataset().resolve(".neuroglancer-export"), List.of("neuroglancer-export-1 ab 1,1,1"));
+        Files.write(options.dataset().resolve(".neuroglancer-scratch-0-0"), new byte[100]);
+        assertTrue(export(Case.V2_MEAN.source(), options).wasComplete());
+        DatasetFiles.assertEqual(expected, DatasetFiles.of(options.dataset()), "complete");
+
+        final ImageExportOptions stopped = interrupted(Case.V2_MEAN, "scratch");
+        Files.write(stopped.dataset().resolve(".neuroglancer-scratch-1-0"), new byte[100]);
+        Files.write(stopped.dataset().resolve("..zattrs.part"), new byte[3]);
+        export(Case.V2_MEAN.source(), stopped);
+        DatasetFiles.assertEqual(expected, DatasetFiles.of(stopped.dataset()), "stopped");
+    }
+
+    @Test
+    void planesOnDiskGiveTheSameBytesAndResume() throws IOException {
+        final SampleStack sample = new SampleStack(SampleStack.Kind.GRAY16, 200, 150, 33, 1, 1);
+        final ImageExportOptions.Builder builder = ImageExportOptions.builder(
+                        temp.resolve("a").toString(), "sample")
+                .chunk("16,16,16")
+                .threads(2)
+                .levels(3);
+        final PixelSource source = Content.INTENSITY.open(sample.image(), null);
+        final Map<String, byte[]> expected =
+                DatasetFiles.of(export(source, builder.build()).dataset());
+        final Set<Path> scratch = Collections.synchronizedSet(new HashSet<>());
+        final ImageExportOptions small = ImageExportOptions.builder(
+                        temp.resolve("b").toString(), "sample")
+                .chunk("16,16,16")
+                .threads(2)
+                .levels(3)
+                .existing(Existing.RESUME)
+                .build();
+        for (final int at : new int[] {20, 5, -1}) {
+            final FaultySource broken = new FaultySource(source, at, () -> {
+                try (DirectoryStream<Path> files =
+                        Files.newDirectoryStream(small.dataset(), ".neuroglancer-scratch*")) {
+                    files.forEach(scratch::add);
+                }
+                throw new IOException("on purpose");
+            });
+            final ImageExport job = new ImageExport(broken, small, Monitor.NONE, wanted -> 1_350_000);
+            if (at < 0) job.run();
+            else assertThrows(IOException.class, job::run);
+        }
+        assertFalse(scratch.isEmpty());
+        DatasetFiles.assertEqual(expected, DatasetFiles.of(small.dataset()), "planes on disk");
+    }
+}
