@@ -1,0 +1,36 @@
+package sc.fiji.neuroglancer.precomputed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.WritableStore;
+
+/** The file that makes a precomputed dataset visible; written last. */
+public final class InfoFile {
+
+    /** Its name within the dataset's folder. */
+    public static final String NAME = "info";
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private InfoFile() {}
+
+    /** The key of a dataset's info file. */
+    public static String key(final String folder) {
+        return Keys.join(folder, NAME);
+    }
+
+    /** Writes the file as UTF-8 with line breaks. */
+    public static void write(final WritableStore store, final String folder, final ObjectNode info)
+            throws StoreException {
+        try {
+            store.write(key(folder), JSON.writeValueAsString(info).getBytes(StandardCharsets.UTF_8));
+        } catch (final JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree without text", e);
+        }
+    }
+}

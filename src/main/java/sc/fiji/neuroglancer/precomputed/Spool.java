@@ -1,0 +1,126 @@
+package sc.fiji.neuroglancer.precomputed;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Bytes that are appended, then read back at any place: on the heap up to a budget, in a temporary file beyond it, which
+ * {@link #close} deletes. For one thread.
+ */
+public final class Spool implements Closeable {
+
+    /** Below half a region of the smallest heaps, so that no block is an object too large for the young generation. */
+    private static final int BLOCK_BITS = 18;
+
+    private static final int BLOCK = 1 << BLOCK_BITS;
+
+    private final long heapBudget;
+    private final List<byte[]> blocks = new ArrayList<>();
+    private long size;
+    /** How much is in the file; the rest is in the only block. */
+    private long filed;
+
+    private Path path;
+    private FileChannel file;
+
+    /** @param heapBudget bytes that may stay on the heap; 0 for all to the file, with a buffer of 256 KiB */
+    public Spool(final long heapBudget) {
+        this.heapBudget = heapBudget;
+    }
+
+    /** Number of bytes appended. */
+    public long size() {
+        return size;
+    }
+
+    /** Whether the bytes are in a temporary file. */
+    public boolean onDisk() {
+        return file != null;
+    }
+
+    /** Appends. */
+    public void append(final byte[] bytes, final int offset, final int length) throws IOException {
+        if (file == null && size + length > heapBudget) moveToFile();
+        int done = 0;
+        while (done < length) {
+            final int used = (int) (size - filed) & BLOCK - 1;
+            if (used == 0) nextBlock();
+            final int n = Math.min(length - done, BLOCK - used);
+            System.arraycopy(bytes, offset + done, blocks.get(blocks.size() - 1), used, n);
+            done += n;
+            size += n;
+        }
+    }
+
+    private void nextBlock() throws IOException {
+        if (file != null && size > filed) flush();
+        if (file == null || blocks.isEmpty()) blocks.add(new byte[BLOCK]);
+    }
+
+    private void moveToFile() throws IOException {
+        path = Files.createTempFile("neuroglancer-", ".tmp");
+        file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        flush();
+        blocks.clear();
+    }
+
+    private void flush() throws IOException {
+        for (final byte[] block : blocks) {
+            final ByteBuffer buffer = ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, size - filed));
+            while (buffer.hasRemaining()) filed += file.write(buffer, filed);
+        }
+    }
+
+    /** Copies {@code length} bytes from {@code position} on. */
+    public void read(final long position, final byte[] into, final int offset, final int length) throws IOException {
+        if (position < 0 || length < 0 || position + length > size)
+            throw new EOFException("bytes " + position + " to " + (position + length) + " of " + size);
+        if (file != null) readFile(position, into, offset, length);
+        else readBlocks(position, into, offset, length);
+    }
+
+    private void readBlocks(final long position, final byte[] into, final int offset, final int length) {
+        int done = 0;
+        while (done < length) {
+            final long at = position + done;
+            final int start = (int) at & BLOCK - 1;
+            final int n = Math.min(length - done, BLOCK - start);
+            System.arraycopy(blocks.get((int) (at >>> BLOCK_BITS)), start, into, offset + done, n);
+            done += n;
+        }
+    }
+
+    private void readFile(final long position, final byte[] into, final int offset, final int length)
+            throws IOException {
+        if (position + length > filed) {
+            flush();
+            blocks.clear();
+        }
+        final ByteBuffer buffer = ByteBuffer.wrap(into, offset, length);
+        while (buffer.hasRemaining()) {
+            if (file.read(buffer, position + length - buffer.remaining()) < 0)
+                throw new EOFException(path + " is shorter than what was written to it");
+        }
+    }
+
+    /** Forgets all and deletes the temporary file. */
+    @Override
+    public void close() {
+        blocks.clear();
+        if (file == null) return;
+        try {
+            file.close();
+            Files.deleteIfExists(path);
+        } catch (final IOException e) {
+            path.toFile().deleteOnExit();
+        }
+    }
+}
