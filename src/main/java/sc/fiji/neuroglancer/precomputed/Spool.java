@@ -111,6 +111,41 @@ public final class Spool implements Closeable {
         }
     }
 
+    /** Starts to read from the first byte; nothing may be appended meanwhile. */
+    public Reader reader() {
+        return new Reader();
+    }
+
+    /** Reads from front to end. Heap: 256 KiB when the bytes are in a file. */
+    public final class Reader {
+        private final byte[] buffer = new byte[onDisk() ? BLOCK : 0];
+        private long position;
+        /** Where the content of the buffer ends, and how much that is. */
+        private long buffered;
+
+        private int filled;
+
+        private Reader() {}
+
+        /** Copies the next {@code length} bytes. */
+        public void read(final byte[] into, final int offset, final int length) throws IOException {
+            if (length > buffer.length) {
+                Spool.this.read(position, into, offset, length);
+            } else {
+                if (position + length > buffered) fill(length);
+                final int at = (int) (position - (buffered - filled));
+                System.arraycopy(buffer, at, into, offset, length);
+            }
+            position += length;
+        }
+
+        private void fill(final int atLeast) throws IOException {
+            filled = (int) Math.max(atLeast, Math.min(buffer.length, size - position));
+            Spool.this.read(position, buffer, 0, filled);
+            buffered = position + filled;
+        }
+    }
+
     /** Forgets all and deletes the temporary file. */
     @Override
     public void close() {

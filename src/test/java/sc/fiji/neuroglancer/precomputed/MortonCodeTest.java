@@ -18,7 +18,8 @@ class MortonCodeTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"1,2,3; 4,4,4; 53", "5,0,1; 8,1,2; 11", "5,2,1; 6,3,2; 53", "3,1,0; 5,3,1; 7", "6,2,5; 7,3,8; 220"})
+            value = {"1,2,3; 4,4,4; 53", "5,0,1; 8,1,2; 11", "5,2,1; 6,3,2; 53", "3,1,0; 5,3,1; 7", "6,2,5; 7,3,8; 220"
+            })
     void agreesWithNeuroglancer(final String cell, final String grid, final long code) {
         assertEquals(code, MortonCode.of(ints(cell), ints(grid)));
     }
@@ -38,7 +39,9 @@ class MortonCodeTest {
             for (int y = 0; y < grid[1]; y++)
                 for (int z = 0; z < grid[2]; z++) codes.add(MortonCode.of(new int[] {x, y, z}, grid));
         assertEquals(1 << a + b + c, codes.size());
-        assertEquals((1L << MortonCode.bits(grid)) - 1, codes.stream().max(Long::compare).get());
+        assertEquals(
+                (1L << MortonCode.bits(grid)) - 1,
+                codes.stream().max(Long::compare).get());
     }
 
     @Test

@@ -58,7 +58,8 @@ public final class ShardedReader {
         final String file = folder + "/" + name + ".shard";
         final Optional<byte[]> entry = store.read(file, 16L * minishard, 16);
         if (entry.isEmpty()) return Optional.empty();
-        for (final Map.Entry<BigInteger, long[]> e : minishard(file, entry.get()).entrySet()) {
+        for (final Map.Entry<BigInteger, long[]> e :
+                minishard(file, entry.get()).entrySet()) {
             if (e.getKey().equals(unsigned(key))) return Optional.of(value(file, e.getValue()));
         }
         return Optional.empty();
@@ -76,7 +77,8 @@ public final class ShardedReader {
                 final byte[] entry = Arrays.copyOfRange(table, 16 * m, 16 * m + 16);
                 final ByteBuffer range = ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN);
                 bytes += range.getLong(8) - range.getLong(0);
-                for (final Map.Entry<BigInteger, long[]> e : minishard(file, entry).entrySet()) {
+                for (final Map.Entry<BigInteger, long[]> e :
+                        minishard(file, entry).entrySet()) {
                     bytes += e.getValue()[1];
                     final byte[] value = value(file, e.getValue());
                     if (all.put(e.getKey(), value) != null) throw new AssertionError("twice: " + e.getKey());
@@ -94,8 +96,8 @@ public final class ShardedReader {
         final long start = range.getLong();
         final long end = range.getLong();
         if (start == end) return Map.of();
-        final byte[] stored =
-                store.read(file, (16L << minishardBits) + start, (int) (end - start)).get();
+        final byte[] stored = store.read(file, (16L << minishardBits) + start, (int) (end - start))
+                .get();
         final byte[] index = gzipIndex ? gunzip(stored) : stored;
         if (index.length % 24 != 0) throw new AssertionError("minishard index of " + index.length + " bytes");
         final int n = index.length / 24;
@@ -115,8 +117,8 @@ public final class ShardedReader {
     }
 
     private byte[] value(final String file, final long[] chunk) throws IOException {
-        final byte[] stored =
-                store.read(file, (16L << minishardBits) + chunk[0], (int) chunk[1]).get();
+        final byte[] stored = store.read(file, (16L << minishardBits) + chunk[0], (int) chunk[1])
+                .get();
         return gzipData ? gunzip(stored) : stored;
     }
 

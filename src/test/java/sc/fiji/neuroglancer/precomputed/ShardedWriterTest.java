@@ -123,7 +123,8 @@ class ShardedWriterTest {
             out.write(7, new byte[] {1, 2, 3}, 0, 2);
             out.finish();
         }
-        assertArrayEquals(new byte[] {2, 3}, store.read("by_id/18446744073709551615").get());
+        assertArrayEquals(
+                new byte[] {2, 3}, store.read("by_id/18446744073709551615").get());
         assertArrayEquals(new byte[] {1, 2}, store.read("by_id/7").get());
     }
 }

@@ -1,0 +1,80 @@
+package sc.fiji.neuroglancer.annotation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import sc.fiji.neuroglancer.precomputed.ShardingSpec;
+
+/** The info file of a collection of annotations. */
+final class AnnotationInfo {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+
+    private final ObjectNode info = JSON.objectNode();
+
+    AnnotationInfo(final AnnotationSchema schema, final double[] lower, final double[] upper) {
+        info.put("@type", "neuroglancer_annotations_v1");
+        final ObjectNode dimensions = info.putObject("dimensions");
+        for (final Dimension d : schema.space().dimensions())
+            dimensions.putArray(d.name()).add(d.scale()).add(d.unit());
+        info.set("lower_bound", numbers(lower));
+        info.set("upper_bound", numbers(upper));
+        info.put("annotation_type", schema.kind().label());
+        final ArrayNode properties = info.putArray("properties");
+        for (final PropertySpec p : schema.properties()) properties.add(property(p));
+        info.putArray("relationships");
+        info.putObject("by_id");
+        info.putArray("spatial");
+    }
+
+    private static ObjectNode property(final PropertySpec spec) {
+        final ObjectNode node =
+                JSON.objectNode().put("id", spec.id()).put("type", spec.type().label());
+        if (!spec.description().isEmpty()) node.put("description", spec.description());
+        if (spec.labels().isEmpty()) return node;
+        final ArrayNode values = node.putArray("enum_values");
+        final ArrayNode labels = node.putArray("enum_labels");
+        for (int i = 0; i < spec.labels().size(); i++) {
+            values.add(i);
+            labels.add(spec.labels().get(i));
+        }
+        return node;
+    }
+
+    private static ArrayNode numbers(final double[] values) {
+        final ArrayNode array = JSON.arrayNode();
+        for (final double value : values) array.add(value);
+        return array;
+    }
+
+    void byId(final String key, final Optional<ShardingSpec> sharding) {
+        index((ObjectNode) info.get("by_id"), key, sharding);
+    }
+
+    void relationship(final String name, final String key, final Optional<ShardingSpec> sharding) {
+        index(info.withArray("relationships").addObject().put("id", name), key, sharding);
+    }
+
+    private static void index(final ObjectNode node, final String key, final Optional<ShardingSpec> sharding) {
+        node.put("key", key);
+        sharding.ifPresent(spec -> node.set("sharding", spec.toJson()));
+    }
+
+    /** @param showAll whether the viewer shall draw all annotations in view, however dense: that is what limit 1 does */
+    void spatial(final List<SpatialLevel> levels, final boolean showAll) {
+        for (final SpatialLevel level : levels) {
+            final ObjectNode node = info.withArray("spatial").addObject();
+            index(node, level.key(), level.sharding());
+            final ArrayNode shape = node.putArray("grid_shape");
+            for (final int n : level.shape()) shape.add(n);
+            node.set("chunk_size", numbers(level.cellSize()));
+            node.put("limit", showAll ? 1 : Math.max(1, level.limit()));
+        }
+    }
+
+    ObjectNode json() {
+        return info;
+    }
+}

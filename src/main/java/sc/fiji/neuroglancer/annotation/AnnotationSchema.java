@@ -1,0 +1,113 @@
+package sc.fiji.neuroglancer.annotation;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import sc.fiji.neuroglancer.task.InputException;
+
+/** What all annotations of a collection have in common. Immutable. */
+public final class AnnotationSchema {
+
+    /** Viewers read more than this in groups whose padding no document describes. */
+    static final int MAX_RECORD_BYTES = 252;
+
+    private final GeometryKind kind;
+    private final AnnotationSpace space;
+    private final List<PropertySpec> properties;
+    private final List<String> relationships;
+    private final boolean ownIds;
+
+    private AnnotationSchema(
+            final GeometryKind kind,
+            final AnnotationSpace space,
+            final List<PropertySpec> properties,
+            final List<String> relationships,
+            final boolean ownIds) {
+        this.kind = kind;
+        this.space = space;
+        this.properties = List.copyOf(properties);
+        this.relationships = List.copyOf(relationships);
+        this.ownIds = ownIds;
+    }
+
+    /** Annotations with neither properties nor relationships, whose ids are 1, 2, 3... in the order of the source. */
+    public static AnnotationSchema of(final GeometryKind kind, final AnnotationSpace space) {
+        return new AnnotationSchema(kind, space, List.of(), List.of(), false);
+    }
+
+    /**
+     * The same with these properties, in the order in which the viewer lists them.
+     *
+     * @throws InputException when a record would be larger than every viewer can read; says how many properties fit
+     */
+    public AnnotationSchema withProperties(final List<PropertySpec> list) {
+        final Set<String> ids = new HashSet<>();
+        int bytes = geometryBytes();
+        int fit = 0;
+        for (final PropertySpec p : list) {
+            if (!ids.add(p.id())) throw new IllegalArgumentException("two properties " + p.id());
+            bytes += p.type().bytes();
+            if (bytes <= MAX_RECORD_BYTES) fit++;
+        }
+        if (bytes > MAX_RECORD_BYTES)
+            throw new InputException("There are " + list.size() + " properties, but only the first " + fit
+                    + " fit into the " + MAX_RECORD_BYTES
+                    + " bytes that Neuroglancer reads for each annotation. Leave out some columns.");
+        return new AnnotationSchema(kind, space, list, relationships, ownIds);
+    }
+
+    /** The same with relationships to objects (segments) of these names. */
+    public AnnotationSchema withRelationships(final List<String> names) {
+        if (new HashSet<>(names).size() < names.size()) throw new IllegalArgumentException("twice: " + names);
+        for (final String name : names) {
+            if (name.isEmpty()) throw new IllegalArgumentException("a relationship without name");
+        }
+        return new AnnotationSchema(kind, space, properties, names, ownIds);
+    }
+
+    /** The same where each annotation comes with an id of its own; two equal ones are an error of the source. */
+    public AnnotationSchema withOwnIds() {
+        return new AnnotationSchema(kind, space, properties, relationships, true);
+    }
+
+    /** Kind of all shapes. */
+    public GeometryKind kind() {
+        return kind;
+    }
+
+    /** What the coordinates mean. */
+    public AnnotationSpace space() {
+        return space;
+    }
+
+    /** In the order in which the viewer lists them. */
+    public List<PropertySpec> properties() {
+        return properties;
+    }
+
+    /** Names of the relationships. */
+    public List<String> relationships() {
+        return relationships;
+    }
+
+    /** Whether ids come from the source; else they are 1, 2, 3... */
+    public boolean ownIds() {
+        return ownIds;
+    }
+
+    /** Bytes of a geometry; of a polyline's: the least. */
+    int geometryBytes() {
+        if (kind == GeometryKind.POLYLINE) return Integer.BYTES + 2 * space.rank() * Float.BYTES;
+        return kind.positions() * space.rank() * Float.BYTES;
+    }
+
+    int propertyBytes() {
+        return properties.stream().mapToInt(p -> p.type().bytes()).sum();
+    }
+
+    /** Bytes of a record, padded to a multiple of 4; 0 for polylines, whose records differ. */
+    public int recordBytes() {
+        if (kind == GeometryKind.POLYLINE) return 0;
+        return geometryBytes() + propertyBytes() + 3 & ~3;
+    }
+}

@@ -1,0 +1,23 @@
+package sc.fiji.neuroglancer.annotation;
+
+import java.io.IOException;
+
+/** A collection of annotations that can be read from front to end. */
+public interface AnnotationSource {
+
+    /** Takes annotations. */
+    @FunctionalInterface
+    interface Sink {
+        /** @param annotation valid during the call only */
+        void accept(Annotation annotation) throws IOException;
+    }
+
+    /** What all annotations have in common; the same object at every call. */
+    AnnotationSchema schema();
+
+    /** About how many there are, for the progress; 0 when unknown. */
+    long estimate();
+
+    /** Hands over every annotation, in the order that makes their ids. Called once. */
+    void forEach(Sink sink) throws IOException;
+}

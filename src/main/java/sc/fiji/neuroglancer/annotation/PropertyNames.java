@@ -1,0 +1,35 @@
+package sc.fiji.neuroglancer.annotation;
+
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Makes names for properties out of names for people, legal and each other than all before it. */
+public final class PropertyNames {
+
+    private final Set<String> taken = new HashSet<>();
+
+    /**
+     * A legal name: accents removed, micro as u, other characters as underscores, the first letter lower case. One that
+     * is taken gets a number.
+     */
+    public String next(final String name) {
+        final String legal = legal(name);
+        String unique = legal;
+        for (int n = 2; !taken.add(unique); n++) unique = legal + "_" + n;
+        return unique;
+    }
+
+    private static String legal(final String name) {
+        final String plain = Normalizer.normalize(name.trim(), Normalizer.Form.NFKD)
+                .replace('\u03bc', 'u')
+                .replace("%", " percent ")
+                .replaceAll("\\p{M}", "")
+                .replaceAll("[^a-zA-Z0-9]+", "_")
+                .replaceAll("^_+|_+$", "");
+        if (plain.isEmpty()) return "property";
+        if (Character.isDigit(plain.charAt(0))) return "p" + plain;
+        return plain.substring(0, 1).toLowerCase(Locale.ROOT) + plain.substring(1);
+    }
+}

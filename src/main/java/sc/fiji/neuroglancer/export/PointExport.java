@@ -1,0 +1,135 @@
+package sc.fiji.neuroglancer.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import sc.fiji.neuroglancer.annotation.AnnotationSource;
+import sc.fiji.neuroglancer.annotation.AnnotationWriter;
+import sc.fiji.neuroglancer.precomputed.InfoFile;
+import sc.fiji.neuroglancer.store.Store;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/**
+ * Writes points or shapes as Neuroglancer precomputed annotations. The whole input is read and checked first; {@code info}
+ * is written last, when all other files are in place.
+ *
+ * <p>Heap: see {@link AnnotationWriter}; and 32 MiB of files under way.
+ */
+public final class PointExport {
+
+    /** Viewers draw so many at once without effort. */
+    private static final int SHOW_ALL = 100_000;
+
+    private static final String TYPE = "neuroglancer_annotations_v1";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final AnnotationSource source;
+    private final Store store;
+    private final PointExportOptions options;
+    private final Monitor monitor;
+
+    private PointExport(
+            final AnnotationSource source, final Store store, final PointExportOptions options, final Monitor monitor) {
+        this.source = source;
+        this.store = store;
+        this.options = options;
+        this.monitor = monitor;
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @throws InputException when there are no annotations, one cannot be used, or a dataset is in the way
+     * @throws CancellationException when the monitor was canceled; there is no {@code info} then
+     */
+    public static PointExportResult run(
+            final AnnotationSource source, final Store store, final PointExportOptions options, final Monitor monitor)
+            throws IOException {
+        return new PointExport(source, store, options, monitor).run();
+    }
+
+    private PointExportResult run() throws IOException {
+        final long start = System.nanoTime();
+        refuseExisting();
+        monitor.start("Reading points", source.estimate());
+        try (AnnotationWriter annotations = AnnotationWriter.read(source, monitor)) {
+            if (annotations.count() == 0)
+                throw new InputException("There are no points to export. Add some, or choose another source.");
+            final boolean showAll = showAll(annotations.count());
+            deleteFormer();
+            try (WriteBehind out = new WriteBehind(store, options.writers(), monitor)) {
+                final ObjectNode info = annotations.write(out, options.name(), showAll, monitor);
+                out.drain();
+                InfoFile.write(out, options.name(), info);
+                out.drain();
+                return new PointExportResult(
+                        store.location() + "/" + options.name(),
+                        annotations.count(),
+                        annotations.outside(),
+                        showAll,
+                        out.files(),
+                        out.bytes(),
+                        Duration.ofNanos(System.nanoTime() - start));
+            }
+        }
+    }
+
+    private boolean showAll(final long count) {
+        switch (options.showAll()) {
+            case YES:
+                return true;
+            case NO:
+                return false;
+            default:
+                return count <= SHOW_ALL;
+        }
+    }
+
+    private void refuseExisting() throws StoreException {
+        final Optional<byte[]> info = store.read(InfoFile.key(options.name()));
+        if (info.isEmpty()) return;
+        final String place = options.name() + " in " + store.location();
+        if (options.existing() == PointExportOptions.Existing.FAIL)
+            throw new InputException(place + " exists already. Choose another name, or existing=Replace.");
+        if (!isAnnotations(info.get()))
+            throw new InputException(place + " holds something other than points. Choose another name.");
+    }
+
+    private static boolean isAnnotations(final byte[] info) {
+        try {
+            return TYPE.equals(JSON.readTree(new String(info, StandardCharsets.UTF_8))
+                    .path("@type")
+                    .asText());
+        } catch (final JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    /** Also what a canceled export left: a cell that is empty now must not show its former points. */
+    private void deleteFormer() throws StoreException {
+        store.delete(InfoFile.key(options.name()));
+        final List<String> keys = new ArrayList<>();
+        store.walk(options.name(), (key, size) -> {
+            if (isOurs(key.substring(options.name().length() + 1))) keys.add(key);
+        });
+        monitor.start("Deleting the former points", keys.size());
+        for (final String key : keys) {
+            monitor.throwIfCanceled();
+            store.delete(key);
+            monitor.advance(1);
+        }
+    }
+
+    private static boolean isOurs(final String key) {
+        return key.matches("(by_id|spatial\\d+|rel_[^/]*)/[^/]+");
+    }
+}
