@@ -16,6 +16,7 @@ public final class AnnotationSchema {
     private final List<PropertySpec> properties;
     private final List<String> relationships;
     private final boolean ownIds;
+    private final int recordBytes;
 
     private AnnotationSchema(
             final GeometryKind kind,
@@ -28,6 +29,9 @@ public final class AnnotationSchema {
         this.properties = List.copyOf(properties);
         this.relationships = List.copyOf(relationships);
         this.ownIds = ownIds;
+        final int propertyBytes =
+                properties.stream().mapToInt(p -> p.type().bytes()).sum();
+        recordBytes = kind == GeometryKind.POLYLINE ? 0 : geometryBytes() + propertyBytes + 3 & ~3;
     }
 
     /** Annotations with neither properties nor relationships, whose ids are 1, 2, 3... in the order of the source. */
@@ -101,13 +105,8 @@ public final class AnnotationSchema {
         return kind.positions() * space.rank() * Float.BYTES;
     }
 
-    int propertyBytes() {
-        return properties.stream().mapToInt(p -> p.type().bytes()).sum();
-    }
-
     /** Bytes of a record, padded to a multiple of 4; 0 for polylines, whose records differ. */
     public int recordBytes() {
-        if (kind == GeometryKind.POLYLINE) return 0;
-        return geometryBytes() + propertyBytes() + 3 & ~3;
+        return recordBytes;
     }
 }

@@ -18,7 +18,7 @@ public final class SortingShardedWriter implements KeyedWriter {
     private final String folder;
     private final ShardingSpec spec;
     private final Spool values = new Spool(HEAP_BYTES);
-    private final Gzip gzip = new Gzip(Deflater.DEFAULT_COMPRESSION);
+    private final Gzip gzip = new Gzip(Deflater.BEST_SPEED);
     private final Bytes encoded = new Bytes(1 << 12);
     private long[] keys = new long[64];
     private long[] starts = new long[64];
