@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.annotation;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -8,20 +9,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import sc.fiji.neuroglancer.precomputed.MortonCode;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.precomputed.ShardedReader;
 import sc.fiji.neuroglancer.store.Store;
 
 /**
  * Reads annotations as the document annotations.md of Neuroglancer describes them, starting from the info file. Shares
- * no code with the writer but the hash and the Morton code, which have vectors of their own.
+ * no code with the writer but the hash, which has vectors of its own.
  */
 public final class AnnotationReader {
 
@@ -57,7 +56,9 @@ public final class AnnotationReader {
     public AnnotationReader(final Store store, final String folder) throws IOException {
         this.store = store;
         this.folder = folder;
-        info = new ObjectMapper().readTree(store.read(folder + "/info").orElseThrow());
+        info = new ObjectMapper()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .readTree(store.read(folder + "/info").orElseThrow());
         if (!info.required("@type").asText().equals("neuroglancer_annotations_v1"))
             throw new AssertionError(info.toString());
         rank = info.required("dimensions").size();
@@ -173,51 +174,48 @@ public final class AnnotationReader {
         return info.required("spatial").size();
     }
 
-    /**
-     * The cells of a level that hold something, by their coordinates. Looks at every cell of the grid, so grids must be
-     * small; fails when the folder has values of no cell.
-     */
+    /** The cells of a level that hold something, by their coordinates; fails when a value belongs to no cell. */
     public Map<List<Integer>, Map<BigInteger, Item>> level(final int number) throws IOException {
         final JsonNode level = info.required("spatial").get(number);
         final int[] grid = new int[rank];
         for (int d = 0; d < rank; d++) grid[d] = level.required("grid_shape").get(d).intValue();
         final String place = folder + "/" + level.required("key").asText();
         final Map<List<Integer>, Map<BigInteger, Item>> cells = new HashMap<>();
-        final ShardedReader shards =
-                level.has("sharding") ? new ShardedReader(store, place, level.get("sharding")) : null;
-        final int[] cell = new int[rank];
-        long files = 0;
-        do {
-            final Optional<byte[]> value = shards == null
-                    ? store.read(place + "/"
-                            + String.join("_", () -> Arrays.stream(cell)
-                                    .<CharSequence>mapToObj(Integer::toString)
-                                    .iterator()))
-                    : shards.read(MortonCode.of(cell, grid));
-            final List<Integer> key = new ArrayList<>();
-            for (final int c : cell) key.add(c);
-            if (value.isPresent()) cells.put(key, list(value.get()));
-        } while (next(cell, grid));
-        if (shards == null) {
-            final long[] count = new long[1];
-            store.walk(place, (key, size) -> count[0]++);
-            files = count[0];
+        if (level.has("sharding")) {
+            new ShardedReader(store, place, level.get("sharding"))
+                    .readAll()
+                    .forEach((code, value) -> cells.put(cell(code, grid), list(value)));
         } else {
-            files = shards.readAll().size();
+            store.walk(place, (key, size) -> cells.put(
+                    cell(key.substring(place.length() + 1), grid), list(store.read(key).orElseThrow())));
         }
-        if (files != cells.size()) throw new AssertionError(files + " values for " + cells.size() + " cells");
         for (final Map<BigInteger, Item> list : cells.values()) {
             if (list.isEmpty()) throw new AssertionError("an empty cell has a value");
         }
-        return Collections.unmodifiableMap(cells);
+        return cells;
     }
 
-    private static boolean next(final int[] cell, final int[] grid) {
-        for (int d = 0; d < cell.length; d++) {
-            if (++cell[d] < grid[d]) return true;
-            cell[d] = 0;
+    private static List<Integer> cell(final String name, final int[] grid) {
+        final List<Integer> cell = new ArrayList<>();
+        for (final String part : name.split("_")) cell.add(Integer.parseInt(part));
+        if (cell.size() != grid.length) throw new AssertionError(name);
+        for (int d = 0; d < grid.length; d++) {
+            if (cell.get(d) < 0 || cell.get(d) >= grid[d]) throw new AssertionError(name);
         }
-        return false;
+        return cell;
+    }
+
+    /** Takes the compressed Morton code apart, as the documents say how to put it together. */
+    private static List<Integer> cell(final BigInteger code, final int[] grid) {
+        final int[] cell = new int[grid.length];
+        int j = 0;
+        for (int i = 0; i < 31; i++) {
+            for (int d = 0; d < grid.length; d++) {
+                if (1L << i < grid[d] && code.testBit(j++)) cell[d] |= 1 << i;
+            }
+        }
+        if (code.bitLength() > j) throw new AssertionError("code " + code);
+        return Arrays.stream(cell).boxed().collect(Collectors.toList());
     }
 
     /** The largest number of annotations in a cell that the level promises. */
