@@ -1,0 +1,127 @@
+package sc.fiji.neuroglancer.annotation.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * Marker files of Fiji's Cell Counter, and of brainglobe (cellfinder), which has the same elements. The Cell Counter counts
+ * planes from 1, brainglobe from 0; the latter writes {@code placeholder.tif} for the image. No external entities.
+ *
+ * <p>Heap: one marker.
+ */
+final class CellCounterReader implements TableReader {
+
+    private static final String ROOT = "CellCounter_Marker_File";
+    private static final String BRAINGLOBE_IMAGE = "placeholder.tif";
+    private static final List<String> COLUMNS = List.of("x", "y", "z", "type", "name");
+    private static final List<String> MARKER = List.of("MarkerX", "MarkerY", "MarkerZ");
+
+    @Override
+    public boolean accepts(final String head) {
+        return head.startsWith("<");
+    }
+
+    @Override
+    public boolean alwaysVoxels() {
+        return true;
+    }
+
+    @Override
+    public String place() {
+        return "marker";
+    }
+
+    @Override
+    public void read(final Path file, final TableOptions options, final Sink sink) throws IOException {
+        final XMLInputFactory factory = XMLInputFactory.newInstance();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try (InputStream in = Files.newInputStream(file)) {
+            final XMLStreamReader xml = factory.createXMLStreamReader(in);
+            try {
+                new Markers(file, xml, sink).read();
+            } finally {
+                xml.close();
+            }
+        } catch (final XMLStreamException e) {
+            final long line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
+            throw new InputException("Line " + line + " of " + file.getFileName() + " is not valid XML.", e);
+        }
+    }
+
+    /** One pass over a file. */
+    private static final class Markers {
+        private final Path file;
+        private final XMLStreamReader xml;
+        private final Sink sink;
+        private final List<String> row = new ArrayList<>(Arrays.asList("", "", "", "", ""));
+        private long number;
+        private boolean fromZero;
+
+        Markers(final Path file, final XMLStreamReader xml, final Sink sink) {
+            this.file = file;
+            this.xml = xml;
+            this.sink = sink;
+        }
+
+        void read() throws IOException, XMLStreamException {
+            boolean root = false;
+            while (xml.hasNext()) {
+                final int event = xml.next();
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    if (!root) begin();
+                    else element(xml.getLocalName());
+                    root = true;
+                } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("Marker")) {
+                    sink.row(number, row);
+                }
+            }
+        }
+
+        private void begin() throws IOException {
+            if (!xml.getLocalName().equals(ROOT))
+                throw new InputException(file.getFileName() + " is no Cell Counter file: it begins with <"
+                        + xml.getLocalName() + ">, not <" + ROOT + ">.");
+            sink.header(COLUMNS);
+        }
+
+        private void element(final String name) throws XMLStreamException {
+            switch (name) {
+                case "Image_Filename":
+                    fromZero = xml.getElementText().trim().equals(BRAINGLOBE_IMAGE);
+                    break;
+                case "Marker_Type":
+                    row.set(3, "");
+                    row.set(4, "");
+                    break;
+                case "Type":
+                    row.set(3, xml.getElementText().trim());
+                    break;
+                case "Name":
+                    row.set(4, xml.getElementText().trim());
+                    break;
+                case "Marker":
+                    number++;
+                    for (int axis = 0; axis < MARKER.size(); axis++) row.set(axis, "");
+                    break;
+                default:
+                    if (MARKER.contains(name)) coordinate(MARKER.indexOf(name), xml.getElementText().trim());
+            }
+        }
+
+        private void coordinate(final int axis, final String text) {
+            if (axis < 2 || fromZero || !Numbers.isNumber(text)) row.set(axis, text);
+            else row.set(axis, Double.toString(Numbers.parse(text) - 1));
+        }
+    }
+}

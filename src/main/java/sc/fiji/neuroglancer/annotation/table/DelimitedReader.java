@@ -1,0 +1,190 @@
+package sc.fiji.neuroglancer.annotation.table;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * Tables separated by tabs, semicolons or commas, with quoted fields. The header is the first line with columns for x and
+ * y, which skips the lines that Imaris puts before it; the three lines of names and units that TrackMate puts after it are
+ * skipped, too. A table of two to four columns of numbers needs no header.
+ *
+ * <p>Heap: one record, at most {@value #MAX_FIELD} characters a field.
+ */
+final class DelimitedReader implements TableReader {
+
+    private static final int MAX_FIELD = 1 << 16;
+    private static final int MAX_PREAMBLE = 20;
+    private static final char[] SEPARATORS = {'\t', ';', ','};
+    private static final int TRACKMATE_LINES = 3;
+
+    @Override
+    public boolean accepts(final String head) {
+        return true;
+    }
+
+    @Override
+    public String place() {
+        return "line";
+    }
+
+    @Override
+    public void read(final Path file, final TableOptions options, final Sink sink) throws IOException {
+        final Layout layout = layout(file, options);
+        try (BufferedReader in = TableReaders.open(file)) {
+            final Records records = new Records(in, layout.separator);
+            boolean found = layout.headerLine == 0;
+            while (!found && records.next()) found = records.start == layout.headerLine;
+            if (layout.header.contains("POSITION_X")) skipTrackMate(layout, records);
+            sink.header(layout.header);
+            if (records.pending) sink.row(records.start, records.fields);
+            while (records.next()) sink.row(records.start, records.fields);
+        }
+    }
+
+    /** Where the table begins. */
+    private static final class Layout {
+        private char separator = ',';
+        private long headerLine;
+        private List<String> header = List.of();
+    }
+
+    private static Layout layout(final Path file, final TableOptions options) throws IOException {
+        Layout widest = null;
+        for (final char separator : SEPARATORS) {
+            try (BufferedReader in = TableReaders.open(file)) {
+                final Records records = new Records(in, separator);
+                for (int i = 0; i < MAX_PREAMBLE && records.next(); i++) {
+                    final Layout layout = new Layout();
+                    layout.separator = separator;
+                    layout.headerLine = records.start;
+                    layout.header = List.copyOf(records.fields);
+                    if (i == 0 && isAllNumbers(records.fields)) return headless(layout, options);
+                    if (isHeader(layout.header, options)) return layout;
+                    if (widest == null || layout.header.size() > widest.header.size()) widest = layout;
+                }
+            } catch (final InputException e) {
+                if (separator == ',' && widest == null) throw e;
+            }
+        }
+        if (widest == null) throw new InputException(file.getFileName() + " has no points: it is empty.");
+        return widest;
+    }
+
+    private static boolean isHeader(final List<String> names, final TableOptions options) {
+        if (!options.column(0).isEmpty() && !options.column(1).isEmpty())
+            return names.contains(options.column(0)) && names.contains(options.column(1));
+        final ColumnMap map = ColumnMap.of(names, TableOptions.builder().build());
+        return (map.has(0) || names.contains(options.column(0))) && (map.has(1) || names.contains(options.column(1)));
+    }
+
+    private static boolean isAllNumbers(final List<String> fields) {
+        return fields.size() >= 2
+                && fields.size() <= ColumnMap.AXES
+                && fields.stream().allMatch(Numbers::isNumber);
+    }
+
+    private static Layout headless(final Layout layout, final TableOptions options) {
+        layout.headerLine = 0;
+        layout.header = TableReaders.coordinateNames(layout.header.size(), options.order());
+        return layout;
+    }
+
+    /** Repeats names, then gives units, which go into the header. */
+    private static void skipTrackMate(final Layout layout, final Records records) throws IOException {
+        final int x = layout.header.indexOf("POSITION_X");
+        for (int i = 0; i < TRACKMATE_LINES && records.next(); i++) {
+            final String cell = x < records.fields.size() ? records.fields.get(x) : "";
+            if (Numbers.isNumber(cell)) {
+                records.pending = true;
+                return;
+            }
+            if (!cell.startsWith("(")) continue;
+            final List<String> header = new ArrayList<>(layout.header);
+            header.set(x, header.get(x) + " " + cell);
+            layout.header = header;
+        }
+    }
+
+    /** Splits a text into records of fields. */
+    private static final class Records {
+        private final BufferedReader in;
+        private final char separator;
+        private final StringBuilder field = new StringBuilder();
+        private List<String> fields = new ArrayList<>();
+        /** The line under way, and the one where the record began. */
+        private long line = 1;
+
+        private long start;
+        private boolean pending;
+
+        Records(final BufferedReader in, final char separator) {
+            this.in = in;
+            this.separator = separator;
+        }
+
+        /** Reads the next record that is not empty. */
+        boolean next() throws IOException {
+            pending = false;
+            while (true) {
+                start = line;
+                fields = new ArrayList<>(fields.size());
+                final boolean more = record();
+                if (fields.size() > 1 || !fields.isEmpty() && !fields.get(0).isBlank()) return true;
+                if (!more) return false;
+            }
+        }
+
+        /** Reads up to the end of a line; false at the end of the text. */
+        private boolean record() throws IOException {
+            field.setLength(0);
+            while (true) {
+                final int c = in.read();
+                if (c == '"' && field.length() == 0) {
+                    quoted();
+                } else if (c == separator) {
+                    end();
+                } else if (c < 0 || c == '\n') {
+                    end();
+                    line++;
+                    return c >= 0;
+                } else if (c != '\r') {
+                    add((char) c);
+                }
+            }
+        }
+
+        private void quoted() throws IOException {
+            while (true) {
+                int c = in.read();
+                if (c < 0)
+                    throw new InputException("The quotation mark that opens in line " + start + " is never closed.");
+                if (c == '\n') line++;
+                if (c == '"') {
+                    in.mark(1);
+                    c = in.read();
+                    if (c != '"') {
+                        if (c >= 0) in.reset();
+                        return;
+                    }
+                }
+                add((char) c);
+            }
+        }
+
+        private void add(final char c) {
+            if (field.length() == MAX_FIELD)
+                throw new InputException("Line " + start + " has a field of more than " + MAX_FIELD
+                        + " characters; that is no table of points.");
+            field.append(c);
+        }
+
+        private void end() {
+            fields.add(field.toString().trim());
+            field.setLength(0);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package sc.fiji.neuroglancer.annotation.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import sc.fiji.neuroglancer.annotation.Annotation;
+import sc.fiji.neuroglancer.annotation.AnnotationSchema;
+import sc.fiji.neuroglancer.annotation.AnnotationSource;
+import sc.fiji.neuroglancer.annotation.AnnotationSpace;
+import sc.fiji.neuroglancer.annotation.GeometryKind;
+import sc.fiji.neuroglancer.annotation.PropertyNames;
+import sc.fiji.neuroglancer.annotation.PropertySpec;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/**
+ * A file of points: {@link #open} reads it once to learn what its columns hold, {@link #toAnnotations} again for the
+ * points.
+ *
+ * <p>Heap: one row, and the different texts of each text column, at most 65,535; the number of rows does not matter.
+ */
+public final class PointTable {
+
+    private static final int MONITOR_STEP = 1 << 14;
+    private static final String AXES = "xyzt";
+    private static final Set<String> VOXEL_UNITS = Set.of("px", "pixel", "pixels", "voxel", "voxels", "vx");
+
+    private final Path file;
+    private final TableReader reader;
+    private final TableOptions options;
+    private final List<TableColumn> columns = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private ColumnMap map;
+    private long rows;
+
+    private PointTable(final Path file, final TableReader reader, final TableOptions options) {
+        this.file = file;
+        this.reader = reader;
+        this.options = options;
+    }
+
+    /**
+     * Recognizes the format, finds the coordinates and learns the columns.
+     *
+     * @param monitor asked for cancel only
+     * @throws InputException when the file is no table of points, has none, or has no columns for x and y
+     */
+    public static PointTable open(final Path file, final TableOptions options, final Monitor monitor)
+            throws IOException {
+        final PointTable table = new PointTable(file, TableReaders.find(file), options);
+        table.learn(monitor);
+        if (table.rows == 0) throw table.empty();
+        return table;
+    }
+
+    private InputException empty() {
+        return new InputException(file.getFileName() + " has no points.");
+    }
+
+    private void learn(final Monitor monitor) throws IOException {
+        reader.read(file, options, new TableReader.Sink() {
+            @Override
+            public void header(final List<String> names) {
+                if (names.isEmpty()) throw empty();
+                map = ColumnMap.of(names, options);
+                for (int axis = 0; axis < 2; axis++) if (!map.has(axis)) throw map.missing(axis, "named like a position");
+                checkUnits(names);
+                for (int i = 0; i < names.size(); i++) {
+                    if (!map.isUsed(i) && !isRowNumber(names, i)) columns.add(new TableColumn(names.get(i), i));
+                }
+            }
+
+            @Override
+            public void row(final long place, final List<String> cells) {
+                if (rows++ % MONITOR_STEP == 0) monitor.throwIfCanceled();
+                for (final TableColumn column : columns) column.learn(cell(cells, column.index()));
+                if (rows == 1) checkUnitColumn(cells);
+            }
+        });
+        for (final TableColumn column : columns) {
+            if (!column.isUsable() && !column.reason().isEmpty()) notes.add(column.reason());
+        }
+        columns.removeIf(column -> !column.isUsable());
+        columns.forEach(TableColumn::endLearning);
+    }
+
+    /** ImageJ's first column has no name, napari's is called index; both number the rows. */
+    private static boolean isRowNumber(final List<String> names, final int column) {
+        return names.get(column).isBlank() || column == 0 && names.get(0).equalsIgnoreCase("index");
+    }
+
+    private static String cell(final List<String> cells, final int column) {
+        return column < cells.size() ? cells.get(column) : "";
+    }
+
+    private void checkUnits(final List<String> names) {
+        for (int axis = 0; axis < 3; axis++) {
+            if (!map.has(axis)) continue;
+            final String name = names.get(map.column(axis));
+            checkUnit(ColumnMap.unit(name), "Column " + name);
+        }
+    }
+
+    /** Imaris says the unit in a column. */
+    private void checkUnitColumn(final List<String> cells) {
+        for (final TableColumn column : columns) {
+            if (column.name().equals("Unit")) checkUnit(cell(cells, column.index()), "Column Unit");
+        }
+    }
+
+    private void checkUnit(final String unit, final String where) {
+        if (unit.isEmpty() || reader.alwaysVoxels()) return;
+        final boolean voxels = VOXEL_UNITS.contains(unit.toLowerCase(Locale.ROOT));
+        if (voxels != (options.units() == TableOptions.Units.VOXEL))
+            throw new InputException(where + " of " + file.getFileName() + " says that coordinates are in " + unit
+                    + ", but they were to be read as " + (voxels ? "lengths" : "voxels") + ". Choose "
+                    + (voxels ? "voxel" : "physical") + " units.");
+        if (!voxels && !options.unit().isEmpty() && !sameUnit(unit, options.unit()))
+            throw new InputException(where + " of " + file.getFileName() + " says that coordinates are in " + unit
+                    + ", but the image is in " + options.unit() + ". Convert the table or the image's properties.");
+    }
+
+    private static boolean sameUnit(final String a, final String b) {
+        return canonical(a).equals(canonical(b));
+    }
+
+    private static String canonical(final String unit) {
+        final String plain =
+                unit.trim().replace('\u00b5', 'u').replace('\u03bc', 'u').toLowerCase(Locale.ROOT);
+        final String singular = plain.replaceFirst("metre(s?)$", "meter").replaceFirst("(meter|micron)s$", "$1");
+        switch (singular) {
+            case "micron":
+            case "micrometer":
+                return "um";
+            case "nanometer":
+                return "nm";
+            case "millimeter":
+                return "mm";
+            case "meter":
+                return "m";
+            default:
+                return singular;
+        }
+    }
+
+    /** Number of points. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Whether there is a column of time points. */
+    public boolean hasTime() {
+        return map.has(3);
+    }
+
+    /** Names of the columns that can become properties, in the order of the table. */
+    public List<String> propertyColumns() {
+        final List<String> names = new ArrayList<>();
+        for (final TableColumn column : columns) names.add(column.name());
+        return names;
+    }
+
+    /** What was left out and why: a sentence each. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /**
+     * The points as annotations.
+     *
+     * @param space dimensions x, y, and z and t if it has them; z and t of a table are ignored where it has not
+     * @param withProperties whether columns become properties
+     * @throws InputException when the space has a z or t for which the table has no column, or there are too many columns
+     */
+    public AnnotationSource toAnnotations(final AnnotationSpace space, final boolean withProperties) {
+        final int[] axes = new int[space.rank()];
+        for (int d = 0; d < axes.length; d++) {
+            axes[d] = AXES.indexOf(space.dimensions().get(d).name());
+            if (axes[d] < 0) throw new IllegalArgumentException("dimension " + space.dimensions().get(d).name());
+            if (!map.has(axes[d])) throw map.missing(axes[d], "named like a position");
+        }
+        final PropertyNames names = new PropertyNames();
+        final List<PropertySpec> specs = new ArrayList<>();
+        for (final TableColumn column : columns) if (withProperties) specs.add(column.spec(names.next(column.name())));
+        return new Points(AnnotationSchema.of(GeometryKind.POINT, space).withProperties(specs), axes);
+    }
+
+    /** The second pass. */
+    private final class Points implements AnnotationSource {
+        private final AnnotationSchema schema;
+        private final int[] axes;
+
+        Points(final AnnotationSchema schema, final int[] axes) {
+            this.schema = schema;
+            this.axes = axes;
+        }
+
+        @Override
+        public AnnotationSchema schema() {
+            return schema;
+        }
+
+        @Override
+        public long estimate() {
+            return rows;
+        }
+
+        @Override
+        public void forEach(final Sink sink) throws IOException {
+            final Annotation a = new Annotation(schema);
+            reader.read(file, options, new TableReader.Sink() {
+                @Override
+                public void header(final List<String> names) {
+                    // known from the first pass
+                }
+
+                @Override
+                public void row(final long place, final List<String> cells) throws IOException {
+                    for (int d = 0; d < axes.length; d++) a.geometry(d, coordinate(d, place, cells));
+                    for (int p = 0; p < schema.properties().size(); p++)
+                        a.property(p, columns.get(p).value(cell(cells, columns.get(p).index())));
+                    sink.accept(a);
+                }
+            });
+        }
+
+        private double coordinate(final int d, final long place, final List<String> cells) {
+            final int axis = axes[d];
+            final String text = cell(cells, map.column(axis));
+            double value = Double.NaN;
+            try {
+                value = Numbers.parse(text);
+            } catch (final NumberFormatException e) {
+                // reported below, with what is not finite
+            }
+            if (Double.isNaN(value) || Double.isInfinite(value))
+                throw new InputException(reader.place().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + reader.place().substring(1) + " " + place + " of " + file.getFileName() + " has '" + text
+                        + "' for " + AXES.charAt(axis) + ", which is no number. Correct or remove it.");
+            if (map.fromOne(axis)) return value - 1 + schema.space().offset(d);
+            final boolean physical = options.units() == TableOptions.Units.PHYSICAL && !reader.alwaysVoxels();
+            if (physical && axis < 3) return value / options.voxelSize(axis);
+            return value + schema.space().offset(d);
+        }
+    }
+}

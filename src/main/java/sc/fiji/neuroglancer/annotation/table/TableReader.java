@@ -1,0 +1,50 @@
+package sc.fiji.neuroglancer.annotation.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import sc.fiji.neuroglancer.task.InputException;
+
+/** Reads one format from front to end, a row at a time. */
+interface TableReader {
+
+    /** Takes what a file holds. */
+    interface Sink {
+        /**
+         * Called once, before any row.
+         *
+         * @param names of the columns, unit in brackets where the file says it
+         */
+        void header(List<String> names) throws IOException;
+
+        /**
+         * One point.
+         *
+         * @param place where it stands, for messages: number of the line or entry, from 1
+         * @param cells as many as there are columns or fewer; valid during the call only
+         */
+        void row(long place, List<String> cells) throws IOException;
+    }
+
+    /**
+     * Whether this is the format.
+     *
+     * @param head the first characters of the file, without byte order mark and white space
+     */
+    boolean accepts(String head);
+
+    /** Whether coordinates of this format are voxels whatever the options say. */
+    default boolean alwaysVoxels() {
+        return false;
+    }
+
+    /** What {@link Sink#row}'s place counts: {@code line}, {@code entry}, {@code marker}. */
+    String place();
+
+    /**
+     * Reads all rows.
+     *
+     * @throws InputException when the file is not what it seemed
+     */
+    void read(Path file, TableOptions options, Sink sink) throws IOException;
+}
