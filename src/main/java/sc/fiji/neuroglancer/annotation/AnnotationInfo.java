@@ -62,7 +62,9 @@ final class AnnotationInfo {
         sharding.ifPresent(spec -> node.set("sharding", spec.toJson()));
     }
 
-    /** @param showAll whether the viewer shall draw all annotations in view, however dense: that is what limit 1 does */
+    /**
+     * @param showAll whether the viewer shall draw all annotations in view, however dense: that is what limit 1 does
+     */
     void spatial(final List<SpatialLevel> levels, final boolean showAll) {
         for (final SpatialLevel level : levels) {
             final ObjectNode node = info.withArray("spatial").addObject();

@@ -62,8 +62,8 @@ public final class AnnotationSpace {
     }
 
     /**
-     * The space of an exported image: x, y, then z and t as far as the image has them; scales in metres and seconds. The
-     * image's origin becomes the {@link #offset}.
+     * The space of an exported image: x, y, then z and t as far as the image has them; scales in metres and seconds.
+     * The image's origin becomes the {@link #offset}.
      */
     public static AnnotationSpace of(final ImageMetadata image) {
         final List<Dimension> dimensions = new ArrayList<>();

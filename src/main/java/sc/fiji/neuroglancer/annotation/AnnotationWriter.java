@@ -16,10 +16,10 @@ import sc.fiji.neuroglancer.task.Monitor;
  * Writes a collection as {@code neuroglancer_annotations_v1}: {@link #read} the whole source first, so that whatever is
  * wrong with it is found before anything is written, then {@link #write}.
  *
- * <p>Heap for N points whose records have R bytes (rank 3 and two small properties: 20): {@code N * (R + 8) + 64 MiB}, and
- * 16 N with own ids. When that is more than three quarters of the heap, or N is above 2^24, records go to temporary files
- * (twice {@code N * (R + 4)} bytes on disk) and the heap holds what it can sort at once. Shapes with an extent take up to
- * 64 bytes each besides their records, polylines 8 more.
+ * <p>Heap for N points whose records have R bytes (rank 3 and two small properties: 20): {@code N * (R + 8) + 64 MiB},
+ * and 16 N with own ids. When that is more than three quarters of the heap, or N is above 2^24, records go to temporary
+ * files (twice {@code N * (R + 4)} bytes on disk) and the heap holds what it can sort at once. Shapes with an extent
+ * take up to 64 bytes each besides their records, polylines 8 more.
  */
 public final class AnnotationWriter implements Closeable {
 
@@ -97,12 +97,13 @@ public final class AnnotationWriter implements Closeable {
     }
 
     /**
-     * Writes all files but {@code info}, whose content it returns. {@link InfoFile#write} is for when everything else is in
-     * place.
+     * Writes all files but {@code info}, whose content it returns. {@link InfoFile#write} is for when everything else
+     * is in place.
      *
      * @param store where to
      * @param folder of the dataset within the store, empty for the store itself
-     * @param showAll whether viewers draw all annotations in view instead of a sample of the density that suits the screen
+     * @param showAll whether viewers draw all annotations in view instead of a sample of the density that suits the
+     *     screen
      * @param monitor counts annotations, first of the index by id, then of the spatial index
      */
     public ObjectNode write(
@@ -140,8 +141,8 @@ public final class AnnotationWriter implements Closeable {
     }
 
     /**
-     * Extents that can be compared: in the unit of the first dimension; a dimension of another unit (time) counts as wide
-     * as the widest of those.
+     * Extents that can be compared: in the unit of the first dimension; a dimension of another unit (time) counts as
+     * wide as the widest of those.
      */
     private double[] widths() {
         final List<Dimension> dimensions = schema.space().dimensions();

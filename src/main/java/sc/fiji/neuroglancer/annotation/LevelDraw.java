@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Says into which level of a spatial index each annotation goes: at random, with one probability for a whole level, so
- * that each level shows the density as it is. The draw depends on the annotation's index alone, so the same source always
- * makes the same files.
+ * that each level shows the density as it is. The draw depends on the annotation's index alone, so the same source
+ * always makes the same files.
  */
 final class LevelDraw {
 

@@ -6,9 +6,9 @@ import java.util.List;
 import sc.fiji.neuroglancer.precomputed.Bytes;
 
 /**
- * The grids of the levels of a spatial index, coarse to fine. The first is one cell; the next doubles the dimension whose
- * cells are widest, and every other whose cells are then more than 1.5 times as wide as the halves. Numbers of cells are
- * powers of two, so that cell borders are the same in every arithmetic.
+ * The grids of the levels of a spatial index, coarse to fine. The first is one cell; the next doubles the dimension
+ * whose cells are widest, and every other whose cells are then more than 1.5 times as wide as the halves. Numbers of
+ * cells are powers of two, so that cell borders are the same in every arithmetic.
  *
  * <p>The code of a position has a bit for each halving, the first one highest, so that the cell of a level is a prefix.
  */

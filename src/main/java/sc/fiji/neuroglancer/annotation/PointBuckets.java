@@ -120,7 +120,9 @@ final class PointBuckets implements Closeable {
         }
     }
 
-    /** Joins neighbouring ranges as long as they are small enough together; replaces each count by its part's number. */
+    /**
+     * Joins neighbouring ranges as long as they are small enough together; replaces each count by its part's number.
+     */
     private List<Spool> join(final int[] counts) {
         final List<Spool> parts = new ArrayList<>();
         long size = 0;

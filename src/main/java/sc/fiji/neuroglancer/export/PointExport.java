@@ -19,8 +19,8 @@ import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * Writes points or shapes as Neuroglancer precomputed annotations. The whole input is read and checked first; {@code info}
- * is written last, when all other files are in place.
+ * Writes points or shapes as Neuroglancer precomputed annotations. The whole input is read and checked first;
+ * {@code info} is written last, when all other files are in place.
  *
  * <p>Heap: see {@link AnnotationWriter}; and 32 MiB of files under way.
  */

@@ -5,7 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** A growing byte array with little-endian numbers. Grows by half; {@link #clear} keeps the array for the next value. */
+/**
+ * A growing byte array with little-endian numbers. Grows by half; {@link #clear} keeps the array for the next value.
+ */
 public final class Bytes {
 
     /** Numbers of eight bytes in a byte array. */

@@ -3,7 +3,9 @@ package sc.fiji.neuroglancer.precomputed;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Makes gzip members (RFC 1952) with one deflater for many of them, since starting one costs more than a short value. */
+/**
+ * Makes gzip members (RFC 1952) with one deflater for many of them, since starting one costs more than a short value.
+ */
 final class Gzip implements AutoCloseable {
 
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * How values by uint64 key are spread over shard files: {@code neuroglancer_uint64_sharded_v1}. Immutable.
  *
- * <p>A key's place: {@code h = hash(key >>> preshift)}; the lowest bits of h are the minishard, the next ones the shard.
- * Minishard indices are gzipped.
+ * <p>A key's place: {@code h = hash(key >>> preshift)}; the lowest bits of h are the minishard, the next ones the
+ * shard. Minishard indices are gzipped.
  */
 public final class ShardingSpec {
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes that are appended, then read back at any place: on the heap up to a budget, in a temporary file beyond it, which
- * {@link #close} deletes. For one thread.
+ * Bytes that are appended, then read back at any place: on the heap up to a budget, in a temporary file beyond it,
+ * which {@link #close} deletes. For one thread.
  */
 public final class Spool implements Closeable {
 

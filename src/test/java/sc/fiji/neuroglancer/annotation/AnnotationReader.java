@@ -62,8 +62,8 @@ public final class AnnotationReader {
         if (!info.required("@type").asText().equals("neuroglancer_annotations_v1"))
             throw new AssertionError(info.toString());
         rank = info.required("dimensions").size();
-        if (info.required("lower_bound").size() != rank || info.required("upper_bound").size() != rank)
-            throw new AssertionError("bounds");
+        if (info.required("lower_bound").size() != rank
+                || info.required("upper_bound").size() != rank) throw new AssertionError("bounds");
     }
 
     public JsonNode info() {
@@ -101,8 +101,11 @@ public final class AnnotationReader {
         final String place = folder + "/" + index.required("key").asText();
         if (index.has("sharding")) return new ShardedReader(store, place, index.get("sharding")).readAll();
         final Map<BigInteger, byte[]> values = new TreeMap<>();
-        store.walk(place, (key, size) -> values.put(
-                new BigInteger(key.substring(place.length() + 1)), store.read(key).orElseThrow()));
+        store.walk(
+                place,
+                (key, size) -> values.put(
+                        new BigInteger(key.substring(place.length() + 1)),
+                        store.read(key).orElseThrow()));
         return values;
     }
 
@@ -135,8 +138,7 @@ public final class AnnotationReader {
             for (final JsonNode p : info.required("properties")) {
                 final String type = p.required("type").asText();
                 final int alignment = type.endsWith("32") ? 4 : type.endsWith("16") ? 2 : 1;
-                if (alignment == size)
-                    item.properties.put(p.required("id").asText(), value(type, in));
+                if (alignment == size) item.properties.put(p.required("id").asText(), value(type, in));
             }
         }
         while ((in.position() - start) % 4 != 0) {
@@ -178,7 +180,8 @@ public final class AnnotationReader {
     public Map<List<Integer>, Map<BigInteger, Item>> level(final int number) throws IOException {
         final JsonNode level = info.required("spatial").get(number);
         final int[] grid = new int[rank];
-        for (int d = 0; d < rank; d++) grid[d] = level.required("grid_shape").get(d).intValue();
+        for (int d = 0; d < rank; d++)
+            grid[d] = level.required("grid_shape").get(d).intValue();
         final String place = folder + "/" + level.required("key").asText();
         final Map<List<Integer>, Map<BigInteger, Item>> cells = new HashMap<>();
         if (level.has("sharding")) {
@@ -186,8 +189,11 @@ public final class AnnotationReader {
                     .readAll()
                     .forEach((code, value) -> cells.put(cell(code, grid), list(value)));
         } else {
-            store.walk(place, (key, size) -> cells.put(
-                    cell(key.substring(place.length() + 1), grid), list(store.read(key).orElseThrow())));
+            store.walk(
+                    place,
+                    (key, size) -> cells.put(
+                            cell(key.substring(place.length() + 1), grid),
+                            list(store.read(key).orElseThrow())));
         }
         for (final Map<BigInteger, Item> list : cells.values()) {
             if (list.isEmpty()) throw new AssertionError("an empty cell has a value");

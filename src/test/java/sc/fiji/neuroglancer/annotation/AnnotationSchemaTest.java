@@ -31,8 +31,7 @@ class AnnotationSchemaTest {
     @Test
     void asManyPropertiesAsEveryViewerReads() {
         assertEquals(252, points().withProperties(floats(60)).recordBytes());
-        final InputException e =
-                assertThrows(InputException.class, () -> points().withProperties(floats(61)));
+        final InputException e = assertThrows(InputException.class, () -> points().withProperties(floats(61)));
         assertEquals(
                 "There are 61 properties, but only the first 60 fit into the 252 bytes that Neuroglancer reads for"
                         + " each annotation. Leave out some columns.",
@@ -93,8 +92,10 @@ class AnnotationSchemaTest {
 
     @Test
     void labelsTakeTheNarrowestType() {
-        assertEquals(PropertyType.UINT8, PropertySpec.labels("a", labels(256), "").type());
-        assertEquals(PropertyType.UINT16, PropertySpec.labels("a", labels(257), "").type());
+        assertEquals(
+                PropertyType.UINT8, PropertySpec.labels("a", labels(256), "").type());
+        assertEquals(
+                PropertyType.UINT16, PropertySpec.labels("a", labels(257), "").type());
         assertEquals(65535, PropertySpec.labels("a", labels(65535), "").labels().size());
         assertThrows(IllegalArgumentException.class, () -> PropertySpec.labels("a", labels(65536), ""));
         assertThrows(IllegalArgumentException.class, () -> PropertySpec.labels("a", List.of(), ""));

@@ -113,7 +113,8 @@ class AnnotationWriterTest {
             final AnnotationReader.Item item = new AnnotationReader.Item();
             final int rank = schema.space().rank();
             final boolean polyline = schema.kind() == GeometryKind.POLYLINE;
-            final int positions = polyline ? 2 + random.nextInt(4) : schema.kind().positions();
+            final int positions =
+                    polyline ? 2 + random.nextInt(4) : schema.kind().positions();
             item.geometry = new float[positions * rank];
             for (int p = 0; p < positions; p++) {
                 final double[] position = new double[rank];
@@ -166,8 +167,8 @@ class AnnotationWriterTest {
             @ForAll final boolean onDisk,
             @ForAll final long seed)
             throws IOException {
-        AnnotationSchema schema = AnnotationSchema.of(GeometryKind.POINT, space(rank, image))
-                .withProperties(properties(types));
+        AnnotationSchema schema =
+                AnnotationSchema.of(GeometryKind.POINT, space(rank, image)).withProperties(properties(types));
         if (ownIds) schema = schema.withOwnIds();
         final Sample sample = new Sample(schema, layout, count, seed);
         final AnnotationReader reader = new AnnotationReader(sample.write(SMALL, onDisk ? 0 : 1 << 20), "points");
@@ -306,7 +307,9 @@ class AnnotationWriterTest {
 
     @Property(tries = 40)
     void filesAreTheSameWhetherPointsAreInMemoryOrOnDisk(
-            @ForAll final Layout layout, @ForAll @IntRange(min = 100, max = 600) final int count, @ForAll final long seed)
+            @ForAll final Layout layout,
+            @ForAll @IntRange(min = 100, max = 600) final int count,
+            @ForAll final long seed)
             throws IOException {
         final AnnotationSchema schema = AnnotationSchema.of(GeometryKind.POINT, space(3, true))
                 .withProperties(properties(List.of(PropertyType.FLOAT32, PropertyType.RGB)));
@@ -353,8 +356,8 @@ class AnnotationWriterTest {
                 .withProperties(List.of(
                         new PropertySpec("score", PropertyType.FLOAT32, "a measure"),
                         PropertySpec.labels("kind", List.of("neg", "pos"), "")));
-        final JsonNode info =
-                write(TestSource.of(schema, List.of(new Annotation(schema))), false).info();
+        final JsonNode info = write(TestSource.of(schema, List.of(new Annotation(schema))), false)
+                .info();
         assertEquals(
                 "{\"x\":[6.5E-7,\"m\"],\"y\":[6.5E-7,\"m\"],\"z\":[0.000002,\"m\"]}",
                 info.get("dimensions").toString(),
@@ -390,7 +393,8 @@ class AnnotationWriterTest {
 
     @Test
     void pointsOutsideTheImageAreKeptAndCounted() throws IOException {
-        final AnnotationSpace space = AnnotationSpace.of(AnnotationSpace.voxels().dimensions(), 10, 10, 10);
+        final AnnotationSpace space =
+                AnnotationSpace.of(AnnotationSpace.voxels().dimensions(), 10, 10, 10);
         final double[][] points = {{-0.5, 0, 0}, {9.5, 9, 9}, {9.6, 0, 0}, {0, -1, 0}, {0, 0, 1e6}};
         final TestSource source = TestSource.points(space, points);
         try (AnnotationWriter writer = AnnotationWriter.read(source, Monitor.NONE)) {
@@ -422,8 +426,13 @@ class AnnotationWriterTest {
     @Test
     void showAllWritesLimitOne() throws IOException {
         final double[][] points = new double[100][3];
-        assertEquals(100, write(TestSource.points(AnnotationSpace.voxels(), points), false).limit(0));
-        assertEquals(1, write(TestSource.points(AnnotationSpace.voxels(), points), true).limit(0));
+        assertEquals(
+                100,
+                write(TestSource.points(AnnotationSpace.voxels(), points), false)
+                        .limit(0));
+        assertEquals(
+                1,
+                write(TestSource.points(AnnotationSpace.voxels(), points), true).limit(0));
     }
 
     @Test

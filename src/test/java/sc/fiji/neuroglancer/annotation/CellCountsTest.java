@@ -17,8 +17,9 @@ class CellCountsTest {
             @ForAll final long seed) {
         final LevelGrids grids = new LevelGrids(new double[3], new double[] {8, 10, 2}, new double[] {8, 10, 2});
         final Random random = new Random(seed);
-        final long[] codes =
-                random.longs(count, 0, 1L << Math.min(bits, grids.totalBits())).sorted().toArray();
+        final long[] codes = random.longs(count, 0, 1L << Math.min(bits, grids.totalBits()))
+                .sorted()
+                .toArray();
         final CellCounts counts = new CellCounts(grids);
         for (final long code : codes) counts.add(code);
         final long[] fullest = new long[grids.levels()];

@@ -18,10 +18,8 @@ import sc.fiji.neuroglancer.task.Monitor;
 /** The golden bytes come from Neuroglancer's own Python writer and were decoded again by its viewer. */
 class RecordEncoderTest {
 
-    private static final String FIRST =
-            "00002841 0000a241 00004040 0000003f feffffff 0102 01 ff8000 01020304 0000";
-    private static final String SECOND =
-            "0000803f 00000040 00000000 000080bf 70110100 0100 00 0000ff a0b0c0ff 0000";
+    private static final String FIRST = "00002841 0000a241 00004040 0000003f feffffff 0102 01 ff8000 01020304 0000";
+    private static final String SECOND = "0000803f 00000040 00000000 000080bf 70110100 0100 00 0000ff a0b0c0ff 0000";
 
     /** The four bytes at the end were one rgba property; four of type uint8 have the same place. */
     private static AnnotationSchema schema() {
@@ -128,8 +126,7 @@ class RecordEncoderTest {
         a.property(0, 1);
         a.property(1, 2);
         final MemoryStore store = new MemoryStore();
-        try (AnnotationWriter writer =
-                AnnotationWriter.read(TestSource.of(schema, List.of(a)), Monitor.NONE)) {
+        try (AnnotationWriter writer = AnnotationWriter.read(TestSource.of(schema, List.of(a)), Monitor.NONE)) {
             writer.write(store, "lines", false, Monitor.NONE);
         }
         final byte[] cell = store.read("lines/spatial0/0_0_0").orElseThrow();
@@ -145,8 +142,8 @@ class RecordEncoderTest {
         final AnnotationSchema schema = AnnotationSchema.of(GeometryKind.POINT, AnnotationSpace.voxels());
         final Annotation a = new Annotation(schema);
         a.geometry(1, value);
-        final InputException e = assertThrows(
-                InputException.class, () -> new RecordEncoder(schema).encode(a, 17, new Bytes(0)));
+        final InputException e =
+                assertThrows(InputException.class, () -> new RecordEncoder(schema).encode(a, 17, new Bytes(0)));
         assertTrue(e.getMessage().startsWith("Record 17 has " + value + " for y."), e.getMessage());
     }
 
@@ -157,8 +154,8 @@ class RecordEncoderTest {
                 .withProperties(List.of(new PropertySpec("area", PropertyType.UINT16, "")));
         final Annotation a = new Annotation(schema);
         a.property(0, value);
-        final InputException e = assertThrows(
-                InputException.class, () -> new RecordEncoder(schema).encode(a, 3, new Bytes(0)));
+        final InputException e =
+                assertThrows(InputException.class, () -> new RecordEncoder(schema).encode(a, 3, new Bytes(0)));
         assertTrue(e.getMessage().contains("Record 3: " + value + " does not fit into the property area"));
     }
 

@@ -34,10 +34,12 @@ import sc.fiji.neuroglancer.task.Monitor;
 
 class PointExportTest {
 
-    private static final byte[] OTHER = "{\"@type\":\"neuroglancer_multiscale_volume\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] OTHER =
+            "{\"@type\":\"neuroglancer_multiscale_volume\"}".getBytes(StandardCharsets.UTF_8);
 
     private static AnnotationSource points(final int count) {
-        final AnnotationSpace space = AnnotationSpace.of(AnnotationSpace.voxels().dimensions(), 50, 50, 50);
+        final AnnotationSpace space =
+                AnnotationSpace.of(AnnotationSpace.voxels().dimensions(), 50, 50, 50);
         final double[][] positions = new double[count][];
         for (int i = 0; i < count; i++) positions[i] = new double[] {i % 60, i % 7, i % 11};
         return TestSource.points(space, positions);
@@ -50,8 +52,7 @@ class PointExportTest {
     @Test
     void theResultSaysWhatIsThere(@TempDir final Path folder) throws IOException {
         final DirectoryStore store = new DirectoryStore(folder);
-        final PointExportResult result =
-                PointExport.run(points(120), store, options(Existing.FAIL), Monitor.NONE);
+        final PointExportResult result = PointExport.run(points(120), store, options(Existing.FAIL), Monitor.NONE);
         final AtomicLong files = new AtomicLong();
         final AtomicLong bytes = new AtomicLong();
         store.walk("", (key, size) -> {
@@ -221,9 +222,9 @@ class PointExportTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", "..", "a/b", "a\\b", "a\nb"})
     void namesThatAreNoFoldersAreRefused(final String name) {
-        assertThrows(InputException.class, () -> PointExportOptions.builder()
-                .name(name)
-                .build());
+        assertThrows(
+                InputException.class,
+                () -> PointExportOptions.builder().name(name).build());
     }
 
     /** Knows the order of writes, and fails at one of them. */
@@ -243,8 +244,7 @@ class PointExportTest {
         }
 
         @Override
-        public Optional<byte[]> read(final String key, final long offset, final int length)
-                throws StoreException {
+        public Optional<byte[]> read(final String key, final long offset, final int length) throws StoreException {
             return store.read(key, offset, length);
         }
 

@@ -14,8 +14,8 @@ import java.util.zip.GZIPInputStream;
 import sc.fiji.neuroglancer.store.Store;
 
 /**
- * Reads shards as the document sharded.md of Neuroglancer describes them, from the JSON of the info file; shares no code
- * with the writers but the hash, which has vectors of its own. Checks that no byte of the data is out of place.
+ * Reads shards as the document sharded.md of Neuroglancer describes them, from the JSON of the info file; shares no
+ * code with the writers but the hash, which has vectors of its own. Checks that no byte of the data is out of place.
  */
 public final class ShardedReader {
 

@@ -14,8 +14,9 @@ import javax.xml.stream.XMLStreamReader;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Marker files of Fiji's Cell Counter, and of brainglobe (cellfinder), which has the same elements. The Cell Counter counts
- * planes from 1, brainglobe from 0; the latter writes {@code placeholder.tif} for the image. No external entities.
+ * Marker files of Fiji's Cell Counter, and of brainglobe (cellfinder), which has the same elements. The Cell Counter
+ * counts planes from 1, brainglobe from 0; the latter writes {@code placeholder.tif} for the image. No external
+ * entities.
  *
  * <p>Heap: one marker.
  */
@@ -82,7 +83,8 @@ final class CellCounterReader implements TableReader {
                     if (!root) begin();
                     else element(xml.getLocalName());
                     root = true;
-                } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("Marker")) {
+                } else if (event == XMLStreamConstants.END_ELEMENT
+                        && xml.getLocalName().equals("Marker")) {
                     sink.row(number, row);
                 }
             }
@@ -115,7 +117,8 @@ final class CellCounterReader implements TableReader {
                     for (int axis = 0; axis < MARKER.size(); axis++) row.set(axis, "");
                     break;
                 default:
-                    if (MARKER.contains(name)) coordinate(MARKER.indexOf(name), xml.getElementText().trim());
+                    if (MARKER.contains(name))
+                        coordinate(MARKER.indexOf(name), xml.getElementText().trim());
             }
         }
 

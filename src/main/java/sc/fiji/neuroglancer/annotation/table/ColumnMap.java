@@ -85,7 +85,10 @@ final class ColumnMap {
     }
 
     static String normal(final String name) {
-        return withoutUnit(name).toLowerCase(Locale.ROOT).replaceAll("[\\s_.\\-]+", " ").trim();
+        return withoutUnit(name)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[\\s_.\\-]+", " ")
+                .trim();
     }
 
     private static String withoutUnit(final String name) {

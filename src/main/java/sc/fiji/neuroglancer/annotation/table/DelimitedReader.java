@@ -8,9 +8,9 @@ import java.util.List;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Tables separated by tabs, semicolons or commas, with quoted fields. The header is the first line with columns for x and
- * y, which skips the lines that Imaris puts before it; the three lines of names and units that TrackMate puts after it are
- * skipped, too. A table of two to four columns of numbers needs no header.
+ * Tables separated by tabs, semicolons or commas, with quoted fields. The header is the first line with columns for x
+ * and y, which skips the lines that Imaris puts before it; the three lines of names and units that TrackMate puts after
+ * it are skipped, too. A table of two to four columns of numbers needs no header.
  *
  * <p>Heap: one record, at most {@value #MAX_FIELD} characters a field.
  */

@@ -18,8 +18,8 @@ import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * Lists of points in JSON: arrays of numbers, objects with coordinates by name, objects with a {@code point} (the
- * annotations of a Neuroglancer state), on top or as {@code points}, {@code annotations} or the like of an object. The file
- * is read once for its columns and once for its rows.
+ * annotations of a Neuroglancer state), on top or as {@code points}, {@code annotations} or the like of an object. The
+ * file is read once for its columns and once for its rows.
  *
  * <p>Heap: one entry, and the names of all columns, at most {@value #MAX_COLUMNS}.
  */
@@ -48,8 +48,7 @@ final class JsonReader implements TableReader {
     public void read(final Path file, final TableOptions options, final Sink sink) throws IOException {
         final Columns columns = new Columns(file);
         forEach(file, columns::add);
-        final List<String> names = new ArrayList<>(
-                TableReaders.coordinateNames(columns.coordinates, options.order()));
+        final List<String> names = new ArrayList<>(TableReaders.coordinateNames(columns.coordinates, options.order()));
         names.addAll(columns.fields);
         sink.header(names);
         final List<String> cells = new ArrayList<>();
@@ -74,7 +73,8 @@ final class JsonReader implements TableReader {
         try (BufferedReader in = TableReaders.open(file);
                 JsonParser parser = JSON.createParser(in)) {
             if (!findArray(parser))
-                throw new InputException(file.getFileName() + " has no list of points, such as [[1, 2, 3], [4, 5, 6]].");
+                throw new InputException(
+                        file.getFileName() + " has no list of points, such as [[1, 2, 3], [4, 5, 6]].");
             long number = 0;
             while (parser.nextToken() != JsonToken.END_ARRAY) sink.accept(++number, JSON.readTree(parser));
         } catch (final JsonParseException e) {
@@ -120,8 +120,9 @@ final class JsonReader implements TableReader {
             final JsonNode point = coordinates(entry);
             final boolean pointless = coordinates > 0 && !point.isArray();
             if (!entry.isContainerNode() || pointless || point.isArray() && !fits(number, point))
-                throw new InputException("Entry " + number + " of " + file.getFileName() + " is no point like the others: "
-                        + shorten(entry.toString()) + ". Only lists of points can be read.");
+                throw new InputException(
+                        "Entry " + number + " of " + file.getFileName() + " is no point like the others: "
+                                + shorten(entry.toString()) + ". Only lists of points can be read.");
             if (point.isArray()) coordinates = point.size();
             if (!entry.isObject()) return;
             entry.fields().forEachRemaining(field -> {

@@ -66,7 +66,8 @@ public final class PointTable {
             public void header(final List<String> names) {
                 if (names.isEmpty()) throw empty();
                 map = ColumnMap.of(names, options);
-                for (int axis = 0; axis < 2; axis++) if (!map.has(axis)) throw map.missing(axis, "named like a position");
+                for (int axis = 0; axis < 2; axis++)
+                    if (!map.has(axis)) throw map.missing(axis, "named like a position");
                 checkUnits(names);
                 for (int i = 0; i < names.size(); i++) {
                     if (!map.isUsed(i) && !isRowNumber(names, i)) columns.add(new TableColumn(names.get(i), i));
@@ -173,13 +174,16 @@ public final class PointTable {
      *
      * @param space dimensions x, y, and z and t if it has them; z and t of a table are ignored where it has not
      * @param withProperties whether columns become properties
-     * @throws InputException when the space has a z or t for which the table has no column, or there are too many columns
+     * @throws InputException when the space has a z or t for which the table has no column, or there are too many
+     *     columns
      */
     public AnnotationSource toAnnotations(final AnnotationSpace space, final boolean withProperties) {
         final int[] axes = new int[space.rank()];
         for (int d = 0; d < axes.length; d++) {
             axes[d] = AXES.indexOf(space.dimensions().get(d).name());
-            if (axes[d] < 0) throw new IllegalArgumentException("dimension " + space.dimensions().get(d).name());
+            if (axes[d] < 0)
+                throw new IllegalArgumentException(
+                        "dimension " + space.dimensions().get(d).name());
             if (!map.has(axes[d])) throw map.missing(axes[d], "named like a position");
         }
         final PropertyNames names = new PropertyNames();
@@ -221,7 +225,9 @@ public final class PointTable {
                 public void row(final long place, final List<String> cells) throws IOException {
                     for (int d = 0; d < axes.length; d++) a.geometry(d, coordinate(d, place, cells));
                     for (int p = 0; p < schema.properties().size(); p++)
-                        a.property(p, columns.get(p).value(cell(cells, columns.get(p).index())));
+                        a.property(
+                                p,
+                                columns.get(p).value(cell(cells, columns.get(p).index())));
                     sink.accept(a);
                 }
             });

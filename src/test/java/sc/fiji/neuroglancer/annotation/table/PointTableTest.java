@@ -114,8 +114,7 @@ class PointTableTest {
         final TableOptions absent =
                 TableOptions.builder().columns("", "", "depth", "").build();
         final InputException e = assertThrows(InputException.class, () -> open("x,y,plane\n1,2,3\n", absent));
-        assertEquals(
-                "The table has no column named depth for z; its columns are: x, y, plane.", e.getMessage());
+        assertEquals("The table has no column named depth for z; its columns are: x, y, plane.", e.getMessage());
     }
 
     @Test
@@ -130,12 +129,13 @@ class PointTableTest {
         final PointTable table = open(text, micrometres);
         assertTrue(table.hasTime());
         assertEquals(List.of("LABEL", "ID", "TRACK_ID", "QUALITY", "POSITION_T", "RADIUS"), table.propertyColumns());
-        final List<Dimension> dimensions = new ArrayList<>(AnnotationSpace.voxels().dimensions());
+        final List<Dimension> dimensions =
+                new ArrayList<>(AnnotationSpace.voxels().dimensions());
         dimensions.add(new Dimension("t", BigDecimal.ONE, "s"));
-        final List<AnnotationReader.Item> items =
-                export(table.toAnnotations(AnnotationSpace.of(dimensions), true));
+        final List<AnnotationReader.Item> items = export(table.toAnnotations(AnnotationSpace.of(dimensions), true));
         assertEquals("[10.5, 20.0, 3.0, 1.0][4.0, 5.0, 6.0, 0.0]", positions(items));
-        assertEquals(Map.of("lABEL", 0.0, "iD", 1.0, "tRACK_ID", 0.0, "qUALITY", 7.5, "pOSITION_T", 12.5, "rADIUS", 2.5),
+        assertEquals(
+                Map.of("lABEL", 0.0, "iD", 1.0, "tRACK_ID", 0.0, "qUALITY", 7.5, "pOSITION_T", 12.5, "rADIUS", 2.5),
                 items.get(0).properties);
         assertEquals(Double.NaN, items.get(1).properties.get("tRACK_ID"), "a spot without track");
         final InputException e = assertThrows(InputException.class, () -> open(text, VOXELS));
@@ -158,7 +158,8 @@ class PointTableTest {
         final TableOptions options =
                 TableOptions.builder().physical(0.5, 0.5, 2, "micron").build();
         final PointTable table = open(text, options);
-        final List<Dimension> dimensions = new ArrayList<>(AnnotationSpace.voxels().dimensions());
+        final List<Dimension> dimensions =
+                new ArrayList<>(AnnotationSpace.voxels().dimensions());
         dimensions.add(new Dimension("t", BigDecimal.ONE, "s"));
         assertEquals(
                 "[10.5, 20.0, 3.0, 0.0][4.0, 5.0, 6.0, 1.0]",
@@ -196,7 +197,8 @@ class PointTableTest {
     @Test
     void xmlCannotReadOtherFiles() throws IOException {
         Files.writeString(folder.resolve("secret.txt"), "77");
-        final String text = "<!DOCTYPE a [<!ENTITY e SYSTEM \"" + folder.resolve("secret.txt").toUri() + "\">]>"
+        final String text = "<!DOCTYPE a [<!ENTITY e SYSTEM \""
+                + folder.resolve("secret.txt").toUri() + "\">]>"
                 + String.format(CELL_COUNTER, "a.tif", "<Name>&e;</Name>").replaceFirst("<\\?.*\\?>\n", "");
         final InputException e = assertThrows(InputException.class, () -> items(text, VOXELS));
         assertTrue(e.getMessage().matches("Line \\d+ of points.csv is not valid XML."), e.getMessage());
@@ -232,18 +234,20 @@ class PointTableTest {
                 Map.of("label", 1.0, "area", 3.0, "mean", 2.0, "count", 0.0, "delta", 7.0, "gap", Double.NaN),
                 items.get(1).properties);
         assertEquals(0.0, items.get(2).properties.get("label"));
-        assertEquals(List.of(), table.toAnnotations(AnnotationSpace.voxels(), false).schema().properties());
+        assertEquals(
+                List.of(),
+                table.toAnnotations(AnnotationSpace.voxels(), false).schema().properties());
     }
 
     @Test
     void textsWithTooManyValuesAreLeftOutAndNamed() throws IOException {
         final StringBuilder text = new StringBuilder("x,y,z,name,kind\n");
-        for (int i = 0; i <= 65535; i++) text.append("1,2,3,n").append(i).append(",k").append(i % 300).append('\n');
+        for (int i = 0; i <= 65535; i++)
+            text.append("1,2,3,n").append(i).append(",k").append(i % 300).append('\n');
         final PointTable table = open(text.toString(), VOXELS);
         assertEquals(65536, table.rows());
         assertEquals(List.of("kind"), table.propertyColumns());
-        assertEquals(
-                List.of("Column name was left out: it has more than 65535 different texts."), table.notes());
+        assertEquals(List.of("Column name was left out: it has more than 65535 different texts."), table.notes());
         text.setLength(text.lastIndexOf("\n", text.length() - 2) + 1);
         assertEquals(List.of("name", "kind"), open(text.toString(), VOXELS).propertyColumns());
     }
@@ -271,18 +275,19 @@ class PointTableTest {
 
     @Test
     void aFlatImageNeedsNoZ() throws IOException {
-        final ImageMetadata image = ImageMetadata.builder("a", PixelType.UINT8, Size3.of(10, 10, 1))
-                .build();
+        final ImageMetadata image =
+                ImageMetadata.builder("a", PixelType.UINT8, Size3.of(10, 10, 1)).build();
         final PointTable table = open("x,y\n1,2\n", VOXELS);
         assertEquals("[1.0, 2.0]", positions(export(table.toAnnotations(AnnotationSpace.of(image), true))));
-        final InputException e = assertThrows(
-                InputException.class, () -> table.toAnnotations(AnnotationSpace.voxels(), true));
+        final InputException e =
+                assertThrows(InputException.class, () -> table.toAnnotations(AnnotationSpace.voxels(), true));
         assertEquals("The table has no column named like a position for z; its columns are: x, y.", e.getMessage());
     }
 
     @Test
     void imageJCountsFramesFromOne() throws IOException {
-        final List<Dimension> dimensions = new ArrayList<>(AnnotationSpace.voxels().dimensions());
+        final List<Dimension> dimensions =
+                new ArrayList<>(AnnotationSpace.voxels().dimensions());
         dimensions.add(new Dimension("t", BigDecimal.ONE, "s"));
         final PointTable table = open("X,Y,Slice,Frame\n1,2,3,4\n", VOXELS);
         assertEquals(
@@ -303,8 +308,7 @@ class PointTableTest {
                 "x,y~1,\"2 | The quotation mark that opens in line 2 is never closed."
             })
     void whatIsWrongIsSaidInOneSentence(final String text, final String message) {
-        final InputException e =
-                assertThrows(InputException.class, () -> open(text.replace('~', '\n'), VOXELS));
+        final InputException e = assertThrows(InputException.class, () -> open(text.replace('~', '\n'), VOXELS));
         assertEquals(message, e.getMessage());
     }
 
@@ -325,8 +329,7 @@ class PointTableTest {
                 "[[1,2,3],[1,null,3]] | Entry 2 of points.csv has '' for y, which is no number. Correct or remove it."
             })
     void unreadablePositionsAreNamedWithTheirLine(final String text, final String message) {
-        final InputException e =
-                assertThrows(InputException.class, () -> items(text.replace('~', '\n'), VOXELS));
+        final InputException e = assertThrows(InputException.class, () -> items(text.replace('~', '\n'), VOXELS));
         assertEquals(message, e.getMessage());
     }
 
