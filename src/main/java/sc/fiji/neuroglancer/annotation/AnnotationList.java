@@ -21,9 +21,8 @@ final class AnnotationList {
     /** Makes room for one more record and returns the array; it goes to {@link #end}. */
     byte[] reserve(final int recordLength) {
         if ((long) records.size() + recordLength + 8L * count > MAX_BYTES)
-            throw new InputException(
-                    "More than " + count
-                            + " annotations lie in one place, which is more than Neuroglancer can load at once. Remove duplicates.");
+            throw new InputException("More than " + count + " annotations belong to one place or object, which is more"
+                    + " than Neuroglancer can load at once. Remove duplicates.");
         records.reserve(recordLength);
         return records.array();
     }

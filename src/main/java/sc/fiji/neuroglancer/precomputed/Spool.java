@@ -73,9 +73,16 @@ public final class Spool implements Closeable {
     }
 
     private void flush() throws IOException {
-        for (final byte[] block : blocks) {
-            final ByteBuffer buffer = ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, size - filed));
-            while (buffer.hasRemaining()) filed += file.write(buffer, filed);
+        try {
+            for (final byte[] block : blocks) {
+                final ByteBuffer buffer = ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, size - filed));
+                while (buffer.hasRemaining()) filed += file.write(buffer, filed);
+            }
+        } catch (final IOException e) {
+            throw new IOException(
+                    "Could not write the temporary file " + path + ": " + e.getMessage()
+                            + ". Free some space there, or choose another folder with -Djava.io.tmpdir.",
+                    e);
         }
     }
 
