@@ -26,7 +26,8 @@ class MemoryPlanTest {
                 channels,
                 workers,
                 bytesPerRead,
-                perShard);
+                perShard,
+                false);
     }
 
     private static MemoryPlan.Demand volume() {
@@ -149,7 +150,7 @@ class MemoryPlanTest {
 
     @Test
     void freeHeapIsLessThanTheHeap() {
-        assertTrue(MemoryPlan.freeHeap() > 0);
-        assertTrue(MemoryPlan.freeHeap() < Runtime.getRuntime().maxMemory());
+        assertTrue(MemoryPlan.freeHeap(0) > 0);
+        assertTrue(MemoryPlan.freeHeap(0) < Runtime.getRuntime().maxMemory());
     }
 }
