@@ -13,7 +13,8 @@ import sc.fiji.neuroglancer.task.InputException;
  * slabs in flight per level and {@code c} channels read at once, the heap needed is about
  *
  * <pre>
- *   M = c * X*Y*Cz*B * 4/3 * n * 17/16        slabs of all levels; the arrays are rounded up to heap regions
+ *   M = c * X*Y*Cz*B * 4/3 * n * 17/16        slabs of all levels, X and Y rounded up to whole chunks; the arrays are
+ *                                             rounded up to heap regions
  *     + c * X*Y*B * 5, in whole regions       planes read ahead, being read, being reduced; 3 of each further level
  *     + T * 5 * Cx*Cy*Cz*B                    a chunk as pixels, as bytes, shuffled, and encoded
  *     + shards                                twice two shards, where chunks are put into shards
@@ -141,7 +142,7 @@ public final class MemoryPlan {
             final long plane = (long) size.x() * size.y() * b;
             final int depth = Math.min(chunk.z(), size.z());
             if (l < scratchLevels) slab += 2L * size.x() * Math.min(chunk.y(), size.y()) * depth * b;
-            else slab += plane * depth * slabs / 16 * 17;
+            else slab += HeapStorage.bytes(demand.type, size, depth, chunk) * slabs / 16 * 17;
             planes += rounded(plane) * (l == 0 ? READ_AHEAD + 3 : 3);
         }
         final long chunkBytes = chunk.product() * b;

@@ -100,7 +100,7 @@ public final class SlabCascade implements Closeable {
         for (int i = 0; i < (onDisk ? 1 : memory.slabs()); i++) {
             final SlabStorage storage = onDisk
                     ? new ScratchStorage(type, size.x(), size.y(), depth, chunk.y(), scratch.file(l))
-                    : new HeapStorage(type, size.x(), size.y(), depth, MemoryPlan.blockBytes());
+                    : new HeapStorage(type, size.x(), size.y(), depth, chunk, MemoryPlan.blockBytes());
             final Slab slab = new Slab(l, size, chunk, type, storage, this::give);
             level.all.add(slab);
             level.free.add(slab);

@@ -102,7 +102,7 @@ class ImageExportPassTest {
         final ImageExport plenty = new ImageExport(source, options().build(), Monitor.NONE, wanted -> wanted);
         assertEquals(64, plenty.estimate().chunk().z());
         final ImageExport little = new ImageExport(
-                source, options().threads(1).existing(Existing.REPLACE).build(), Monitor.NONE, wanted -> 12_000_000);
+                source, options().threads(1).existing(Existing.REPLACE).build(), Monitor.NONE, wanted -> 15_000_000);
         assertTrue(little.run().estimate().chunk().z() < 64);
         final ImageExport fixed = new ImageExport(
                 source,

@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.pyramid;
 
 import org.junit.jupiter.api.Nested;
 import sc.fiji.neuroglancer.grid.PixelType;
+import sc.fiji.neuroglancer.grid.Size3;
 
 class HeapStorageTest {
 
@@ -10,25 +11,25 @@ class HeapStorageTest {
         @Override
         SlabStorage create(
                 final PixelType type, final int width, final int height, final int planes, final int bandRows) {
-            return new HeapStorage(type, width, height, planes, 1L << 30);
+            return new HeapStorage(type, width, height, planes, Size3.of(13, bandRows, 1), 1L << 30);
         }
     }
 
     @Nested
-    class SomePlanesPerBlock extends SlabStorageContract {
+    class SomeChunksPerBlock extends SlabStorageContract {
         @Override
         SlabStorage create(
                 final PixelType type, final int width, final int height, final int planes, final int bandRows) {
-            return new HeapStorage(type, width, height, planes, 2L * width * height * type.bytes() + 1);
+            return new HeapStorage(type, width, height, planes, Size3.of(8, bandRows, 1), 300L * planes * type.bytes());
         }
     }
 
     @Nested
-    class ABlockPerPlane extends SlabStorageContract {
+    class ABlockPerChunk extends SlabStorageContract {
         @Override
         SlabStorage create(
                 final PixelType type, final int width, final int height, final int planes, final int bandRows) {
-            return new HeapStorage(type, width, height, planes, 1);
+            return new HeapStorage(type, width, height, planes, Size3.of(64, bandRows, 1), 1);
         }
     }
 }
