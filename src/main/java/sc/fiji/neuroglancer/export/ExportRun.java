@@ -70,13 +70,15 @@ final class ExportRun {
         this.monitor = monitor;
     }
 
-    void run() throws IOException {
+    /** @param first done by a worker while the first planes are read */
+    void run(final WorkerPool.Task first) throws IOException {
         final int workers = options.threads();
         final int slabs = 2 * pyramid.levels().size() * source.channelsPerRead();
         try (WorkerPool pool = new WorkerPool(workers, workers * slabs, monitor);
                 SlabWriter writer = new SlabWriter(
                         Axes.of(image), specs, pyramid, memory.chunk(), store, pool, workers, journal, monitor)) {
             try {
+                pool.submit(first);
                 writer.warmUp();
                 open(pool, writer);
                 feed(pool);

@@ -23,7 +23,9 @@ import sc.fiji.neuroglancer.ome.OmeWriter;
 import sc.fiji.neuroglancer.pyramid.ChunkShape;
 import sc.fiji.neuroglancer.pyramid.MemoryPlan;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
+import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
@@ -138,7 +140,9 @@ public final class ImageExport {
         final List<ArraySpec> specs = specs(memory.chunk());
         dataset.deleteLeftovers();
         try {
-            new ExportRun(source, pyramid, memory, options, specs, dataset, counted, journal, monitor).run();
+            // metadata that cannot be written shall fail now, not after hours
+            new ExportRun(source, pyramid, memory, options, specs, dataset, counted, journal, monitor)
+                    .run(() -> writeMetadata(new MemoryStore(), specs));
         } catch (final IOException | RuntimeException | Error e) {
             if (!resumed && journal.isEmpty()) deleteAll(e);
             throw e;
@@ -249,7 +253,7 @@ public final class ImageExport {
         return Size3.of(columns, Math.min(CHUNKS_PER_SHARD / columns, grid.y()), 1);
     }
 
-    private void writeMetadata(final CountingStore store, final List<ArraySpec> specs) throws IOException {
+    private void writeMetadata(final WritableStore store, final List<ArraySpec> specs) throws IOException {
         for (int l = 0; l < specs.size(); l++) ZarrMetadata.writeArray(store, String.valueOf(l), specs.get(l));
         final OmeOptions ome = OmeOptions.builder("Neuroglancer for Fiji", version())
                 .downsampling(options.labels() ? Downsampling.MODE : Downsampling.MEAN)
