@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Console;
 import java.io.PrintStream;
 import sc.fiji.neuroglancer.entry.Progress;
 
@@ -29,7 +30,7 @@ final class Terminal {
 
     /** A line that is written over and over; on a stream that is no terminal, nothing. */
     Progress progress() {
-        final boolean interactive = System.console() != null;
+        final boolean interactive = isTerminal(System.console());
         return new Progress() {
             @Override
             protected synchronized void show(final String text, final double fraction) {
@@ -44,5 +45,15 @@ final class Terminal {
                 return false;
             }
         };
+    }
+
+    /** Until Java 21 there was a console only on a terminal; since then it says so itself. */
+    private static boolean isTerminal(final Console console) {
+        if (console == null) return false;
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (final ReflectiveOperationException e) {
+            return true;
+        }
     }
 }

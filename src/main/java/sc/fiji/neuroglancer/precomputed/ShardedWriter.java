@@ -107,7 +107,7 @@ public final class ShardedWriter implements KeyedWriter {
             Bytes.LONG.set(rows, Long.BYTES * (2 * count + i), (long) sizes[i]);
             previous = keys[i];
         }
-        Bytes.LONG.set(rows, Long.BYTES * count, (long) minishardStart - ENTRY_BYTES * indexEnds.length);
+        Bytes.LONG.set(rows, Long.BYTES * count, minishardStart - (long) ENTRY_BYTES * indexEnds.length);
         gzip.append(rows, 0, rows.length, indices);
         indexEnds[(int) (place % indexEnds.length)] = indices.size();
         count = 0;
