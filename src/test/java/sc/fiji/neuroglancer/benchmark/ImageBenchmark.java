@@ -17,12 +17,12 @@ import sc.fiji.neuroglancer.store.DirectoryStore;
  * Times the image export as a whole process, beside a well-written Python exporter in the same run.
  *
  * <pre>
- *   mvn -q -Pbenchmark test-compile exec:java            # generates 256 slices of 1024 x 1024, 16 bit
- *   mvn -q -Pbenchmark test-compile exec:java -Dslices=FOLDER -Djdks=/path/to/jdk-17,/path/to/jdk-25 -Druns=5
+ *   mvn -q -Pbenchmark test-compile exec:exec            # generates 256 slices of 1024 x 1024, 16 bit
+ *   mvn -q -Pbenchmark test-compile exec:exec -Dslices=FOLDER -Djdks=/path/to/jdk-17,/path/to/jdk-25 -Druns=5
  * </pre>
  *
  * <p>Needs {@code /usr/bin/time}; the peer needs Debian's python3-zarr and python3-tifffile. The machine should have
- * nothing else to do: the runs take turns, and medians are printed.
+ * nothing else to do: the runs take turns, and the medians of wall, CPU and the ratio to the peer of the same turn are printed.
  */
 public final class ImageBenchmark {
 
@@ -68,7 +68,7 @@ public final class ImageBenchmark {
                 jdk + "/bin/java",
                 "-Xmx" + heap,
                 "-cp",
-                System.getProperty("benchmark.classpath", System.getProperty("java.class.path")),
+                System.getProperty("java.class.path"),
                 ExportProcess.class.getName(),
                 slices.toString(),
                 out.toString());
@@ -146,7 +146,16 @@ public final class ImageBenchmark {
                     median(3),
                     median(4),
                     median(5),
-                    median(0) / peer.median(0));
+                    ratio(peer));
+        }
+
+        /** Median of the ratios turn by turn: the machine's speed drifts. */
+        private double ratio(final Candidate peer) {
+            final List<Double> ratios = new ArrayList<>();
+            for (int run = 0; run < Math.min(results.size(), peer.results.size()); run++)
+                ratios.add(results.get(run)[0] / peer.results.get(run)[0]);
+            Collections.sort(ratios);
+            return ratios.isEmpty() ? Double.NaN : ratios.get(ratios.size() / 2);
         }
     }
 }
