@@ -52,6 +52,10 @@ public final class ImagePlusSource implements PixelSource {
     private final PlaneCopier copier;
     private final StackFiles files;
     private final PlainTiffs plainTiffs;
+    /** Whether planes are exported as they are: then they can be read straight into their place. */
+    private final boolean unchanged;
+
+    private Object plainPlane;
     private final ImageMetadata metadata;
     private final String identity;
 
@@ -73,7 +77,8 @@ public final class ImagePlusSource implements PixelSource {
         final PixelType type = pixelType();
         copier = copier(type, indexed);
         files = stack instanceof VirtualStack ? StackFiles.of((VirtualStack) stack) : null;
-        plainTiffs = new PlainTiffs(width, height, stack.getBitDepth() / 8);
+        unchanged = channelsPerRead == 1 && type != PixelType.INT16 && this.crop.equals(clip(null));
+        plainTiffs = arrayType == int[].class ? null : new PlainTiffs(width, height, bytesPerPixel());
         metadata = describe(type);
         identity = identify();
     }
@@ -187,8 +192,11 @@ public final class ImagePlusSource implements PixelSource {
     @Override
     public long bytesPerRead() {
         if (!stack.isVirtual()) return 0;
-        final int bytes = arrayType == byte[].class ? 1 : arrayType == short[].class ? 2 : 4;
-        return (long) width * height * bytes;
+        return (long) width * height * bytesPerPixel();
+    }
+
+    private int bytesPerPixel() {
+        return arrayType == byte[].class ? 1 : arrayType == short[].class ? 2 : 4;
     }
 
     @Override
@@ -197,7 +205,7 @@ public final class ImagePlusSource implements PixelSource {
         final int index = 1 + channel / channelsPerRead + channelSets * (z + depth * time);
         final Object pixels;
         try {
-            pixels = stack.isVirtual() ? readVirtual(index) : stack.getPixels(index);
+            pixels = stack.isVirtual() ? readVirtual(index, planes[0]) : stack.getPixels(index);
             if (!stack.isVirtual()) checkType(pixels, stack.getWidth(), stack.getHeight());
         } catch (final IOException e) {
             throw new IOException("Cannot read " + planeName(index) + ": " + e.getMessage(), e);
@@ -208,14 +216,17 @@ public final class ImagePlusSource implements PixelSource {
                             + ". Check that ImageJ shows this slice, then export again.",
                     e);
         }
-        copier.copy(pixels, planes);
+        if (pixels != planes[0]) copier.copy(pixels, planes);
     }
 
-    private Object readVirtual(final int index) throws IOException {
-        if (files != null) {
-            files.beforeRead(index);
-            final Object plain = files.readPlain(index, plainTiffs);
-            if (plain != null) return plain;
+    /** @return the plane, which is the target itself if it could be read straight into it */
+    private Object readVirtual(final int index, final Object target) throws IOException {
+        if (files != null) files.beforeRead(index);
+        if (files != null && plainTiffs != null) {
+            if (!unchanged && plainPlane == null)
+                plainPlane = Array.newInstance(arrayType.getComponentType(), width * height);
+            final Object plain = unchanged ? target : plainPlane;
+            if (files.readPlain(index, plainTiffs, plain)) return plain;
         }
         final ImageProcessor plane = stack.getProcessor(index);
         if (plane == null)

@@ -13,16 +13,16 @@ import java.util.Locale;
 
 /**
  * Reads plain TIFF slices: uncompressed gray pixels, strips one after the other, as most microscopes write them. ImageJ's
- * general opener takes five times as long for them; what is not plain is left to it. Holds one plane twice, as bytes and
- * as pixels.
+ * general opener takes five times as long for them; what is not plain is left to it. Needs a buffer of a mebibyte.
  */
 final class PlainTiffs {
+
+    private static final int BUFFER_BYTES = 1 << 20;
 
     private final int width;
     private final int height;
     private final int bytesPerPixel;
-    private byte[] bytes;
-    private Object pixels;
+    private ByteBuffer buffer;
 
     /** @param bytesPerPixel 1 for byte[], 2 for short[], 4 for float[] */
     PlainTiffs(final int width, final int height, final int bytesPerPixel) {
@@ -34,17 +34,22 @@ final class PlainTiffs {
     /**
      * Reads a file's first image.
      *
-     * @return its pixels, valid until the next call; or null when the file is not plain, or of another size or type
+     * @param target receives its pixels
+     * @return false when the file is not plain, or of another size or type; then the target is as it was
      * @throws IOException when it is plain but cannot be read to its end
      */
-    Object read(final Path file) throws IOException {
+    boolean read(final Path file, final Object target) throws IOException {
         final String name = file.getFileName().toString();
         final String lower = name.toLowerCase(Locale.ROOT);
-        if (!lower.endsWith(".tif") && !lower.endsWith(".tiff")) return null;
+        if (!lower.endsWith(".tif") && !lower.endsWith(".tiff")) return false;
         final FileInfo[] images = new TiffDecoder(file.getParent().toString(), name).getTiffInfo();
-        if (images == null || images.length == 0 || !isPlain(images[0])) return null;
-        readBytes(file, images[0].getOffset());
-        return convert(images[0].intelByteOrder ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        if (images == null || images.length == 0 || !isPlain(images[0])) return false;
+        final ByteOrder order = images[0].intelByteOrder ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        if (buffer == null) buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            read(file, channel, images[0].getOffset(), order, target);
+        }
+        return true;
     }
 
     private boolean isPlain(final FileInfo info) {
@@ -68,28 +73,25 @@ final class PlainTiffs {
         return true;
     }
 
-    private void readBytes(final Path file, final long offset) throws IOException {
-        if (bytes == null) bytes = new byte[Math.multiplyExact(Math.multiplyExact(width, height), bytesPerPixel)];
-        final ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    private void read(
+            final Path file, final FileChannel channel, final long offset, final ByteOrder order, final Object target)
+            throws IOException {
+        final int pixels = Math.multiplyExact(width, height);
+        for (int done = 0; done < pixels; ) {
+            final int now = Math.min(pixels - done, BUFFER_BYTES / bytesPerPixel);
+            final long position = offset + (long) done * bytesPerPixel;
+            buffer.clear().limit(now * bytesPerPixel);
             while (buffer.hasRemaining()) {
-                if (channel.read(buffer, offset + buffer.position()) < 0)
+                if (channel.read(buffer, position + buffer.position()) < 0)
                     throw new EOFException("the file " + file + " is cut short: it has " + channel.size()
-                            + " bytes, but needs " + (offset + bytes.length) + ". Copy it again and export again.");
+                            + " bytes, but needs " + (offset + (long) pixels * bytesPerPixel)
+                            + ". Copy it again and export again.");
             }
+            buffer.flip().order(order);
+            if (bytesPerPixel == 1) buffer.get((byte[]) target, done, now);
+            else if (bytesPerPixel == 2) buffer.asShortBuffer().get((short[]) target, done, now);
+            else buffer.asFloatBuffer().get((float[]) target, done, now);
+            done += now;
         }
-    }
-
-    private Object convert(final ByteOrder order) {
-        if (bytesPerPixel == 1) return bytes;
-        final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(order);
-        if (bytesPerPixel == 2) {
-            if (pixels == null) pixels = new short[width * height];
-            buffer.asShortBuffer().get((short[]) pixels);
-        } else {
-            if (pixels == null) pixels = new float[width * height];
-            buffer.asFloatBuffer().get((float[]) pixels);
-        }
-        return pixels;
     }
 }

@@ -126,11 +126,12 @@ final class StackFiles {
      * Reads a plane from its file, where ImageJ's opener would do just that.
      *
      * @param index from 1
-     * @return the pixels, valid until the next call; or null when the stack itself has to be asked
+     * @param target receives the pixels
+     * @return false when the stack itself has to be asked
      */
-    Object readPlain(final int index, final PlainTiffs reader) throws IOException {
+    boolean readPlain(final int index, final PlainTiffs reader, final Object target) throws IOException {
         final Path file = isFolder() ? file(index) : null;
-        return file == null ? null : reader.read(file);
+        return file != null && reader.read(file, target);
     }
 
     /** Files as long as the first one are not looked into: they would have to be damaged without being cut. */

@@ -1,7 +1,7 @@
 package sc.fiji.neuroglancer.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,8 +38,10 @@ class PlainTiffsTest {
         Prefs.intelByteOrder = intel;
         try {
             for (final ImageProcessor plane : planes()) {
-                final Object pixels = new PlainTiffs(WIDTH, HEIGHT, plane.getBitDepth() / 8).read(save(plane, "a.tif"));
-                assertTrue(equal(plane.getPixels(), pixels), plane.getClass().getSimpleName());
+                final ImageProcessor found = plane.createProcessor(WIDTH, HEIGHT);
+                final PlainTiffs reader = new PlainTiffs(WIDTH, HEIGHT, plane.getBitDepth() / 8);
+                assertTrue(reader.read(save(plane, "a.tif"), found.getPixels()));
+                assertTrue(equal(plane.getPixels(), found.getPixels()));
             }
         } finally {
             Prefs.intelByteOrder = false;
@@ -73,21 +75,34 @@ class PlainTiffsTest {
             final short[] values = new short[WIDTH * HEIGHT];
             Arrays.fill(values, (short) (1000 * i));
             final Path file = save(new ShortProcessor(WIDTH, HEIGHT, values, null), i + ".tiff");
-            assertArrayEquals(values, (short[]) reader.read(file));
+            final short[] found = new short[values.length];
+            assertTrue(reader.read(file, found));
+            assertArrayEquals(values, found);
         }
+    }
+
+    @Test
+    void readsPlanesLargerThanItsBuffer() throws IOException {
+        final float[] values = new float[700 * 800];
+        for (int i = 0; i < values.length; i++) values[i] = i;
+        final Path file = save(new FloatProcessor(700, 800, values), "large.tif");
+        final float[] found = new float[values.length];
+        assertTrue(new PlainTiffs(700, 800, 4).read(file, found));
+        assertArrayEquals(values, found);
     }
 
     @Test
     void leavesToImageJWhatIsNotPlain() throws IOException {
         final PlainTiffs reader = new PlainTiffs(WIDTH, HEIGHT, 2);
-        assertNull(reader.read(save(new ByteProcessor(WIDTH, HEIGHT), "type.tif")), "another type");
-        assertNull(reader.read(save(new ShortProcessor(WIDTH + 1, HEIGHT), "size.tif")), "another size");
+        final short[] target = new short[WIDTH * HEIGHT];
+        assertFalse(reader.read(save(new ByteProcessor(WIDTH, HEIGHT), "type.tif"), target), "another type");
+        assertFalse(reader.read(save(new ShortProcessor(WIDTH + 1, HEIGHT), "size.tif"), target), "another size");
         final Path png = folder.resolve("a.png");
         new FileSaver(new ImagePlus("", new ShortProcessor(WIDTH, HEIGHT))).saveAsPng(png.toString());
-        assertNull(reader.read(png), "no TIFF");
+        assertFalse(reader.read(png, target), "no TIFF");
         final Path signed = folder.resolve("signed.tif");
         writeSigned(signed);
-        assertNull(reader.read(signed), "signed pixels, which ImageJ shifts");
+        assertFalse(reader.read(signed, target), "signed pixels, which ImageJ shifts");
     }
 
     private static void writeSigned(final Path file) throws IOException {
@@ -122,7 +137,8 @@ class PlainTiffsTest {
         final Path file = save(new ShortProcessor(WIDTH, HEIGHT), "cut.tif");
         final byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 3));
-        final IOException e = assertThrows(IOException.class, () -> new PlainTiffs(WIDTH, HEIGHT, 2).read(file));
+        final IOException e = assertThrows(
+                IOException.class, () -> new PlainTiffs(WIDTH, HEIGHT, 2).read(file, new short[WIDTH * HEIGHT]));
         assertTrue(e.getMessage().contains("cut.tif is cut short"), e.getMessage());
     }
 }
