@@ -46,13 +46,25 @@ final class Images {
      */
     static ImagePlus open(final Path path) throws IOException {
         if (!Files.exists(path)) throw new InputException(path + " does not exist: check the path.");
-        if (Files.isDirectory(path)) return open(path, folder -> FolderOpener.open(folder, "virtual"));
+        if (Files.isDirectory(path)) return openFolder(path);
         final String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
         if (isTiff(path)) return open(path, file -> openTiff(path, file));
         if (name.endsWith(".tif") || name.endsWith(".tiff"))
             throw new InputException(path + " is named like a TIFF, but is none" + REMEDY);
         if (name.endsWith(".avi")) return open(path, file -> AVI_Reader.open(file, true));
         return open(path, file -> new Opener().openImage(file));
+    }
+
+    private static ImagePlus openFolder(final Path path) throws IOException {
+        final String[] all = path.toFile().list();
+        final String[] images = FolderOpener.getFilteredList(all == null ? new String[0] : all, "", "");
+        if (images == null || images.length == 0)
+            throw new InputException(path + " holds no images: give a folder of slices, or a TIFF.");
+        final ImagePlus image = open(path, folder -> FolderOpener.open(folder, "virtual"));
+        if (image.getStackSize() > images.length)
+            throw new InputException(path + " holds files of several slices each (" + images.length + " files, "
+                    + image.getStackSize() + " slices): give one of these files, or a folder of single slices.");
+        return image;
     }
 
     /** Whether it begins like a TIFF. */

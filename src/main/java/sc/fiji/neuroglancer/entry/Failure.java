@@ -21,7 +21,7 @@ public final class Failure {
                     + "): check the folder, then run the command again.";
         }
         return failure.getMessage() == null
-                ? "Reading or writing failed (" + failure + "): run the command again with existing=Resume."
+                ? "Reading or writing failed (" + failure + "): run the command again with existing set to Resume."
                 : failure.getMessage();
     }
 }

@@ -63,6 +63,8 @@ public final class Values {
 
     private static String checkChoice(final Key key, final String value) {
         for (final String choice : key.choices()) if (choice.equalsIgnoreCase(value)) return choice;
+        for (final String choice : key.choices())
+            if (choice.toLowerCase(Locale.ROOT).endsWith(" " + value.toLowerCase(Locale.ROOT))) return choice;
         throw new InputException(
                 key.name() + " '" + value + "' is not known: choose " + String.join(", ", key.choices()) + ".");
     }

@@ -83,8 +83,16 @@ final class Dataset {
         if (isAbsent()) return;
         if (interrupted().isPresent())
             throw new InputException("There is an unfinished export at " + folder
-                    + ": choose existing=Resume to continue it, or existing=Replace to start anew.");
-        throw new InputException(folder + " exists: choose another name, or existing=Replace to export it again.");
+                    + ": set existing to Resume to continue it, or to Replace to start anew.");
+        throw new InputException(
+                folder + " exists: choose another name, or set existing to Replace to export it again.");
+    }
+
+    /** Stops when what is there is neither a Zarr group nor an unfinished export. */
+    void demandOurs(final String done) throws IOException {
+        if (isComplete() || interrupted().isPresent() || Files.exists(journalFile())) return;
+        throw new InputException(folder + " exists and is not an OME-Zarr dataset, so it is not " + done
+                + ": choose another name, or move it away.");
     }
 
     /**
@@ -97,10 +105,7 @@ final class Dataset {
                 new DirectoryStore(folder.resolveSibling("." + folder.getFileName() + ".deleted"));
         doomed.deleteAll("");
         if (isAbsent()) return;
-        if (!isComplete() && interrupted().isEmpty() && !Files.exists(journalFile()))
-            throw new InputException(
-                    folder
-                            + " exists and is not an OME-Zarr dataset, so it is not replaced: choose another name, or move it away.");
+        demandOurs("replaced");
         Files.move(folder, doomed.root());
         doomed.deleteAll("");
     }

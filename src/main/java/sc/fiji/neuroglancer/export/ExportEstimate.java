@@ -8,24 +8,37 @@ import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 /** What an export will make, known before it starts. Immutable. */
 public final class ExportEstimate {
 
+    /** The files of the group's metadata, in version 0.4. */
+    private static final int GROUP_FILES = 2;
+
     private final PyramidPlan pyramid;
     private final Size3 chunk;
+    private final boolean labels;
     private final long rawBytes;
     private final long files;
 
-    ExportEstimate(final ImageMetadata image, final PyramidPlan pyramid, final Size3 chunk, final boolean shards) {
+    ExportEstimate(
+            final ImageMetadata image, final PyramidPlan pyramid, final Size3 chunk, final ImageExportOptions options) {
         this.pyramid = pyramid;
         this.chunk = chunk;
+        labels = options.labels();
         final long volumes = (long) image.channels().size() * image.frames();
         long voxels = 0;
         long stored = 0;
         for (final PyramidPlan.Level level : pyramid.levels()) {
             voxels += level.size().product();
             final Size3 grid = level.size().ceilDiv(chunk);
-            stored += shards ? grid.ceilDiv(ImageExport.chunksPerShard(grid)).product() : grid.product();
+            stored += options.shards()
+                    ? grid.ceilDiv(ImageExport.chunksPerShard(grid)).product()
+                    : grid.product();
         }
         rawBytes = voxels * volumes * image.type().bytes();
-        files = stored * volumes;
+        files = stored * volumes + pyramid.levels().size() + GROUP_FILES;
+    }
+
+    /** Whether pixel values are taken for numbers of objects. */
+    public boolean labels() {
+        return labels;
     }
 
     /** Number of levels. */
@@ -43,7 +56,7 @@ public final class ExportEstimate {
         return rawBytes;
     }
 
-    /** Chunks, or shards, of all levels: about as many files as there will be at most. */
+    /** Chunks, or shards, of all levels, and metadata: as many files as there will be at most. */
     public long files() {
         return files;
     }
@@ -52,13 +65,18 @@ public final class ExportEstimate {
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "%d levels, chunks %d,%d,%d, at most about %d files, %s before compression",
-                levels(),
+                "%s, chunks %d,%d,%d, at most %s, %s before compression",
+                count(levels(), "level"),
                 chunk.x(),
                 chunk.y(),
                 chunk.z(),
-                files,
+                count(files, "file"),
                 size(rawBytes));
+    }
+
+    /** A number of things for people. */
+    static String count(final long n, final String thing) {
+        return n + " " + thing + (n == 1 ? "" : "s");
     }
 
     /** A number of bytes for people, in binary units. */

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.image.Channel;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.ome.Axes;
@@ -102,7 +103,16 @@ public final class ImageExport {
     }
 
     private ExportEstimate estimate(final Size3 chunk) {
-        return new ExportEstimate(image, pyramid, chunk, options.shards());
+        return new ExportEstimate(image, pyramid, chunk, options);
+    }
+
+    /**
+     * Stops early when the dataset exists and nothing was said of that; {@link #run()} does the same.
+     *
+     * @throws InputException when it exists
+     */
+    public void demandAbsent() throws IOException {
+        if (options.existing() == Existing.FAIL) dataset.demandAbsent();
     }
 
     /**
@@ -114,7 +124,7 @@ public final class ImageExport {
      */
     public ImageExportResult run() throws IOException {
         final long start = System.nanoTime();
-        if (options.existing() == Existing.FAIL) dataset.demandAbsent();
+        demandAbsent();
         if (options.existing() == Existing.REPLACE) {
             plan(Optional.empty()); // what exists is not deleted for an export that cannot start
             dataset.replace();
@@ -165,13 +175,13 @@ public final class ImageExport {
         if (dataset.store().isFull(e)) return dataset.store().failure("write", "", e);
         if (!(e instanceof FileSystemException)) return e;
         throw new InputException(
-                "The folder " + dataset.store().root().getParent() + " cannot be written to: choose another folder. ("
-                        + e + ")",
+                "The folder " + dataset.store().root().getParent() + " cannot be written to: choose another folder.",
                 e);
     }
 
     private Optional<Journal.Header> interrupted() throws IOException {
         if (dataset.isAbsent()) return Optional.empty();
+        dataset.demandOurs("resumed");
         final String mine = fingerprint();
         final Optional<Journal.Header> interrupted = dataset.interrupted();
         final Optional<String> theirs =
@@ -179,7 +189,7 @@ public final class ImageExport {
         if (!theirs.equals(Optional.of(mine)))
             throw new InputException("What is at " + dataset.store().root()
                     + " is of another image or was exported with other options, so it cannot be resumed:"
-                    + " choose existing=Replace to export anew, or another name.");
+                    + " set existing to Replace to export anew, or choose another name.");
         return interrupted;
     }
 
@@ -260,8 +270,17 @@ public final class ImageExport {
                 .labels(options.labels())
                 .entry("fingerprint", fingerprint())
                 .build();
-        final ImageMetadata named = image.toBuilder().name(options.name()).build();
+        final ImageMetadata named =
+                image.toBuilder().name(options.name()).channels(namedChannels()).build();
         ZarrMetadata.writeGroup(store, "", format(), OmeWriter.attributes(options.version(), named, pyramid, ome));
+    }
+
+    /** The only channel is called as the image is, which now has the dataset's name. */
+    private List<Channel> namedChannels() {
+        final Channel first = image.channels().get(0);
+        if (image.hasChannelAxis() || !first.name().equals(image.name())) return image.channels();
+        return List.of(new Channel(
+                options.name(), first.rgb(), first.displayMin(), first.displayMax(), first.inverted(), first.active()));
     }
 
     private static String version() {

@@ -19,7 +19,7 @@ public final class ImageExportOptions {
     public static final String SUFFIX = ".ome.zarr";
 
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[/\\\\:*?\"<>|\\x00-\\x1f]");
-    private static final Pattern CHUNK = Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?");
+    private static final Pattern CHUNK = Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,\\s*(\\d+)\\s*");
     private static final long LONGEST_CHUNK = 1L << 27;
 
     private final Path folder;
@@ -168,7 +168,7 @@ public final class ImageExportOptions {
             return this;
         }
 
-        /** Shape of the chunks as users write it: {@code auto}, or {@code x,y} or {@code x,y,z}. */
+        /** Shape of the chunks as users write it: {@code auto}, or {@code x,y,z}. */
         public Builder chunk(final String value) {
             final String text = value.trim();
             if (text.isEmpty() || text.equalsIgnoreCase("auto")) return chunk((Size3) null);
@@ -176,9 +176,7 @@ public final class ImageExportOptions {
             try {
                 if (m.matches())
                     return chunk(Size3.of(
-                            Integer.parseInt(m.group(1)),
-                            Integer.parseInt(m.group(2)),
-                            m.group(3) == null ? 1 : Integer.parseInt(m.group(3))));
+                            Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3))));
             } catch (final IllegalArgumentException e) { // a number of 0, or one too large
                 throw badChunk(value, e);
             }
@@ -241,10 +239,17 @@ public final class ImageExportOptions {
                         + "' cannot be used: leave out / \\ : * ? \" < > | and a dot at the beginning.");
         }
 
+        /** Dialogs and scripts do not know what a shell makes of {@code ~/}. */
+        private static String withHome(final String path) {
+            return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
+        }
+
         private Path folderPath() {
-            if (folder.isEmpty()) throw new InputException("The folder is empty: choose where to write the dataset.");
+            if (folder.isEmpty())
+                throw new InputException(
+                        "No folder is given to write to: set folder, where the dataset is to be made.");
             try {
-                return Paths.get(folder).toAbsolutePath().normalize();
+                return Paths.get(withHome(folder)).toAbsolutePath().normalize();
             } catch (final InvalidPathException e) {
                 throw new InputException("The folder '" + folder + "' cannot be used: " + e.getReason() + ".", e);
             }

@@ -79,10 +79,11 @@ public final class ImageExportResult {
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "%s: %d levels, %d files, %s, %.1f s%s",
+                "%s (%s): %s, %s, %s, %.1f s%s",
                 dataset,
-                estimate.levels(),
-                files,
+                estimate.labels() ? "labels" : "intensity",
+                ExportEstimate.count(estimate.levels(), "level"),
+                ExportEstimate.count(files, "file"),
                 ExportEstimate.size(bytes),
                 seconds,
                 complete ? " (was complete already)" : resumed ? " (resumed)" : "");

@@ -99,7 +99,7 @@ public final class PointExport {
         if (info.isEmpty()) return;
         final String place = options.name() + " in " + store.location();
         if (options.existing() == PointExportOptions.Existing.FAIL)
-            throw new InputException(place + " exists already. Choose another name, or existing=Replace.");
+            throw new InputException(place + " exists already. Choose another name, or set existing to Replace.");
         if (!isAnnotations(info.get()))
             throw new InputException(place + " holds something other than points. Choose another name.");
     }

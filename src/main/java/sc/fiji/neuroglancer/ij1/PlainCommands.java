@@ -51,7 +51,7 @@ final class PlainCommands {
         } catch (final IOException e) {
             IJ.error(ImageKeys.LABEL, Failure.sentence(e));
         } catch (final CancellationException e) {
-            IJ.showStatus("Canceled. Run the command again with existing=Resume to continue.");
+            IJ.showStatus("Canceled. Run the command again with existing set to Resume to continue.");
         } catch (final OutOfMemoryError e) {
             IJ.error(ImageKeys.LABEL, "There is not enough memory: raise it in Edit > Options > Memory & Threads.");
         } finally {

@@ -207,7 +207,7 @@ public final class DirectoryStore implements Store {
         final String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         if (cause instanceof AccessDeniedException || reason.contains("Read-only file system"))
             return "permission denied. Choose a folder you may write to, or ask for access.";
-        if (isFull(cause)) return "the disk is full. Free some space and export again with existing=Resume.";
+        if (isFull(cause)) return "the disk is full. Free some space and export again with existing set to Resume.";
         return reason + ".";
     }
 

@@ -240,6 +240,15 @@ class ImagesTest {
     }
 
     @Test
+    void refusesAFolderOfStacks() throws IOException {
+        Files.createDirectory(dir.resolve("stacks"));
+        save(ramp("8-bit ramp", 3), "stacks/a.tif");
+        save(ramp("8-bit ramp", 3), "stacks/b.tif");
+        final String message = refusal(dir.resolve("stacks")).getMessage();
+        assertTrue(message.contains("2 files, 6 slices"), message);
+    }
+
+    @Test
     void refusesWhatIsNotThere() {
         assertTrue(refusal(dir.resolve("gone.tif")).getMessage().endsWith("does not exist: check the path."));
     }
@@ -247,7 +256,7 @@ class ImagesTest {
     @Test
     void refusesAFolderWithoutImages() throws IOException {
         final Path folder = Files.createDirectory(dir.resolve("none"));
-        refusal(folder);
+        assertTrue(refusal(folder).getMessage().contains("holds no images"));
         Files.writeString(folder.resolve("README.md"), "nothing here");
         refusal(folder);
         Files.writeString(folder.resolve("broken.tif"), "nothing here");

@@ -121,7 +121,7 @@ class MainTest {
     @Test
     void exports() throws IOException {
         assertEquals(0, run("export-image", image, "--folder", dir, "--name", "brain"));
-        assertTrue(out().startsWith(dir.resolve("brain.ome.zarr") + ": "), out());
+        assertTrue(out().startsWith(dir.resolve("brain.ome.zarr") + " (intensity): "), out());
         assertEquals(1, out().lines().count());
         assertEquals("brain", metadata("brain.ome.zarr").path("name").asText());
     }
@@ -192,7 +192,8 @@ class MainTest {
         run("export-image", image, "--folder", dir);
         assertEquals(1, run("export-image", image, "--folder", dir));
         assertTrue(lastLine()
-                .endsWith("cells.ome.zarr exists: choose another name, or existing=Replace to export it again."));
+                .endsWith(
+                        "cells.ome.zarr exists: choose another name, or set existing to Replace to export it again."));
         assertEquals("", out());
         assertEquals(0, run("export-image", image, "--folder", dir, "--existing", "Replace"));
     }
@@ -219,7 +220,7 @@ class MainTest {
     @Test
     void wantsAFolder() {
         assertEquals(1, run("export-image", image));
-        assertEquals("The folder is empty: choose where to write the dataset.", lastLine());
+        assertEquals("No folder is given to write to: set folder, where the dataset is to be made.", lastLine());
     }
 
     @Test

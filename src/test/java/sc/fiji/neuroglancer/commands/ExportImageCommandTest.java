@@ -154,7 +154,7 @@ public class ExportImageCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "folder||The folder is empty: choose where to write the dataset.",
+                "folder||No folder is given to write to: set folder, where the dataset is to be made.",
                 "name|a/b|The name 'a/b' cannot be used:",
                 "content|Pictures|content 'Pictures' is not known: choose Auto, Intensity, Labels.",
                 "format|OME-Zarr 9|format 'OME-Zarr 9' is not known: choose OME-Zarr 0.4, OME-Zarr 0.5.",
@@ -210,7 +210,9 @@ public class ExportImageCommandTest {
                 run("folder", dir.toString(), "name", "first", "levels", 3, "format", "OME-Zarr 0.5", "shards", true));
         final CommandModule module = run();
         assertTrue(module.isCanceled());
-        assertEquals("The folder is empty: choose where to write the dataset.", module.getCancelReason());
+        assertEquals(
+                "No folder is given to write to: set folder, where the dataset is to be made.",
+                module.getCancelReason());
         assertDone(run("folder", dir.toString()));
         assertTrue(Files.exists(dataset("cells").resolve("0/.zarray")));
         assertFalse(Files.exists(dataset("cells").resolve("2")));
@@ -344,7 +346,7 @@ public class ExportImageCommandTest {
                 "folder=[/x|A bracket is not closed in the macro",
                 "folder=/x levels=two|levels 'two' cannot be used: give a whole number.",
                 "folder=/x format=zarr|format 'zarr' is not known:",
-                "name=x|The folder is empty"
+                "name=x|No folder is given"
             })
     void failsAsAMacroCommandInAMacro(final String options, final String sentence) throws Exception {
         final String printed = errorOf(command(Map.of()), options);
@@ -373,7 +375,7 @@ public class ExportImageCommandTest {
             IJ.redirectErrorMessages(false);
         }
         final String all = printed.toString(StandardCharsets.UTF_8);
-        assertTrue(all.contains("The folder is empty: choose where to write the dataset."), all);
+        assertTrue(all.contains("No folder is given to write to: set folder, where the dataset is to be made."), all);
         assertFalse(called.isCanceled());
     }
 

@@ -29,7 +29,7 @@ class FailureTest {
     @Test
     void makesASentenceOfNothing() {
         assertEquals(
-                "Reading or writing failed (java.io.EOFException): run the command again with existing=Resume.",
+                "Reading or writing failed (java.io.EOFException): run the command again with existing set to Resume.",
                 Failure.sentence(new EOFException()));
     }
 }

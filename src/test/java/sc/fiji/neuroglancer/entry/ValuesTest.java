@@ -42,6 +42,13 @@ class ValuesTest {
         assertEquals(3, Values.of(KEYS, Map.of("levels", "3.0")).number("levels"));
     }
 
+    @Test
+    void takesTheLastWordOfAChoice() {
+        assertEquals("OME-Zarr 0.5", Values.of(KEYS, Map.of("format", "0.5")).text("format"));
+        final List<Key> codecs = List.of(Key.choice("codec", List.of("Blosc zstd", "Zstd"), "which"));
+        assertEquals("Zstd", Values.of(codecs, Map.of("codec", "zstd")).text("codec"), "the whole name wins");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -70,7 +70,7 @@ class ImageExportExistingTest {
     void failLeavesADataset() throws IOException {
         export(other, options(Existing.FAIL));
         final Map<String, byte[]> before = DatasetFiles.of(folder);
-        assertTrue(refused(Existing.FAIL).contains("existing=Replace"));
+        assertTrue(refused(Existing.FAIL).contains("set existing to Replace"));
         DatasetFiles.assertEqual(before, DatasetFiles.of(folder), "failed");
     }
 
@@ -79,7 +79,7 @@ class ImageExportExistingTest {
         leaveUnfinished();
         final Map<String, byte[]> before = DatasetFiles.of(folder);
         final String message = refused(Existing.FAIL);
-        assertTrue(message.contains("unfinished") && message.contains("existing=Resume"), message);
+        assertTrue(message.contains("unfinished") && message.contains("set existing to Resume"), message);
         DatasetFiles.assertEqual(before, DatasetFiles.of(folder), "failed");
     }
 
@@ -90,6 +90,7 @@ class ImageExportExistingTest {
         Files.writeString(dataset().resolve("0/thesis.tex"), "ten years of work");
         final String message = refused(existing);
         assertTrue(message.contains(dataset().toString()), message);
+        if (existing != Existing.FAIL) assertTrue(message.contains("is not an OME-Zarr dataset"), message);
         assertEquals("ten years of work", Files.readString(dataset().resolve("0/thesis.tex")));
         assertEquals(1, DatasetFiles.of(folder).size());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -117,18 +118,26 @@ class ImageExportOptionsTest {
         final ImageExportOptions options = ImageExportOptions.builder(" " + folder + " ", " brain.ome.zarr ")
                 .format(" ome-zarr 0.5 ")
                 .compression(" BLOSC LZ4 ")
-                .chunk(" 32 , 16 ")
+                .chunk(" 32 , 16, 8 ")
                 .existing(Existing.byName(" resume "))
                 .build();
         assertEquals(folder.resolve("brain.ome.zarr"), options.dataset());
         assertEquals("brain", options.name());
         assertEquals(NgffVersion.V05, options.version());
         assertEquals("Blosc lz4", options.codec().name());
-        assertEquals(Optional.of(Size3.of(32, 16, 1)), options.chunk());
+        assertEquals(Optional.of(Size3.of(32, 16, 8)), options.chunk());
         assertEquals(Existing.RESUME, options.existing());
         assertEquals(
                 Optional.empty(),
                 ImageExportOptions.builder("a", "b").chunk("Auto").build().chunk());
+    }
+
+    @Test
+    void aTildeIsTheHomeFolder() {
+        final String home = System.getProperty("user.home");
+        assertEquals(
+                Paths.get(home, "out", "x.ome.zarr"),
+                ImageExportOptions.builder("~/out", "x").build().dataset());
     }
 
     @ParameterizedTest

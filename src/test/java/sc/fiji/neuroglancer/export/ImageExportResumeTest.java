@@ -297,7 +297,7 @@ class ImageExportResumeTest {
             throws IOException {
         final String message = assertThrows(InputException.class, () -> export(source, options))
                 .getMessage();
-        assertTrue(message.contains("existing=Replace"), message);
+        assertTrue(message.contains("set existing to Replace"), message);
         DatasetFiles.assertEqual(before, DatasetFiles.of(options.dataset()), "refused");
     }
 

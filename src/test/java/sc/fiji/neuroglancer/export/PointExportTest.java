@@ -75,7 +75,8 @@ class PointExportTest {
         PointExport.run(points(5), store, options(Existing.FAIL), Monitor.NONE);
         final InputException e = assertThrows(
                 InputException.class, () -> PointExport.run(points(3), store, options(Existing.FAIL), Monitor.NONE));
-        assertEquals("cells in memory exists already. Choose another name, or existing=Replace.", e.getMessage());
+        assertEquals(
+                "cells in memory exists already. Choose another name, or set existing to Replace.", e.getMessage());
         assertEquals(5, new AnnotationReader(store, "cells").byId().size());
     }
 

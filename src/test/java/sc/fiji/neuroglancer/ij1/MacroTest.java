@@ -118,7 +118,7 @@ public class MacroTest {
     @Test
     void takesVariablesOfTheMacro() throws IOException {
         runToTheEnd(NEW + "where = '$F'; n = 2;"
-                + "run('Export Image for Neuroglancer...', 'folder=&where name=v chunk=4,4 levels=&n');");
+                + "run('Export Image for Neuroglancer...', 'folder=&where name=v chunk=4,4,1 levels=&n');");
         assertTrue(Files.exists(folder.resolve("v.ome.zarr/1/.zarray")));
         assertFalse(Files.exists(folder.resolve("v.ome.zarr/2/.zarray")));
     }
@@ -126,7 +126,7 @@ public class MacroTest {
     @Test
     void saysThatAFolderIsNeededWhenNobodyCanBeAsked() throws IOException {
         final String all = String.join("\n", run(NEW + "run('Export Image for Neuroglancer...');"));
-        assertTrue(all.contains("The folder is empty: choose where to write the dataset."), all);
+        assertTrue(all.contains("No folder is given to write to: set folder, where the dataset is to be made."), all);
     }
 
     @Test
@@ -141,7 +141,7 @@ public class MacroTest {
             delimiter = '|',
             value = {
                 "fodler=/x|'fodler' is not known here: use folder, name,",
-                "name=x|The folder is empty: choose where to write the dataset.",
+                "name=x|No folder is given to write to: set folder, where the dataset is to be made.",
                 "folder=[$F] format=zarr|format 'zarr' is not known: choose OME-Zarr 0.4, OME-Zarr 0.5.",
                 "folder=[$F] levels=two|levels 'two' cannot be used: give a whole number.",
                 "folder=[$F] chunk=0,0,0|chunk '0,0,0' cannot be used:",
