@@ -10,7 +10,6 @@ import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.Values;
-import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportResult;
 
 /** {@code export-image}: a TIFF, read as a virtual stack, or a folder of slices. */
@@ -46,17 +45,15 @@ final class ExportImage implements ShellCommand {
         export(Images.open(Paths.get(arguments.operands().get(0))), arguments.values(), terminal);
     }
 
-    static ImageExportResult export(final ImagePlus image, final Values values, final Terminal terminal)
+    private static void export(final ImagePlus image, final Values values, final Terminal terminal)
             throws IOException {
-        final ImageExport job = ImageEntry.job(image, values, terminal.progress());
-        terminal.note(job.estimate().summary());
-        final ImageExportResult result = job.run();
+        final ImageExportResult result = ImageEntry.run(image, values, terminal.progress(), terminal::note);
         result.warnings().forEach(terminal::note);
         terminal.result(result.summary(), json(result));
-        return result;
     }
 
-    private static ObjectNode json(final ImageExportResult result) {
+    /** The result for programs. */
+    static ObjectNode json(final ImageExportResult result) {
         final ObjectNode object = JsonNodeFactory.instance
                 .objectNode()
                 .put("dataset", result.dataset().toString())

@@ -1,15 +1,20 @@
 package sc.fiji.neuroglancer.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Paths;
 import java.util.List;
 import java.util.Map;
+import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.LinkEntry;
+import sc.fiji.neuroglancer.entry.LinkKeys;
 import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.export.ImageExportResult;
 
-/** {@code sample}: the main job on an image of its own, or on a given one, for a first look. */
+/** {@code sample}: the main job on an image of its own, or on a given one, and a look at it in the viewer. */
 final class Sample implements ShellCommand {
 
     private static final String FOLDER = "target/sample";
@@ -21,7 +26,7 @@ final class Sample implements ShellCommand {
 
     @Override
     public String summary() {
-        return "exports a small synthetic image, or the one given, into " + FOLDER;
+        return "exports a small image of its own, or the one given, into " + FOLDER + " and shows it";
     }
 
     @Override
@@ -31,7 +36,7 @@ final class Sample implements ShellCommand {
 
     @Override
     public List<Key> keys() {
-        return List.of();
+        return LinkKeys.shellSample();
     }
 
     @Override
@@ -45,6 +50,22 @@ final class Sample implements ShellCommand {
                 ? SampleImage.create()
                 : Images.open(Paths.get(arguments.operands().get(0)));
         final Map<String, String> given = Map.of("folder", FOLDER, "existing", "Replace");
-        ExportImage.export(image, Values.of(ImageKeys.all(), given), terminal);
+        final ImageExportResult result = ImageEntry.run(
+                image, Values.of(ImageKeys.all(), given), terminal.progress(), terminal::note);
+        result.warnings().forEach(terminal::note);
+        terminal.note(result.summary());
+        show(result, arguments.values().flag("once"), terminal);
+    }
+
+    private static void show(final ImageExportResult exported, final boolean once, final Terminal terminal)
+            throws IOException {
+        final LinkEntry.Made made = LinkEntry.view(exported.dataset().toString());
+        made.link().warnings().forEach(terminal::note);
+        final ObjectNode object = ExportImage.json(exported);
+        terminal.result(made.link().url(), object.put("link", made.link().url()));
+        if (once) return;
+        terminal.note(Browser.open(made.page()) ? "Opening it in the browser." : "Open it in a browser of this computer.");
+        terminal.note("Serving until Ctrl-C.");
+        Serve.untilInterrupted();
     }
 }

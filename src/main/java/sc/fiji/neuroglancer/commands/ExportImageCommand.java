@@ -10,7 +10,6 @@ import org.scijava.plugin.Plugin;
 import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -90,9 +89,7 @@ public final class ExportImageCommand extends JobCommand {
 
     @Override
     void runJob(final Monitor monitor) throws IOException {
-        final ImageExport job = ImageEntry.job(image, values(), monitor);
-        status(job.estimate().summary());
-        final ImageExportResult result = job.run();
+        final ImageExportResult result = ImageEntry.run(image, values(), monitor, this::status);
         result.warnings().forEach(this::warn);
         log(result.summary());
         status(result.summary());

@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.commands;
 
 import ij.IJ;
 import ij.Macro;
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,17 @@ abstract class JobCommand extends ContextCommand {
     final void log(final String line) {
         logs.debug(line);
         if (IJ.getInstance() != null) IJ.log(line);
+    }
+
+    /** Writes a result: to the log, and where there is none to the standard output. */
+    final void print(final String line) {
+        if (IJ.getInstance() == null) logs.info(line);
+        else IJ.log(line);
+    }
+
+    /** Whether a user is asked for the values, so that fields may be filled in for him. */
+    static boolean isAsking() {
+        return Macro.getOptions() == null && !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
     }
 
     /** Tells the user something that is not in order. */

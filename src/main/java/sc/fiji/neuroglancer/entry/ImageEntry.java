@@ -2,9 +2,12 @@ package sc.fiji.neuroglancer.entry;
 
 import ij.ImagePlus;
 import java.awt.Rectangle;
+import java.io.IOException;
+import java.util.function.Consumer;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
+import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.image.ImagePlusSource;
 import sc.fiji.neuroglancer.task.InputException;
@@ -16,12 +19,26 @@ public final class ImageEntry {
     private ImageEntry() {}
 
     /**
-     * Plans the export; writes nothing.
+     * Exports, and remembers it as the last export.
      *
      * @param image may be null, when none is open
+     * @param plan is told in one line what will be made, before it starts
      * @throws InputException when there is no image, or the values do not fit it
+     * @throws IOException when a plane cannot be read or a file cannot be written
      */
-    public static ImageExport job(final ImagePlus image, final Values values, final Monitor monitor) {
+    public static ImageExportResult run(
+            final ImagePlus image, final Values values, final Monitor monitor, final Consumer<String> plan)
+            throws IOException {
+        final Rectangle crop = image != null && values.flag("crop") ? ImagePlusSource.selection(image) : null;
+        final ImageExport job = job(image, crop, values, monitor);
+        plan.accept(job.estimate().summary());
+        final ImageExportResult result = job.run();
+        LastExport.remember(result.dataset(), image, crop);
+        return result;
+    }
+
+    private static ImageExport job(
+            final ImagePlus image, final Rectangle crop, final Values values, final Monitor monitor) {
         if (image == null) throw new InputException("There is no image open: open one and run the command again.");
         final Content content = content(values.text("content")).resolve(image);
         final String name = values.text("name").trim();
@@ -36,7 +53,6 @@ public final class ImageEntry {
                 .threads(values.number("threads"))
                 .existing(Existing.byName(values.text("existing")))
                 .build();
-        final Rectangle crop = values.flag("crop") ? ImagePlusSource.selection(image) : null;
         return new ImageExport(content.open(image, crop), options, monitor);
     }
 

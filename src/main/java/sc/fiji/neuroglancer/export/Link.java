@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.http.HttpStore;
 import sc.fiji.neuroglancer.store.DirectoryStore;
-import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 import sc.fiji.neuroglancer.viewer.Layer;
@@ -23,151 +23,191 @@ import sc.fiji.neuroglancer.viewer.ViewerState;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
- * Makes a Neuroglancer link for datasets, from their own metadata: any OME-Zarr, exported here or elsewhere, on disk or on
- * the web; precomputed annotations; and any other source that Neuroglancer knows.
+ * Makes a Neuroglancer link for datasets, from their own metadata: any OME-Zarr, exported here or elsewhere, on disk or
+ * on the web; precomputed annotations; any other source that Neuroglancer knows; or what another link shows. Of each
+ * dataset only the metadata are read.
  */
 public final class Link {
 
     /** What is in a dataset's folder for short links. */
     public static final String STATE_FILE = "state.json";
 
+    private static final String ANNOTATIONS = "neuroglancer_annotations_v1";
+    private static final String LINK_MARK = "#!";
     private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9]*://[a-z][a-z0-9+.-]*://.*|.*\\|[a-z].*");
     private static final Pattern WEB = Pattern.compile("(?i)https?://.*");
     private static final int MARKERS = 0xffff00;
 
-    /** Gives a folder on this computer an address that the viewer can read. */
-    @FunctionalInterface
-    public interface Addresses {
-        /** The address of the folder, encoded, with or without a final slash. */
-        String of(Path folder) throws IOException;
+    /** Serves folders of this computer to viewers. */
+    public interface Host {
+        /** Serves a folder; returns its address, encoded. */
+        String share(Path folder) throws IOException;
+
+        /** The address of a viewer on the same origin, if there is one. */
+        Optional<String> viewer() throws IOException;
     }
 
     private final LinkOptions options;
-    private final Addresses addresses;
+    private final Host host;
+    private final List<String> warnings = new ArrayList<>();
+    private ViewerState state = ViewerState.empty();
+    private String viewer;
+    private Place first;
+    private boolean served;
 
-    /**
-     * @param here used for folders when the options have no base address
-     */
-    public Link(final LinkOptions options, final Addresses here) {
+    /** @param host used for folders when the options have no base address */
+    public Link(final LinkOptions options, final Host host) {
         this.options = options;
-        addresses = options.baseUrl()
-                .<Addresses>map(base ->
-                        folder -> SourceUrl.in(base, folder.getFileName().toString()))
-                .orElse(here);
+        this.host = host;
+        viewer = options.viewer().orElse(null);
     }
 
     /**
-     * Makes the link.
+     * Makes the link; to be called once.
      *
      * @throws InputException when there is no dataset at a place
      * @throws IOException when a place cannot be read, or the state's file cannot be written
      */
     public LinkResult run() throws IOException {
-        ViewerState state = null;
-        for (final String dataset : options.datasets()) state = plus(state, dataset);
-        for (final String points : options.points()) state = plusPoints(state, points);
-        if (options.shorten()) return shortLink(state);
-        final String url = ViewerLink.toUrl(options.viewer(), state);
-        final List<String> warnings = new ArrayList<>();
-        if (ViewerLink.isLong(url))
+        for (final String dataset : options.datasets()) add(dataset);
+        for (final String points : options.points()) addPoints(place(points));
+        final String page = viewerPage();
+        if (options.shorten()) return shortLink(page);
+        final String url = ViewerLink.toUrl(page, state);
+        if (ViewerLink.isLong(url) && !served)
             warnings.add("The link has " + url.length() + " characters, which some mail and chat programs cut: use"
                     + " shorten=true to put its state into a file beside the data.");
-        return new LinkResult(url, state, null, warnings);
+        return result(url, null);
     }
 
-    private ViewerState plus(final ViewerState state, final String dataset) throws IOException {
-        if (SOURCE.matcher(dataset).matches()) return plusSource(state, dataset);
+    private LinkResult result(final String url, final Path stateFile) {
+        final Path folder = first == null ? null : first.folder().orElse(null);
+        return new LinkResult(url, state, folder, stateFile, served, warnings);
+    }
+
+    /** The viewer that is asked for, or that of the link that was given, or a fitting one. */
+    private String viewerPage() throws IOException {
+        if (viewer != null) return viewer;
+        if (!served) return ViewerLink.DEMO;
+        final Optional<String> bundled = host.viewer();
+        if (!bundled.isPresent())
+            warnings.add("This build has no viewer of its own: the browser needs the internet, and may ask whether the"
+                    + " viewer's page may reach this computer.");
+        return bundled.orElse(ViewerLink.DEMO);
+    }
+
+    private void add(final String dataset) throws IOException {
+        if (WEB.matcher(dataset).matches() && dataset.contains(LINK_MARK)) addLink(dataset);
+        else if (SOURCE.matcher(dataset).matches()) addSource(dataset);
+        else addDataset(dataset);
+    }
+
+    /** What another link shows. The first one is the state to start from, with all that is in it. */
+    private void addLink(final String link) throws IOException {
+        final ViewerLink parsed = ViewerLink.parse(link);
+        final ViewerState shown =
+                parsed.state().isPresent() ? parsed.state().get() : read(parsed.stateAddress().orElseThrow());
+        if (viewer == null) viewer = parsed.viewer();
+        if (isEmpty()) state = shown;
+        else addLayers(shown.layers());
+    }
+
+    private boolean isEmpty() {
+        return state.equals(ViewerState.empty());
+    }
+
+    /** The state that a short link names. */
+    private static ViewerState read(final String address) throws IOException {
+        final int slash = address.lastIndexOf('/') + 1;
+        final String folder = address.substring(0, slash);
+        if (!WEB.matcher(folder).matches())
+            throw new InputException("The state of this link cannot be read from " + address
+                    + ": open the link, and copy the whole address from the browser.");
+        final String file = URI.create(address).getPath().replaceFirst(".*/", "");
+        final byte[] json = new HttpStore(URI.create(folder))
+                .read(file)
+                .orElseThrow(() -> new InputException("There is no viewer state at " + address + ": check the link."));
+        return ViewerState.parse(new String(json, StandardCharsets.UTF_8));
+    }
+
+    private void addSource(final String source) {
+        final String bare = source.replaceFirst("[|][^/]*$", "").replaceFirst("[/]+$", "");
+        final String name = bare.replaceFirst(".*/", "");
+        addLayers(List.of(OtherLayer.of(OtherLayer.AUTO, name.isEmpty() ? "data" : name, source)));
+    }
+
+    private void addDataset(final String dataset) throws IOException {
         final Place place = place(dataset);
-        final DatasetReader reader = DatasetReader.read(place.store, dataset);
-        final Optional<Display> display =
-                state == null ? options.display().filter(d -> fits(d, reader)) : Optional.empty();
-        final String source = SourceUrl.of(SourceUrl.ZARR, place.address);
+        if (isAnnotations(ZarrMetadata.read(place.store(), "info"))) {
+            addPoints(place);
+            return;
+        }
+        final DatasetReader reader = DatasetReader.read(place.store(), dataset);
+        final String source = SourceUrl.of(SourceUrl.ZARR, place.address());
+        final Optional<Display> display = isEmpty() ? options.display() : Optional.empty();
         final ViewerState own =
-                reader.view(reader.name().orElse(place.name), source, display).toState();
-        return state == null ? own : plusLayers(state, own.layers());
+                reader.view(reader.name().orElse(place.name()), source, display).toState();
+        warnings.addAll(reader.warnings());
+        if (isEmpty()) state = own;
+        else addLayers(own.layers());
     }
 
-    private static boolean fits(final Display display, final DatasetReader reader) {
-        return display.channels().size() == reader.channels();
+    private void addLayers(final List<Layer<?>> layers) {
+        for (final Layer<?> layer : layers) state = state.plusLayer(layer);
     }
 
-    private ViewerState plusSource(final ViewerState state, final String source) {
-        final String name = source.replaceFirst("[/|]+[a-z0-9]*:?$", "").replaceFirst(".*/", "");
-        final Layer<?> layer = OtherLayer.of(OtherLayer.AUTO, name.isEmpty() ? "data" : name, source);
-        return plusLayers(state == null ? ViewerState.empty().withTitle(name) : state, List.of(layer));
+    private static boolean isAnnotations(final JsonNode info) {
+        return info != null && info.path("@type").asText().equals(ANNOTATIONS);
     }
 
-    private static ViewerState plusLayers(final ViewerState state, final List<Layer<?>> layers) {
-        ViewerState result = state;
-        for (final Layer<?> layer : layers) result = result.plusLayer(layer);
-        return result;
-    }
-
-    private ViewerState plusPoints(final ViewerState state, final String points) throws IOException {
-        final Place place = place(points);
-        final JsonNode info = ZarrMetadata.read(place.store, "info");
-        if (info == null || !info.path("@type").asText().equals("neuroglancer_annotations_v1"))
-            throw new InputException("There are no annotations at " + points
+    private void addPoints(final Place place) throws IOException {
+        final JsonNode info = ZarrMetadata.read(place.store(), "info");
+        if (!isAnnotations(info))
+            throw new InputException("There are no annotations at " + place.address()
                     + ": give the folder that holds their info file, and check that their export was finished.");
         final AnnotationLayer layer =
-                AnnotationLayer.of(place.name, SourceUrl.of(SourceUrl.PRECOMPUTED, place.address));
+                AnnotationLayer.of(place.name(), SourceUrl.of(SourceUrl.PRECOMPUTED, place.address()));
+        AnnotationLayer coloured = layer.withColor(MARKERS);
         for (final JsonNode property : info.path("properties")) {
-            if (!property.path("type").asText().equals("rgb")) continue;
-            final String id = property.path("id").asText();
-            return plusLayers(orNew(state, place), List.of(layer.withColorProperty(id)));
+            if (property.path("type").asText().equals("rgb"))
+                coloured = layer.withColorProperty(property.path("id").asText());
         }
-        return plusLayers(orNew(state, place), List.of(layer.withColor(MARKERS)));
+        if (isEmpty()) state = state.withTitle(place.name());
+        addLayers(List.of(coloured));
     }
 
-    private static ViewerState orNew(final ViewerState state, final Place place) {
-        return state == null ? ViewerState.empty().withTitle(place.name) : state;
-    }
-
-    private LinkResult shortLink(final ViewerState state) throws IOException {
-        final Place first = place(
-                options.datasets().isEmpty()
-                        ? options.points().get(0)
-                        : options.datasets().get(0));
-        if (first.folder == null)
+    private LinkResult shortLink(final String page) throws IOException {
+        if (first == null || !first.folder().isPresent())
             throw new InputException("A short link needs the dataset's folder on this computer, to put " + STATE_FILE
                     + " into it: give the folder and its base address, or leave shorten off.");
-        final DirectoryStore store = new DirectoryStore(first.folder);
-        store.write(STATE_FILE, state.toString().getBytes(StandardCharsets.UTF_8));
-        final String url = ViewerLink.toShortUrl(options.viewer(), SourceUrl.in(first.address, STATE_FILE));
-        return new LinkResult(url, state, first.folder.resolve(STATE_FILE), List.of());
+        final Path folder = first.folder().get();
+        new DirectoryStore(folder)
+                .write(STATE_FILE, state.toString().getBytes(StandardCharsets.UTF_8));
+        final String url = ViewerLink.toShortUrl(page, SourceUrl.in(first.address(), STATE_FILE));
+        return result(url, folder.resolve(STATE_FILE));
     }
 
     private Place place(final String where) throws IOException {
-        if (WEB.matcher(where).matches()) return new Place(where);
-        final Path folder = Paths.get(where).toAbsolutePath().normalize();
-        return new Place(folder, addresses.of(folder));
+        final Place place = WEB.matcher(where).matches() ? Place.of(where) : folder(where);
+        if (first == null) first = place;
+        return place;
     }
 
-    /** Where a dataset is: its address for the viewer, and where its metadata can be read now. */
-    private static final class Place {
-        private final Path folder;
-        private final String name;
-        private final String address;
-        private final ReadableStore store;
+    private Place folder(final String where) throws IOException {
+        final Path folder = path(where);
+        final Path name = folder.getFileName();
+        if (name == null) throw new InputException(where + " is no dataset: give the folder of one.");
+        if (options.baseUrl().isPresent())
+            return Place.of(folder, SourceUrl.in(options.baseUrl().get(), name.toString()));
+        served = true;
+        return Place.of(folder, host.share(folder));
+    }
 
-        Place(final Path folder, final String address) {
-            this.folder = folder;
-            this.name = plain(folder.getFileName().toString());
-            this.address = address;
-            store = new DirectoryStore(folder);
-        }
-
-        Place(final String address) {
-            folder = null;
-            this.address = address.replaceFirst("/+$", "");
-            final URI uri = URI.create(SourceUrl.address(SourceUrl.of(SourceUrl.ZARR, this.address)));
-            name = plain(uri.getPath().replaceFirst(".*/", ""));
-            store = new HttpStore(uri);
-        }
-
-        private static String plain(final String folder) {
-            final String name = folder.replaceFirst("(\\.ome)?\\.zarr$", "");
-            return name.isEmpty() ? folder : name;
+    private static Path path(final String where) {
+        try {
+            return Paths.get(where).toAbsolutePath().normalize();
+        } catch (final InvalidPathException e) {
+            throw new InputException(where + " is neither a folder nor an address: check it.", e);
         }
     }
 }

@@ -24,16 +24,12 @@ public final class LinkOptions {
         display = b.display;
     }
 
-    /**
-     * Starts with no dataset.
-     *
-     * @param viewer address of the viewer's page
-     */
-    public static Builder builder(final String viewer) {
-        return new Builder(viewer);
+    /** Starts with no dataset. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /** Images: folders, web addresses, or data sources such as {@code n5://https://…}. */
+    /** Datasets: folders, web addresses, data sources such as {@code n5://https://…}, or links. */
     public List<String> datasets() {
         return datasets;
     }
@@ -43,9 +39,9 @@ public final class LinkOptions {
         return points;
     }
 
-    /** Address of the viewer's page. */
-    public String viewer() {
-        return viewer;
+    /** Address of the viewer's page; empty for that of a given link, else for one that fits. */
+    public Optional<String> viewer() {
+        return Optional.ofNullable(viewer);
     }
 
     /** Public address of the folder that holds the datasets' folders, or empty when they are served from here. */
@@ -65,18 +61,26 @@ public final class LinkOptions {
 
     /** Collects the options. */
     public static final class Builder {
-        private final String viewer;
         private final List<String> datasets = new ArrayList<>();
         private final List<String> points = new ArrayList<>();
+        private String viewer;
         private String baseUrl;
         private boolean shorten;
         private Display display;
 
-        private Builder(final String viewer) {
-            this.viewer = viewer.trim();
+        private Builder() {}
+
+        /** Address of the viewer's page; empty for that of a given link, else for one that fits. */
+        public Builder viewer(final String value) {
+            viewer = value.trim().isEmpty() ? null : value.trim();
+            return this;
         }
 
-        /** Adds an image: a folder, a web address, or a data source such as {@code n5://https://…}. */
+        /**
+         * Adds a dataset: the folder or web address of an OME-Zarr or of annotations, a data source such as
+         * {@code n5://https://…}, or a link, whose layers are taken over; when it comes first, its whole state is. An
+         * empty text adds nothing.
+         */
         public Builder dataset(final String value) {
             if (!value.trim().isEmpty()) datasets.add(value.trim());
             return this;
@@ -114,7 +118,7 @@ public final class LinkOptions {
         public LinkOptions build() {
             if (datasets.isEmpty() && points.isEmpty())
                 throw new InputException("There is no dataset: export an image first, or give its folder or address.");
-            if (!viewer.matches("(?i)https?://.+"))
+            if (viewer != null && !viewer.matches("(?i)https?://.+"))
                 throw new InputException("The viewer '" + viewer
                         + "' is no address: give one that begins with https://, for instance"
                         + " https://neuroglancer-demo.appspot.com.");

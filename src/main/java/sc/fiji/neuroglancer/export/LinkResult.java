@@ -10,13 +10,23 @@ public final class LinkResult {
 
     private final String url;
     private final ViewerState state;
+    private final Path folder;
     private final Path stateFile;
+    private final boolean served;
     private final List<String> warnings;
 
-    LinkResult(final String url, final ViewerState state, final Path stateFile, final List<String> warnings) {
+    LinkResult(
+            final String url,
+            final ViewerState state,
+            final Path folder,
+            final Path stateFile,
+            final boolean served,
+            final List<String> warnings) {
         this.url = url;
         this.state = state;
+        this.folder = folder;
         this.stateFile = stateFile;
+        this.served = served;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -30,9 +40,29 @@ public final class LinkResult {
         return state;
     }
 
+    /** The folder of the first dataset, when it is on this computer. */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(folder);
+    }
+
     /** The file that a short link names: it must be uploaded with the data. */
     public Optional<Path> stateFile() {
         return Optional.ofNullable(stateFile);
+    }
+
+    /** Whether data are served from this computer, so that the link works here only. */
+    public boolean isServed() {
+        return served;
+    }
+
+    /** Who can use the link, and what he needs: a sentence for the user. */
+    public String reach() {
+        if (served)
+            return "The link shows data that this computer serves until Fiji ends, so it works here only: for a"
+                    + " colleague, upload the data and give the web address as dataset.";
+        final String upload = stateFile == null ? "" : " Upload " + stateFile + " with the data.";
+        return "The link works for everybody who can read the data at its web address; their server must allow"
+                + " cross-origin requests (CORS)." + upload;
     }
 
     /** What the user should know: a sentence each. */

@@ -16,6 +16,15 @@ public final class Neuroglancer_Plugin implements PlugIn {
     /** Exports the active image. */
     public static final String EXPORT_IMAGE = "export-image";
 
+    /** Puts a link on the clipboard. */
+    public static final String COPY_LINK = "copy-link";
+
+    /** Opens a dataset in the browser. */
+    public static final String VIEW = "view";
+
+    /** Ends the local server. */
+    public static final String STOP_SERVING = "stop-serving";
+
     @Override
     public void run(final String command) {
         try {

@@ -5,6 +5,7 @@ import ij.Macro;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.macro.Interpreter;
+import ij.plugin.BrowserLauncher;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -17,9 +18,10 @@ import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.LinkEntry;
+import sc.fiji.neuroglancer.entry.LinkKeys;
 import sc.fiji.neuroglancer.entry.MacroOptions;
 import sc.fiji.neuroglancer.entry.Values;
-import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -31,37 +33,73 @@ final class PlainCommands {
 
     private PlainCommands() {}
 
+    /** What a command does with its values. */
+    @FunctionalInterface
+    private interface Job {
+        void run(Values values) throws IOException;
+    }
+
     static void run(final String command) {
-        if (!command.equals(Neuroglancer_Plugin.EXPORT_IMAGE)) throw new IllegalArgumentException(command);
-        try {
-            values(ImageKeys.LABEL, ImageKeys.all()).ifPresent(PlainCommands::exportImage);
-        } catch (final InputException e) {
-            IJ.error(ImageKeys.LABEL, e.getMessage());
+        switch (command) {
+            case Neuroglancer_Plugin.EXPORT_IMAGE:
+                run(ImageKeys.LABEL, ImageKeys.all(), PlainCommands::exportImage);
+                break;
+            case Neuroglancer_Plugin.COPY_LINK:
+                run(LinkKeys.COPY_LABEL, LinkKeys.copy(), values -> tell(LinkEntry.copy(values)));
+                break;
+            case Neuroglancer_Plugin.VIEW:
+                run(LinkKeys.VIEW_LABEL, LinkKeys.view(), PlainCommands::view);
+                break;
+            case Neuroglancer_Plugin.STOP_SERVING:
+                run(LinkKeys.STOP_LABEL, LinkKeys.stop(), values -> IJ.showStatus(LinkEntry.stop()));
+                break;
+            default:
+                throw new IllegalArgumentException(command);
         }
     }
 
-    private static void exportImage(final Values values) {
+    private static void run(final String label, final List<Key> keys, final Job job) {
         try {
-            final ImageExport job = ImageEntry.job(WindowManager.getCurrentImage(), values, new StatusProgress());
-            IJ.showStatus(job.estimate().summary());
-            final ImageExportResult result = job.run();
-            result.warnings().forEach(IJ::log);
-            IJ.log(result.summary());
-            IJ.showStatus(result.summary());
+            final Optional<Values> values = values(label, keys);
+            if (values.isPresent()) job.run(values.get());
+        } catch (final InputException e) {
+            IJ.error(label, e.getMessage());
         } catch (final IOException e) {
-            IJ.error(ImageKeys.LABEL, Failure.sentence(e));
+            IJ.error(label, Failure.sentence(e));
         } catch (final CancellationException e) {
             IJ.showStatus("Canceled. Run the command again with existing set to Resume to continue.");
         } catch (final OutOfMemoryError e) {
-            IJ.error(ImageKeys.LABEL, "There is not enough memory: raise it in Edit > Options > Memory & Threads.");
+            IJ.error(label, "There is not enough memory: raise it in Edit > Options > Memory & Threads.");
         } finally {
             IJ.showProgress(1.0);
         }
     }
 
+    private static void exportImage(final Values values) throws IOException {
+        final ImageExportResult result =
+                ImageEntry.run(WindowManager.getCurrentImage(), values, new StatusProgress(), IJ::showStatus);
+        result.warnings().forEach(IJ::log);
+        IJ.log(result.summary());
+        IJ.showStatus(result.summary());
+    }
+
+    private static void view(final Values values) throws IOException {
+        final LinkEntry.Made made = LinkEntry.view(values.text("folder"));
+        if (!GraphicsEnvironment.isHeadless())
+            BrowserLauncher.openURL(made.page().toString());
+        tell(made);
+    }
+
+    private static void tell(final LinkEntry.Made made) {
+        IJ.log(made.link().url());
+        made.news().forEach(IJ::log);
+        IJ.showStatus(made.news().get(0));
+    }
+
     /** The macro's options, or what the user answers; empty when he cancels. Without a screen nobody is asked. */
     private static Optional<Values> values(final String label, final List<Key> keys) {
         final String options = Macro.getOptions();
+        if (keys.isEmpty() && options == null) return Optional.of(Values.of(keys, Map.of()));
         if (options == null && !GraphicsEnvironment.isHeadless()) return ask(label, keys);
         final Map<String, String> given = MacroOptions.parse(options);
         given.replaceAll((key, value) -> variable(value));

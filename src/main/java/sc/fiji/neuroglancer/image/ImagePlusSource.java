@@ -74,7 +74,7 @@ public final class ImagePlusSource implements PixelSource {
         arrayType = arrayType();
         final boolean indexed = imageType == ImagePlus.COLOR_256 && throughTable;
         channelsPerRead = indexed || imageType == ImagePlus.COLOR_RGB ? 3 : 1;
-        final PixelType type = pixelType();
+        final PixelType type = pixelType(image);
         copier = copier(type, indexed);
         files = stack instanceof VirtualStack ? StackFiles.of((VirtualStack) stack) : null;
         unchanged = channelsPerRead == 1 && type != PixelType.INT16 && this.crop.equals(clip(null));
@@ -125,6 +125,17 @@ public final class ImagePlusSource implements PixelSource {
         return roi.getBounds();
     }
 
+    /**
+     * The channels that an export of an image would have, as ImageJ shows them now. Looks at no file of a virtual stack.
+     *
+     * @return the same as {@code of(image).metadata().channels()}
+     */
+    public static List<Channel> channels(final ImagePlus image) {
+        if (image.getType() == ImagePlus.COLOR_RGB || image.getType() == ImagePlus.COLOR_256)
+            return Channels.rgb(image.getNChannels());
+        return Channels.gray(image, image.getStack(), pixelType(image));
+    }
+
     private Rectangle clip(final Rectangle wanted) {
         final Rectangle all = new Rectangle(width, height);
         if (wanted == null) return all;
@@ -148,8 +159,8 @@ public final class ImagePlusSource implements PixelSource {
         }
     }
 
-    private PixelType pixelType() {
-        switch (imageType) {
+    private static PixelType pixelType(final ImagePlus image) {
+        switch (image.getType()) {
             case ImagePlus.GRAY16:
                 return image.getLocalCalibration().isSigned16Bit() ? PixelType.INT16 : PixelType.UINT16;
             case ImagePlus.GRAY32:

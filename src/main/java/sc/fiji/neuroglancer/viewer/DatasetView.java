@@ -25,8 +25,15 @@ public final class DatasetView {
         private final double origin;
         private final double position;
         private final long size;
+        private final boolean spatial;
 
-        Axis(final Dimension dimension, final long size, final double origin, final double position) {
+        Axis(
+                final Dimension dimension,
+                final boolean spatial,
+                final long size,
+                final double origin,
+                final double position) {
+            this.spatial = spatial;
             this.dimension = dimension;
             this.size = size;
             this.origin = origin;
@@ -38,7 +45,7 @@ public final class DatasetView {
     private final String source;
     private final List<Axis> axes;
     private final List<ChannelView> channels;
-    private final boolean channelAxis;
+    private final String channelAxis;
     private final boolean labels;
     private final double magnification;
 
@@ -71,7 +78,7 @@ public final class DatasetView {
             b.axis("xyz".substring(d, d + 1), size, image.voxelSize(d), image.spaceUnit(), image.origin(d), shown);
         }
         if (image.hasTimeAxis())
-            b.axis("t", image.frames(), image.frameInterval(), image.timeUnit(), 0, image.defaultT());
+            b.otherAxis("t", image.frames(), image.frameInterval(), image.timeUnit(), 0, image.defaultT());
         for (final Channel c : image.channels()) b.channel(ChannelView.of(c, image.type()));
         return b.channelAxis(image.hasChannelAxis());
     }
@@ -88,10 +95,10 @@ public final class DatasetView {
         final String title = channels.size() > 1 ? channel.name() : name;
         if (labels) {
             final SegmentationLayer layer = SegmentationLayer.of(title, source).withVisible(channel.active());
-            return channelAxis ? layer.withChannel(c) : layer;
+            return channelAxis == null ? layer : layer.withChannel(channelAxis, c);
         }
         final ImageLayer layer = ImageLayer.of(title, source);
-        return channel.show((channelAxis ? layer.withChannel(c) : layer)
+        return channel.show((channelAxis == null ? layer : layer.withChannel(channelAxis, c))
                         .withAdditive(true)
                         .withOpacity(1))
                 .with("tab", "rendering");
@@ -133,7 +140,7 @@ public final class DatasetView {
     }
 
     private int spatial() {
-        return (int) axes.stream().filter(a -> !a.dimension.name().equals("t")).count();
+        return (int) axes.stream().filter(a -> a.spatial).count();
     }
 
     /** The viewer measures zoom in the smallest step of the displayed axes. */
@@ -160,7 +167,7 @@ public final class DatasetView {
         private final String source;
         private final List<Axis> axes = new ArrayList<>();
         private final List<ChannelView> channels = new ArrayList<>();
-        private boolean channelAxis;
+        private String channelAxis;
         private boolean labels;
         private double magnification;
 
@@ -170,7 +177,7 @@ public final class DatasetView {
         }
 
         /**
-         * Adds an axis; the order is x, y, z, t, without those the dataset does not have.
+         * Adds an axis of space; the order is x, y, z, without those the dataset does not have.
          *
          * @param size number of voxels or time points
          * @param step distance of two of them in the unit, positive
@@ -185,7 +192,19 @@ public final class DatasetView {
                 final Optional<Unit> unit,
                 final double origin,
                 final double position) {
-            axes.add(new Axis(Dimension.of(axis, step, unit), size, origin / step, position));
+            axes.add(new Axis(Dimension.of(axis, step, unit), true, size, origin / step, position));
+            return this;
+        }
+
+        /** Adds an axis that is none of space, for instance time; these come after all of space. */
+        public Builder otherAxis(
+                final String axis,
+                final long size,
+                final double step,
+                final Optional<Unit> unit,
+                final double origin,
+                final double position) {
+            axes.add(new Axis(Dimension.of(axis, step, unit), false, size, origin / step, position));
             return this;
         }
 
@@ -197,7 +216,12 @@ public final class DatasetView {
 
         /** Whether the dataset has an axis for channels; without it, there is one channel. */
         public Builder channelAxis(final boolean present) {
-            channelAxis = present;
+            return channelAxis(present ? Layer.CHANNEL_AXIS : null);
+        }
+
+        /** The name of the dataset's axis for channels, or null when it has none. */
+        public Builder channelAxis(final String axis) {
+            channelAxis = axis;
             return this;
         }
 
@@ -219,7 +243,7 @@ public final class DatasetView {
          * @throws IllegalArgumentException without axes or channels, or with several channels and no axis for them
          */
         public DatasetView build() {
-            if (axes.size() < 2 || channels.isEmpty() || channels.size() > 1 && !channelAxis)
+            if (axes.size() < 2 || channels.isEmpty() || channels.size() > 1 && channelAxis == null)
                 throw new IllegalArgumentException("axes: " + axes.size() + ", channels: " + channels.size());
             return new DatasetView(this);
         }

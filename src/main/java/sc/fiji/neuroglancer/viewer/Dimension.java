@@ -50,7 +50,7 @@ public final class Dimension {
     }
 
     /** Whether the viewer takes this as the name of a dimension. */
-    static boolean isName(final String name) {
+    public static boolean isName(final String name) {
         return NAME.matcher(name).matches();
     }
 

@@ -18,8 +18,8 @@ import java.util.OptionalInt;
  */
 public abstract class Layer<L extends Layer<L>> {
 
-    /** The name that OME-Zarr's channel axis has in the viewer; the prime keeps it out of the shared dimensions. */
-    static final String CHANNEL_DIMENSION = "c'";
+    /** Usual name of OME-Zarr's channel axis; the viewer adds a prime, which keeps it out of the shared dimensions. */
+    static final String CHANNEL_AXIS = "c";
 
     private final ObjectNode json;
 
@@ -136,9 +136,14 @@ public abstract class Layer<L extends Layer<L>> {
      * @param index from 0; the viewer's coordinate of a channel's centre, because OME-Zarr's origin is a voxel's centre
      */
     public final L withChannel(final int index) {
+        return withChannel(CHANNEL_AXIS, index);
+    }
+
+    /** The same for a channel axis of another name than {@value #CHANNEL_AXIS}, see {@link #withChannel(int)}. */
+    public final L withChannel(final String axis, final int index) {
         final ObjectNode changed = json.deepCopy();
         final ArrayNode step = Json.array().add(1).add("");
-        changed.set("localDimensions", Json.object().set(CHANNEL_DIMENSION, step));
+        changed.set("localDimensions", Json.object().set(axis + "'", step));
         changed.set("localPosition", Json.array().add(index));
         return copy(changed);
     }

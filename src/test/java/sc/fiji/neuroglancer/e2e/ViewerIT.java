@@ -154,7 +154,7 @@ class ViewerIT {
     void timeIsSharedByAllLayers() throws IOException {
         TinyZarr.write(folder.resolve("movie"), TinyZarr.TIME, 0);
         final ViewerState state = view(SourceUrl.in(server.data(), "movie"))
-                .axis("t", TinyZarr.FIRST, 1, unit("second"), 0, 2)
+                .otherAxis("t", TinyZarr.FIRST, 1, unit("second"), 0, 2)
                 .channel(channel("all", 0xffffff, 30000, 32550))
                 .build()
                 .toState();

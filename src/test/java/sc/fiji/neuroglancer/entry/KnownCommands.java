@@ -7,7 +7,11 @@ import java.util.Map;
 final class KnownCommands {
 
     /** Keys by label. */
-    static final Map<String, List<Key>> ALL = Map.of(ImageKeys.LABEL, ImageKeys.all());
+    static final Map<String, List<Key>> ALL = Map.of(
+            ImageKeys.LABEL, ImageKeys.all(),
+            LinkKeys.COPY_LABEL, LinkKeys.copy(),
+            LinkKeys.VIEW_LABEL, LinkKeys.view(),
+            LinkKeys.STOP_LABEL, LinkKeys.stop());
 
     private KnownCommands() {}
 }

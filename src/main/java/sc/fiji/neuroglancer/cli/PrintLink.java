@@ -1,0 +1,82 @@
+package sc.fiji.neuroglancer.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.LinkKeys;
+import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.export.Link;
+import sc.fiji.neuroglancer.export.LinkOptions;
+import sc.fiji.neuroglancer.export.LinkResult;
+import sc.fiji.neuroglancer.task.InputException;
+
+/** {@code link}: prints a link that shows datasets on the web. */
+final class PrintLink implements ShellCommand {
+
+    /** A command that has ended serves nothing. */
+    private static final Link.Host NONE = new Link.Host() {
+        @Override
+        public String share(final Path folder) {
+            throw new InputException(folder + " is a folder on this computer: give --base-url, the public address of "
+                    + folder.getParent() + ", or use the command serve.");
+        }
+
+        @Override
+        public Optional<String> viewer() {
+            return Optional.empty();
+        }
+    };
+
+    @Override
+    public String name() {
+        return "link";
+    }
+
+    @Override
+    public String summary() {
+        return "prints a Neuroglancer link that shows datasets";
+    }
+
+    @Override
+    public String operands() {
+        return "FOLDER|ADDRESS|SOURCE|LINK...";
+    }
+
+    @Override
+    public List<Key> keys() {
+        return LinkKeys.shellLink();
+    }
+
+    @Override
+    public int[] operandCount() {
+        return new int[] {1, Integer.MAX_VALUE};
+    }
+
+    @Override
+    public void run(final Arguments arguments, final Terminal terminal) throws IOException {
+        final Values values = arguments.values();
+        final LinkOptions.Builder options = LinkOptions.builder()
+                .points(values.text("points"))
+                .viewer(values.text("viewer"))
+                .baseUrl(values.text("base-url"))
+                .shorten(values.flag("shorten"));
+        arguments.operands().forEach(options::dataset);
+        final LinkResult result = new Link(options.build(), NONE).run();
+        terminal.note(result.reach());
+        result.warnings().forEach(terminal::note);
+        terminal.result(result.url(), json(result));
+    }
+
+    /** The result for programs. */
+    static ObjectNode json(final LinkResult result) {
+        final ObjectNode object = JsonNodeFactory.instance.objectNode().put("link", result.url());
+        object.set("state", result.state().toJson());
+        result.stateFile().ifPresent(file -> object.put("statefile", file.toString()));
+        result.warnings().forEach(object.putArray("warnings")::add);
+        return object;
+    }
+}

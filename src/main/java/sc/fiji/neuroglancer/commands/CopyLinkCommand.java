@@ -1,0 +1,66 @@
+package sc.fiji.neuroglancer.commands;
+
+import java.io.IOException;
+import java.util.List;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.LastExport;
+import sc.fiji.neuroglancer.entry.LinkEntry;
+import sc.fiji.neuroglancer.entry.LinkKeys;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/** Puts a link that shows a dataset on the clipboard. Its fields are the keys of {@link LinkKeys#copy}. */
+@Plugin(
+        type = Command.class,
+        headless = true,
+        initializer = "fillIn",
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = LinkKeys.COPY_LABEL)})
+public final class CopyLinkCommand extends JobCommand {
+
+    @Parameter(
+            persist = false,
+            label = "Dataset",
+            description = "Folder, web address, data source or link; empty for the last export")
+    private String dataset = "";
+
+    @Parameter(
+            persist = false,
+            label = "Points",
+            description = "Folder or web address of annotations; empty for those of the last export, or None")
+    private String points = "";
+
+    @Parameter(persist = false, label = "Viewer", description = "Address of the viewer; empty for one that fits")
+    private String viewer = "";
+
+    @Parameter(
+            persist = false,
+            label = "Shorten",
+            description = "Put the state into a file beside the data, for a short link")
+    private boolean shorten;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private String link;
+
+    @Override
+    List<Key> keys() {
+        return LinkKeys.copy();
+    }
+
+    /** Shows in the dialog what would be taken. */
+    void fillIn() {
+        if (isAsking() && dataset.isEmpty()) dataset = LastExport.dataset().orElse("");
+    }
+
+    @Override
+    void runJob(final Monitor monitor) throws IOException {
+        final LinkEntry.Made made = LinkEntry.copy(values());
+        link = made.link().url();
+        print(link);
+        made.news().forEach(this::log);
+        status(made.news().get(0));
+    }
+}

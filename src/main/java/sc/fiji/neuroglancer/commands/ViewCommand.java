@@ -1,0 +1,57 @@
+package sc.fiji.neuroglancer.commands;
+
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.util.List;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.platform.PlatformService;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.LastExport;
+import sc.fiji.neuroglancer.entry.LinkEntry;
+import sc.fiji.neuroglancer.entry.LinkKeys;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/** Serves a dataset on this computer and opens it in the browser. Its field is the key of {@link LinkKeys#view}. */
+@Plugin(
+        type = Command.class,
+        headless = true,
+        initializer = "fillIn",
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = LinkKeys.VIEW_LABEL)})
+public final class ViewCommand extends JobCommand {
+
+    @Parameter
+    private PlatformService platforms;
+
+    @Parameter(
+            persist = false,
+            label = "Folder",
+            description = "A dataset, or a folder with one; empty for the last export")
+    private String folder = "";
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private String link;
+
+    @Override
+    List<Key> keys() {
+        return LinkKeys.view();
+    }
+
+    /** Shows in the dialog what would be taken. */
+    void fillIn() {
+        if (isAsking() && folder.isEmpty()) folder = LastExport.dataset().orElse("");
+    }
+
+    @Override
+    void runJob(final Monitor monitor) throws IOException {
+        final LinkEntry.Made made = LinkEntry.view(values().text("folder"));
+        link = made.link().url();
+        if (!GraphicsEnvironment.isHeadless()) platforms.open(made.page().toURL());
+        print(link);
+        made.news().forEach(this::log);
+        status("The local Neuroglancer server runs until Fiji ends, or " + LinkKeys.STOP_LABEL + ".");
+    }
+}

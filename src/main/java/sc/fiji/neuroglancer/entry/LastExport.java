@@ -1,0 +1,104 @@
+package sc.fiji.neuroglancer.entry;
+
+import ij.ImagePlus;
+import ij.Prefs;
+import ij.WindowManager;
+import java.awt.Rectangle;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import sc.fiji.neuroglancer.export.Display;
+
+/**
+ * What was exported last, and of which image each dataset of this session was made. The last dataset and points are
+ * kept in ImageJ's preferences, so that they are known after a restart; an open image of the same title and size then
+ * counts as the dataset's.
+ *
+ * <p>Memory: one path and one weak reference for each dataset exported in this session.
+ */
+public final class LastExport {
+
+    private static final String DATASET = "neuroglancer.dataset";
+    private static final String POINTS = "neuroglancer.points";
+    private static final String TITLE = "neuroglancer.title";
+    private static final String CROP = "neuroglancer.crop";
+
+    private static final Map<Path, Origin> SESSION = new LinkedHashMap<>();
+
+    private LastExport() {}
+
+    /** The image that a dataset was made of, and the part of it. */
+    private static final class Origin {
+        private final WeakReference<ImagePlus> image;
+        private final Rectangle crop;
+
+        Origin(final ImagePlus image, final Rectangle crop) {
+            this.image = new WeakReference<>(image);
+            this.crop = crop;
+        }
+
+        Optional<Display> display() {
+            final ImagePlus open = image.get();
+            return open == null || isClosed(open) ? Optional.empty() : Optional.of(ShownImage.display(open, crop));
+        }
+    }
+
+    /**
+     * Remembers a dataset as the last export. Points that were exported with another dataset are forgotten.
+     *
+     * @param crop the part of the image that was exported, in pixels; null for all of it
+     */
+    public static synchronized void remember(final Path dataset, final ImagePlus image, final Rectangle crop) {
+        final Path path = dataset.toAbsolutePath().normalize();
+        final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
+        final Rectangle part = crop == null ? all : crop.intersection(all);
+        SESSION.put(path, new Origin(image, part));
+        if (!path.toString().equals(Prefs.get(DATASET, ""))) Prefs.set(POINTS, "");
+        Prefs.set(DATASET, path.toString());
+        Prefs.set(TITLE, image.getTitle());
+        Prefs.set(CROP, part.x + "," + part.y + "," + part.width + "," + part.height);
+    }
+
+    /** Remembers annotations that were exported, as belonging to the last dataset. */
+    public static synchronized void rememberPoints(final Path points) {
+        Prefs.set(POINTS, points.toAbsolutePath().normalize().toString());
+    }
+
+    /** The folder of the last dataset, or empty. */
+    public static synchronized Optional<String> dataset() {
+        return Optional.of(Prefs.get(DATASET, "")).filter(path -> !path.isEmpty());
+    }
+
+    /** The folder of the annotations that belong to the last dataset, or empty. */
+    public static synchronized Optional<String> points() {
+        return Optional.of(Prefs.get(POINTS, "")).filter(path -> !path.isEmpty());
+    }
+
+    /** What Fiji shows of the image that a dataset was made of; empty when that image is not open. */
+    static synchronized Optional<Display> display(final String dataset) {
+        if (dataset.contains("://")) return Optional.empty();
+        final Path path = Paths.get(dataset).toAbsolutePath().normalize();
+        final Origin origin = SESSION.get(path);
+        if (origin != null) return origin.display();
+        return path.toString().equals(Prefs.get(DATASET, "")) ? ofEarlierSession() : Optional.empty();
+    }
+
+    private static Optional<Display> ofEarlierSession() {
+        final ImagePlus active = WindowManager.getCurrentImage();
+        if (active == null || isClosed(active) || !active.getTitle().equals(Prefs.get(TITLE, "")))
+            return Optional.empty();
+        final int[] crop = Arrays.stream(Prefs.get(CROP, "0,0,0,0").split(","))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        return Optional.of(ShownImage.display(active, new Rectangle(crop[0], crop[1], crop[2], crop[3])));
+    }
+
+    /** A closed image has given up its pixels. */
+    private static boolean isClosed(final ImagePlus image) {
+        return image.getProcessor() == null;
+    }
+}

@@ -1,0 +1,176 @@
+package sc.fiji.neuroglancer.entry;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sc.fiji.neuroglancer.export.Datasets;
+import sc.fiji.neuroglancer.export.Link;
+import sc.fiji.neuroglancer.export.LinkOptions;
+import sc.fiji.neuroglancer.export.LinkResult;
+import sc.fiji.neuroglancer.serve.LocalServer;
+import sc.fiji.neuroglancer.serve.Serving;
+import sc.fiji.neuroglancer.store.MemoryStore;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.viewer.ViewerLink;
+
+/** From the values of {@link LinkKeys} to a link on the clipboard or a page in the browser. */
+public final class LinkEntry {
+
+    /** Where a link is written that cannot go to the clipboard: beside the dataset's folder. */
+    public static final String URL_FILE = "neuroglancer-url.txt";
+
+    private static final String NOTHING = "Nothing was exported yet: export an image first, or give its folder.";
+
+    private LinkEntry() {}
+
+    /** A link and what to tell the user about it. Immutable. */
+    public static final class Made {
+        private final LinkResult link;
+        private final String page;
+        private final List<String> news;
+
+        Made(final LinkResult link, final String page, final List<String> news) {
+            this.link = link;
+            this.page = page;
+            this.news = List.copyOf(news);
+        }
+
+        /** The link. */
+        public LinkResult link() {
+            return link;
+        }
+
+        /** What a browser opens to show the link: short, so that every system passes it on whole. */
+        public URI page() {
+            return URI.create(page);
+        }
+
+        /** A sentence each: where the link is, who can use it, what to mind. */
+        public List<String> news() {
+            return news;
+        }
+    }
+
+    /**
+     * Makes a link of a dataset, an address, a data source or another link, and puts it on the clipboard, or into a file
+     * where there is none.
+     *
+     * @throws InputException when there is nothing to show
+     * @throws IOException when metadata cannot be read or a file cannot be written
+     */
+    public static Made copy(final Values values) throws IOException {
+        final String given = values.text("dataset").trim();
+        final String dataset = given.isEmpty() ? lastDataset() : given;
+        final LinkResult link = new Link(
+                        LinkOptions.builder()
+                                .dataset(dataset)
+                                .points(points(dataset, values.text("points").trim()))
+                                .viewer(values.text("viewer"))
+                                .shorten(values.flag("shorten"))
+                                .display(LastExport.display(dataset).orElse(null))
+                                .build(),
+                        host())
+                .run();
+        final List<String> news = new ArrayList<>();
+        if (Clipboard.copy(link.url())) news.add("The Neuroglancer link is on the clipboard.");
+        else write(link).ifPresent(file -> news.add("The Neuroglancer link is in " + file + "."));
+        return made(link, link.url(), news);
+    }
+
+    /**
+     * Makes a link of a dataset on this computer for a browser on it.
+     *
+     * @param folder of a dataset, or one that holds one image and its points; empty for the last export
+     * @throws InputException when there is nothing to show, or more than one image
+     */
+    public static Made view(final String folder) throws IOException {
+        final LinkOptions.Builder options = LinkOptions.builder();
+        if (folder.trim().isEmpty()) {
+            final String dataset = lastDataset();
+            options.dataset(dataset).points(points(dataset, ""));
+            options.display(LastExport.display(dataset).orElse(null));
+        } else {
+            final List<Path> found = Datasets.of(Paths.get(folder.trim())).one();
+            found.forEach(path -> options.dataset(path.toString()));
+            options.display(LastExport.display(found.get(0).toString()).orElse(null));
+        }
+        final LinkResult link = new Link(options.build(), host()).run();
+        return made(link, page(link), List.of());
+    }
+
+    /** Ends the local server; returns what to tell the user. */
+    public static String stop() {
+        return Serving.stop() ? "The local Neuroglancer server has ended." : "No local Neuroglancer server was running.";
+    }
+
+    private static Made made(final LinkResult link, final String page, final List<String> news) {
+        final List<String> all = new ArrayList<>(news);
+        all.add(link.reach());
+        all.addAll(link.warnings());
+        return new Made(link, page, all);
+    }
+
+    private static String lastDataset() {
+        final String dataset = LastExport.dataset().orElseThrow(() -> new InputException(NOTHING));
+        if (!Files.isDirectory(Paths.get(dataset)))
+            throw new InputException(
+                    "The last export, " + dataset + ", is not there any more: export again, or give another folder.");
+        return dataset;
+    }
+
+    /** Those given, or those exported with the dataset. */
+    private static String points(final String dataset, final String given) {
+        if (given.equalsIgnoreCase(LinkKeys.NO_POINTS)) return "";
+        if (!given.isEmpty() || !LastExport.dataset().filter(dataset::equals).isPresent()) return given;
+        return LastExport.points()
+                .filter(folder -> Files.isDirectory(Paths.get(folder)))
+                .orElse("");
+    }
+
+    private static Optional<Path> write(final LinkResult link) throws IOException {
+        if (!link.folder().isPresent()) return Optional.empty();
+        final Path file = link.folder().get().resolveSibling(URL_FILE);
+        return Optional.of(Files.writeString(file, link.url() + "\n"));
+    }
+
+    /** A page whose address is short: the local server has the state. */
+    private static String page(final LinkResult link) throws IOException {
+        final LocalServer server = Serving.start();
+        if (!server.viewerUrl().isPresent()) return link.url();
+        final MemoryStore store = new MemoryStore();
+        store.write(Link.STATE_FILE, link.state().toString().getBytes(StandardCharsets.UTF_8));
+        return ViewerLink.toShortUrl(server.viewerUrl().get(), server.share("view", store) + Link.STATE_FILE);
+    }
+
+    private static Link.Host host() {
+        return host(Serving::start);
+    }
+
+    /** Gives a server, which may be started by that. */
+    @FunctionalInterface
+    public interface Servers {
+        /** The server. */
+        LocalServer get() throws IOException;
+    }
+
+    /** Shares folders through a server. */
+    public static Link.Host host(final Servers servers) {
+        return new Link.Host() {
+            @Override
+            public String share(final Path folder) throws IOException {
+                return servers.get().share(folder);
+            }
+
+            @Override
+            public Optional<String> viewer() throws IOException {
+                return servers.get().viewerUrl();
+            }
+        };
+    }
+}
