@@ -45,8 +45,7 @@ final class ExportImage implements ShellCommand {
         export(Images.open(Paths.get(arguments.operands().get(0))), arguments.values(), terminal);
     }
 
-    private static void export(final ImagePlus image, final Values values, final Terminal terminal)
-            throws IOException {
+    private static void export(final ImagePlus image, final Values values, final Terminal terminal) throws IOException {
         final ImageExportResult result = ImageEntry.run(image, values, terminal.progress(), terminal::note);
         result.warnings().forEach(terminal::note);
         terminal.result(result.summary(), json(result));

@@ -20,7 +20,8 @@ public final class Main {
     static final int FAILED = 1;
     static final int USAGE = 2;
 
-    private static final List<ShellCommand> COMMANDS = List.of(new ExportImage(), new PrintLink(), new Serve(), new Sample());
+    private static final List<ShellCommand> COMMANDS =
+            List.of(new ExportImage(), new PrintLink(), new Serve(), new Sample());
 
     private final PrintStream out;
     private final PrintStream err;

@@ -50,8 +50,8 @@ final class Sample implements ShellCommand {
                 ? SampleImage.create()
                 : Images.open(Paths.get(arguments.operands().get(0)));
         final Map<String, String> given = Map.of("folder", FOLDER, "existing", "Replace");
-        final ImageExportResult result = ImageEntry.run(
-                image, Values.of(ImageKeys.all(), given), terminal.progress(), terminal::note);
+        final ImageExportResult result =
+                ImageEntry.run(image, Values.of(ImageKeys.all(), given), terminal.progress(), terminal::note);
         result.warnings().forEach(terminal::note);
         terminal.note(result.summary());
         show(result, arguments.values().flag("once"), terminal);
@@ -64,7 +64,8 @@ final class Sample implements ShellCommand {
         final ObjectNode object = ExportImage.json(exported);
         terminal.result(made.link().url(), object.put("link", made.link().url()));
         if (once) return;
-        terminal.note(Browser.open(made.page()) ? "Opening it in the browser." : "Open it in a browser of this computer.");
+        terminal.note(
+                Browser.open(made.page()) ? "Opening it in the browser." : "Open it in a browser of this computer.");
         terminal.note("Serving until Ctrl-C.");
         Serve.untilInterrupted();
     }

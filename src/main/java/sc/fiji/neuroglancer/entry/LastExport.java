@@ -79,7 +79,7 @@ public final class LastExport {
     }
 
     /** What Fiji shows of the image that a dataset was made of; empty when that image is not open. */
-    static synchronized Optional<Display> display(final String dataset) {
+    public static synchronized Optional<Display> display(final String dataset) {
         if (dataset.contains("://")) return Optional.empty();
         final Path path = Paths.get(dataset).toAbsolutePath().normalize();
         final Origin origin = SESSION.get(path);

@@ -106,7 +106,9 @@ public final class LinkEntry {
 
     /** Ends the local server; returns what to tell the user. */
     public static String stop() {
-        return Serving.stop() ? "The local Neuroglancer server has ended." : "No local Neuroglancer server was running.";
+        return Serving.stop()
+                ? "The local Neuroglancer server has ended."
+                : "No local Neuroglancer server was running.";
     }
 
     private static Made made(final LinkResult link, final String page, final List<String> news) {

@@ -162,9 +162,8 @@ final class DatasetReader {
         final double origin = full.translation().get(d);
         final boolean isSpace = space.contains(d);
         final double standard = isSpace ? Math.floor((shape[d] - 1) / 2.0) : 0;
-        final double shown = place < 0
-                ? standard
-                : display.map(now -> now.position(place)).orElse(standard);
+        final double shown =
+                place < 0 ? standard : display.map(now -> now.position(place)).orElse(standard);
         if (isSpace) view.axis(axis.name(), shape[d], step, axis.unit(), origin, shown);
         else view.otherAxis(axis.name(), shape[d], step, axis.unit(), origin, shown);
     }
@@ -176,11 +175,9 @@ final class DatasetReader {
                     + " the viewer.");
         final List<ChannelView> views = new ArrayList<>();
         for (int c = 0; c < Math.min(count, MOST_CHANNELS); c++) {
-            final Optional<OmeChannel> stored = c < ome.channels().size()
-                    ? Optional.of(ome.channels().get(c))
-                    : Optional.empty();
-            final boolean open =
-                    display.isPresent() && display.get().channels().size() == count;
+            final Optional<OmeChannel> stored =
+                    c < ome.channels().size() ? Optional.of(ome.channels().get(c)) : Optional.empty();
+            final boolean open = display.isPresent() && display.get().channels().size() == count;
             final Channel shown = open ? display.get().channels().get(c) : channel(c, count, stored);
             views.add(stored.flatMap(OmeChannel::window)
                     .map(w -> ChannelView.of(shown, type, w.min(), w.max()))
@@ -196,7 +193,9 @@ final class DatasetReader {
             warnings.add("The image does not say which values to show: set the contrast in the viewer, at the layer's"
                     + " Rendering tab.");
         return new Channel(
-                stored.flatMap(OmeChannel::label).filter(label -> !label.isEmpty()).orElse("channel " + (c + 1)),
+                stored.flatMap(OmeChannel::label)
+                        .filter(label -> !label.isEmpty())
+                        .orElse("channel " + (c + 1)),
                 stored.map(OmeChannel::rgb).orElse(OptionalInt.empty()).orElse(standard),
                 window.map(OmeChannel.Window::start).orElse(lowest()),
                 window.map(OmeChannel.Window::end).orElse(highest()),

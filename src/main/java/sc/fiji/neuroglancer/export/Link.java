@@ -105,8 +105,9 @@ public final class Link {
     /** What another link shows. The first one is the state to start from, with all that is in it. */
     private void addLink(final String link) throws IOException {
         final ViewerLink parsed = ViewerLink.parse(link);
-        final ViewerState shown =
-                parsed.state().isPresent() ? parsed.state().get() : read(parsed.stateAddress().orElseThrow());
+        final ViewerState shown = parsed.state().isPresent()
+                ? parsed.state().get()
+                : read(parsed.stateAddress().orElseThrow());
         if (viewer == null) viewer = parsed.viewer();
         if (isEmpty()) state = shown;
         else addLayers(shown.layers());
@@ -181,8 +182,7 @@ public final class Link {
             throw new InputException("A short link needs the dataset's folder on this computer, to put " + STATE_FILE
                     + " into it: give the folder and its base address, or leave shorten off.");
         final Path folder = first.folder().get();
-        new DirectoryStore(folder)
-                .write(STATE_FILE, state.toString().getBytes(StandardCharsets.UTF_8));
+        new DirectoryStore(folder).write(STATE_FILE, state.toString().getBytes(StandardCharsets.UTF_8));
         final String url = ViewerLink.toShortUrl(page, SourceUrl.in(first.address(), STATE_FILE));
         return result(url, folder.resolve(STATE_FILE));
     }

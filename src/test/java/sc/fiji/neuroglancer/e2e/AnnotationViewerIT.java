@@ -37,11 +37,11 @@ class AnnotationViewerIT {
     @TempDir
     Path folder;
 
-    private LoopbackServer server;
+    private ServedFolder server;
 
     @BeforeEach
     void serve() throws IOException {
-        server = new LoopbackServer(folder, true);
+        server = new ServedFolder(folder);
         writePoints();
     }
 

@@ -44,6 +44,9 @@ final class ViewerCheck {
          * Lets requests to a public address be answered by a loopback server: for links as users get them. The answer's
          * status and headers, and so CORS, are those of the loopback server.
          *
+         * <p>The browser does not show us the script of the viewer's decoder, a worker of a worker, so it cannot be
+         * mapped: data that are read through a mapped viewer must not be compressed.
+         *
          * @param from beginning of addresses, for instance {@code https://neuroglancer.helmholtz-imaging.de/}
          * @param to what to put in its place
          */

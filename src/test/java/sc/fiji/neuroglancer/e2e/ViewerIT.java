@@ -36,11 +36,11 @@ class ViewerIT {
     @TempDir
     Path folder;
 
-    private LoopbackServer server;
+    private ServedFolder server;
 
     @BeforeEach
     void serve() throws IOException {
-        server = new LoopbackServer(folder, true);
+        server = new ServedFolder(folder);
     }
 
     @AfterEach
@@ -227,7 +227,7 @@ class ViewerIT {
     @Test
     void missingCorsIsNoticed() throws IOException {
         TinyZarr.write(folder.resolve("a"), TinyZarr.CHANNEL, 0);
-        try (LoopbackServer closed = new LoopbackServer(folder, false)) {
+        try (ClosedServer closed = new ClosedServer(folder)) {
             final String link = ViewerLink.toUrl(server.viewer(), threeChannels(SourceUrl.in(closed.data(), "a")));
             final ViewerCheck viewer = ViewerCheck.open(link).expectError("No zarr metadata found");
             assertFalse(viewer.failedRequests().isEmpty());
