@@ -34,6 +34,12 @@ final class Place {
         final String address = bare(SourceUrl.address(SourceUrl.of(SourceUrl.ZARR, typed)));
         try {
             final URI uri = URI.create(address);
+            if (uri.getRawUserInfo() != null)
+                throw new InputException("The address of the data has a login in it, which everybody who gets the link"
+                        + " could read: give the public address.");
+            if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getHost() == null)
+                throw new InputException("Neuroglancer cannot read the address " + typed
+                        + ": give the plain address of the dataset's folder, without ? and #.");
             final String last = uri.getPath().replaceFirst(".*/", "");
             return new Place(null, plain(last.isEmpty() ? uri.getHost() : last), address, new HttpStore(uri));
         } catch (final IllegalArgumentException e) {

@@ -42,12 +42,16 @@ public final class HttpStore implements ReadableStore {
 
     @Override
     public Optional<byte[]> read(final String key, final long offset, final int length) throws StoreException {
+        if (length == 0) return size(key).isPresent() ? Optional.of(new byte[0]) : Optional.empty();
         final String range = "bytes=" + offset + "-" + (offset + length - 1);
         final HttpResponse<byte[]> response =
                 send(key, HttpRequest.newBuilder().GET().header("Range", range));
         if (isMissing(response)) return Optional.empty();
+        if (response.statusCode() == 200)
+            throw failed(key, "the server does not send parts of files (byte ranges)", null, false);
         final byte[] part = body(key, response, 206);
-        if (part.length != length) throw failed(key, "it sent " + part.length + " bytes instead of " + length, null);
+        if (part.length != length)
+            throw failed(key, "it sent " + part.length + " bytes instead of " + length, null, false);
         return Optional.of(part);
     }
 
@@ -66,9 +70,9 @@ public final class HttpStore implements ReadableStore {
                     request.uri(address(key)).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failed(key, "reading was interrupted", new InterruptedIOException());
+            throw failed(key, "reading was interrupted", new InterruptedIOException(), true);
         } catch (final IOException e) {
-            throw failed(key, "the server cannot be reached (" + reason(e) + ")", e);
+            throw failed(key, "the server cannot be reached (" + reason(e) + ")", e, true);
         }
     }
 
@@ -92,17 +96,19 @@ public final class HttpStore implements ReadableStore {
 
     private byte[] body(final String key, final HttpResponse<byte[]> response, final int expected)
             throws StoreException {
-        if (response.statusCode() != expected) throw failed(key, "the server answered " + response.statusCode(), null);
+        final int status = response.statusCode();
+        if (status != expected)
+            throw failed(key, "the server answered " + status, null, status == 429 || status >= 500);
         return response.body();
     }
 
-    private StoreException failed(final String key, final String reason, final IOException cause) {
+    private StoreException failed(final String key, final String reason, final IOException cause, final boolean again) {
         return new StoreException(
                 "Could not read " + address(key) + ": " + reason + ". Check the address and the connection.",
                 folder.toString(),
                 key,
                 cause,
-                true,
+                again,
                 null);
     }
 }
