@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,19 +12,27 @@ import ij.io.FileSaver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.http.HttpStore;
+import sc.fiji.neuroglancer.viewer.ViewerLink;
+import sc.fiji.neuroglancer.viewer.ViewerState;
 
+@Timeout(60)
 class MainTest {
 
     @TempDir
@@ -108,7 +117,11 @@ class MainTest {
                 "export-image a.tif --levels two => levels 'two' cannot be used: give a whole number.",
                 "export-image a.tif --format 0.9 => format '0.9' is not known: choose OME-Zarr 0.4, OME-Zarr 0.5.",
                 "export-image a.tif --crop=maybe => crop 'maybe' cannot be used: give true or false.",
-                "sample --levels 3 => 'levels' is not known here"
+                "sample --levels 3 => 'levels' is not known here",
+                "link => link needs FOLDER|ADDRESS|SOURCE|LINK....",
+                "link a --state b => 'state' is not known here: use points, viewer, base-url, shorten.",
+                "serve => serve needs FOLDER.",
+                "serve a --port http => port 'http' cannot be used: give a whole number."
             })
     void refusesWrongUsage(final String line) {
         final String[] parts = line.split(" => ");
@@ -196,6 +209,56 @@ class MainTest {
                         "cells.ome.zarr exists: choose another name, or set existing to Replace to export it again."));
         assertEquals("", out());
         assertEquals(0, run("export-image", image, "--folder", dir, "--existing", "Replace"));
+    }
+
+    @Test
+    void printsALinkAlone() {
+        run("export-image", image, "--folder", dir);
+        final Path dataset = dir.resolve("cells.ome.zarr");
+        assertEquals(0, run("link", dataset, "--base-url", "https://host/my data"), err());
+        assertEquals(1, out().lines().count(), out());
+        assertTrue(out().startsWith("https://neuroglancer-demo.appspot.com/#!%7B"), out());
+        assertTrue(out().contains("zarr://https://host/my%2520data/cells.ome.zarr"), out());
+        assertEquals(
+                0, run("link", dataset, "n5://https://h/b", "--viewer=https://v", "--base-url=https://h", "--shorten"));
+        assertEquals("https://v/#!https://h/cells.ome.zarr/state.json", out().strip());
+    }
+
+    @Test
+    void printsALinkAsJson() throws IOException {
+        assertEquals(0, run("link", "n5://https://h/b", "--json"));
+        final JsonNode json = new ObjectMapper().readTree(out());
+        assertEquals("b", json.path("state").path("layers").path(0).path("name").asText());
+        assertTrue(json.path("link").asText().startsWith("https://"), out());
+    }
+
+    @Test
+    void servesNothingForALink() {
+        run("export-image", image, "--folder", dir);
+        assertEquals(1, run("link", dir.resolve("cells.ome.zarr")));
+        assertTrue(lastLine().contains("give --base-url, the public address of " + dir), err());
+        assertEquals(1, run("serve", dir.resolve("nowhere")));
+        assertTrue(lastLine().startsWith("There is no folder"), err());
+    }
+
+    /** Blocks until its thread is interrupted, as Ctrl-C ends the program. */
+    @Test
+    void servesUntilInterrupted() throws Exception {
+        run("export-image", image, "--folder", dir, "--name", "a");
+        run("export-image", image, "--folder", dir, "--name", "b");
+        out.reset();
+        final Thread thread = new Thread(() -> new Main(stream(out), stream(err)).run("serve", dir.toString()));
+        thread.start();
+        while (thread.isAlive() && out().lines().count() < 2) Thread.sleep(20);
+        final List<String> links = out().lines().collect(Collectors.toList());
+        final ViewerState state = ViewerLink.parse(links.get(1)).state().orElseThrow();
+        final String source = state.layers().get(0).sources().get(0).substring("zarr://".length());
+        assertTrue(new HttpStore(URI.create(source)).read(".zattrs").isPresent());
+        assertTrue(err().contains("Serving at http://127.0.0.1:"), err());
+        thread.interrupt();
+        thread.join(10_000);
+        assertFalse(thread.isAlive());
+        assertThrows(IOException.class, () -> new HttpStore(URI.create(source)).read(".zattrs"));
     }
 
     private String lastLine() {

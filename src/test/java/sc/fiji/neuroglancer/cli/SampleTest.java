@@ -53,6 +53,7 @@ class SampleTest {
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
                         "sample",
+                        "--once",
                         "--json"))
                 .directory(dir.toFile())
                 .redirectError(dir.resolve("err.txt").toFile())
@@ -65,5 +66,6 @@ class SampleTest {
         final Path dataset = dir.toRealPath().resolve("target/sample/sample.ome.zarr");
         assertEquals(dataset, Paths.get(json.path("dataset").asText()).toRealPath());
         assertTrue(Files.exists(dataset.resolve(".zattrs")));
+        assertTrue(json.path("link").asText().contains("/sample.ome.zarr%22"), out);
     }
 }

@@ -207,6 +207,34 @@ public class MacroTest {
     }
 
     @Test
+    void writesTheLinkOfTheLastExportAndStopsServing() throws IOException {
+        final List<String> lines = run(NEW + "run('Export Image for Neuroglancer...', 'folder=[$F] name=last');"
+                + "run('Copy Neuroglancer Link'); run('View in Neuroglancer', 'folder=[$F]');"
+                + "run('Stop Serving Neuroglancer');");
+        assertTrue(lines.contains("reached the end"), String.join("\n", lines));
+        final String link =
+                Files.readString(folder.resolve("neuroglancer-url.txt")).strip();
+        assertTrue(link.contains("last.ome.zarr"), link);
+        assertTrue(lines.contains(link), String.join("\n", lines));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Copy Neuroglancer Link|data=/x|'data' is not known here: use dataset, points, viewer, shorten.",
+                "Copy Neuroglancer Link|dataset=/nowhere/a|There is no folder /nowhere/a",
+                "Copy Neuroglancer Link|dataset=n5://https://h/a viewer=here|The viewer 'here' is no address",
+                "View in Neuroglancer|folder=[$F]|There is no dataset in"
+            })
+    void stopsTheMacroWhenThereIsNothingToShow(final String label, final String options, final String sentence)
+            throws IOException {
+        final String all = String.join("\n", run("run('" + label + "', '" + options + "');"));
+        assertFalse(all.contains("reached the end"), all);
+        assertTrue(all.contains(sentence), all);
+    }
+
+    @Test
     void exportsSignedImages() throws IOException {
         runToTheEnd("newImage('s', '16-bit ramp', 20, 16, 1);"
                 + "call('sc.fiji.neuroglancer.ij1.MacroTest.sign');"
