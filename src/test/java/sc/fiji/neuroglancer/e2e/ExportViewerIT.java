@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.annotation.AnnotationSpace;
+import sc.fiji.neuroglancer.annotation.TestSource;
 import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.LastExport;
@@ -40,6 +42,10 @@ import sc.fiji.neuroglancer.export.ExternalTool;
 import sc.fiji.neuroglancer.export.Link;
 import sc.fiji.neuroglancer.export.LinkOptions;
 import sc.fiji.neuroglancer.export.LinkResult;
+import sc.fiji.neuroglancer.export.PointExport;
+import sc.fiji.neuroglancer.export.PointExportOptions;
+import sc.fiji.neuroglancer.image.ImagePlusSource;
+import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 
@@ -139,8 +145,16 @@ class ExportViewerIT {
     /** Pixels of the screen have the colours that ImageJ paints on its current slice. */
     private static void expectPainted(final ViewerCheck viewer, final ImagePlus image, final int[]... spots)
             throws IOException {
+        expectPainted(viewer, image, 0, spots);
+    }
+
+    /** @param origin where the first voxel lies along x, in voxels */
+    private static void expectPainted(
+            final ViewerCheck viewer, final ImagePlus image, final int origin, final int[]... spots)
+            throws IOException {
         final FijiPixels pixels = new FijiPixels(image);
-        for (final int[] xy : spots) viewer.expectColorAt(pixels.painted(xy[0], xy[1]), Map.of("x", xy[0], "y", xy[1]));
+        for (final int[] xy : spots)
+            viewer.expectColorAt(pixels.painted(xy[0], xy[1]), Map.of("x", xy[0] + origin, "y", xy[1]));
     }
 
     private static void calibrate(final ImagePlus image, final double xy, final double z, final String unit) {
@@ -316,6 +330,51 @@ class ExportViewerIT {
         final ViewerCheck viewer = open(export(image));
         viewer.layer("nuclei labels").expectType("segmentation");
         viewer.expectVoxel("nuclei labels", 0, 104, 5, 29, 39).expectVoxel("nuclei labels", 0, 2, 0, 0, 19);
+    }
+
+    /** Image, calibration and points share one space: points lie where they are on the image, origin or not. */
+    @Test
+    void pointsLieOnTheirImage() throws IOException {
+        final ImagePlus image = cells();
+        image.getCalibration().xOrigin = 10;
+        image.getCalibration().zOrigin = -3;
+        final Path dataset = export(image);
+        final AnnotationSpace space =
+                AnnotationSpace.of(ImagePlusSource.of(image).metadata());
+        final double x = space.offset(0);
+        final double z = space.offset(2);
+        final TestSource source =
+                TestSource.points(space, new double[] {x + 60, 10, z + 3}, new double[] {x + 149, 40, z + 8});
+        final PointExportOptions options =
+                PointExportOptions.builder().name("cells").build();
+        PointExport.run(source, new DirectoryStore(folder), options, Monitor.NONE);
+        final ViewerCheck viewer = ViewerCheck.open(
+                        link(dataset(dataset).points(folder.resolve("cells").toString()))
+                                .url())
+                .expectNoErrors()
+                .expectBounds(new double[] {-10.5, -0.5, 2.5}, new double[] {139.5, 40.5, 11.5})
+                .expectPosition(64, 20, 6)
+                .expectAnnotations("cells", 2)
+                .expectColorAt(0xffff00, Map.of("x", 50, "y", 10, "z", 6));
+        expectPainted(viewer, image, -10, new int[] {90, 32});
+    }
+
+    /** What other programs write: other names of axes, no omero block. */
+    @Test
+    void imageOfAnotherProgram() throws IOException {
+        TinyZarr.write(folder.resolve("foreign"), TinyZarr.CHANNEL.replace("\"c\"", "\"wave\""), 0);
+        server.viewer();
+        final LinkResult link =
+                link(LinkOptions.builder().dataset(folder.resolve("foreign").toString()));
+        final ViewerCheck viewer = ViewerCheck.open(link.url()).expectNoErrors();
+        assertEquals(List.of("channel 1", "channel 2", "channel 3"), viewer.layers());
+        final int[] values = {TinyZarr.value(0, 2, 11, 15), TinyZarr.value(1, 2, 11, 15), TinyZarr.value(2, 2, 11, 15)};
+        final Map<String, Integer> middle = Map.of("x", 15, "y", 11, "z", 2);
+        viewer.expectPosition(15, 11, 2)
+                .expectValueAt("channel 2", 0, values[1], middle)
+                .expectColorAt(
+                        255 * values[0] / 65535 << 16 | 255 * values[1] / 65535 << 8 | 255 * values[2] / 65535, middle);
+        assertEquals(values[2], viewer.hover("channel 3", middle).value());
     }
 
     /** An MRI head from Debian; the picture is the one of the README. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Line;
@@ -21,6 +22,7 @@ import ij.process.StackConverter;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -148,6 +150,21 @@ class ImagePlusSourceTest {
                 for (int i = 0; i < pixels; i++) colours[i] = random.nextInt();
                 return colours;
         }
+    }
+
+    @Test
+    void channelsOfAVirtualStackAreToldWithoutReadingIt() {
+        final CountingStack stack = CountingStack.of16(WIDTH, HEIGHT, 24);
+        final ImagePlus image = stack.image("virtual");
+        image.setDisplayRange(5, 50);
+        final List<Channel> channels = ImagePlusSource.channels(image);
+        assertEquals(0, stack.totalReads());
+        final Channel exported = ImagePlusSource.of(image).metadata().channels().get(0);
+        assertEquals(1, channels.size());
+        assertEquals(exported.name(), channels.get(0).name());
+        assertEquals(50, channels.get(0).displayMax());
+        final ImagePlus rgb = IJ.createImage("rgb", "RGB", 4, 4, 1);
+        assertEquals(3, ImagePlusSource.channels(rgb).size());
     }
 
     @Test
