@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.commands;
 
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -45,11 +46,19 @@ public final class ViewCommand extends JobCommand {
         if (isAsking() && folder.isEmpty()) folder = LastExport.dataset().orElse("");
     }
 
+    private void openBrowser(final URI page) {
+        try {
+            platforms.open(page.toURL());
+        } catch (final IOException e) {
+            warn(LinkEntry.NO_BROWSER);
+        }
+    }
+
     @Override
     void runJob(final Monitor monitor) throws IOException {
         final LinkEntry.Made made = LinkEntry.view(values().text("folder"));
         link = made.link().url();
-        if (!GraphicsEnvironment.isHeadless()) platforms.open(made.page().toURL());
+        if (!GraphicsEnvironment.isHeadless()) openBrowser(made.page());
         print(link);
         made.news().forEach(this::log);
         status("The local Neuroglancer server runs until Fiji ends, or " + LinkKeys.STOP_LABEL + ".");

@@ -25,6 +25,9 @@ public final class LinkEntry {
     /** Where a link is written that cannot go to the clipboard: beside the dataset's folder. */
     public static final String URL_FILE = "neuroglancer-url.txt";
 
+    /** What to tell the user when no browser can be started. */
+    public static final String NO_BROWSER = "No browser could be started: open this link in one yourself.";
+
     private static final String NOTHING = "Nothing was exported yet: export an image first, or give its folder.";
 
     private LinkEntry() {}

@@ -8,6 +8,7 @@ import ij.macro.Interpreter;
 import ij.plugin.BrowserLauncher;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,9 +86,16 @@ final class PlainCommands {
 
     private static void view(final Values values) throws IOException {
         final LinkEntry.Made made = LinkEntry.view(values.text("folder"));
-        if (!GraphicsEnvironment.isHeadless())
-            BrowserLauncher.openURL(made.page().toString());
+        if (!GraphicsEnvironment.isHeadless()) openBrowser(made.page());
         tell(made);
+    }
+
+    private static void openBrowser(final URI page) {
+        try {
+            BrowserLauncher.openURL(page.toString());
+        } catch (final IOException e) {
+            IJ.log(LinkEntry.NO_BROWSER);
+        }
     }
 
     private static void tell(final LinkEntry.Made made) {

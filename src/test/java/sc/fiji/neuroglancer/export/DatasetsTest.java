@@ -39,11 +39,13 @@ class DatasetsTest {
     @Test
     void letsTheUserChooseAmongSeveralImages() throws IOException {
         final Path a = add("a", ".zattrs");
+        final Path d = add("d", ".zattrs");
         final Path b = add("b", "zarr.json");
+        final Path c = add("c", "zarr.json");
         final Datasets found = Datasets.of(folder);
-        assertEquals(List.of(a, b), found.images());
+        assertEquals(List.of(a, b, c, d), found.images());
         final String message = assertThrows(InputException.class, found::one).getMessage();
-        assertTrue(message.endsWith("choose one of a, b."), message);
+        assertTrue(message.endsWith("choose one of a, b, c, d."), message);
     }
 
     @Test
