@@ -2,7 +2,6 @@ package sc.fiji.neuroglancer.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import sc.fiji.neuroglancer.entry.Key;
@@ -44,7 +43,7 @@ final class Serve implements ShellCommand {
 
     @Override
     public void run(final Arguments arguments, final Terminal terminal) throws IOException {
-        final Datasets found = Datasets.of(Paths.get(arguments.operands().get(0)));
+        final Datasets found = Datasets.of(Datasets.path(arguments.operands().get(0)));
         try (LocalServer server =
                 LocalServer.builder().port(arguments.values().number("port")).start()) {
             terminal.note("Serving at " + server.url() + " until Ctrl-C.");

@@ -6,11 +6,11 @@ import ij.WindowManager;
 import java.awt.Rectangle;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Display;
 
 /**
@@ -81,7 +81,7 @@ public final class LastExport {
     /** What Fiji shows of the image that a dataset was made of; empty when that image is not open. */
     public static synchronized Optional<Display> display(final String dataset) {
         if (dataset.contains("://")) return Optional.empty();
-        final Path path = Paths.get(dataset).toAbsolutePath().normalize();
+        final Path path = Datasets.path(dataset);
         final Origin origin = SESSION.get(path);
         if (origin != null) return origin.display();
         return path.toString().equals(Prefs.get(DATASET, "")) ? ofEarlierSession() : Optional.empty();
@@ -91,9 +91,10 @@ public final class LastExport {
         final ImagePlus active = WindowManager.getCurrentImage();
         if (active == null || isClosed(active) || !active.getTitle().equals(Prefs.get(TITLE, "")))
             return Optional.empty();
-        final int[] crop = Arrays.stream(Prefs.get(CROP, "0,0,0,0").split(","))
-                .mapToInt(Integer::parseInt)
-                .toArray();
+        final String part = Prefs.get(CROP, "");
+        if (!part.matches("\\d+(,\\d+){3}")) return Optional.empty();
+        final int[] crop =
+                Arrays.stream(part.split(",")).mapToInt(Integer::parseInt).toArray();
         return Optional.of(ShownImage.display(active, new Rectangle(crop[0], crop[1], crop[2], crop[3])));
     }
 

@@ -99,7 +99,7 @@ public final class LinkEntry {
             options.dataset(dataset).points(points(dataset, ""));
             options.display(LastExport.display(dataset).orElse(null));
         } else {
-            final List<Path> found = Datasets.of(Paths.get(folder.trim())).one();
+            final List<Path> found = Datasets.of(Datasets.path(folder)).one();
             found.forEach(path -> options.dataset(path.toString()));
             options.display(LastExport.display(found.get(0).toString()).orElse(null));
         }

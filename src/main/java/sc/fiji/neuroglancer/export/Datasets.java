@@ -3,7 +3,9 @@ package sc.fiji.neuroglancer.export;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +23,19 @@ public final class Datasets {
         this.folder = folder;
         this.images = List.copyOf(images);
         this.points = List.copyOf(points);
+    }
+
+    /**
+     * The folder that a user has named.
+     *
+     * @throws InputException when no folder can have that name
+     */
+    public static Path path(final String typed) {
+        try {
+            return Paths.get(typed.trim()).toAbsolutePath().normalize();
+        } catch (final InvalidPathException e) {
+            throw new InputException(typed + " is neither a folder nor an address: check it.", e);
+        }
     }
 
     /**

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -194,20 +192,12 @@ public final class Link {
     }
 
     private Place folder(final String where) throws IOException {
-        final Path folder = path(where);
+        final Path folder = Datasets.path(where);
         final Path name = folder.getFileName();
         if (name == null) throw new InputException(where + " is no dataset: give the folder of one.");
         if (options.baseUrl().isPresent())
             return Place.of(folder, SourceUrl.in(options.baseUrl().get(), name.toString()));
         served = true;
         return Place.of(folder, host.share(folder));
-    }
-
-    private static Path path(final String where) {
-        try {
-            return Paths.get(where).toAbsolutePath().normalize();
-        } catch (final InvalidPathException e) {
-            throw new InputException(where + " is neither a folder nor an address: check it.", e);
-        }
     }
 }

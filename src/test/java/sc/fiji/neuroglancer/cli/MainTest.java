@@ -85,6 +85,7 @@ class MainTest {
     void listsItsCommands(final String word) {
         assertEquals(0, run(word));
         assertTrue(out().contains("  export-image ") && out().contains("  sample "), out());
+        assertTrue(out().contains("  link ") && out().contains("  serve "), out());
     }
 
     @Test

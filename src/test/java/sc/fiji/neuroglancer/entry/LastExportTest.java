@@ -116,6 +116,15 @@ class LastExportTest {
     }
 
     @Test
+    void leavesPreferencesThatSomebodyHasBroken() {
+        Prefs.set("neuroglancer.dataset", dir.toString());
+        Prefs.set("neuroglancer.title", "cells");
+        Prefs.set("neuroglancer.crop", "all");
+        WindowManager.setTempCurrentImage(image);
+        assertEquals(Optional.empty(), LastExport.display(dir.toString()));
+    }
+
+    @Test
     void hasNoDisplayForAddresses() throws IOException {
         export();
         assertEquals(Optional.empty(), LastExport.display("https://host/cells.ome.zarr"));

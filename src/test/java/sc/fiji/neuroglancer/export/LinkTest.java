@@ -239,6 +239,8 @@ class LinkTest {
         "https://user:pw@host/x.zarr, has a login in it",
         "https://host/x.zarr?authz=abc, without ? and #",
         "nowhere, There is no folder",
+        "a\0b, is neither a folder nor an address",
+        "https://host/a b#c, without ? and #",
     })
     void refusesWhatNoViewerCanRead(final String dataset, final String sentence) {
         final InputException e = assertThrows(InputException.class, () -> link(dataset(dataset)));
