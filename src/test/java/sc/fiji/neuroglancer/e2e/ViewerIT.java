@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,26 +113,6 @@ class ViewerIT {
         final ViewerState state = writeThreeChannels();
         expectThreeChannels(ViewerCheck.open(ViewerLink.toUrl(server.viewer(), state))
                 .screenshot(Path.of("target/viewer-three-channels.png")));
-    }
-
-    @Test
-    void helmholtzLinkIsJudgedAsItIs() throws IOException {
-        TinyZarr.write(folder.resolve(NAME), TinyZarr.CHANNEL, 0);
-        final String storage = "https://storage.example.org:2443/brains/";
-        final String link = ViewerLink.toUrl(ViewerLink.HELMHOLTZ, threeChannels(SourceUrl.in(storage, NAME)));
-        expectThreeChannels(ViewerCheck.link(link)
-                .map(ViewerLink.HELMHOLTZ + "/", server.viewer())
-                .map(storage, server.data())
-                .open());
-    }
-
-    @Test
-    void shortLinkShowsTheSame() throws IOException {
-        final ViewerState state = writeThreeChannels();
-        Files.write(folder.resolve("state.json"), state.toString().getBytes(StandardCharsets.UTF_8));
-        final String link = ViewerLink.toShortUrl(server.viewer(), server.data() + "state.json");
-        assertFalse(ViewerLink.isLong(link));
-        expectThreeChannels(ViewerCheck.open(link));
     }
 
     @Test
