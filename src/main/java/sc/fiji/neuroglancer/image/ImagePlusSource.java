@@ -113,6 +113,20 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     /**
+     * Size, calibration and title of an image, as {@link #metadata()} has them; type and channels are left out. Looks at
+     * neither pixels nor files.
+     *
+     * @throws InputException when its calibration cannot be used
+     */
+    public static ImageMetadata gridOf(final ImagePlus image) {
+        final Size3 size = Size3.of(image.getWidth(), image.getHeight(), image.getNSlices());
+        final ImageMetadataBuilder grid =
+                ImageMetadata.builder(image.getTitle(), PixelType.UINT8, size).frames(image.getNFrames());
+        Calibrations.apply(image.getCalibration(), size.z(), image.getNFrames(), 0, 0, grid);
+        return grid.build();
+    }
+
+    /**
      * The rectangle around an image's selection.
      *
      * @throws InputException when there is no selection, or it is no area

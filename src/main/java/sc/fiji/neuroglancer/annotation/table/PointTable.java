@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.annotation.table;
 
+import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +14,13 @@ import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
 import sc.fiji.neuroglancer.annotation.PropertyNames;
 import sc.fiji.neuroglancer.annotation.PropertySpec;
+import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
+import sc.fiji.neuroglancer.annotation.roi.Unplaced;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * A file of points: {@link #open} reads it once to learn what its columns hold, {@link #toAnnotations} again for the
+ * A file of points, or the Results table: {@link #open} reads it once to learn what its columns hold, {@link #toAnnotations} again for the
  * points.
  *
  * <p>Heap: one row, and the different texts of each text column, at most 65,535; the number of rows does not matter.
@@ -35,11 +38,13 @@ public final class PointTable {
     private final List<String> notes = new ArrayList<>();
     private ColumnMap map;
     private long rows;
+    private boolean physical;
 
     private PointTable(final Path file, final TableReader reader, final TableOptions options) {
         this.file = file;
         this.reader = reader;
         this.options = options;
+        physical = options.units() == TableOptions.Units.PHYSICAL && !reader.alwaysVoxels();
     }
 
     /**
@@ -52,6 +57,28 @@ public final class PointTable {
             throws IOException {
         final PointTable table = new PointTable(file, TableReaders.find(file), options);
         table.learn(monitor);
+        if (table.rows == 0) throw table.empty();
+        return table;
+    }
+
+    /**
+     * ImageJ's Results table, whose positions are lengths of the calibrated image.
+     *
+     * @param grid of the image that was measured
+     * @param unplaced where rows go that belong to no slice of a stack
+     * @param monitor asked for cancel only
+     * @throws InputException when the table is empty, or has no columns X and Y
+     */
+    public static PointTable open(
+            final ResultsTable results, final ImageGrid grid, final Unplaced unplaced, final Monitor monitor)
+            throws IOException {
+        final ResultsReader reader = new ResultsReader(results, grid, unplaced);
+        final PointTable table = new PointTable(
+                Path.of("the Results table"), reader, TableOptions.builder().build());
+        table.learn(monitor);
+        final long without = reader.withoutSlice();
+        if (without > 0)
+            table.notes.add(without + " rows belong to no slice: unplaced is " + unplaced.label() + ".");
         if (table.rows == 0) throw table.empty();
         return table;
     }
@@ -115,7 +142,8 @@ public final class PointTable {
     private void checkUnit(final String unit, final String where) {
         if (unit.isEmpty() || reader.alwaysVoxels()) return;
         final boolean voxels = VOXEL_UNITS.contains(unit.toLowerCase(Locale.ROOT));
-        if (voxels != (options.units() == TableOptions.Units.VOXEL))
+        if (options.units() == TableOptions.Units.AUTO) physical = !voxels;
+        if (voxels == physical)
             throw new InputException(where + " of " + file.getFileName() + " says that coordinates are in " + unit
                     + ", but they were to be read as " + (voxels ? "lengths" : "voxels") + ". Choose "
                     + (voxels ? "voxel" : "physical") + " units.");
@@ -150,6 +178,11 @@ public final class PointTable {
     /** Number of points. */
     public long rows() {
         return rows;
+    }
+
+    /** Whether coordinates are taken as lengths. */
+    public boolean isPhysical() {
+        return physical;
     }
 
     /** Whether there is a column of time points. */
@@ -247,7 +280,6 @@ public final class PointTable {
                         + reader.place().substring(1) + " " + place + " of " + file.getFileName() + " has '" + text
                         + "' for " + AXES.charAt(axis) + ", which is no number. Correct or remove it.");
             if (map.fromOne(axis)) return value - 1 + schema.space().offset(d);
-            final boolean physical = options.units() == TableOptions.Units.PHYSICAL && !reader.alwaysVoxels();
             if (physical && axis < 3) return value / options.voxelSize(axis);
             return value + schema.space().offset(d);
         }

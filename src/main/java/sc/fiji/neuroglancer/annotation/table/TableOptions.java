@@ -10,7 +10,9 @@ public final class TableOptions {
         /** Voxels; the centre of the first one is 0. */
         VOXEL,
         /** Lengths in the image's unit, as ImageJ shows them for the calibrated image. */
-        PHYSICAL
+        PHYSICAL,
+        /** Lengths where the table says a unit of length, otherwise voxels. */
+        AUTO
     }
 
     /** Order of the coordinates where they have no names. */
@@ -89,6 +91,13 @@ public final class TableOptions {
             units = Units.PHYSICAL;
             voxelSize = new double[] {x, y, z};
             unit = lengthUnit;
+            return this;
+        }
+
+        /** Takes the coordinates for lengths where the table says so, otherwise for voxels; else like {@link #physical}. */
+        public Builder byTable(final double x, final double y, final double z, final String lengthUnit) {
+            physical(x, y, z, lengthUnit);
+            units = Units.AUTO;
             return this;
         }
 

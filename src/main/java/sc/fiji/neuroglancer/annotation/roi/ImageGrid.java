@@ -1,0 +1,135 @@
+package sc.fiji.neuroglancer.annotation.roi;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import java.util.Arrays;
+import sc.fiji.neuroglancer.annotation.AnnotationSpace;
+import sc.fiji.neuroglancer.image.ImagePlusSource;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * The voxels that points refer to: those of an image, or of none. Slices and time points count from 0. Reads no pixels
+ * and no files. Immutable, except that the {@link #calibration} is the image's own.
+ */
+public final class ImageGrid {
+
+    /** Says that a shape belongs to no slice or time point. */
+    public static final int NONE = -1;
+
+    private final AnnotationSpace space;
+    private final Calibration calibration;
+    private final int height;
+    private final int channels;
+    private final int slices;
+    private final int frames;
+    private final int[] shown;
+
+    private ImageGrid(final ImagePlus image) {
+        space = AnnotationSpace.of(ImagePlusSource.gridOf(image));
+        calibration = image.getCalibration();
+        height = image.getHeight();
+        channels = image.getNChannels();
+        slices = image.getNSlices();
+        frames = image.getNFrames();
+        final int[] position = image.convertIndexToPosition(image.getCurrentSlice());
+        shown = new int[] {position[1] - 1, position[2] - 1};
+    }
+
+    private ImageGrid() {
+        space = AnnotationSpace.voxels();
+        calibration = new Calibration();
+        height = 0;
+        channels = 1;
+        slices = 0;
+        frames = 1;
+        shown = new int[] {0, 0};
+    }
+
+    /**
+     * The grid of an image, with the dimensions that its export has.
+     *
+     * @throws InputException when its calibration cannot be used
+     */
+    public static ImageGrid of(final ImagePlus image) {
+        return new ImageGrid(image);
+    }
+
+    /** Voxels of unit-less axes x, y, z without bounds. */
+    public static ImageGrid none() {
+        return new ImageGrid();
+    }
+
+    /** What coordinates mean. */
+    public AnnotationSpace space() {
+        return space;
+    }
+
+    /** How ImageJ turns pixels into lengths. */
+    public Calibration calibration() {
+        return calibration;
+    }
+
+    /** Rows of the image. */
+    public int height() {
+        return height;
+    }
+
+    boolean hasChannels() {
+        return channels > 1;
+    }
+
+    /** Whether it is an image's. */
+    public boolean hasImage() {
+        return slices > 0;
+    }
+
+    /**
+     * Slice and time point of a plane of ImageJ's stack.
+     *
+     * @param index from 1; one beyond the stack is beyond its last slice or time point
+     */
+    public int[] position(final int index) {
+        final int plane = (index - 1) / channels;
+        if (!hasImage() || frames == 1) return new int[] {plane, 0};
+        return new int[] {plane % slices, plane / slices};
+    }
+
+    /**
+     * All slices and time points that a shape goes to.
+     *
+     * @param slice from 0, or {@link #NONE}
+     * @param frame from 0, or {@link #NONE}
+     * @return pairs of slice and time point; empty when it is skipped
+     * @throws InputException when it should go to all slices and there is no image
+     */
+    public int[][] places(final int slice, final int frame, final Unplaced unplaced) {
+        final int[] z = along(slice, slices, shown[0], unplaced);
+        final int[] t = along(frame, frames, shown[1], unplaced);
+        final int[][] places = new int[z.length * t.length][];
+        for (int i = 0; i < places.length; i++) places[i] = new int[] {z[i % z.length], t[i / z.length]};
+        return places;
+    }
+
+    /** Whether a shape at this slice and time point needs a decision. */
+    public boolean isUnplaced(final int slice, final int frame) {
+        return slice == NONE && slices != 1 || frame == NONE && frames > 1;
+    }
+
+    private int[] along(final int position, final int size, final int current, final Unplaced unplaced) {
+        if (size == 1) return new int[] {0};
+        if (position != NONE) return new int[] {position};
+        if (unplaced == Unplaced.SKIP) return new int[0];
+        if (unplaced == Unplaced.CURRENT) return new int[] {current};
+        if (size == 0)
+            throw new InputException("All slices are known only with an image: give one, or another choice than"
+                    + " unplaced=[All slices].");
+        final int[] all = new int[size];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+
+    /** The slice that the image shows, for people, from 1. */
+    int shownSlice() {
+        return shown[0] + 1;
+    }
+}

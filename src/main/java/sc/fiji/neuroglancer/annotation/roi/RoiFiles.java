@@ -1,0 +1,74 @@
+package sc.fiji.neuroglancer.annotation.roi;
+
+import ij.gui.Roi;
+import ij.io.RoiDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import sc.fiji.neuroglancer.task.InputException;
+
+/** ROIs from files that ImageJ saved: {@code .roi}, and {@code .zip} with many of them. Heap: the ROIs and one file. */
+public final class RoiFiles {
+
+    /** 60 million points; a file that says more is damaged. */
+    private static final int MAX_BYTES = 512 << 20;
+
+    private RoiFiles() {}
+
+    /** Whether the name is that of a file with ROIs. */
+    public static boolean isRoiFile(final Path file) {
+        final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".roi") || name.endsWith(".zip");
+    }
+
+    /**
+     * Reads all ROIs, in the order of the file.
+     *
+     * @throws InputException when there is no such file, no ROI in it, or one that cannot be read
+     */
+    public static List<Roi> read(final Path file) throws IOException {
+        if (!Files.isRegularFile(file))
+            throw new InputException("There is no file " + file + ". Check the name of the file with the ROIs.");
+        final boolean one = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".roi");
+        try (InputStream in = Files.newInputStream(file)) {
+            return one ? List.of(decode(in, file, file.getFileName().toString())) : unzip(in, file);
+        } catch (final ZipException e) {
+            throw new InputException(file + " is damaged (" + e.getMessage() + "). Save the ROIs again.", e);
+        }
+    }
+
+    private static List<Roi> unzip(final InputStream in, final Path file) throws IOException {
+        final List<Roi> rois = new ArrayList<>();
+        final ZipInputStream zip = new ZipInputStream(in);
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            final String name = entry.getName().replaceFirst("(?s).*/", "");
+            if (name.toLowerCase(Locale.ROOT).endsWith(".roi")) rois.add(decode(zip, file, name));
+        }
+        if (rois.isEmpty())
+            throw new InputException(file + " holds no ROIs: save them in the ROI Manager with More > Save...");
+        return rois;
+    }
+
+    private static Roi decode(final InputStream in, final Path file, final String name) throws IOException {
+        final byte[] bytes = in.readNBytes(MAX_BYTES);
+        Roi roi = null;
+        String why = "";
+        try {
+            roi = new RoiDecoder(bytes, name).getRoi();
+        } catch (final IOException | RuntimeException e) { // ImageJ does not check what it reads
+            why = " (" + e.getMessage() + ")";
+        }
+        if (roi == null)
+            throw new InputException(name + " of " + file.getFileName() + " is no ROI of ImageJ" + why
+                    + ". Save the ROIs again.");
+        if (roi.getName() == null) roi.setName(name.replaceFirst("(?i)\\.roi$", ""));
+        return roi;
+    }
+}

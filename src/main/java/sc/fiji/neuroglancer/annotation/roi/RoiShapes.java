@@ -1,0 +1,182 @@
+package sc.fiji.neuroglancer.annotation.roi;
+
+import ij.gui.Roi;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sc.fiji.neuroglancer.annotation.Annotation;
+import sc.fiji.neuroglancer.annotation.AnnotationSchema;
+import sc.fiji.neuroglancer.annotation.AnnotationSource;
+import sc.fiji.neuroglancer.annotation.GeometryKind;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * ROIs as annotations. A collection of annotations has one kind of geometry, so there is one collection for each kind.
+ * ROIs are gone through twice: to learn what there is, and to hand it over.
+ *
+ * <p>Heap: the ROIs themselves, one shape, and the different names.
+ */
+public final class RoiShapes {
+
+    private static final int NAMED = 3;
+    /** What the ROI Manager of old versions put into names: slice, y, x. */
+    private static final Pattern SLICE = Pattern.compile("(\\d{4,6})-\\d{4,6}-\\d{4,6}\\b.*");
+
+    private final List<Roi> rois;
+    private final ImageGrid grid;
+    private final Areas areas;
+    private final Unplaced unplaced;
+    private final RoiProperties properties;
+    private final Map<GeometryKind, Long> counts = new EnumMap<>(GeometryKind.class);
+    private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private long withoutSlice;
+
+    private RoiShapes(final List<Roi> rois, final ImageGrid grid, final Areas areas, final Unplaced unplaced) {
+        this.rois = List.copyOf(rois);
+        this.grid = grid;
+        this.areas = areas;
+        this.unplaced = unplaced;
+        properties = new RoiProperties(grid.hasChannels());
+    }
+
+    /**
+     * Goes through the ROIs for the first time.
+     *
+     * @param grid of the image that they were drawn on
+     * @param areas what becomes of areas
+     * @param unplaced where those go that belong to no slice
+     * @param withProperties whether names, counters, groups, channels and colours become properties
+     * @throws InputException when none of them becomes anything; says why
+     */
+    public static RoiShapes of(
+            final List<Roi> rois,
+            final ImageGrid grid,
+            final Areas areas,
+            final Unplaced unplaced,
+            final boolean withProperties)
+            throws IOException {
+        final RoiShapes shapes = new RoiShapes(rois, grid, areas, unplaced);
+        for (final Roi roi : rois) shapes.learn(roi);
+        if (withProperties) shapes.properties.endLearning(shapes.notes);
+        shapes.note();
+        if (shapes.counts.isEmpty())
+            throw new InputException(("There is nothing to export. " + String.join(" ", shapes.notes)).trim());
+        return shapes;
+    }
+
+    private void learn(final Roi roi) throws IOException {
+        final RoiConverter converter = RoiConverters.find(roi);
+        properties.learn(roi);
+        converter.convert(roi, areas, new RoiConverter.Sink() {
+            @Override
+            public void shape(final GeometryKind kind, final int index, final int counter, final double... numbers) {
+                final int[] place = place(roi, index);
+                if (grid.isUnplaced(place[0], place[1])) withoutSlice++;
+                final long count = grid.places(place[0], place[1], unplaced).length;
+                if (count == 0) return;
+                properties.learn(counter);
+                counts.merge(kind, count, Long::sum);
+            }
+
+            @Override
+            public void leaveOut(final String reason) {
+                leftOut.computeIfAbsent(converter.plural() + " left out: " + reason, key -> new ArrayList<>())
+                        .add(roi.getName());
+            }
+        });
+    }
+
+    private void note() {
+        leftOut.forEach((what, names) -> notes.add(names.size() + " " + withNames(what, names) + "."));
+        if (withoutSlice == 0) return;
+        final String which = withoutSlice + " points or shapes belong to no slice and ";
+        if (unplaced == Unplaced.SKIP) notes.add(which + "were left out: unplaced is Skip.");
+        else if (unplaced == Unplaced.ALL) notes.add(which + "were put on all slices.");
+        else notes.add(which + "were put on slice " + grid.shownSlice() + ": unplaced is Current slice.");
+    }
+
+    private static String withNames(final String what, final List<String> names) {
+        final List<String> known = new ArrayList<>();
+        for (final String name : names) if (name != null && known.size() < NAMED) known.add(name);
+        if (known.isEmpty()) return what;
+        final String more = known.size() < names.size() ? ", ..." : "";
+        return what.replaceFirst(" left out", " (" + Matcher.quoteReplacement(String.join(", ", known)) + more
+                + ") left out");
+    }
+
+    /** Slice and time point: those of the point, of the ROI, of its name; each NONE when it has none. */
+    private int[] place(final Roi roi, final int index) {
+        if (index > 0) return grid.position(index);
+        if (roi.hasHyperStackPosition() && roi.getZPosition() + roi.getTPosition() > 0)
+            return new int[] {roi.getZPosition() - 1, roi.getTPosition() - 1};
+        if (roi.getPosition() > 0) return grid.position(roi.getPosition());
+        final Matcher old = SLICE.matcher(roi.getName() == null ? "" : roi.getName());
+        if (old.matches() && Integer.parseInt(old.group(1)) > 0) return grid.position(Integer.parseInt(old.group(1)));
+        return new int[] {ImageGrid.NONE, ImageGrid.NONE};
+    }
+
+    /** The annotations, a collection for each kind of geometry that there is, points first. */
+    public List<AnnotationSource> sources() {
+        final List<AnnotationSource> sources = new ArrayList<>();
+        counts.forEach((kind, count) -> sources.add(new RoiSource(kind, count)));
+        return sources;
+    }
+
+    /** What was left out or decided: a sentence each. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** The second pass, for one kind. */
+    private final class RoiSource implements AnnotationSource {
+        private final AnnotationSchema schema;
+        private final long count;
+
+        RoiSource(final GeometryKind kind, final long count) {
+            schema = AnnotationSchema.of(kind, grid.space()).withProperties(properties.specs());
+            this.count = count;
+        }
+
+        @Override
+        public AnnotationSchema schema() {
+            return schema;
+        }
+
+        @Override
+        public long estimate() {
+            return count;
+        }
+
+        @Override
+        public void forEach(final Sink sink) throws IOException {
+            final Annotation annotation = new Annotation(schema);
+            for (final Roi roi : rois) {
+                RoiConverters.find(roi).convert(roi, areas, new RoiConverter.Sink() {
+                    @Override
+                    public void shape(final GeometryKind kind, final int index, final int counter, final double... in)
+                            throws IOException {
+                        if (kind != schema.kind()) return;
+                        final int[] place = place(roi, index);
+                        for (final int[] there : grid.places(place[0], place[1], unplaced)) {
+                            annotation.clear();
+                            Geometry.fill(annotation, schema, in, there);
+                            properties.fill(annotation, roi, counter);
+                            sink.accept(annotation);
+                        }
+                    }
+
+                    @Override
+                    public void leaveOut(final String reason) {
+                        // counted in the first pass
+                    }
+                });
+            }
+        }
+    }
+}
