@@ -34,7 +34,6 @@ public final class Link {
     private static final String LINK_MARK = "#!";
     private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9]*://[a-z][a-z0-9+.-]*://.*|.*\\|[a-z].*");
     private static final Pattern WEB = Pattern.compile("(?i)https?://.*");
-    private static final int MARKERS = 0xffff00;
 
     /** Serves folders of this computer to viewers. */
     public interface Host {
@@ -164,15 +163,8 @@ public final class Link {
         if (!isAnnotations(info))
             throw new InputException("There are no annotations at " + place.address()
                     + ": give the folder that holds their info file, and check that their export was finished.");
-        final AnnotationLayer layer =
-                AnnotationLayer.of(place.name(), SourceUrl.of(SourceUrl.PRECOMPUTED, place.address()));
-        AnnotationLayer coloured = layer.withColor(MARKERS);
-        for (final JsonNode property : info.path("properties")) {
-            if (property.path("type").asText().equals("rgb"))
-                coloured = layer.withColorProperty(property.path("id").asText());
-        }
         if (isEmpty()) state = state.withTitle(place.name());
-        addLayers(List.of(coloured));
+        addLayers(List.of(PointsLayer.of(place.name(), SourceUrl.of(SourceUrl.PRECOMPUTED, place.address()), info)));
     }
 
     private LinkResult shortLink(final String page) throws IOException {

@@ -57,6 +57,44 @@ public final class PointExport {
         return new PointExport(source, store, options, monitor).run();
     }
 
+    /**
+     * Runs the job for collections of several kinds, since a dataset holds one kind only. The first has the name of the
+     * options, the others that name and their kind, for instance {@code cells-lines}.
+     *
+     * @throws InputException as {@link #run}; when any of the datasets is in the way, nothing is written
+     */
+    public static List<PointExportResult> runAll(
+            final List<AnnotationSource> sources,
+            final Store store,
+            final PointExportOptions options,
+            final Monitor monitor)
+            throws IOException {
+        final List<PointExport> jobs = new ArrayList<>();
+        for (final AnnotationSource source : sources) {
+            final String name = options.name() + (jobs.isEmpty() ? "" : "-" + plural(source));
+            jobs.add(new PointExport(source, store, options.withName(name), monitor));
+        }
+        for (final PointExport job : jobs) job.refuseExisting();
+        final List<PointExportResult> results = new ArrayList<>();
+        for (final PointExport job : jobs) results.add(job.run());
+        return results;
+    }
+
+    private static String plural(final AnnotationSource source) {
+        switch (source.schema().kind()) {
+            case LINE:
+                return "lines";
+            case BOX:
+                return "boxes";
+            case ELLIPSOID:
+                return "ellipsoids";
+            case POLYLINE:
+                return "polylines";
+            default:
+                return "points";
+        }
+    }
+
     private PointExportResult run() throws IOException {
         final long start = System.nanoTime();
         refuseExisting();
@@ -98,7 +136,7 @@ public final class PointExport {
         final Optional<byte[]> info = store.read(InfoFile.key(options.name()));
         if (info.isEmpty()) return;
         final String place = options.name() + " in " + store.location();
-        if (options.existing() == PointExportOptions.Existing.FAIL)
+        if (options.existing() == Existing.FAIL)
             throw new InputException(place + " exists already. Choose another name, or set existing to Replace.");
         if (!isAnnotations(info.get()))
             throw new InputException(place + " holds something other than points. Choose another name.");

@@ -1,17 +1,10 @@
 package sc.fiji.neuroglancer.export;
 
+import java.util.List;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** How {@link PointExport} writes. Immutable; made by {@link #builder}. */
 public final class PointExportOptions {
-
-    /** What happens to a dataset that is there already. */
-    public enum Existing {
-        /** The job refuses to start. */
-        FAIL,
-        /** The new dataset takes its place, after the whole input was read. */
-        REPLACE
-    }
 
     /** Whether viewers draw all points in view or as many as suit the screen. */
     public enum ShowAll {
@@ -22,6 +15,9 @@ public final class PointExportOptions {
         /** A sample of the density that suits the screen; more as one zooms in. */
         NO
     }
+
+    /** The choices that there are for points, the default first. */
+    public static final List<String> EXISTING = List.of(Existing.FAIL.label(), Existing.REPLACE.label());
 
     private static final int MAX_WRITERS = 64;
 
@@ -40,6 +36,11 @@ public final class PointExportOptions {
     /** Starts with the defaults: name "points", FAIL, AUTO, 4 writers. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** The same under another name. */
+    PointExportOptions withName(final String other) {
+        return new Builder(this).name(other).build();
     }
 
     /** The dataset's folder within the store. */
@@ -70,6 +71,13 @@ public final class PointExportOptions {
         private int writers = 4;
 
         private Builder() {}
+
+        private Builder(final PointExportOptions from) {
+            name = from.name;
+            existing = from.existing;
+            showAll = from.showAll;
+            writers = from.writers;
+        }
 
         /** The dataset's folder within the store: one name, without slashes. */
         public Builder name(final String value) {
@@ -102,6 +110,9 @@ public final class PointExportOptions {
                         "name=[" + name + "] cannot be a folder. Give a name without slashes, for instance points.");
             if (writers < 1 || writers > MAX_WRITERS)
                 throw new InputException("writers=" + writers + " is not between 1 and " + MAX_WRITERS + ".");
+            if (existing == Existing.RESUME)
+                throw new InputException("existing=Resume is not possible for points, which are written quickly: choose"
+                        + " Fail or Replace.");
             return new PointExportOptions(this);
         }
     }

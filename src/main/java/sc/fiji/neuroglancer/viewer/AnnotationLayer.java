@@ -14,6 +14,12 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
 
     private static final String SIZE_CONTROL = "#uicontrol float size slider(min=1, max=40, default=" + MARKER + ")\n";
 
+    /** Hues a golden section apart: no two of the first values look alike. 0 is yellow, ImageJ's colour of ROIs. */
+    private static final String CATEGORY = "vec3 category(float value) {\n"
+            + "  float hue = fract(value * 0.61803399 + 0.16666667);\n"
+            + "  return clamp(abs(mod(hue * 6.0 + vec3(0.0, 4.0, 2.0), 6.0) - 3.0) - 1.0, 0.0, 1.0);\n"
+            + "}\n";
+
     AnnotationLayer(final ObjectNode json) {
         super(json);
     }
@@ -69,6 +75,16 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
         final String range = Json.write(Json.numbers(min, max));
         return withShader("#uicontrol invlerp value(property=\"" + property + "\", range=" + range + ")\n"
                 + shader("colormapJet(value())"));
+    }
+
+    /**
+     * The same, each annotation in a colour that stands for the value of a property, neighbouring values in colours that
+     * are easy to tell apart, with a slider for the size of the markers.
+     *
+     * @param property id of a property of an integer type, for instance a number of a group
+     */
+    public AnnotationLayer withCategoryProperty(final String property) {
+        return withShader(CATEGORY + shader("category(float(prop_" + property + "()))"));
     }
 
     private static String shader(final String color) {
