@@ -61,7 +61,7 @@ abstract class JobCommand extends ContextCommand {
         } catch (final IOException e) {
             fail(Failure.sentence(e));
         } catch (final CancellationException e) {
-            status("Canceled. Run the command again with existing set to Resume to continue.");
+            status(Failure.canceled(keys()));
             cancel(null);
         } catch (final OutOfMemoryError e) {
             fail("There is not enough memory: close other images or raise it in Edit > Options > Memory & Threads.");

@@ -2,11 +2,24 @@ package sc.fiji.neuroglancer.entry;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.List;
+import sc.fiji.neuroglancer.export.Existing;
 
 /** What an I/O failure is to the user. */
 public final class Failure {
 
     private Failure() {}
+
+    /**
+     * What to say after a cancel.
+     *
+     * @param keys of the command that was canceled
+     */
+    public static String canceled(final List<Key> keys) {
+        final String resume = Existing.RESUME.label();
+        final boolean resumes = keys.stream().anyMatch(key -> key.choices().contains(resume));
+        return resumes ? "Canceled. Run the command again with existing=" + resume + " to continue." : "Canceled.";
+    }
 
     /**
      * One sentence. Java's own messages often are a bare path or nothing; they are completed.

@@ -11,6 +11,8 @@ public final class Key {
         TEXT,
         /** A folder on disk. */
         FOLDER,
+        /** A file on disk. */
+        FILE,
         /** One of several words. */
         CHOICE,
         /** true or false; in a macro or shell the bare key means true. */
@@ -42,13 +44,21 @@ public final class Key {
         return new Key(name, Kind.FOLDER, "", List.of(), help);
     }
 
+    static Key file(final String name, final String help) {
+        return new Key(name, Kind.FILE, "", List.of(), help);
+    }
+
     /** The first choice is the default. */
     static Key choice(final String name, final List<String> choices, final String help) {
         return new Key(name, Kind.CHOICE, choices.get(0), choices, help);
     }
 
     static Key flag(final String name, final String help) {
-        return new Key(name, Kind.FLAG, "false", List.of(), help);
+        return flag(name, false, help);
+    }
+
+    static Key flag(final String name, final boolean standard, final String help) {
+        return new Key(name, Kind.FLAG, String.valueOf(standard), List.of(), help);
     }
 
     static Key number(final String name, final int standard, final String help) {

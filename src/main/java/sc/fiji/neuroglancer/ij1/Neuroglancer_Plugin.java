@@ -16,6 +16,9 @@ public final class Neuroglancer_Plugin implements PlugIn {
     /** Exports the active image. */
     public static final String EXPORT_IMAGE = "export-image";
 
+    /** Exports ROIs or a file of points. */
+    public static final String EXPORT_POINTS = "export-points";
+
     /** Puts a link on the clipboard. */
     public static final String COPY_LINK = "copy-link";
 

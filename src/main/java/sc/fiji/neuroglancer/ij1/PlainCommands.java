@@ -6,6 +6,7 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.macro.Interpreter;
 import ij.plugin.BrowserLauncher;
+import ij.plugin.frame.Recorder;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +23,8 @@ import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.LinkEntry;
 import sc.fiji.neuroglancer.entry.LinkKeys;
 import sc.fiji.neuroglancer.entry.MacroOptions;
+import sc.fiji.neuroglancer.entry.PointsEntry;
+import sc.fiji.neuroglancer.entry.PointsKeys;
 import sc.fiji.neuroglancer.entry.Values;
 import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.task.InputException;
@@ -44,6 +47,9 @@ final class PlainCommands {
         switch (command) {
             case Neuroglancer_Plugin.EXPORT_IMAGE:
                 run(ImageKeys.LABEL, ImageKeys.all(), PlainCommands::exportImage);
+                break;
+            case Neuroglancer_Plugin.EXPORT_POINTS:
+                run(PointsKeys.LABEL, PointsKeys.all(), PlainCommands::exportPoints);
                 break;
             case Neuroglancer_Plugin.COPY_LINK:
                 run(LinkKeys.COPY_LABEL, LinkKeys.copy(), values -> tell(LinkEntry.copy(values)));
@@ -68,7 +74,7 @@ final class PlainCommands {
         } catch (final IOException e) {
             IJ.error(label, Failure.sentence(e));
         } catch (final CancellationException e) {
-            IJ.showStatus("Canceled. Run the command again with existing set to Resume to continue.");
+            IJ.showStatus(Failure.canceled(keys));
         } catch (final OutOfMemoryError e) {
             IJ.error(label, "There is not enough memory: raise it in Edit > Options > Memory & Threads.");
         } finally {
@@ -102,6 +108,13 @@ final class PlainCommands {
         IJ.log(made.link().url());
         made.news().forEach(IJ::log);
         IJ.showStatus(made.news().get(0));
+    }
+
+    private static void exportPoints(final Values values) throws IOException {
+        final PointsEntry.Done done = PointsEntry.run(WindowManager.getCurrentImage(), values, new StatusProgress());
+        done.notes().forEach(IJ::log);
+        IJ.log(done.summary());
+        IJ.showStatus(done.summary());
     }
 
     /** The macro's options, or what the user answers; empty when he cancels. Without a screen nobody is asked. */
@@ -140,6 +153,9 @@ final class PlainCommands {
             case FOLDER:
                 dialog.addDirectoryField(title, key.standard(), COLUMNS);
                 break;
+            case FILE:
+                dialog.addFileField(title, key.standard(), COLUMNS);
+                break;
             case CHOICE:
                 dialog.addChoice(title, key.choices().toArray(new String[0]), key.standard());
                 break;
@@ -159,12 +175,18 @@ final class PlainCommands {
             case CHOICE:
                 return dialog.getNextChoice();
             case FLAG:
-                return String.valueOf(dialog.getNextBoolean());
+                return flag(key, dialog.getNextBoolean());
             case NUMBER:
                 return number(dialog.getNextNumber());
             default:
                 return dialog.getNextString();
         }
+    }
+
+    /** Notes in a macro under way that a flag is off whose default is on: ImageJ notes only those that are on. */
+    private static String flag(final Key key, final boolean on) {
+        if (!on && Boolean.parseBoolean(key.standard()) && Recorder.record) Recorder.recordOption(key.name(), "false");
+        return String.valueOf(on);
     }
 
     /** Without the fraction that a whole number does not have; what is no whole number is left for the check. */

@@ -9,6 +9,7 @@ final class KnownCommands {
     /** Keys by label. */
     static final Map<String, List<Key>> ALL = Map.of(
             ImageKeys.LABEL, ImageKeys.all(),
+            PointsKeys.LABEL, PointsKeys.all(),
             LinkKeys.COPY_LABEL, LinkKeys.copy(),
             LinkKeys.VIEW_LABEL, LinkKeys.view(),
             LinkKeys.STOP_LABEL, LinkKeys.stop());

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import java.util.Arrays;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
+import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.ImagePlusSource;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -17,6 +18,7 @@ public final class ImageGrid {
     public static final int NONE = -1;
 
     private final AnnotationSpace space;
+    private final double[] voxelSize;
     private final Calibration calibration;
     private final int height;
     private final int channels;
@@ -25,7 +27,9 @@ public final class ImageGrid {
     private final int[] shown;
 
     private ImageGrid(final ImagePlus image) {
-        space = AnnotationSpace.of(ImagePlusSource.gridOf(image));
+        final ImageMetadata metadata = ImagePlusSource.gridOf(image);
+        space = AnnotationSpace.of(metadata);
+        voxelSize = new double[] {metadata.voxelSize(0), metadata.voxelSize(1), metadata.voxelSize(2)};
         calibration = image.getCalibration();
         height = image.getHeight();
         channels = image.getNChannels();
@@ -37,6 +41,7 @@ public final class ImageGrid {
 
     private ImageGrid() {
         space = AnnotationSpace.voxels();
+        voxelSize = new double[] {1, 1, 1};
         calibration = new Calibration();
         height = 0;
         channels = 1;
@@ -72,6 +77,16 @@ public final class ImageGrid {
     /** Rows of the image. */
     public int height() {
         return height;
+    }
+
+    /** Size of a voxel along x, y, z (0 to 2) in {@link #unit()}; 1 when there is no image. */
+    public double voxelSize(final int axis) {
+        return voxelSize[axis];
+    }
+
+    /** The unit of lengths as the image has it, or empty. */
+    public String unit() {
+        return hasImage() && calibration.scaled() ? calibration.getUnit() : "";
     }
 
     boolean hasChannels() {

@@ -1,0 +1,125 @@
+package sc.fiji.neuroglancer.entry;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import sc.fiji.neuroglancer.annotation.roi.Areas;
+import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
+import sc.fiji.neuroglancer.annotation.roi.Unplaced;
+import sc.fiji.neuroglancer.annotation.table.TableOptions;
+import sc.fiji.neuroglancer.export.Existing;
+import sc.fiji.neuroglancer.export.PointExport;
+import sc.fiji.neuroglancer.export.PointExportOptions;
+import sc.fiji.neuroglancer.export.PointExportResult;
+import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/** From what is open in ImageJ, or a file, and the values of {@link PointsKeys} to a job. */
+public final class PointsEntry {
+
+    /** Decides how the numbers of a table are meant. */
+    @FunctionalInterface
+    public interface Tables {
+        /** The options for tables that belong to the image of this grid. */
+        TableOptions options(ImageGrid grid);
+    }
+
+    /** What was exported. Immutable. */
+    public static final class Done {
+        private final List<PointExportResult> results;
+        private final List<String> notes;
+        private final String summary;
+
+        Done(final FoundPoints found, final List<PointExportResult> results) {
+            this.results = List.copyOf(results);
+            notes = found.notes();
+            final List<String> lines = new ArrayList<>();
+            for (final PointExportResult result : results) lines.add(result.toString());
+            summary = "From " + found.place() + ": " + String.join("; ", lines);
+        }
+
+        /** One dataset for each kind of shape, points first. */
+        public List<PointExportResult> results() {
+            return results;
+        }
+
+        /** What was left out or decided: a sentence each. */
+        public List<String> notes() {
+            return notes;
+        }
+
+        /** What was exported from where to where, in one line. */
+        public String summary() {
+            return summary;
+        }
+    }
+
+    private PointsEntry() {}
+
+    /**
+     * Finds points by the source and exports them.
+     *
+     * @param image that they belong to; may be null, when none is open
+     * @throws InputException when there are none, or the values do not fit
+     * @throws IOException when a file cannot be read or written
+     */
+    public static Done run(final ImagePlus image, final Values values, final Monitor monitor) throws IOException {
+        final PointExportOptions options = options(values);
+        final DirectoryStore store = folder(values);
+        final FoundPoints found = finder(image, values, monitor)
+                .find(PointsSource.byName(values.text("source")), values.text("pointsfile").trim());
+        return export(found, store, options, monitor);
+    }
+
+    /**
+     * Exports the points of a file.
+     *
+     * @param image that they belong to; null for none
+     * @param tables asked when the file is a table
+     * @throws InputException when there are none, or the values do not fit
+     * @throws IOException when a file cannot be read or written
+     */
+    public static Done run(
+            final Path file, final ImagePlus image, final Tables tables, final Values values, final Monitor monitor)
+            throws IOException {
+        final PointExportOptions options = options(values);
+        final DirectoryStore store = folder(values);
+        final PointsFinder finder = finder(image, values, monitor);
+        return export(finder.file(file, tables.options(finder.grid())), store, options, monitor);
+    }
+
+    private static PointsFinder finder(final ImagePlus image, final Values values, final Monitor monitor) {
+        return new PointsFinder(
+                image,
+                Areas.byName(values.text("areas")),
+                Unplaced.byName(values.text("unplaced")),
+                values.flag("properties"),
+                monitor);
+    }
+
+    private static Done export(
+            final FoundPoints found, final DirectoryStore store, final PointExportOptions options, final Monitor monitor)
+            throws IOException {
+        return new Done(found, PointExport.runAll(found.sources(), store, options, monitor));
+    }
+
+    private static DirectoryStore folder(final Values values) {
+        final String folder = values.text("folder").trim();
+        if (folder.isEmpty()) throw new InputException("The folder is empty: choose where to write the dataset.");
+        return new DirectoryStore(Paths.get(folder));
+    }
+
+    private static PointExportOptions options(final Values values) {
+        return PointExportOptions.builder()
+                .name(values.text("name").trim())
+                .existing(Existing.byName(values.text("existing")))
+                .showAll(PointExportOptions.ShowAll.valueOf(
+                        values.text("showall").toUpperCase(Locale.ROOT)))
+                .build();
+    }
+}

@@ -1,0 +1,157 @@
+package sc.fiji.neuroglancer.entry;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import sc.fiji.neuroglancer.annotation.roi.Areas;
+import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
+import sc.fiji.neuroglancer.annotation.roi.RoiFiles;
+import sc.fiji.neuroglancer.annotation.roi.RoiLists;
+import sc.fiji.neuroglancer.annotation.roi.RoiShapes;
+import sc.fiji.neuroglancer.annotation.roi.Unplaced;
+import sc.fiji.neuroglancer.annotation.table.PointTable;
+import sc.fiji.neuroglancer.annotation.table.TableOptions;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/**
+ * Finds points where users keep them. {@code Auto} takes the first that there is: the file, if one is named; the ROI
+ * Manager, whose entries also show up as selections when they are clicked; points selected on the image; the overlay;
+ * any other selection; the Results table.
+ */
+final class PointsFinder {
+
+    private static final List<PointsSource> ORDER = List.of(
+            PointsSource.ROI_MANAGER, PointsSource.SELECTION, PointsSource.OVERLAY, PointsSource.RESULTS);
+
+    private final ImagePlus image;
+    private final ImageGrid grid;
+    private final Areas areas;
+    private final Unplaced unplaced;
+    private final boolean properties;
+    private final Monitor monitor;
+
+    /** @param image may be null */
+    PointsFinder(
+            final ImagePlus image,
+            final Areas areas,
+            final Unplaced unplaced,
+            final boolean properties,
+            final Monitor monitor) {
+        this.image = image;
+        grid = image == null ? ImageGrid.none() : ImageGrid.of(image);
+        this.areas = areas;
+        this.unplaced = unplaced;
+        this.properties = properties;
+        this.monitor = monitor;
+    }
+
+    ImageGrid grid() {
+        return grid;
+    }
+
+    /** @throws InputException when there is nothing; says where it was looked for */
+    FoundPoints find(final PointsSource source, final String file) throws IOException {
+        if (source == PointsSource.FILE && file.isEmpty())
+            throw new InputException("The source is File, but pointsfile is empty: choose the file with the points.");
+        if (source == PointsSource.FILE || source == PointsSource.AUTO && !file.isEmpty())
+            return file(Paths.get(file), byTable());
+        if (source != PointsSource.AUTO && !file.isEmpty())
+            throw new InputException("A pointsfile is given, but the source is " + source.label()
+                    + ": choose source File, or leave pointsfile empty.");
+        return source == PointsSource.AUTO ? auto() : open(source);
+    }
+
+    private FoundPoints auto() throws IOException {
+        final List<PointsSource> there = new ArrayList<>();
+        for (final PointsSource source : ORDER) if (!isEmpty(source)) there.add(source);
+        if (there.isEmpty())
+            throw new InputException("There are no points: the ROI Manager, the overlay, the selection and the Results"
+                    + " table are empty. Click some with the multi-point tool, or choose a file.");
+        final int overlay = there.indexOf(PointsSource.OVERLAY);
+        if (overlay > 0 && there.get(overlay - 1) == PointsSource.SELECTION && !isPointSelection()) {
+            there.set(overlay - 1, PointsSource.OVERLAY);
+            there.set(overlay, PointsSource.SELECTION);
+        }
+        final FoundPoints found = open(there.get(0));
+        if (there.size() == 1) return found;
+        final List<String> others = new ArrayList<>();
+        for (final PointsSource source : there.subList(1, there.size())) others.add(source.label());
+        return found.withNote("Not exported: " + String.join(", ", others) + " (choose them with source).");
+    }
+
+    private boolean isPointSelection() {
+        return image.getRoi().getType() == Roi.POINT;
+    }
+
+    private boolean isEmpty(final PointsSource source) {
+        return source == PointsSource.RESULTS ? results().size() == 0 : rois(source).isEmpty();
+    }
+
+    private List<Roi> rois(final PointsSource source) {
+        switch (source) {
+            case ROI_MANAGER:
+                return RoiLists.manager();
+            case SELECTION:
+                return RoiLists.selection(image);
+            default:
+                return RoiLists.overlay(image);
+        }
+    }
+
+    /** The table in front, or that of measurements. */
+    private static ResultsTable results() {
+        final ResultsTable active = ResultsTable.getActiveTable();
+        return active == null ? ResultsTable.getResultsTable() : active;
+    }
+
+    private FoundPoints open(final PointsSource source) throws IOException {
+        if (source == PointsSource.RESULTS) {
+            final PointTable table = PointTable.open(results(), grid, unplaced, monitor);
+            return found(table, "the Results table");
+        }
+        final List<Roi> rois = rois(source);
+        final boolean none = image == null && source != PointsSource.ROI_MANAGER;
+        if (none) throw new InputException("There is no image open: open one and run the command again.");
+        if (rois.isEmpty())
+            throw new InputException("The " + source.label() + " is empty: add points, or choose another source.");
+        return found(rois, "the " + (source == PointsSource.ROI_MANAGER ? source.label() : source.label().toLowerCase(Locale.ROOT)));
+    }
+
+    private FoundPoints found(final List<Roi> rois, final String place) throws IOException {
+        final RoiShapes shapes = RoiShapes.of(rois, grid, areas, unplaced, properties);
+        final String count = rois.size() == 1 ? "1 ROI" : rois.size() + " ROIs";
+        return new FoundPoints(count + " of " + place, shapes.sources(), shapes.notes());
+    }
+
+    private FoundPoints found(final PointTable table, final String place) {
+        final List<String> notes = new ArrayList<>(table.notes());
+        final boolean noTime = table.hasTime() && grid.space().indexOf("t") < 0 && !grid.hasImage();
+        if (noTime) notes.add("Times were left out: they need the image, which says how long a frame is.");
+        final String units = table.isPhysical() ? ", read as lengths" : "";
+        return new FoundPoints(
+                table.rows() + " rows of " + place + units,
+                List.of(table.toAnnotations(grid.space(), properties)),
+                notes);
+    }
+
+    /** Points of a file; the options matter for tables only. */
+    FoundPoints file(final Path file, final TableOptions options) throws IOException {
+        final String name = file.getFileName().toString();
+        if (RoiFiles.isRoiFile(file)) return found(RoiFiles.read(file), name);
+        return found(PointTable.open(file, options, monitor), name);
+    }
+
+    private TableOptions byTable() {
+        if (!grid.hasImage()) return TableOptions.builder().build();
+        return TableOptions.builder()
+                .byTable(grid.voxelSize(0), grid.voxelSize(1), grid.voxelSize(2), grid.unit())
+                .build();
+    }
+}
