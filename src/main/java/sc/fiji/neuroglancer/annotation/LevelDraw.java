@@ -11,6 +11,12 @@ final class LevelDraw {
 
     private static final long SEED = 0x6e657572_6f676c61L;
 
+    /**
+     * How much fuller the last level's cells may be: n times the target for cells that n^(1 / this) finer ones would
+     * replace. At 1, clustered points make very large cells; at 2/3, three times as many files.
+     */
+    private static final double PATIENCE = 5 / 6.0;
+
     /** An annotation whose number is below belongs to this level or a coarser one. */
     private final long[] thresholds;
 
@@ -28,7 +34,7 @@ final class LevelDraw {
         int level = 0;
         while (level < fullest.length - 1) {
             final double count = fullest[level] * left;
-            final double worthIt = target * Math.pow(2, (bits[level + 1] - bits[level]) * 2 / 3.0);
+            final double worthIt = target * Math.pow(2, (bits[level + 1] - bits[level]) * PATIENCE);
             if (count <= worthIt) break;
             left *= 1 - target / count;
             limits[level++] = (long) ((1 - left) * Long.MAX_VALUE);

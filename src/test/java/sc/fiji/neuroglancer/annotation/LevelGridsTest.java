@@ -88,8 +88,8 @@ class LevelGridsTest {
         for (int i = 0; i < 1_000_000; i++) counts[draw.level(i)]++;
         assertEquals(10_000, counts[0], 400);
         assertEquals(80_000, counts[1], 1_200);
-        assertEquals(1, new LevelDraw(new long[] {30_000, 4_000}, new int[] {0, 3}, 10_000).levels());
-        assertEquals(2, new LevelDraw(new long[] {50_000, 7_000}, new int[] {0, 3}, 10_000).levels());
+        assertEquals(1, new LevelDraw(new long[] {55_000, 7_000}, new int[] {0, 3}, 10_000).levels());
+        assertEquals(2, new LevelDraw(new long[] {60_000, 8_000}, new int[] {0, 3}, 10_000).levels());
         assertEquals(1, new LevelDraw(new long[] {50_000}, new int[] {0}, 10_000).levels());
     }
 }

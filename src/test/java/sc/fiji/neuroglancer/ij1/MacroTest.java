@@ -207,6 +207,28 @@ public class MacroTest {
         assertEquals(900, channels.get(1).path("window").path("end").asDouble());
     }
 
+    /** Without a screen there is no ROI Manager, and asking for it must not try to make one. */
+    @Test
+    void saysThatTheRoiManagerIsEmptyInBatchMode() throws IOException {
+        final String all = String.join("\n", run("setBatchMode(true);" + NEW
+                + "run('Export Points for Neuroglancer...', 'folder=[$F] source=[ROI Manager]');"));
+        assertTrue(all.contains("The ROI Manager is empty: add points, or choose another source."), all);
+    }
+
+    @Test
+    void exportsTheSelectionByDefault() throws IOException {
+        runToTheEnd(NEW + "makeOval(2, 2, 5, 5);"
+                + "run('Export Points for Neuroglancer...', 'folder=[$F] name=o areas=Shape properties=false');");
+        assertEquals("ellipsoid", json("o/info").path("annotation_type").asText());
+    }
+
+    @Test
+    void stopsTheMacroWhenThereAreNoPoints() throws IOException {
+        final String all = String.join("\n", run(NEW + "run('Export Points for Neuroglancer...', 'folder=[$F]');"));
+        assertTrue(all.contains("There are no points: the ROI Manager"), all);
+        assertFalse(all.contains("reached the end"), all);
+    }
+
     @Test
     void writesTheLinkOfTheLastExportAndStopsServing() throws IOException {
         final List<String> lines = run(NEW + "run('Export Image for Neuroglancer...', 'folder=[$F] name=last');"

@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.annotation.roi;
 
 import ij.gui.Roi;
+import ij.process.FloatPolygon;
 import ij.process.ImageStatistics;
 import java.io.IOException;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
@@ -26,11 +27,34 @@ abstract class AreaConverter implements RoiConverter {
     abstract void shape(Roi roi, Sink sink) throws IOException;
 
     private static void centroid(final Roi roi, final Sink sink) throws IOException {
-        double[] centre = roi.getContourCentroid();
-        if (centre == null || Double.isNaN(centre[0] + centre[1])) { // composites have no single contour
-            final ImageStatistics statistics = roi.getStatistics();
-            centre = new double[] {statistics.xCentroid, statistics.yCentroid};
+        final double[] centre = roi.getType() == Roi.COMPOSITE ? ofPixels(roi) : ofArea(roi.getFloatPolygon());
+        if (centre == null) sink.leaveOut("they have no area");
+        else sink.shape(GeometryKind.POINT, 0, 0, centre[0] - HALF, centre[1] - HALF);
+    }
+
+    /** Composites may have holes. */
+    private static double[] ofPixels(final Roi roi) {
+        final Roi alone = (Roi) roi.clone();
+        alone.setImage(null);
+        final ImageStatistics pixels = alone.getStatistics();
+        return new double[] {pixels.xCentroid, pixels.yCentroid};
+    }
+
+    /** The centroid of the area within a polygon, relative to its first vertex for accuracy; null when it has none. */
+    private static double[] ofArea(final FloatPolygon p) {
+        double twice = 0;
+        double x = 0;
+        double y = 0;
+        for (int i = 1; i + 1 < p.npoints; i++) {
+            final double ax = p.xpoints[i] - p.xpoints[0];
+            final double ay = p.ypoints[i] - p.ypoints[0];
+            final double bx = p.xpoints[i + 1] - p.xpoints[0];
+            final double by = p.ypoints[i + 1] - p.ypoints[0];
+            final double cross = ax * by - bx * ay;
+            twice += cross;
+            x += cross * (ax + bx) / 3;
+            y += cross * (ay + by) / 3;
         }
-        sink.shape(GeometryKind.POINT, 0, 0, centre[0] - HALF, centre[1] - HALF);
+        return twice == 0 ? null : new double[] {p.xpoints[0] + x / twice, p.ypoints[0] + y / twice};
     }
 }

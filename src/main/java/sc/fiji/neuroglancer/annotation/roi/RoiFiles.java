@@ -1,9 +1,11 @@
 package sc.fiji.neuroglancer.annotation.roi;
 
+import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +70,15 @@ public final class RoiFiles {
         if (roi == null)
             throw new InputException(name + " of " + file.getFileName() + " is no ROI of ImageJ" + why
                     + ". Save the ROIs again.");
+        restorePosition(roi, bytes);
         if (roi.getName() == null) roi.setName(name.replaceFirst("(?i)\\.roi$", ""));
         return roi;
+    }
+
+    /** ImageJ saves the slice of points that were placed as one, but does not read it when it also saved counters. */
+    private static void restorePosition(final Roi roi, final byte[] bytes) {
+        final int position = ByteBuffer.wrap(bytes).getInt(RoiDecoder.POSITION);
+        final boolean lost = roi instanceof PointRoi && roi.getPosition() == 0 && !roi.hasHyperStackPosition();
+        if (lost && position > 0) roi.setPosition(position);
     }
 }

@@ -103,9 +103,11 @@ final class ResultsReader implements TableReader {
 
     /** The number in full, not as rounded for the screen; or the text. */
     private String text(final String column, final int row) {
-        final double value = table.getValue(column, row);
         final String shown = table.getStringValue(column, row);
-        return Double.isNaN(value) || !Numbers.isNumber(shown) ? shown : Double.toString(value);
+        if (shown == null) return "";
+        if (!table.columnExists(column) || !Numbers.isNumber(shown)) return shown; // labels of rows are no column
+        final double value = table.getValue(column, row);
+        return Double.isNaN(value) ? shown : Double.toString(value);
     }
 
     /** How many rows belong to no slice, as of the last reading. */

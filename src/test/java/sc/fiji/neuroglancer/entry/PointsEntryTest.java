@@ -1,0 +1,123 @@
+package sc.fiji.neuroglancer.entry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.PointRoi;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.annotation.AnnotationReader;
+import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+class PointsEntryTest {
+
+    @TempDir
+    private Path dir;
+
+    private final ImagePlus image = IJ.createImage("cells", "8-bit", 40, 30, 5);
+
+    @BeforeEach
+    @AfterEach
+    void emptyTheResults() {
+        ResultsTable.getResultsTable().reset();
+    }
+
+    private PointsEntry.Done run(final ImagePlus on, final String... options) throws IOException {
+        final Map<String, String> given = new HashMap<>(Map.of("folder", dir.toString(), "existing", "Replace"));
+        for (final String option : options) given.put(option.split("=")[0], option.split("=")[1]);
+        return PointsEntry.run(on, Values.of(PointsKeys.all(), given), Monitor.NONE);
+    }
+
+    private String message(final ImagePlus on, final String... options) {
+        return assertThrows(InputException.class, () -> run(on, options)).getMessage();
+    }
+
+    private String positions() throws IOException {
+        return new AnnotationReader(new DirectoryStore(dir), "points")
+                .byId().values().stream()
+                        .map(i -> Arrays.toString(i.geometry))
+                        .collect(Collectors.joining());
+    }
+
+    private void fillAll() {
+        image.setSlice(3);
+        image.setRoi(new PointRoi(1, 2));
+        image.setOverlay(new Overlay(new Roi(5, 5, 1, 1)));
+        final ResultsTable table = ResultsTable.getResultsTable();
+        table.addRow();
+        table.addValue("X", 8);
+        table.addValue("Y", 9);
+        table.addValue("Slice", 5);
+    }
+
+    @Test
+    void autoTakesSelectedPointsBeforeTheOverlayAndSaysSo() throws IOException {
+        fillAll();
+        final PointsEntry.Done done = run(image);
+        assertEquals("[1.0, 2.0, 2.0]", positions());
+        assertTrue(done.summary().startsWith("From 1 ROI of the selection: 1 annotations: "), done.summary());
+        assertEquals(
+                List.of(
+                        "1 points or shapes belong to no slice and were put on slice 3: unplaced is Current slice.",
+                        "Not exported: Overlay, Results table (choose them with source)."),
+                done.notes());
+    }
+
+    @Test
+    void autoTakesTheOverlayBeforeASelectedArea() throws IOException {
+        fillAll();
+        image.setRoi(new Roi(10, 10, 3, 3));
+        assertTrue(run(image).notes().contains("Not exported: Selection, Results table (choose them with source)."));
+        assertEquals("[5.0, 5.0, 2.0]", positions());
+        image.setOverlay(null);
+        run(image);
+        assertEquals("[11.0, 11.0, 2.0]", positions());
+        image.deleteRoi();
+        run(image);
+        assertEquals("[8.0, 9.0, 4.0]", positions());
+    }
+
+    @Test
+    void theUserChooses() throws IOException {
+        fillAll();
+        run(image, "source=Overlay");
+        assertEquals("[5.0, 5.0, 2.0]", positions());
+        run(image, "source=Results table");
+        assertEquals("[8.0, 9.0, 4.0]", positions());
+        final Path file = Files.writeString(dir.resolve("a.csv"), "x,y,z\n7,7,1\n");
+        run(image, "pointsfile=" + file);
+        assertEquals("[7.0, 7.0, 1.0]", positions());
+        run(null, "source=File", "pointsfile=" + file);
+        assertEquals("[7.0, 7.0, 1.0]", positions());
+    }
+
+    @Test
+    void whatIsMissingIsSaid() throws IOException {
+        assertTrue(message(image).startsWith("There are no points: the ROI Manager, the overlay, the selection"));
+        assertTrue(message(null).startsWith("There are no points"));
+        assertTrue(message(null, "source=Overlay").startsWith("There is no image open"));
+        assertTrue(message(image, "source=Overlay").startsWith("The Overlay is empty"));
+        assertTrue(message(image, "source=ROI Manager").startsWith("The ROI Manager is empty"));
+        assertTrue(message(image, "source=File").startsWith("The source is File, but pointsfile is empty"));
+        assertTrue(message(image, "source=Overlay", "pointsfile=a.csv").startsWith("A pointsfile is given, but"));
+        assertTrue(message(image, "folder= ").startsWith("The folder is empty"));
+    }
+}
