@@ -9,7 +9,7 @@ import sc.fiji.neuroglancer.viewer.AnnotationLayer;
  * The viewer's layer for annotations: in their own colours when they have some, otherwise in one colour for each counter,
  * group or other label, otherwise yellow, as ImageJ draws ROIs.
  */
-final class PointsLayer {
+public final class PointsLayer {
 
     private static final int YELLOW = 0xffff00;
     /** More labels than this, such as a name for each point, have no colours that people can tell apart. */
@@ -26,7 +26,7 @@ final class PointsLayer {
      * @param source address of the annotations as the viewer takes it
      * @param info their {@code info} file
      */
-    static AnnotationLayer of(final String name, final String source, final JsonNode info) {
+    public static AnnotationLayer of(final String name, final String source, final JsonNode info) {
         final AnnotationLayer layer = AnnotationLayer.of(name, source);
         final JsonNode properties = info.path("properties");
         for (final JsonNode property : properties)

@@ -1,0 +1,250 @@
+package sc.fiji.neuroglancer.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.gui.PointRoi;
+import ij.gui.Roi;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sc.fiji.neuroglancer.cli.Main;
+import sc.fiji.neuroglancer.entry.ImageEntry;
+import sc.fiji.neuroglancer.entry.ImageKeys;
+import sc.fiji.neuroglancer.entry.PointsEntry;
+import sc.fiji.neuroglancer.entry.PointsKeys;
+import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.export.PointsLayer;
+import sc.fiji.neuroglancer.serve.LocalServer;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.viewer.AnnotationLayer;
+import sc.fiji.neuroglancer.viewer.Dimension;
+import sc.fiji.neuroglancer.viewer.OtherLayer;
+import sc.fiji.neuroglancer.viewer.SourceUrl;
+import sc.fiji.neuroglancer.viewer.ViewerLink;
+import sc.fiji.neuroglancer.viewer.ViewerState;
+
+/** Exported points stand in the real viewer where they stand in Fiji. */
+class PointsViewerIT {
+
+    private static final int YELLOW = 0xffff00;
+    private static final int BRIGHT = 60_000;
+    private static final int X = 21;
+    private static final int Y = 9;
+    private static final int Z = 4;
+
+    @TempDir
+    Path folder;
+
+    private LocalServer server;
+    private String address;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = LocalServer.builder().start();
+        address = server.share(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void shell(final String... words) throws IOException, InterruptedException {
+        final List<String> command = new ArrayList<>(List.of(
+                Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(words));
+        final Path log = folder.resolve("log.txt");
+        final Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!process.waitFor(120, TimeUnit.SECONDS)) process.destroyForcibly();
+        assertEquals(0, process.waitFor(), Files.readString(log));
+    }
+
+    private JsonNode info(final String points) throws IOException {
+        return new ObjectMapper().readTree(folder.resolve(points).resolve("info").toFile());
+    }
+
+    private AnnotationLayer points(final String name) throws IOException {
+        return PointsLayer.of(
+                name, SourceUrl.of(SourceUrl.PRECOMPUTED, SourceUrl.in(address, name)), info(name));
+    }
+
+    /** The image and its points, seen from above at a position, a tenth of a voxel each pixel. */
+    private ViewerCheck open(final String image, final String points, final double... at) throws IOException {
+        final String viewer = server.viewerUrl()
+                .orElseThrow(() -> ViewerBrowser.missing("the viewer was not built (-DskipViewer)"));
+        final List<Dimension> dimensions = new ArrayList<>();
+        double smallest = Double.MAX_VALUE;
+        for (final String name : List.of("x", "y", "z")) {
+            final JsonNode d = info(points).get("dimensions").get(name);
+            dimensions.add(Dimension.of(name, new BigDecimal(d.get(0).asText()), d.get(1).asText()));
+            smallest = Math.min(smallest, d.get(0).asDouble());
+        }
+        ViewerState state = ViewerState.empty().withDimensions(dimensions);
+        if (image != null)
+            state = state.plusLayer(OtherLayer.of(
+                    OtherLayer.AUTO, image, SourceUrl.of(SourceUrl.ZARR, SourceUrl.in(address, image + ".ome.zarr"))));
+        state = state.plusLayer(points(points))
+                .withPosition(at)
+                .withCrossSectionScale(0.1)
+                .withAxisLines(false)
+                .withLayout("xy");
+        return ViewerCheck.open(ViewerLink.toUrl(viewer, state)).expectNoErrors();
+    }
+
+    private static Map<String, Double> at(final double x, final double y, final double z) {
+        return new TreeMap<>(Map.of("x", x, "y", y, "z", z));
+    }
+
+    /** The colour of a category: its hue a golden section from that of the one before. */
+    private static int category(final int value) {
+        final float hue = (float) (value * 0.61803399 + 1 / 6.0);
+        return java.awt.Color.HSBtoRGB(hue - (float) Math.floor(hue), 1, 1) & 0xffffff;
+    }
+
+    @Test
+    void theRegionsOfAHeadAreWhereTheirTableSays() throws IOException, InterruptedException {
+        final List<String[]> regions = MriHead.regions();
+        assertEquals(116, regions.size());
+        final List<String> lines = new ArrayList<>(List.of("label,name,x,y,z"));
+        for (final String[] region : regions) lines.add(String.join(",", region));
+        Files.write(folder.resolve("regions.csv"), lines);
+        final String head = folder.resolve("head.tif").toString();
+        MriHead.writeHead(Paths.get(head));
+        shell("export-image", head, "--folder", folder.toString(), "--name", "head");
+        final String csv = folder.resolve("regions.csv").toString();
+        shell("export-points", csv, "--image", head, "--folder", folder.toString(), "--name", "regions");
+
+        final double[] first = position(regions.get(0));
+        final ViewerCheck viewer = open("head", "regions", first).expectAnnotations("regions", 116);
+        for (final JsonNode item : viewer.annotations("regions").get("items")) {
+            final int index = item.get("id").asInt() - 1;
+            final double[] expected = position(regions.get(index));
+            for (int d = 0; d < 3; d++)
+                assertEquals(expected[d], item.get("point").get(d).asDouble(), 1e-4, regions.get(index)[1]);
+            assertEquals(Integer.parseInt(regions.get(index)[0]), item.at("/properties/label").asInt());
+            final JsonNode labels = info("regions").at("/properties/1/enum_labels");
+            assertEquals(
+                    regions.get(index)[1],
+                    labels.get(item.at("/properties/name").asInt()).asText());
+        }
+        viewer.expectColorAt(category(0), at(first[0], first[1], first[2]));
+        final double[] other = position(regions.get(77));
+        open("head", "regions", other).expectColorAt(category(77), at(other[0], other[1], other[2]));
+    }
+
+    private static double[] position(final String[] region) {
+        return new double[] {
+            Double.parseDouble(region[2]), Double.parseDouble(region[3]), Double.parseDouble(region[4])
+        };
+    }
+
+    private static Roi roi(final String kind) {
+        switch (kind) {
+            case "rectangle":
+                return new Roi(X, Y, 1, 1);
+            case "oval":
+                return new OvalRoi(X, Y, 1, 1);
+            case "large oval":
+                return new OvalRoi(X - 3, Y - 2, 7, 5);
+            default:
+                return new PointRoi(X, Y);
+        }
+    }
+
+    /** A stack with one bright voxel, and the ROI as it is drawn on it in ImageJ. */
+    private void exportBrightVoxel(final String kind, final String areas) throws IOException {
+        final ImagePlus image = IJ.createImage("stack", "16-bit black", 40, 30, 8);
+        image.getStack().getProcessor(Z + 1).set(X, Y, BRIGHT);
+        image.getCalibration().pixelWidth = 0.5;
+        image.getCalibration().pixelHeight = 0.5;
+        image.getCalibration().pixelDepth = 2;
+        image.getCalibration().setUnit("micron");
+        image.getCalibration().xOrigin = 3;
+        image.setSlice(Z + 1);
+        image.setDisplayRange(0, BRIGHT);
+        final Map<String, String> given = new HashMap<>(Map.of("folder", folder.toString(), "name", "stack"));
+        ImageEntry.job(image, Values.of(ImageKeys.all(), given), Monitor.NONE).run();
+        image.setRoi(roi(kind));
+        given.put("name", "points");
+        given.put("source", "Selection");
+        given.put("areas", areas);
+        PointsEntry.run(image, Values.of(PointsKeys.all(), given), Monitor.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"point, Centroid", "rectangle, Centroid", "oval, Centroid", "large oval, Centroid"})
+    void aMarkerIsDrawnOnTheVoxelItNames(final String kind, final String areas) throws IOException {
+        exportBrightVoxel(kind, areas);
+        // The origin of the image moves image and points alike.
+        final ViewerCheck viewer = open("stack", "points", X - 3, Y, Z).expectAnnotations("points", 1);
+        final JsonNode point = viewer.annotations("points").at("/items/0/point");
+        final Map<String, Double> position = at(
+                point.get(0).asDouble(), point.get(1).asDouble(), point.get(2).asDouble());
+        assertEquals(at(X - 3, Y, Z), position);
+        viewer.expectValueAt("stack", 0, BRIGHT, position).expectColorAt(YELLOW, position);
+        viewer.expectValueAt("stack", 0, 0, at(X - 2, Y, Z));
+        assertNotEquals(YELLOW, viewer.colorAt(at(X - 3.7, Y, Z)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rectangle", "oval"})
+    void aShapeSurroundsTheVoxelItNames(final String kind) throws IOException {
+        exportBrightVoxel(kind, "Shape");
+        final String name = "points";
+        final ViewerCheck viewer = open("stack", name, X - 3, Y, Z).expectAnnotations(name, 1);
+        final JsonNode item = viewer.annotations(name).at("/items/0");
+        if (kind.equals("rectangle")) {
+            assertEquals("[17.5,8.5,3.5]", item.get("pointA").toString());
+            assertEquals("[18.5,9.5,4.5]", item.get("pointB").toString());
+        } else {
+            assertEquals("[18,9,4]", item.get("center").toString());
+            assertEquals("[0.5,0.5,0.5]", item.get("radii").toString());
+        }
+        viewer.expectValueAt("stack", 0, BRIGHT, at(X - 3, Y, Z));
+        assertEquals(kind.equals("rectangle") ? 0xffffff : YELLOW, viewer.colorAt(at(X - 3.2, Y, Z)) | 0x0000ff & 0);
+    }
+
+    @Test
+    void aHundredThousandClusteredPointsAreFoundThroughBothIndexes() throws IOException {
+        final SplittableRandom random = new SplittableRandom(7);
+        final StringBuilder table = new StringBuilder("x,y,z,cluster\n");
+        for (int i = 0; i < 100_000; i++) {
+            final int cluster = random.nextInt(12);
+            for (int d = 0; d < 3; d++)
+                table.append(150 * (cluster >> d % 2 & 3) + 40 * (random.nextDouble() + random.nextDouble())).append(',');
+            table.append(cluster).append('\n');
+        }
+        final Path file = Files.writeString(folder.resolve("cells.csv"), table);
+        final Map<String, String> given = Map.of("folder", folder.toString(), "pointsfile", file.toString());
+        PointsEntry.run(null, Values.of(PointsKeys.all(), given), Monitor.NONE);
+        open(null, "points", 40, 40, 40).expectAnnotations("points", 100_000);
+    }
+}
