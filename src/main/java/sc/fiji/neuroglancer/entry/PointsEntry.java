@@ -72,7 +72,9 @@ public final class PointsEntry {
         final PointExportOptions options = options(values);
         final DirectoryStore store = folder(values);
         final FoundPoints found = finder(image, values, monitor)
-                .find(PointsSource.byName(values.text("source")), values.text("pointsfile").trim());
+                .find(
+                        PointsSource.byName(values.text("source")),
+                        values.text("pointsfile").trim());
         return export(found, store, options, monitor);
     }
 
@@ -103,7 +105,10 @@ public final class PointsEntry {
     }
 
     private static Done export(
-            final FoundPoints found, final DirectoryStore store, final PointExportOptions options, final Monitor monitor)
+            final FoundPoints found,
+            final DirectoryStore store,
+            final PointExportOptions options,
+            final Monitor monitor)
             throws IOException {
         return new Done(found, PointExport.runAll(found.sources(), store, options, monitor));
     }

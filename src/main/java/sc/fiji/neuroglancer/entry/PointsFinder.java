@@ -27,8 +27,8 @@ import sc.fiji.neuroglancer.task.Monitor;
  */
 final class PointsFinder {
 
-    private static final List<PointsSource> ORDER = List.of(
-            PointsSource.ROI_MANAGER, PointsSource.SELECTION, PointsSource.OVERLAY, PointsSource.RESULTS);
+    private static final List<PointsSource> ORDER =
+            List.of(PointsSource.ROI_MANAGER, PointsSource.SELECTION, PointsSource.OVERLAY, PointsSource.RESULTS);
 
     private final ImagePlus image;
     private final ImageGrid grid;
@@ -91,7 +91,9 @@ final class PointsFinder {
     }
 
     private boolean isEmpty(final PointsSource source) {
-        return source == PointsSource.RESULTS ? results().size() == 0 : rois(source).isEmpty();
+        return source == PointsSource.RESULTS
+                ? results().size() == 0
+                : rois(source).isEmpty();
     }
 
     private List<Roi> rois(final PointsSource source) {
@@ -121,7 +123,12 @@ final class PointsFinder {
         if (none) throw new InputException("There is no image open: open one and run the command again.");
         if (rois.isEmpty())
             throw new InputException("The " + source.label() + " is empty: add points, or choose another source.");
-        return found(rois, "the " + (source == PointsSource.ROI_MANAGER ? source.label() : source.label().toLowerCase(Locale.ROOT)));
+        return found(
+                rois,
+                "the "
+                        + (source == PointsSource.ROI_MANAGER
+                                ? source.label()
+                                : source.label().toLowerCase(Locale.ROOT)));
     }
 
     private FoundPoints found(final List<Roi> rois, final String place) throws IOException {

@@ -14,7 +14,9 @@ public final class PointsKeys {
 
     private static final List<Key> ALL = List.of(
             Key.choice("source", PointsSource.names(), "where the points are"),
-            Key.file("pointsfile", "file with points: .csv, .tsv, .txt, .json, .xml, .roi, .zip; for source File or Auto"),
+            Key.file(
+                    "pointsfile",
+                    "file with points: .csv, .tsv, .txt, .json, .xml, .roi, .zip; for source File or Auto"),
             Key.folder("folder", "where the dataset's folder is made"),
             Key.text("name", "points", "name of the dataset"),
             Key.choice("areas", Areas.names(), "what becomes of ROIs with an area"),
@@ -40,7 +42,8 @@ public final class PointsKeys {
     /** The options of a shell, which names the file without an option. */
     public static List<Key> shell() {
         final List<Key> keys = new ArrayList<>(SHELL);
-        for (final Key key : ALL) if (!key.name().equals("source") && !key.name().equals("pointsfile")) keys.add(key);
+        for (final Key key : ALL)
+            if (!key.name().equals("source") && !key.name().equals("pointsfile")) keys.add(key);
         return keys;
     }
 }

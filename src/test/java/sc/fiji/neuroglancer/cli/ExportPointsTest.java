@@ -61,7 +61,8 @@ class ExportPointsTest {
         err.reset();
         final String[] args = Stream.concat(
                         Stream.of("export-points", dir.resolve(name).toString(), "--folder", dir.toString()),
-                        Stream.of(options.replace("$D", dir.toString()).trim().split(" ")).filter(o -> !o.isEmpty()))
+                        Stream.of(options.replace("$D", dir.toString()).trim().split(" "))
+                                .filter(o -> !o.isEmpty()))
                 .toArray(String[]::new);
         return new Main(new PrintStream(out, true), new PrintStream(err, true)).run(args);
     }
@@ -72,9 +73,7 @@ class ExportPointsTest {
 
     private String positions(final String name) throws IOException {
         return new AnnotationReader(new DirectoryStore(dir), name)
-                .byId().values().stream()
-                        .map(i -> Arrays.toString(i.geometry))
-                        .collect(Collectors.joining());
+                .byId().values().stream().map(i -> Arrays.toString(i.geometry)).collect(Collectors.joining());
     }
 
     @Test
@@ -82,7 +81,9 @@ class ExportPointsTest {
         assertEquals(0, run("a.csv", "x,y,z\n1,2,0\n3,4.5,2\n", "--name cells"), said());
         assertEquals("[1.0, 2.0, 0.0][3.0, 4.5, 2.0]", positions("cells"));
         final JsonNode info = new AnnotationReader(new DirectoryStore(dir), "cells").info();
-        assertEquals("{\"x\":[1,\"\"],\"y\":[1,\"\"],\"z\":[1,\"\"]}", info.get("dimensions").toString());
+        assertEquals(
+                "{\"x\":[1,\"\"],\"y\":[1,\"\"],\"z\":[1,\"\"]}",
+                info.get("dimensions").toString());
         assertTrue(said().contains("From 2 rows of a.csv: 2 annotations"), said());
     }
 

@@ -81,9 +81,9 @@ final class MriHead {
             if (words.length < 2) continue;
             final double[] sum = sums[Integer.parseInt(words[0])];
             if (sum[3] == 0) continue;
-            regions.add(new String[] {
-                words[0], words[1], mean(sum[0], sum[3]), mean(sum[1], sum[3]), mean(sum[2], sum[3])
-            });
+            regions.add(
+                    new String[] {words[0], words[1], mean(sum[0], sum[3]), mean(sum[1], sum[3]), mean(sum[2], sum[3])
+                    });
         }
         return regions;
     }

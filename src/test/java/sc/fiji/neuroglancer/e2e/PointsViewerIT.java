@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
+import java.awt.Color;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -39,7 +41,7 @@ import sc.fiji.neuroglancer.serve.LocalServer;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 import sc.fiji.neuroglancer.viewer.Dimension;
-import sc.fiji.neuroglancer.viewer.OtherLayer;
+import sc.fiji.neuroglancer.viewer.ImageLayer;
 import sc.fiji.neuroglancer.viewer.SourceUrl;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
@@ -88,35 +90,36 @@ class PointsViewerIT {
     }
 
     private JsonNode info(final String points) throws IOException {
-        return new ObjectMapper().readTree(folder.resolve(points).resolve("info").toFile());
+        return new ObjectMapper()
+                .readTree(folder.resolve(points).resolve("info").toFile());
     }
 
     private AnnotationLayer points(final String name) throws IOException {
-        return PointsLayer.of(
-                name, SourceUrl.of(SourceUrl.PRECOMPUTED, SourceUrl.in(address, name)), info(name));
+        return PointsLayer.of(name, SourceUrl.of(SourceUrl.PRECOMPUTED, SourceUrl.in(address, name)), info(name));
     }
 
-    /** The image and its points, seen from above at a position, a tenth of a voxel each pixel. */
+    /** The image and its points, seen from above at a position, ten pixels for the voxel of an image. */
     private ViewerCheck open(final String image, final String points, final double... at) throws IOException {
-        final String viewer = server.viewerUrl()
-                .orElseThrow(() -> ViewerBrowser.missing("the viewer was not built (-DskipViewer)"));
+        final String viewer =
+                server.viewerUrl().orElseThrow(() -> ViewerBrowser.missing("the viewer was not built (-DskipViewer)"));
         final List<Dimension> dimensions = new ArrayList<>();
         double smallest = Double.MAX_VALUE;
         for (final String name : List.of("x", "y", "z")) {
             final JsonNode d = info(points).get("dimensions").get(name);
-            dimensions.add(Dimension.of(name, new BigDecimal(d.get(0).asText()), d.get(1).asText()));
+            dimensions.add(Dimension.of(
+                    name, new BigDecimal(d.get(0).asText()), d.get(1).asText()));
             smallest = Math.min(smallest, d.get(0).asDouble());
         }
         ViewerState state = ViewerState.empty().withDimensions(dimensions);
         if (image != null)
-            state = state.plusLayer(OtherLayer.of(
-                    OtherLayer.AUTO, image, SourceUrl.of(SourceUrl.ZARR, SourceUrl.in(address, image + ".ome.zarr"))));
+            state = state.plusLayer(
+                    ImageLayer.of(image, SourceUrl.of(SourceUrl.ZARR, SourceUrl.in(address, image + ".ome.zarr"))));
         state = state.plusLayer(points(points))
                 .withPosition(at)
-                .withCrossSectionScale(0.1)
+                .withCrossSectionScale(image == null ? 1 : 0.1)
                 .withAxisLines(false)
                 .withLayout("xy");
-        return ViewerCheck.open(ViewerLink.toUrl(viewer, state)).expectNoErrors();
+        return ViewerCheck.open(ViewerLink.toUrl(viewer, state));
     }
 
     private static Map<String, Double> at(final double x, final double y, final double z) {
@@ -126,7 +129,7 @@ class PointsViewerIT {
     /** The colour of a category: its hue a golden section from that of the one before. */
     private static int category(final int value) {
         final float hue = (float) (value * 0.61803399 + 1 / 6.0);
-        return java.awt.Color.HSBtoRGB(hue - (float) Math.floor(hue), 1, 1) & 0xffffff;
+        return Color.HSBtoRGB(hue - (float) Math.floor(hue), 1, 1) & 0xffffff;
     }
 
     @Test
@@ -143,13 +146,16 @@ class PointsViewerIT {
         shell("export-points", csv, "--image", head, "--folder", folder.toString(), "--name", "regions");
 
         final double[] first = position(regions.get(0));
-        final ViewerCheck viewer = open("head", "regions", first).expectAnnotations("regions", 116);
+        final ViewerCheck viewer =
+                open("head", "regions", first).expectNoErrors().expectAnnotations("regions", 116);
         for (final JsonNode item : viewer.annotations("regions").get("items")) {
             final int index = item.get("id").asInt() - 1;
             final double[] expected = position(regions.get(index));
             for (int d = 0; d < 3; d++)
                 assertEquals(expected[d], item.get("point").get(d).asDouble(), 1e-4, regions.get(index)[1]);
-            assertEquals(Integer.parseInt(regions.get(index)[0]), item.at("/properties/label").asInt());
+            assertEquals(
+                    Integer.parseInt(regions.get(index)[0]),
+                    item.at("/properties/label").asInt());
             final JsonNode labels = info("regions").at("/properties/1/enum_labels");
             assertEquals(
                     regions.get(index)[1],
@@ -157,12 +163,11 @@ class PointsViewerIT {
         }
         viewer.expectColorAt(category(0), at(first[0], first[1], first[2]));
         final double[] other = position(regions.get(77));
-        open("head", "regions", other).expectColorAt(category(77), at(other[0], other[1], other[2]));
+        open("head", "regions", other).expectNoErrors().expectColorAt(category(77), at(other[0], other[1], other[2]));
     }
 
     private static double[] position(final String[] region) {
-        return new double[] {
-            Double.parseDouble(region[2]), Double.parseDouble(region[3]), Double.parseDouble(region[4])
+        return new double[] {Double.parseDouble(region[2]), Double.parseDouble(region[3]), Double.parseDouble(region[4])
         };
     }
 
@@ -204,7 +209,8 @@ class PointsViewerIT {
     void aMarkerIsDrawnOnTheVoxelItNames(final String kind, final String areas) throws IOException {
         exportBrightVoxel(kind, areas);
         // The origin of the image moves image and points alike.
-        final ViewerCheck viewer = open("stack", "points", X - 3, Y, Z).expectAnnotations("points", 1);
+        final ViewerCheck viewer =
+                open("stack", "points", X - 3, Y, Z).expectNoErrors().expectAnnotations("points", 1);
         final JsonNode point = viewer.annotations("points").at("/items/0/point");
         final Map<String, Double> position = at(
                 point.get(0).asDouble(), point.get(1).asDouble(), point.get(2).asDouble());
@@ -219,7 +225,8 @@ class PointsViewerIT {
     void aShapeSurroundsTheVoxelItNames(final String kind) throws IOException {
         exportBrightVoxel(kind, "Shape");
         final String name = "points";
-        final ViewerCheck viewer = open("stack", name, X - 3, Y, Z).expectAnnotations(name, 1);
+        final ViewerCheck viewer =
+                open("stack", name, X - 3, Y, Z).expectNoErrors().expectAnnotations(name, 1);
         final JsonNode item = viewer.annotations(name).at("/items/0");
         if (kind.equals("rectangle")) {
             assertEquals("[17.5,8.5,3.5]", item.get("pointA").toString());
@@ -229,7 +236,19 @@ class PointsViewerIT {
             assertEquals("[0.5,0.5,0.5]", item.get("radii").toString());
         }
         viewer.expectValueAt("stack", 0, BRIGHT, at(X - 3, Y, Z));
-        assertEquals(kind.equals("rectangle") ? 0xffffff : YELLOW, viewer.colorAt(at(X - 3.2, Y, Z)) | 0x0000ff & 0);
+        for (final int side : new int[] {-1, 1}) {
+            viewer.expectColorAt(0, at(X - 3 + 0.7 * side, Y, Z));
+            final int border = viewer.colorAt(at(X - 3 + 0.5 * side, Y, Z));
+            final int inside = viewer.colorAt(at(X - 3 + 0.3 * side, Y, Z));
+            if (kind.equals("rectangle")) assertEquals(YELLOW, border);
+            // Ellipsoids are filled, through which the bright voxel shines; boxes are not.
+            assertEquals(kind.equals("oval"), isYellowish(inside), String.format("#%06x", inside));
+            assertTrue(inside >> 16 > 0xd0, String.format("#%06x", inside));
+        }
+    }
+
+    private static boolean isYellowish(final int rgb) {
+        return rgb >> 16 > 0xd0 && (rgb >> 8 & 0xff) > 0xd0 && (rgb & 0xff) < 0xa0;
     }
 
     @Test
@@ -239,12 +258,16 @@ class PointsViewerIT {
         for (int i = 0; i < 100_000; i++) {
             final int cluster = random.nextInt(12);
             for (int d = 0; d < 3; d++)
-                table.append(150 * (cluster >> d % 2 & 3) + 40 * (random.nextDouble() + random.nextDouble())).append(',');
+                table.append(150 * (cluster >> d % 2 & 3) + 40 * (random.nextDouble() + random.nextDouble()))
+                        .append(',');
             table.append(cluster).append('\n');
         }
         final Path file = Files.writeString(folder.resolve("cells.csv"), table);
         final Map<String, String> given = Map.of("folder", folder.toString(), "pointsfile", file.toString());
         PointsEntry.run(null, Values.of(PointsKeys.all(), given), Monitor.NONE);
-        open(null, "points", 40, 40, 40).expectAnnotations("points", 100_000);
+        final ViewerCheck viewer = open(null, "points", 40, 40, 40).expectAnnotations("points", 100_000);
+        assertEquals(List.of(), viewer.errors());
+        for (final String failed : viewer.failedRequests()) // cells without points have no file
+        assertTrue(failed.matches("404 GET .*/points/spatial\\d+/\\d+_\\d+_\\d+"), failed);
     }
 }

@@ -52,9 +52,7 @@ class PointsEntryTest {
 
     private String positions() throws IOException {
         return new AnnotationReader(new DirectoryStore(dir), "points")
-                .byId().values().stream()
-                        .map(i -> Arrays.toString(i.geometry))
-                        .collect(Collectors.joining());
+                .byId().values().stream().map(i -> Arrays.toString(i.geometry)).collect(Collectors.joining());
     }
 
     private void fillAll() {

@@ -23,7 +23,6 @@ import sc.fiji.neuroglancer.annotation.AnnotationReader;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.TestSource;
-
 import sc.fiji.neuroglancer.export.PointExportOptions.ShowAll;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MemoryStore;

@@ -210,8 +210,10 @@ public class MacroTest {
     /** Without a screen there is no ROI Manager, and asking for it must not try to make one. */
     @Test
     void saysThatTheRoiManagerIsEmptyInBatchMode() throws IOException {
-        final String all = String.join("\n", run("setBatchMode(true);" + NEW
-                + "run('Export Points for Neuroglancer...', 'folder=[$F] source=[ROI Manager]');"));
+        final String all = String.join(
+                "\n",
+                run("setBatchMode(true);" + NEW
+                        + "run('Export Points for Neuroglancer...', 'folder=[$F] source=[ROI Manager]');"));
         assertTrue(all.contains("The ROI Manager is empty: add points, or choose another source."), all);
     }
 

@@ -20,8 +20,7 @@ final class Geometry {
      */
     static void fill(final Annotation annotation, final AnnotationSchema schema, final double[] in, final int[] place) {
         if (schema.kind() == GeometryKind.POLYLINE) {
-            for (int i = 0; i < in.length; i += 2)
-                annotation.vertex(position(schema.space(), in[i], in[i + 1], place));
+            for (int i = 0; i < in.length; i += 2) annotation.vertex(position(schema.space(), in[i], in[i + 1], place));
             return;
         }
         final double[] first = position(schema.space(), in[0], in[1], place);

@@ -38,7 +38,8 @@ public final class RoiFiles {
     public static List<Roi> read(final Path file) throws IOException {
         if (!Files.isRegularFile(file))
             throw new InputException("There is no file " + file + ". Check the name of the file with the ROIs.");
-        final boolean one = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".roi");
+        final boolean one =
+                file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".roi");
         try (InputStream in = Files.newInputStream(file)) {
             return one ? List.of(decode(in, file, file.getFileName().toString())) : unzip(in, file);
         } catch (final ZipException e) {
@@ -68,8 +69,8 @@ public final class RoiFiles {
             why = " (" + e.getMessage() + ")";
         }
         if (roi == null)
-            throw new InputException(name + " of " + file.getFileName() + " is no ROI of ImageJ" + why
-                    + ". Save the ROIs again.");
+            throw new InputException(
+                    name + " of " + file.getFileName() + " is no ROI of ImageJ" + why + ". Save the ROIs again.");
         restorePosition(roi, bytes);
         if (roi.getName() == null) roi.setName(name.replaceFirst("(?i)\\.roi$", ""));
         return roi;

@@ -96,7 +96,8 @@ final class RoiProperties {
 
     /** Sets all properties. */
     void fill(final Annotation annotation, final Roi roi, final int counter) {
-        for (int i = 0; i < values.size(); i++) annotation.property(i, values.get(i).of(roi, counter));
+        for (int i = 0; i < values.size(); i++)
+            annotation.property(i, values.get(i).of(roi, counter));
     }
 
     private static String name(final Roi roi) {

@@ -106,8 +106,8 @@ public final class RoiShapes {
         for (final String name : names) if (name != null && known.size() < NAMED) known.add(name);
         if (known.isEmpty()) return what;
         final String more = known.size() < names.size() ? ", ..." : "";
-        return what.replaceFirst(" left out", " (" + Matcher.quoteReplacement(String.join(", ", known)) + more
-                + ") left out");
+        return what.replaceFirst(
+                " left out", " (" + Matcher.quoteReplacement(String.join(", ", known)) + more + ") left out");
     }
 
     /** Slice and time point: those of the point, of the ROI, of its name; each NONE when it has none. */

@@ -77,8 +77,7 @@ public final class PointTable {
                 Path.of("the Results table"), reader, TableOptions.builder().build());
         table.learn(monitor);
         final long without = reader.withoutSlice();
-        if (without > 0)
-            table.notes.add(without + " rows belong to no slice: unplaced is " + unplaced.label() + ".");
+        if (without > 0) table.notes.add(without + " rows belong to no slice: unplaced is " + unplaced.label() + ".");
         if (table.rows == 0) throw table.empty();
         return table;
     }

@@ -107,8 +107,7 @@ class RoiShapesTest {
     @Test
     void centroidsAreInTheMiddleOfThePixels() throws IOException {
         final ShapeRoi two = new ShapeRoi(new Roi(3, 4, 6, 2)).or(new ShapeRoi(new OvalRoi(30, 20, 8, 9)));
-        final Roi polygon =
-                new PolygonRoi(new int[] {5, 40, 33, 9}, new int[] {6, 11, 37, 30}, 4, Roi.POLYGON);
+        final Roi polygon = new PolygonRoi(new int[] {5, 40, 33, 9}, new int[] {6, 11, 37, 30}, 4, Roi.POLYGON);
         for (final Roi roi : List.of(two, polygon, new OvalRoi(2, 3, 10, 14), new EllipseRoi(10, 10, 40, 30, 0.5))) {
             double x = 0;
             double y = 0;
@@ -198,8 +197,7 @@ class RoiShapesTest {
         assertEquals("[1.0, 2.0, 0.0][1.0, 2.0, 1.0][1.0, 2.0, 2.0][5.0, 6.0, 2.0]", positions(all));
         assertEquals(4, all.sources().get(0).estimate());
         final ImageGrid none = ImageGrid.none();
-        assertThrows(
-                InputException.class, () -> RoiShapes.of(rois, none, Areas.CENTROID, Unplaced.ALL, true));
+        assertThrows(InputException.class, () -> RoiShapes.of(rois, none, Areas.CENTROID, Unplaced.ALL, true));
     }
 
     @Test
@@ -217,7 +215,8 @@ class RoiShapesTest {
         image.getCalibration().setUnit("micron");
         image.getCalibration().xOrigin = 12;
         image.getCalibration().zOrigin = -1;
-        final AnnotationSource source = shapes(image, Areas.CENTROID, new PointRoi(10, 20)).sources().get(0);
+        final AnnotationSource source =
+                shapes(image, Areas.CENTROID, new PointRoi(10, 20)).sources().get(0);
         assertEquals("[-2.0, 20.0, 1.0]", Arrays.toString(items(source).get(0).geometry));
     }
 
@@ -240,16 +239,19 @@ class RoiShapesTest {
         final RoiShapes shapes = shapes(STACK, Areas.CENTROID, red, grouped, new PointRoi(5, 6));
         final List<AnnotationReader.Item> items = items(shapes);
         final MemoryStore store = new MemoryStore();
-        PointExport.run(shapes.sources().get(0), store, PointExportOptions.builder().build(), Monitor.NONE);
-        final String properties = new AnnotationReader(store, "points").info().get("properties").toString();
+        PointExport.run(
+                shapes.sources().get(0), store, PointExportOptions.builder().build(), Monitor.NONE);
+        final String properties =
+                new AnnotationReader(store, "points").info().get("properties").toString();
         assertTrue(properties.contains("\"enum_labels\":[\"soma\",\"glia\",\"\"]"), properties);
         assertTrue(properties.contains("\"enum_labels\":[\"none\",\"group 1\",\"group 2\"]"), properties);
-        assertEquals(Map.of("name", 0, "group", 0, "color", 0xff8000).keySet(), items.get(0).properties.keySet());
+        assertEquals(
+                Map.of("name", 0, "group", 0, "color", 0xff8000).keySet(),
+                items.get(0).properties.keySet());
         assertEquals(1, ((Number) items.get(1).properties.get("name")).intValue());
         assertEquals(2, ((Number) items.get(1).properties.get("group")).intValue());
         final List<Roi> rois = List.of(red, grouped);
-        final RoiShapes bare =
-                RoiShapes.of(rois, ImageGrid.of(STACK), Areas.CENTROID, Unplaced.CURRENT, false);
+        final RoiShapes bare = RoiShapes.of(rois, ImageGrid.of(STACK), Areas.CENTROID, Unplaced.CURRENT, false);
         assertEquals(Map.of(), items(bare).get(0).properties);
     }
 
@@ -274,8 +276,7 @@ class RoiShapesTest {
         final Roi point = new PointRoi(1, 1);
         point.setPosition(1);
         final List<Roi> rois = List.of(text, path, box, point, path);
-        final RoiShapes shapes =
-                RoiShapes.of(rois, ImageGrid.of(STACK), Areas.SKIP, Unplaced.CURRENT, true);
+        final RoiShapes shapes = RoiShapes.of(rois, ImageGrid.of(STACK), Areas.SKIP, Unplaced.CURRENT, true);
         assertEquals(
                 List.of(
                         "1 texts and images left out: Neuroglancer has nothing like them.",

@@ -139,8 +139,8 @@ class ResultsReaderTest {
         final ImageGrid grid = ImageGrid.of(IJ.createImage("cells", "8-bit", 40, 30, 3));
         table.addRow();
         table.addValue("Area", 5);
-        final InputException e = assertThrows(
-                InputException.class, () -> PointTable.open(table, grid, Unplaced.CURRENT, Monitor.NONE));
+        final InputException e =
+                assertThrows(InputException.class, () -> PointTable.open(table, grid, Unplaced.CURRENT, Monitor.NONE));
         assertTrue(e.getMessage().contains("Its columns are: Area."), e.getMessage());
     }
 }
