@@ -32,4 +32,11 @@ class FailureTest {
                 "Reading or writing failed (java.io.EOFException): run the command again with existing set to Resume.",
                 Failure.sentence(new EOFException()));
     }
+
+    @Test
+    void afterACancelResumeIsNamedWhereThereIsOne() {
+        assertEquals(
+                "Canceled. Run the command again with existing=Resume to continue.", Failure.canceled(ImageKeys.all()));
+        assertEquals("Canceled.", Failure.canceled(PointsKeys.all()));
+    }
 }

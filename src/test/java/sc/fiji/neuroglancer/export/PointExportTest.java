@@ -80,6 +80,12 @@ class PointExportTest {
     }
 
     @Test
+    void thereIsNothingToResume() {
+        final InputException e = assertThrows(InputException.class, () -> options(Existing.RESUME));
+        assertTrue(e.getMessage().startsWith("existing=Resume is not possible for points"), e.getMessage());
+    }
+
+    @Test
     void replaceLeavesNothingOfTheFormerDataset() throws IOException {
         final MemoryStore store = new MemoryStore();
         PointExport.run(points(50), store, options(Existing.FAIL), Monitor.NONE);
