@@ -39,7 +39,11 @@ final class Arguments {
         final boolean help = Boolean.parseBoolean(given.remove("help"));
         final int[] count = command.operandCount();
         if (!help && (operands.size() < count[0] || operands.size() > count[1]))
-            throw new InputException(command.name() + " needs " + command.operands() + ".");
+            throw new InputException(
+                    operands.size() > count[1]
+                            ? "'" + operands.get(count[1]) + "' is one operand too many: " + command.name() + " takes "
+                                    + command.operands() + "."
+                            : command.name() + " needs " + command.operands() + ".");
         return new Arguments(operands, Values.of(command.keys(), given), json, help);
     }
 

@@ -3,17 +3,28 @@ package sc.fiji.neuroglancer.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.ImagePlus;
+import ij.measure.Calibration;
 import java.io.IOException;
 import java.nio.file.Paths;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.Values;
 import sc.fiji.neuroglancer.export.ImageExportResult;
+import sc.fiji.neuroglancer.grid.Units;
+import sc.fiji.neuroglancer.task.InputException;
 
 /** {@code export-image}: a TIFF, read as a virtual stack, or a folder of slices. */
 final class ExportImage implements ShellCommand {
+
+    private static final Key VOXEL = Key.text("voxel", "", "size of a voxel x,y,z; empty for the image's own");
+    private static final Key UNIT = Key.text("unit", "", "unit of that size, for instance micron");
+    private static final String NUMBER = "(\\d+\\.?\\d*|\\.\\d+)";
+    private static final Pattern THREE_NUMBERS = Pattern.compile(String.join("\\s*,\\s*", NUMBER, NUMBER, NUMBER));
 
     @Override
     public String name() {
@@ -32,7 +43,10 @@ final class ExportImage implements ShellCommand {
 
     @Override
     public List<Key> keys() {
-        return ImageKeys.all();
+        final List<Key> keys = new ArrayList<>(ImageKeys.all());
+        keys.add(VOXEL);
+        keys.add(UNIT);
+        return keys;
     }
 
     @Override
@@ -46,9 +60,34 @@ final class ExportImage implements ShellCommand {
     }
 
     private static void export(final ImagePlus image, final Values values, final Terminal terminal) throws IOException {
+        calibrate(image, values, terminal);
+        try {
+            ImageEntry.check(image, values);
+        } catch (final InputException e) {
+            throw new UsageException(e);
+        }
         final ImageExportResult result = ImageEntry.run(image, values, terminal.progress(), terminal::note);
         result.warnings().forEach(terminal::note);
         terminal.result(result.summary(), json(result));
+    }
+
+    /** A folder of slices seldom knows its voxel size. */
+    private static void calibrate(final ImagePlus image, final Values values, final Terminal terminal) {
+        final Calibration calibration = image.getCalibration();
+        final String voxel = values.text(VOXEL.name()).trim();
+        if (!voxel.isEmpty()) {
+            final Matcher m = THREE_NUMBERS.matcher(voxel);
+            if (!m.matches())
+                throw new UsageException("voxel '" + voxel + "' cannot be used: give three sizes like 0.65,0.65,2.");
+            calibration.pixelWidth = Double.parseDouble(m.group(1));
+            calibration.pixelHeight = Double.parseDouble(m.group(2));
+            calibration.pixelDepth = Double.parseDouble(m.group(3));
+        }
+        if (!values.text(UNIT.name()).isBlank())
+            calibration.setUnit(values.text(UNIT.name()).trim());
+        if (Units.isNone(calibration.getUnit()))
+            terminal.note("The image has no unit of length, so viewers show voxels without a scale:"
+                    + " give --voxel and --unit.");
     }
 
     /** The result for programs. */
@@ -59,7 +98,7 @@ final class ExportImage implements ShellCommand {
                 .put("levels", result.estimate().levels())
                 .put("files", result.files())
                 .put("bytes", result.bytes())
-                .put("seconds", result.seconds())
+                .put("seconds", Math.round(1000 * result.seconds()) / 1000.0)
                 .put("resumed", result.resumed());
         result.warnings().forEach(object.putArray("warnings")::add);
         return object;

@@ -68,6 +68,8 @@ public final class Main {
         try {
             command.run(arguments, new Terminal(out, err, arguments.json()));
             return OK;
+        } catch (final UsageException e) {
+            return wrong(e.getMessage());
         } catch (final InputException e) {
             return failed(e.getMessage());
         } catch (final IOException e) {

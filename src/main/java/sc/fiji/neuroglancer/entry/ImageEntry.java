@@ -31,6 +31,7 @@ public final class ImageEntry {
             throws IOException {
         final Rectangle crop = image != null && values.flag("crop") ? ImagePlusSource.selection(image) : null;
         final ImageExport job = job(image, crop, values, monitor);
+        job.demandAbsent();
         plan.accept(job.estimate().summary());
         final ImageExportResult result = job.run();
         LastExport.remember(result.dataset(), image, crop);
@@ -41,8 +42,21 @@ public final class ImageEntry {
             final ImagePlus image, final Rectangle crop, final Values values, final Monitor monitor) {
         if (image == null) throw new InputException("There is no image open: open one and run the command again.");
         final Content content = content(values.text("content")).resolve(image);
+        return new ImageExport(content.open(image, crop), options(image, content, values), monitor);
+    }
+
+    /**
+     * Checks the values as far as that can be done without looking at pixels.
+     *
+     * @throws InputException when one of them cannot be used
+     */
+    public static void check(final ImagePlus image, final Values values) {
+        options(image, content(values.text("content")).resolve(image), values);
+    }
+
+    private static ImageExportOptions options(final ImagePlus image, final Content content, final Values values) {
         final String name = values.text("name").trim();
-        final ImageExportOptions options = ImageExportOptions.builder(
+        return ImageExportOptions.builder(
                         values.text("folder"), name.isEmpty() ? ImageExportOptions.nameFrom(image.getTitle()) : name)
                 .labels(content == Content.LABELS)
                 .format(values.text("format"))
@@ -53,7 +67,6 @@ public final class ImageEntry {
                 .threads(values.number("threads"))
                 .existing(Existing.byName(values.text("existing")))
                 .build();
-        return new ImageExport(content.open(image, crop), options, monitor);
     }
 
     private static Content content(final String label) {

@@ -36,7 +36,8 @@ public final class Key {
         this.help = help;
     }
 
-    static Key text(final String name, final String standard, final String help) {
+    /** A key that takes any text. */
+    public static Key text(final String name, final String standard, final String help) {
         return new Key(name, Kind.TEXT, standard, List.of(), help);
     }
 

@@ -110,12 +110,16 @@ public final class PointsEntry {
             final PointExportOptions options,
             final Monitor monitor)
             throws IOException {
-        return new Done(found, PointExport.runAll(found.sources(), store, options, monitor));
+        final List<PointExportResult> results = PointExport.runAll(found.sources(), store, options, monitor);
+        if (!results.isEmpty())
+            LastExport.rememberPoints(Paths.get(results.get(0).location()));
+        return new Done(found, results);
     }
 
     private static DirectoryStore folder(final Values values) {
         final String folder = values.text("folder").trim();
-        if (folder.isEmpty()) throw new InputException("The folder is empty: choose where to write the dataset.");
+        if (folder.isEmpty())
+            throw new InputException("No folder is given to write to: set folder, where the dataset is to be made.");
         return new DirectoryStore(Paths.get(folder));
     }
 

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.http.HttpStore;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.InputException;
-import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 import sc.fiji.neuroglancer.viewer.Layer;
 import sc.fiji.neuroglancer.viewer.OtherLayer;
 import sc.fiji.neuroglancer.viewer.SourceUrl;

@@ -196,7 +196,7 @@ class PointsViewerIT {
         image.setSlice(Z + 1);
         image.setDisplayRange(0, BRIGHT);
         final Map<String, String> given = new HashMap<>(Map.of("folder", folder.toString(), "name", "stack"));
-        ImageEntry.job(image, Values.of(ImageKeys.all(), given), Monitor.NONE).run();
+        ImageEntry.run(image, Values.of(ImageKeys.all(), given), Monitor.NONE, plan -> {});
         image.setRoi(roi(kind));
         given.put("name", "points");
         given.put("source", "Selection");

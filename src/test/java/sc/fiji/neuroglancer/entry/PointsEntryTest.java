@@ -116,6 +116,6 @@ class PointsEntryTest {
         assertTrue(message(image, "source=ROI Manager").startsWith("The ROI Manager is empty"));
         assertTrue(message(image, "source=File").startsWith("The source is File, but pointsfile is empty"));
         assertTrue(message(image, "source=Overlay", "pointsfile=a.csv").startsWith("A pointsfile is given, but"));
-        assertTrue(message(image, "folder= ").startsWith("The folder is empty"));
+        assertTrue(message(image, "folder= ").startsWith("No folder is given"));
     }
 }
