@@ -110,7 +110,7 @@ class MainTest {
             strings = {
                 "frobnicate => There is no command 'frobnicate'.",
                 "export-image => export-image needs IN.tif|SLICES_FOLDER.",
-                "export-image a.tif b.tif => export-image needs IN.tif|SLICES_FOLDER.",
+                "export-image a.tif b.tif => 'b.tif' is one operand too many: export-image takes IN.tif|SLICES_FOLDER.",
                 "export-image a.tif --folders x => 'folders' is not known here: use folder, name, content,",
                 "export-image a.tif --folder => --folder needs a value.",
                 "export-image a.tif --folder --crop => --folder needs a value.",
@@ -171,8 +171,8 @@ class MainTest {
                         "--folder",
                         other,
                         "--format=OME-Zarr 0.5"));
-        assertEquals(1, run("export-image", image, "--folder", other, "--shards"));
-        assertTrue(err().startsWith("shards needs format OME-Zarr 0.5"), err());
+        assertEquals(2, run("export-image", image, "--folder", other, "--shards"));
+        assertTrue(err().contains("shards needs format OME-Zarr 0.5"), err());
     }
 
     @Test
@@ -282,9 +282,28 @@ class MainTest {
     }
 
     @Test
+    void takesAVoxelSize() throws IOException {
+        assertEquals(
+                0, run("export-image", image, "--folder", dir, "--name", "v", "--voxel", "0.5, .25,3", "--unit", "um"));
+        final JsonNode scale = metadata("v.ome.zarr").path("datasets").path(0).path("coordinateTransformations");
+        assertEquals(0.5, last(scale.path(0).path("scale"), 0));
+        assertEquals(0.25, last(scale.path(0).path("scale"), 1));
+        assertEquals(
+                "micrometer",
+                metadata("v.ome.zarr").path("axes").path(1).path("unit").asText());
+        assertEquals(2, run("export-image", image, "--folder", dir, "--name", "w", "--voxel", "1,2"));
+        assertTrue(err().contains("voxel '1,2' cannot be used"), err());
+    }
+
+    private static double last(final JsonNode array, final int fromEnd) {
+        return array.get(array.size() - 1 - fromEnd).asDouble();
+    }
+
+    @Test
     void wantsAFolder() {
-        assertEquals(1, run("export-image", image));
-        assertEquals("No folder is given to write to: set folder, where the dataset is to be made.", lastLine());
+        assertEquals(2, run("export-image", image));
+        assertEquals(
+                "No folder is given to write to: set folder, where the dataset is to be made. Try --help.", lastLine());
     }
 
     @Test
