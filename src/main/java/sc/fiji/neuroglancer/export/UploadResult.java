@@ -1,0 +1,62 @@
+package sc.fiji.neuroglancer.export;
+
+import java.net.URI;
+import java.util.Locale;
+import sc.fiji.neuroglancer.http.WebAddress;
+
+/** What {@link Upload} did. Immutable. */
+public final class UploadResult {
+
+    private final URI target;
+    private final long files;
+    private final long bytes;
+    private final long skipped;
+    private final double seconds;
+
+    UploadResult(final URI target, final long files, final long bytes, final long skipped, final double seconds) {
+        this.target = target;
+        this.files = files;
+        this.bytes = bytes;
+        this.skipped = skipped;
+        this.seconds = seconds;
+    }
+
+    /** The dataset's address where it was uploaded to; its public address may be another. */
+    public URI target() {
+        return target;
+    }
+
+    /** Number of files that were sent. */
+    public long files() {
+        return files;
+    }
+
+    /** Their size in bytes. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Number of files that were there already. */
+    public long skipped() {
+        return skipped;
+    }
+
+    /** How long it took. */
+    public double seconds() {
+        return seconds;
+    }
+
+    /** One sentence for the user. */
+    @Override
+    public String toString() {
+        final String before = skipped == 0 ? "" : " (" + skipped + " were there already)";
+        return String.format(
+                Locale.ROOT,
+                "%d files%s, %.1f MB, in %.1f s, at %s",
+                files,
+                before,
+                bytes / 1e6,
+                seconds,
+                WebAddress.shown(target));
+    }
+}
