@@ -1,0 +1,33 @@
+package sc.fiji.neuroglancer.export;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects what is found: of each problem only the worst, and of these the first, or a list would repeat itself. */
+final class Findings {
+
+    private final Map<Finding.Problem, Finding> worst = new EnumMap<>(Finding.Problem.class);
+    private final List<Finding.Problem> order = new ArrayList<>();
+
+    void add(final Finding finding) {
+        final Finding former = worst.get(finding.problem());
+        if (former == null) order.add(finding.problem());
+        if (former == null || finding.severity().compareTo(former.severity()) < 0)
+            worst.put(finding.problem(), finding);
+    }
+
+    boolean has(final Finding.Severity severity) {
+        return worst.values().stream().anyMatch(finding -> finding.severity() == severity);
+    }
+
+    /** The worst first. */
+    List<Finding> all() {
+        final List<Finding> all = new ArrayList<>();
+        for (final Finding.Problem problem : order) all.add(worst.get(problem));
+        all.sort(Comparator.comparing(Finding::severity));
+        return all;
+    }
+}
