@@ -29,7 +29,7 @@ class ArchitectureTest {
         {"ome", "annotation", "annotation.roi", "annotation.table", "viewer"},
         {"zarr", "zarr.codec", "precomputed"},
         {"image", "pyramid"},
-        {"http", "webdav", "serve"},
+        {"http", "http.credentials", "webdav", "serve"},
         {"store"},
         {"grid", "task"},
     };
@@ -99,7 +99,7 @@ class ArchitectureTest {
     void httpIsUsedByTheEndpoints() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(packages("http", "webdav", "serve"))
+                .resideOutsideOfPackages(packages("http", "http.credentials", "webdav", "serve"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..")
