@@ -8,8 +8,6 @@ import sc.fiji.neuroglancer.viewer.ViewerLink;
 
 /** What is known of a kind of storage beforehand. */
 public enum Preset {
-    /** Any WebDAV server: apache, nginx, and others. */
-    WEBDAV("WebDAV", "", ViewerLink.DEMO, false),
     /** The dCache at DESY for all of Helmholtz: clients use port 2880, browsers read from 2443. */
     HELMHOLTZ("Helmholtz InfiniteSpace", ":2443", ViewerLink.HELMHOLTZ, true),
     /** Any other dCache. */
@@ -17,7 +15,9 @@ public enum Preset {
     /** Nextcloud 29 or newer; its public links {@code https://host/s/TOKEN} are understood. */
     NEXTCLOUD("Nextcloud", "", ViewerLink.DEMO, false),
     /** ownCloud 10.2 or newer; its public links {@code https://host/s/TOKEN} are understood. */
-    OWNCLOUD("ownCloud", "", ViewerLink.DEMO, false);
+    OWNCLOUD("ownCloud", "", ViewerLink.DEMO, false),
+    /** Any WebDAV server: apache, nginx, and others. */
+    WEBDAV("WebDAV", "", ViewerLink.DEMO, false);
 
     /** Requests per second that a dCache door serves one client without refusing some. */
     private static final int DCACHE_REQUESTS = 200;

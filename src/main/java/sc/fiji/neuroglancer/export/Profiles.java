@@ -88,6 +88,11 @@ public final class Profiles {
         return new ArrayList<>(profiles.values());
     }
 
+    /** The profile of a name, if there is one. */
+    public Optional<Profile> find(final String name) {
+        return Optional.ofNullable(profiles.get(key(name)));
+    }
+
     /**
      * The profile of a name.
      *

@@ -3,7 +3,7 @@ package sc.fiji.neuroglancer.export;
 import java.net.URI;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.export.Finding.Problem;
-import sc.fiji.neuroglancer.http.Answer;
+import sc.fiji.neuroglancer.http.VisitAnswer;
 import sc.fiji.neuroglancer.http.Visitor;
 
 /** Judges what keeps a page from an answer: logins, redirects, and what the server allows pages of its origin (CORS). */
@@ -73,7 +73,7 @@ final class Refusals {
                         : Finding.error(Problem.FORBIDDEN, what, remedy));
     }
 
-    void cors(final URI address, final Answer answer) {
+    void cors(final URI address, final VisitAnswer answer) {
         if (!Visitor.sendsOrigin()) {
             findings.add(Finding.note(
                     Problem.UNCHECKED,
@@ -96,8 +96,8 @@ final class Refusals {
                 + " set on the server";
     }
 
-    void redirects(final URI address, final Answer answer) {
-        for (final Answer hop : answer.redirects()) cors(address, hop);
+    void redirects(final URI address, final VisitAnswer answer) {
+        for (final VisitAnswer hop : answer.redirects()) cors(address, hop);
         if (answer.redirects().isEmpty()) return;
         if (!answer.address().getHost().equalsIgnoreCase(address.getHost()))
             findings.add(Finding.warning(
@@ -108,7 +108,7 @@ final class Refusals {
     }
 
     /** Current browsers read parts without asking, older ones ask. */
-    void preflight(final URI address, final Answer answer) {
+    void preflight(final URI address, final VisitAnswer answer) {
         final boolean allowed =
                 answer.status() < 300 && answer.isReadable() && answer.lists("Access-Control-Allow-Headers", "Range");
         if (allowed || !Visitor.sendsOrigin()) return;

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
 import sc.fiji.neuroglancer.export.Finding.Problem;
-import sc.fiji.neuroglancer.http.Answer;
+import sc.fiji.neuroglancer.http.VisitAnswer;
 import sc.fiji.neuroglancer.http.VisitFailure;
 import sc.fiji.neuroglancer.http.Visitor;
 import sc.fiji.neuroglancer.http.WebAddress;
@@ -36,7 +36,7 @@ final class WebPlace implements ReadableStore {
 
     @Override
     public Optional<byte[]> read(final String key) throws StoreException {
-        final Answer answer;
+        final VisitAnswer answer;
         try {
             answer = visitor.get(address(key), MOST_BYTES);
             if (!isGood(key, answer)) return Optional.empty();
@@ -57,7 +57,7 @@ final class WebPlace implements ReadableStore {
     @Override
     public Optional<byte[]> read(final String key, final long offset, final int length) throws StoreException {
         final URI address = address(key);
-        final Answer answer;
+        final VisitAnswer answer;
         try {
             answer = visitor.get(address, offset, length);
             if (!isGood(key, answer)) return Optional.empty();
@@ -81,7 +81,7 @@ final class WebPlace implements ReadableStore {
     public OptionalLong size(final String key) throws StoreException {
         final URI address = address(key);
         try {
-            final Answer answer = visitor.head(address);
+            final VisitAnswer answer = visitor.head(address);
             if (answer.status() == 405 || answer.status() == 501) return sizeByRange(key, address);
             if (!isGood(key, answer)) return OptionalLong.empty();
             final boolean plain =
@@ -100,7 +100,7 @@ final class WebPlace implements ReadableStore {
 
     /** What the viewer does when a server knows no HEAD. */
     private OptionalLong sizeByRange(final String key, final URI address) throws VisitFailure {
-        final Answer answer = visitor.get(address, 0, 1);
+        final VisitAnswer answer = visitor.get(address, 0, 1);
         if (!isGood(key, answer)) return OptionalLong.empty();
         final String total = answer.header("Content-Range").orElse("").replaceFirst(".*/", "");
         if (total.matches("\\d{1,18}") && answer.lists("Access-Control-Expose-Headers", "Content-Range"))
@@ -113,7 +113,7 @@ final class WebPlace implements ReadableStore {
     }
 
     /** Whether a page may use the answer; what is merely not there is no finding. */
-    private boolean isGood(final String key, final Answer answer) throws VisitFailure {
+    private boolean isGood(final String key, final VisitAnswer answer) throws VisitFailure {
         refusals.redirects(address(key), answer);
         final int status = answer.status();
         if (status == 404 || status == 410) return false;
@@ -130,7 +130,7 @@ final class WebPlace implements ReadableStore {
         return true;
     }
 
-    private Optional<byte[]> unexpected(final String key, final Answer answer) {
+    private Optional<byte[]> unexpected(final String key, final VisitAnswer answer) {
         final String what = "The server answered " + answer.status() + " for " + address(key);
         if (answer.status() >= 300 && answer.status() < 400)
             findings.add(Finding.error(Problem.REDIRECT, what, "give the address that it leads to in a browser"));

@@ -62,28 +62,28 @@ public final class Visitor {
      * @param most bytes that are wanted; what follows is not read
      * @throws VisitFailure when there is no whole answer
      */
-    public Answer get(final URI address, final int most) throws VisitFailure {
+    public VisitAnswer get(final URI address, final int most) throws VisitFailure {
         return follow(address, request("GET").header("Accept-Encoding", "gzip"), origin, most);
     }
 
     /** Reads a file as a program does that is no browser: without an origin. */
-    public Answer getWithoutOrigin(final URI address) throws VisitFailure {
+    public VisitAnswer getWithoutOrigin(final URI address) throws VisitFailure {
         return follow(address, request("GET"), null, 0);
     }
 
     /** Reads a part of a file. */
-    public Answer get(final URI address, final long offset, final int length) throws VisitFailure {
+    public VisitAnswer get(final URI address, final long offset, final int length) throws VisitFailure {
         final String range = "bytes=" + offset + "-" + (offset + length - 1);
         return follow(address, request("GET").header("Range", range), origin, length);
     }
 
     /** Asks for the size of a file. */
-    public Answer head(final URI address) throws VisitFailure {
+    public VisitAnswer head(final URI address) throws VisitFailure {
         return follow(address, request("HEAD").header("Accept-Encoding", "gzip"), origin, 0);
     }
 
     /** Asks whether parts of a file may be read, as older browsers do before they read one. */
-    public Answer askForRange(final URI address) throws VisitFailure {
+    public VisitAnswer askForRange(final URI address) throws VisitFailure {
         final HttpRequest.Builder request = request("OPTIONS")
                 .header("Access-Control-Request-Method", "GET")
                 .header("Access-Control-Request-Headers", "range");
@@ -96,14 +96,14 @@ public final class Visitor {
                 .timeout(patience);
     }
 
-    private Answer follow(
+    private VisitAnswer follow(
             final URI address, final HttpRequest.Builder request, final String firstOrigin, final int most)
             throws VisitFailure {
-        final List<Answer> redirects = new ArrayList<>();
+        final List<VisitAnswer> redirects = new ArrayList<>();
         URI at = address;
         String from = firstOrigin;
         while (true) {
-            final Answer answer = send(at, request, from, most, redirects);
+            final VisitAnswer answer = send(at, request, from, most, redirects);
             final Optional<URI> next = next(answer);
             if (next.isEmpty() || redirects.size() == MOST_REDIRECTS) return answer;
             if (from != null && !WebAddress.sameOrigin(at, next.get())) from = TAINTED;
@@ -113,7 +113,7 @@ public final class Visitor {
     }
 
     /** Where a redirect leads, if a browser goes there. */
-    private static Optional<URI> next(final Answer answer) {
+    private static Optional<URI> next(final VisitAnswer answer) {
         final Optional<String> location = answer.header("Location");
         if (answer.status() < 301 || answer.status() > 308 || location.isEmpty()) return Optional.empty();
         try {
@@ -127,12 +127,12 @@ public final class Visitor {
         }
     }
 
-    private Answer send(
+    private VisitAnswer send(
             final URI address,
             final HttpRequest.Builder request,
             final String from,
             final int most,
-            final List<Answer> redirects)
+            final List<VisitAnswer> redirects)
             throws VisitFailure {
         if (from != null && sendsOrigin()) request.setHeader("Origin", from);
         try {
@@ -140,7 +140,7 @@ public final class Visitor {
                     client.send(request.uri(address).build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream in = response.body()) {
                 final byte[] body = body(in, response, most);
-                return new Answer(address, from, response.statusCode(), response.headers(), body, redirects);
+                return new VisitAnswer(address, from, response.statusCode(), response.headers(), body, redirects);
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -28,6 +28,12 @@ public final class Neuroglancer_Plugin implements PlugIn {
     /** Ends the local server. */
     public static final String STOP_SERVING = "stop-serving";
 
+    /** Checks what others can read of a dataset. */
+    public static final String CHECK = "check";
+
+    /** Keeps profiles of storages. */
+    public static final String SETTINGS = "settings";
+
     @Override
     public void run(final String command) {
         try {

@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import sc.fiji.neuroglancer.entry.CheckEntry;
+import sc.fiji.neuroglancer.entry.CheckKeys;
 import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
@@ -25,7 +27,10 @@ import sc.fiji.neuroglancer.entry.LinkKeys;
 import sc.fiji.neuroglancer.entry.MacroOptions;
 import sc.fiji.neuroglancer.entry.PointsEntry;
 import sc.fiji.neuroglancer.entry.PointsKeys;
+import sc.fiji.neuroglancer.entry.SettingsEntry;
+import sc.fiji.neuroglancer.entry.SettingsKeys;
 import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -59,6 +64,12 @@ final class PlainCommands {
                 break;
             case Neuroglancer_Plugin.STOP_SERVING:
                 run(LinkKeys.STOP_LABEL, LinkKeys.stop(), values -> IJ.showStatus(LinkEntry.stop()));
+                break;
+            case Neuroglancer_Plugin.CHECK:
+                run(CheckKeys.LABEL, CheckKeys.all(), PlainCommands::check);
+                break;
+            case Neuroglancer_Plugin.SETTINGS:
+                run(SettingsKeys.LABEL, SettingsKeys.all(), values -> tell(SettingsEntry.run(values)));
                 break;
             default:
                 throw new IllegalArgumentException(command);
@@ -115,6 +126,18 @@ final class PlainCommands {
         done.notes().forEach(IJ::log);
         IJ.log(done.summary());
         IJ.showStatus(done.summary());
+    }
+
+    private static void check(final Values values) throws IOException {
+        final CheckResult result = CheckEntry.run(values, new StatusProgress());
+        result.findings().forEach(finding -> IJ.log(finding.toString()));
+        CheckEntry.demandOk(result);
+        tell(result.summary());
+    }
+
+    private static void tell(final String sentence) {
+        IJ.log(sentence);
+        IJ.showStatus(sentence);
     }
 
     /** The macro's options, or what the user answers; empty when he cancels. Without a screen nobody is asked. */

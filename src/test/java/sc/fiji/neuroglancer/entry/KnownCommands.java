@@ -12,7 +12,9 @@ final class KnownCommands {
             PointsKeys.LABEL, PointsKeys.all(),
             LinkKeys.COPY_LABEL, LinkKeys.copy(),
             LinkKeys.VIEW_LABEL, LinkKeys.view(),
-            LinkKeys.STOP_LABEL, LinkKeys.stop());
+            LinkKeys.STOP_LABEL, LinkKeys.stop(),
+            CheckKeys.LABEL, CheckKeys.all(),
+            SettingsKeys.LABEL, SettingsKeys.all());
 
     private KnownCommands() {}
 }

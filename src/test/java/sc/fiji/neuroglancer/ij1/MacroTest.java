@@ -260,6 +260,24 @@ public class MacroTest {
     }
 
     @Test
+    void checksWhatItExported() throws IOException {
+        runToTheEnd(NEW + "run('Export Image for Neuroglancer...', 'folder=[$F] name=c');"
+                + "run('Check Neuroglancer Data...', 'address=[$F/c.ome.zarr]');");
+        final List<String> lines = run("run('Check Neuroglancer Data...', 'address=[$F]');");
+        assertFalse(lines.contains("reached the end"), String.join("\n", lines));
+        assertTrue(String.join("\n", lines).contains("There is no dataset at " + folder), String.join("\n", lines));
+    }
+
+    @Test
+    void keepsProfiles() throws IOException {
+        runToTheEnd(
+                "run('Neuroglancer Settings...', 'account=[my cloud] preset=ownCloud address=[https://h/dav/] login=Ask');"
+                        + "run('Neuroglancer Settings...', 'account=[My Cloud] remove');");
+        final String all = String.join("\n", run("run('Neuroglancer Settings...', 'account=[my cloud] remove=true');"));
+        assertTrue(all.contains("There is no profile 'my cloud': use one of helmholtz"), all);
+    }
+
+    @Test
     void exportsSignedImages() throws IOException {
         runToTheEnd("newImage('s', '16-bit ramp', 20, 16, 1);"
                 + "call('sc.fiji.neuroglancer.ij1.MacroTest.sign');"

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import sc.fiji.neuroglancer.http.Credentials;
 
 /**
@@ -37,21 +36,19 @@ public final class Macaroons {
      *
      * @param folder that the macaroon is limited to
      * @param validity at most 7 days
-     * @param tls what to trust, or null for what Java trusts
      * @return the macaroon, or the login
      * @throws IOException when the source of the login does not answer
      */
-    public static Credentials exchange(
-            final URI folder, final Login login, final Duration validity, final SSLContext tls) throws IOException {
+    public static Credentials exchange(final URI folder, final Login login, final Duration validity)
+            throws IOException {
         final Optional<Authorization> token = login.current(folder).filter(Authorization::isJsonWebToken);
         if (token.isEmpty()) return login;
-        final Optional<Authorization> macaroon = request(folder, token.get(), validity, tls);
+        final Optional<Authorization> macaroon = request(folder, token.get(), validity);
         return macaroon.isPresent() ? new Macaroon(folder, macaroon.get(), login) : login;
     }
 
-    private static Optional<Authorization> request(
-            final URI folder, final Authorization token, final Duration validity, final SSLContext tls)
-            throws IOException {
+    private static Optional<Authorization> request(final URI folder, final Authorization token, final Duration validity)
+            throws InterruptedIOException {
         final ObjectNode wish = JSON.createObjectNode();
         wish.putArray("caveats").add(ACTIVITIES).add("path:" + path(folder));
         wish.put("validity", (validity.compareTo(MOST) > 0 ? MOST : validity).toString());
@@ -61,20 +58,25 @@ public final class Macaroons {
                 .header("Content-Type", "application/macaroon-request")
                 .POST(HttpRequest.BodyPublishers.ofString(wish.toString()))
                 .build();
-        final HttpResponse<String> response = send(request, tls);
-        return response.statusCode() == 200 ? macaroon(response.body()) : Optional.empty();
+        try {
+            final HttpResponse<String> response = send(request);
+            return response.statusCode() == 200 ? macaroon(response.body()) : Optional.empty();
+        } catch (final InterruptedIOException e) {
+            throw e;
+        } catch (final IOException e) {
+            return Optional.empty(); // the upload itself will tell what is wrong with the server
+        }
     }
 
     private static String path(final URI folder) {
         return folder.getPath().length() > 1 ? folder.getPath().replaceFirst("/+$", "") : "/";
     }
 
-    private static HttpResponse<String> send(final HttpRequest request, final SSLContext tls) throws IOException {
+    private static HttpResponse<String> send(final HttpRequest request) throws IOException {
         final HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(TIMEOUT);
-        if (tls != null) client.sslContext(tls);
         try {
             return client.build().send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (final InterruptedException e) {

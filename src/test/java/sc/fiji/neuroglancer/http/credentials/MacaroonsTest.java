@@ -76,7 +76,7 @@ class MacaroonsTest {
     }
 
     private Credentials exchange(final Duration validity) throws IOException {
-        return Macaroons.exchange(folder(), login(TOKEN), validity, null);
+        return Macaroons.exchange(folder(), login(TOKEN), validity);
     }
 
     @Test
@@ -130,14 +130,21 @@ class MacaroonsTest {
         status = code;
         answer = body;
         final Login login = login(TOKEN);
-        assertSame(login, Macaroons.exchange(folder(), login, Duration.ofHours(1), null));
+        assertSame(login, Macaroons.exchange(folder(), login, Duration.ofHours(1)));
         assertEquals(1, requests.size());
+    }
+
+    @Test
+    void withoutADoorTheLoginIsUsed() throws IOException {
+        door.stop(0);
+        final Login login = login(TOKEN);
+        assertSame(login, Macaroons.exchange(folder(), login, Duration.ofHours(1)));
     }
 
     @Test
     void otherTokensAreUsedAsTheyAre() throws IOException {
         final Login login = login("MDAxYmacaroon");
-        assertSame(login, Macaroons.exchange(folder(), login, Duration.ofHours(1), null));
+        assertSame(login, Macaroons.exchange(folder(), login, Duration.ofHours(1)));
         assertEquals(List.of(), requests);
     }
 }

@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a web server answered to a {@link Visitor}. Immutable but for the body's bytes. */
-public final class Answer {
+public final class VisitAnswer {
 
     private final URI address;
     private final String origin;
     private final int status;
     private final HttpHeaders headers;
     private final byte[] body;
-    private final List<Answer> redirects;
+    private final List<VisitAnswer> redirects;
 
-    Answer(
+    VisitAnswer(
             final URI address,
             final String origin,
             final int status,
             final HttpHeaders headers,
             final byte[] body,
-            final List<Answer> redirects) {
+            final List<VisitAnswer> redirects) {
         this.address = address;
         this.origin = origin;
         this.status = status;
@@ -48,7 +48,7 @@ public final class Answer {
     }
 
     /** The redirects that led here, in order. */
-    public List<Answer> redirects() {
+    public List<VisitAnswer> redirects() {
         return redirects;
     }
 
