@@ -2,6 +2,12 @@ package sc.fiji.neuroglancer.entry;
 
 import ij.IJ;
 import ij.Prefs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Properties;
 import sc.fiji.neuroglancer.export.Profiles;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -18,7 +24,22 @@ public final class StoredProfiles {
      * @throws InputException when what is stored cannot be read
      */
     public static Profiles load() {
-        return Profiles.parse(Prefs.get(KEY, ""));
+        final String stored = Prefs.get(KEY, "");
+        if (!stored.isEmpty() || IJ.getInstance() != null) return Profiles.parse(stored);
+        return Profiles.parse(inFile(Paths.get(Prefs.getPrefsDir(), "IJ_Prefs.txt")));
+    }
+
+    /** What ImageJ's preferences hold on disk: a program without ImageJ's window has not read them. */
+    static String inFile(final Path preferences) {
+        final Properties properties = new Properties();
+        if (!Files.isReadable(preferences)) return "";
+        try (InputStream in = Files.newInputStream(preferences)) {
+            properties.load(in);
+            return properties.getProperty("." + KEY, "");
+        } catch (final IOException | IllegalArgumentException e) {
+            throw new InputException(
+                    "ImageJ's preferences " + preferences + " cannot be read: repair or remove them.", e);
+        }
     }
 
     /**

@@ -37,6 +37,15 @@ public final class Profile {
         return new Builder(name, preset);
     }
 
+    /**
+     * A WebDAV address as users paste it; blanks and umlauts are percent-encoded, {@code davs://} is https.
+     *
+     * @throws InputException when it is none, or has a user, a query or a fragment
+     */
+    public static URI webDavAddress(final String text) {
+        return WebAddress.folder(PastedAddress.parse("WebDAV address", text));
+    }
+
     /** The name by which commands and macros call it. */
     public String name() {
         return name;
@@ -189,9 +198,7 @@ public final class Profile {
             if (!name.matches("[^\\[\\]\\p{Cntrl}]{1,60}"))
                 throw new InputException("account '" + name + "' cannot be the name of a profile: give a short one"
                         + " without brackets.");
-            if (!address.isEmpty())
-                address = WebAddress.folder(PastedAddress.parse("WebDAV address", address))
-                        .toString();
+            if (!address.isEmpty()) address = webDavAddress(address).toString();
             viewer = PastedAddress.parse("viewer", viewer.replaceFirst("#.*", ""))
                     .toString();
             publicRule = checkedRule();
