@@ -1,0 +1,91 @@
+package sc.fiji.neuroglancer.http;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One request under way: ends the thread that waits for it when nothing moves any more, or when the client is closed.
+ * JDK's own timeout counts from the start of the request to its answer, however large the body.
+ */
+final class Flight {
+
+    private static final ScheduledThreadPoolExecutor CLOCK = clock();
+
+    private final Thread thread = Thread.currentThread();
+    private final long stallNanos;
+    private final long answerNanos;
+    private volatile long moved = System.nanoTime();
+    private volatile boolean sent;
+    private Future<?> alarm;
+    private String ended; // guarded by this
+    private boolean over; // guarded by this
+
+    Flight(final Duration stall, final Duration answer, final boolean hasBody) {
+        stallNanos = stall.toNanos();
+        answerNanos = answer.toNanos();
+        sent = !hasBody;
+        arm(limit());
+    }
+
+    private static ScheduledThreadPoolExecutor clock() {
+        final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
+            final Thread t = new Thread(task, "neuroglancer-stalls");
+            t.setDaemon(true);
+            return t;
+        });
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
+    }
+
+    private long limit() {
+        return sent ? answerNanos : stallNanos;
+    }
+
+    private synchronized void arm(final long nanos) {
+        if (!over) alarm = CLOCK.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void look() {
+        final long left = limit() - (System.nanoTime() - moved);
+        if (left > 0) arm(left);
+        else end("nothing moved for " + TimeUnit.NANOSECONDS.toSeconds(limit()) + " s");
+    }
+
+    /** A part of the body was handed over, or a part of the answer came. */
+    void move() {
+        moved = System.nanoTime();
+    }
+
+    /** The whole body was handed over. */
+    void sent() {
+        move();
+        sent = true;
+    }
+
+    /** The answer begins; its body shall not stall either. */
+    void answered() {
+        move();
+        sent = false;
+    }
+
+    /** Interrupts the waiting thread, unless the request is over. */
+    synchronized void end(final String why) {
+        if (over || ended != null) return;
+        ended = why;
+        thread.interrupt();
+    }
+
+    /** Why the flight was ended from outside, or null. */
+    synchronized String ended() {
+        return ended;
+    }
+
+    /** The request is over; an interrupt of this flight's own does not reach what the thread does next. */
+    synchronized void over() {
+        over = true;
+        if (alarm != null) alarm.cancel(false);
+        if (ended != null) Thread.interrupted();
+    }
+}

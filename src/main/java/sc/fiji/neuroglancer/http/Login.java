@@ -1,0 +1,133 @@
+package sc.fiji.neuroglancer.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.util.Optional;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * The login of a client: when the server refuses it, one thread gets a new one and tries it while all others wait. A
+ * server that sees three refusals from one address may block it, so the second in a row ends all.
+ */
+final class Login {
+
+    private final Credentials credentials;
+    private Thread asking; // guarded by this: gets and tries a new login
+    private int generation; // guarded by this
+    private boolean untried; // guarded by this: refreshed, not accepted yet
+    private boolean closed; // guarded by this
+    private IOException refused; // guarded by this
+
+    Login(final Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /** The header of one request, and which login it was. */
+    static final class Ticket {
+        final Optional<String> authorization;
+        final int generation;
+
+        Ticket(final Optional<String> authorization, final int generation) {
+            this.authorization = authorization;
+            this.generation = generation;
+        }
+    }
+
+    /** Waits while another thread gets a new login. */
+    synchronized void await() throws IOException {
+        while (isBusy()) {
+            try {
+                wait();
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted");
+            }
+        }
+        if (refused != null) throw again(refused);
+        if (closed) throw new InterruptedIOException("closed");
+    }
+
+    private boolean isBusy() {
+        return asking != null && asking != Thread.currentThread() && !closed && refused == null;
+    }
+
+    /** The same failure for another thread. */
+    private static IOException again(final IOException failure) {
+        if (!(failure instanceof HttpFailure)) return failure;
+        final HttpFailure http = (HttpFailure) failure;
+        return new HttpFailure(http.getMessage(), URI.create(http.address()), http.status(), false, null, null);
+    }
+
+    /** The present login, or empty if another thread is getting a new one. */
+    Optional<Ticket> ticket(final URI target) throws IOException {
+        final int now;
+        synchronized (this) {
+            await();
+            now = generation;
+        }
+        final Optional<String> value = credentials.authorization(target);
+        if (value.isPresent() && !value.get().matches("[\\x20-\\x7e]+")) // the JDK would repeat it in its message
+        throw new InputException("The token or password holds characters that cannot be sent. Get it again.");
+        synchronized (this) {
+            return isBusy() ? Optional.empty() : Optional.of(new Ticket(value, now));
+        }
+    }
+
+    /**
+     * The server refused this login. Returns when there is another to try, which one thread does first.
+     *
+     * @throws IOException the failure, when there is none
+     */
+    void refused(final Ticket ticket, final URI target, final HttpFailure failure) throws IOException {
+        synchronized (this) {
+            if (ticket.generation != generation) { // asked with the login before
+                await();
+                return;
+            }
+            if (asking != null && asking != Thread.currentThread()) {
+                await();
+                return;
+            }
+            if (untried) throw stop(failure);
+            asking = Thread.currentThread();
+        }
+        boolean another = false;
+        try {
+            another = credentials.refresh(target);
+        } catch (final IOException e) {
+            throw stop(e);
+        } finally {
+            refreshed(another);
+        }
+        if (!another) throw stop(failure);
+    }
+
+    private synchronized void refreshed(final boolean another) {
+        if (!another) return;
+        generation++;
+        untried = true;
+    }
+
+    private synchronized IOException stop(final IOException failure) {
+        if (refused == null) refused = failure;
+        asking = null;
+        notifyAll();
+        return refused;
+    }
+
+    /** The server took this login, or failed for another reason. */
+    synchronized void passed(final Ticket ticket, final boolean accepted) {
+        if (accepted && ticket.generation == generation) untried = false;
+        if (asking == Thread.currentThread()) {
+            asking = null;
+            notifyAll();
+        }
+    }
+
+    /** Ends all waits. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}

@@ -1,0 +1,82 @@
+package sc.fiji.neuroglancer.http;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is asked of a server. Used by one thread. */
+public final class Request {
+
+    private final String method;
+    private final URI uri;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Set<Integer> expected = new TreeSet<>();
+    private Body body;
+
+    private Request(final String method, final URI uri) {
+        this.method = method;
+        this.uri = uri;
+    }
+
+    /** A request without headers and body that expects nothing yet. */
+    public static Request of(final String method, final URI uri) {
+        return new Request(method, uri);
+    }
+
+    /** Sets a header; never the {@code Authorization}, which is the client's affair. */
+    public Request header(final String name, final String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** Leaves a header out. */
+    public Request without(final String name) {
+        headers.remove(name);
+        return this;
+    }
+
+    /** Sets what is sent. */
+    public Request body(final Body value) {
+        body = value;
+        return this;
+    }
+
+    /** The answers that are no failures. */
+    public Request expect(final Integer... statuses) {
+        expected.addAll(Set.of(statuses));
+        return this;
+    }
+
+    String method() {
+        return method;
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    Optional<Body> body() {
+        return Optional.ofNullable(body);
+    }
+
+    boolean expects(final int status) {
+        return expected.contains(status);
+    }
+
+    /** The same request for another address; what only the first server needs to know is left out for others. */
+    Request redirected(final URI target) {
+        final Request next = new Request(method, target);
+        next.headers.putAll(headers);
+        if (!WebAddress.sameOrigin(uri, target)) next.headers.keySet().removeIf("Content-Type"::equalsIgnoreCase);
+        next.expected.addAll(expected);
+        next.body = body;
+        return next;
+    }
+}

@@ -1,0 +1,195 @@
+package sc.fiji.neuroglancer.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
+
+/**
+ * Sends single requests with the JDK's client: HTTP/1.1, Java's proxy settings, no redirect, no login of its own.
+ * Sends that wait end when nothing moves any more and when the transport is closed.
+ */
+final class Transport {
+
+    private static final Duration CONNECT = Duration.ofSeconds(30);
+    /** So much of an answer that nobody reads is read, so that its connection can be used again. */
+    private static final int DRAIN = 65536;
+
+    private final HttpClient client;
+    private final RetryPolicy policy;
+    private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    Transport(final WebOptions options) {
+        policy = options.retry();
+        final HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT);
+        options.caFile().ifPresent(pem -> builder.sslContext(Trust.withAuthorities(pem)));
+        client = builder.build();
+    }
+
+    /** Makes something of an answer. */
+    interface Reader<T> {
+        T read(Answer answer) throws IOException;
+    }
+
+    <T> T send(final Request request, final Optional<String> authorization, final Reader<T> reader) throws IOException {
+        final Flight flight =
+                new Flight(policy.stall(), policy.answer(), request.body().isPresent());
+        flights.add(flight);
+        try {
+            if (closed) throw new InterruptedIOException("closed");
+            return read(client.send(built(request, authorization, flight), stream()), flight, reader);
+        } catch (final InterruptedException e) {
+            if (flight.ended() == null) Thread.currentThread().interrupt();
+            throw interrupted(flight, e);
+        } catch (final IOException e) {
+            if (flight.ended() != null) throw interrupted(flight, e);
+            final Optional<IOException> unreadable = request.body().map(Body::failure);
+            throw unreadable.isPresent() ? new Unreadable(unreadable.get()) : e;
+        } finally {
+            flights.remove(flight);
+            flight.over();
+        }
+    }
+
+    private static HttpResponse.BodyHandler<InputStream> stream() {
+        return HttpResponse.BodyHandlers.ofInputStream();
+    }
+
+    private static IOException interrupted(final Flight flight, final Throwable cause) {
+        final String why = flight.ended();
+        return (IOException) new InterruptedIOException(why == null ? "interrupted" : why).initCause(cause);
+    }
+
+    /** The body could not be read: no fault of the server, and trying again does not help. */
+    static final class Unreadable extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(final IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    private static <T> T read(final HttpResponse<InputStream> response, final Flight flight, final Reader<T> reader)
+            throws IOException {
+        flight.answered();
+        try (InputStream whole = response.body()) {
+            final InputStream body = new Moving(whole, flight);
+            final T value = reader.read(new Answer(response.statusCode(), response.headers(), body));
+            drain(body);
+            return value;
+        }
+    }
+
+    private static void drain(final InputStream body) throws IOException {
+        final byte[] scratch = new byte[4096];
+        int n = 0;
+        for (int total = 0; n >= 0 && total < DRAIN; total += n) n = body.read(scratch);
+    }
+
+    private static HttpRequest built(final Request request, final Optional<String> authorization, final Flight flight) {
+        final HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
+        request.headers().forEach(builder::header);
+        authorization.ifPresent(value -> builder.header("Authorization", value));
+        return builder.method(
+                        request.method(),
+                        request.body().map(body -> publisher(body, flight)).orElseGet(BodyPublishers::noBody))
+                .build();
+    }
+
+    private static BodyPublisher publisher(final Body body, final Flight flight) {
+        if (body.length() == 0) {
+            flight.sent();
+            return BodyPublishers.noBody();
+        }
+        final BodyPublisher bytes = BodyPublishers.ofInputStream(body::checked);
+        return BodyPublishers.fromPublisher(
+                subscriber -> bytes.subscribe(new Watched(subscriber, flight)), body.length());
+    }
+
+    /** Ends all sends under way, and those to come, with an exception. */
+    void close() {
+        closed = true;
+        for (final Flight flight : flights) flight.end("closed");
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** Tells the flight that bytes go out. */
+    private static final class Watched implements Flow.Subscriber<ByteBuffer> {
+        private final Flow.Subscriber<? super ByteBuffer> subscriber;
+        private final Flight flight;
+
+        Watched(final Flow.Subscriber<? super ByteBuffer> subscriber, final Flight flight) {
+            this.subscriber = subscriber;
+            this.flight = flight;
+        }
+
+        @Override
+        public void onSubscribe(final Flow.Subscription subscription) {
+            subscriber.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(final ByteBuffer bytes) {
+            flight.move();
+            subscriber.onNext(bytes);
+        }
+
+        @Override
+        public void onError(final Throwable cause) {
+            subscriber.onError(cause);
+        }
+
+        @Override
+        public void onComplete() {
+            flight.sent();
+            subscriber.onComplete();
+        }
+    }
+
+    /** Tells the flight that bytes come in. */
+    private static final class Moving extends FilterInputStream {
+        private final Flight flight;
+
+        Moving(final InputStream in, final Flight flight) {
+            super(in);
+            this.flight = flight;
+        }
+
+        @Override
+        public void close() {
+            // readers may close what they read, the rest of the answer is still to come
+        }
+
+        @Override
+        public int read() throws IOException {
+            final int b = in.read();
+            flight.move();
+            return b;
+        }
+
+        @Override
+        public int read(final byte[] to, final int offset, final int count) throws IOException {
+            final int n = in.read(to, offset, count);
+            flight.move();
+            return n;
+        }
+    }
+}

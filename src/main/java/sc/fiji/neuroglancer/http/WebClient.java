@@ -1,0 +1,243 @@
+package sc.fiji.neuroglancer.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks one web server, patiently: redirects are followed without handing the login to another origin and never from
+ * https to http; what failed for a passing reason is asked again with growing, jittered waits; a refused login is
+ * renewed once for all threads; the number and rate of requests adapt to the server. Safe for several threads.
+ */
+public final class WebClient implements AutoCloseable {
+
+    private static final int MAX_REDIRECTS = 3;
+    /** Stands for too many redirects, or a circle of them. */
+    private static final int REDIRECT_LOOP = 310;
+
+    private static final int NOT_FOUND = 404;
+
+    private final URI base;
+    private final RetryPolicy policy;
+    private final Transport transport;
+    private final Login login;
+    private final RequestBudget budget;
+    private final Gate gate;
+
+    /** @param base an address of the server that gets the login */
+    public WebClient(final URI base, final WebOptions options) {
+        this.base = base;
+        policy = options.retry();
+        transport = new Transport(options);
+        login = new Login(options.credentials());
+        budget = new RequestBudget(options.requestsPerSecond());
+        gate = new Gate(options.parallel(), budget, policy);
+    }
+
+    /** Makes something of an answer; run again, from the start, when the answer breaks off. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /** Reads an expected answer; it is over when this returns. */
+        T read(Answer answer) throws IOException;
+    }
+
+    /** Finds out whether a request whose answer was lost was done all the same. */
+    @FunctionalInterface
+    public interface Doubt<T> {
+        /** What the answer would have told, or empty to ask again. */
+        Optional<T> resolve() throws IOException;
+    }
+
+    /** Asks until there is an expected answer. As {@link #exchange(Request, Reader, Doubt)} without a doubt. */
+    public <T> T exchange(final Request request, final Reader<T> reader) throws IOException {
+        return exchange(request, reader, Optional::empty);
+    }
+
+    /**
+     * Asks until there is an expected answer.
+     *
+     * @param doubt asked before a request is repeated whose answer was lost
+     * @throws HttpFailure for any other answer, after as many tries as the policy has for such
+     */
+    public <T> T exchange(final Request request, final Reader<T> reader, final Doubt<T> doubt) throws IOException {
+        final Attempts attempts = new Attempts();
+        while (true) {
+            final HttpFailure failure;
+            try {
+                return once(request, reader);
+            } catch (final Transport.Unreadable e) {
+                throw new IOException("Could not read what is to be sent: " + e.getMessage() + ".", e.getCause());
+            } catch (final IOException e) {
+                if (transport.closed() || Thread.currentThread().isInterrupted()) throw e;
+                failure = Failures.ofLostAnswer(request, e);
+            }
+            if (!failure.retryable() || attempts.exhausted()) throw failure;
+            attempts.pause(failure);
+            if (failure.status() == 0) {
+                final Optional<T> known = doubt.resolve();
+                if (known.isPresent()) return known.get();
+            }
+        }
+    }
+
+    /** Counts the tries of one request and waits between them. */
+    private final class Attempts {
+        private int count;
+        private long successes = -1;
+        private long waitNanos = policy.first().toNanos();
+
+        /** While nothing at all succeeds, it is the server's trouble and not this request's. */
+        boolean exhausted() {
+            final long now = gate.successes();
+            if (now != successes) count++;
+            successes = now;
+            return count >= policy.attempts() || gate.outage();
+        }
+
+        void pause(final HttpFailure failure) throws InterruptedIOException {
+            final Optional<Duration> asked = failure.retryAfter();
+            asked.ifPresent(budget::pause);
+            if (asked.isPresent()) return;
+            gate.sleep(Duration.ofNanos(Gate.jitter(waitNanos)));
+            waitNanos = Math.min(policy.longest().toNanos(), 2 * waitNanos);
+        }
+    }
+
+    /** One try, with a new login if need be. */
+    private <T> T once(final Request request, final Reader<T> reader) throws IOException {
+        while (true) {
+            login.await();
+            gate.enter();
+            final Optional<Login.Ticket> ticket = ticketOrLeave(request.uri());
+            if (ticket.isEmpty()) continue;
+            boolean accepted = false;
+            HttpFailure refused = null;
+            try {
+                final T value = counted(request, ticket.get(), reader);
+                accepted = true;
+                return value;
+            } catch (final HttpFailure e) {
+                accepted = e.status() != 0 && e.status() != Failures.UNAUTHORIZED && e.status() != 429;
+                if (e.status() != Failures.UNAUTHORIZED) throw e;
+                refused = e;
+            } finally {
+                if (refused == null) login.passed(ticket.get(), accepted);
+            }
+            login.refused(ticket.get(), request.uri(), refused);
+        }
+    }
+
+    private Optional<Login.Ticket> ticketOrLeave(final URI uri) throws IOException {
+        Optional<Login.Ticket> ticket = Optional.empty();
+        try {
+            ticket = login.ticket(uri);
+        } finally {
+            if (ticket.isEmpty()) gate.left();
+        }
+        return ticket;
+    }
+
+    private <T> T counted(final Request request, final Login.Ticket ticket, final Reader<T> reader) throws IOException {
+        boolean answered = false;
+        boolean counts = true;
+        try {
+            final T value = follow(request, ticket.authorization, reader);
+            answered = true;
+            return value;
+        } catch (final HttpFailure e) {
+            answered = !e.retryable();
+            throw e;
+        } catch (final Transport.Unreadable e) {
+            counts = false;
+            throw e;
+        } finally {
+            if (!counts) gate.left();
+            else if (answered) gate.succeeded(request.body().map(Body::length).orElse(0L));
+            else gate.failed();
+        }
+    }
+
+    private <T> T follow(final Request first, final Optional<String> authorization, final Reader<T> reader)
+            throws IOException {
+        Request request = first;
+        final Set<URI> seen = new HashSet<>();
+        while (true) {
+            final Request asked = request;
+            final boolean ours = WebAddress.sameOrigin(base, asked.uri());
+            final Step<T> step = transport.send(
+                    asked, ours ? authorization : Optional.empty(), answer -> step(asked, answer, reader));
+            if (step.failure != null) throw step.failure;
+            if (step.next == null) return step.value;
+            if (!seen.add(step.next) || seen.size() > MAX_REDIRECTS)
+                throw Failures.ofStatus(asked, REDIRECT_LOOP, Optional.empty());
+            request = asked.redirected(step.next);
+        }
+    }
+
+    /** A value, or where to ask next, or a failure: thrown only when the answer was read, which keeps its connection. */
+    private static final class Step<T> {
+        final T value;
+        final URI next;
+        final HttpFailure failure;
+
+        Step(final T value, final URI next, final HttpFailure failure) {
+            this.value = value;
+            this.next = next;
+            this.failure = failure;
+        }
+    }
+
+    private static <T> Step<T> step(final Request request, final Answer answer, final Reader<T> reader)
+            throws IOException {
+        if (isFolder(request, answer)) return step(request, answer.as(NOT_FOUND), reader);
+        final int status = answer.status();
+        if (request.expects(status)) return new Step<>(reader.read(answer), null, null);
+        final Optional<URI> next = redirect(request, answer);
+        if (next.isPresent()) return new Step<>(null, next.get(), null);
+        return new Step<>(null, null, Failures.ofStatus(request, status, answer.header("Retry-After")));
+    }
+
+    /** Servers redirect from a folder's name to the name with a slash; a folder is no value. */
+    private static boolean isFolder(final Request request, final Answer answer) {
+        if (!request.method().equals("GET") || answer.status() / 100 != 3) return false;
+        final Optional<String> location = answer.header("Location");
+        return location.isPresent() && location.get().endsWith(request.uri().getRawPath() + "/");
+    }
+
+    /** Where to ask instead; empty when that is unsafe, or would change the request. */
+    private static Optional<URI> redirect(final Request request, final Answer answer) {
+        final int status = answer.status();
+        final boolean reads = Set.of("GET", "HEAD", "PROPFIND", "OPTIONS").contains(request.method());
+        final boolean follows = status == 307 || status == 308 || reads && (status == 301 || status == 302);
+        final Optional<String> location = answer.header("Location");
+        if (!follows || location.isEmpty()) return Optional.empty();
+        final URI target;
+        try {
+            target = request.uri().resolve(location.get());
+        } catch (final IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        final String scheme = String.valueOf(target.getScheme());
+        final boolean secure = scheme.equalsIgnoreCase("https");
+        final boolean asSecure = secure
+                || scheme.equalsIgnoreCase("http") && !request.uri().getScheme().equalsIgnoreCase("https");
+        return asSecure && target.getHost() != null ? Optional.of(target) : Optional.empty();
+    }
+
+    /** Number of requests at a time that the server takes well. */
+    public int parallel() {
+        return gate.limit();
+    }
+
+    /** Ends what is under way at once; later requests fail. */
+    @Override
+    public void close() {
+        gate.close();
+        login.close();
+        transport.close();
+    }
+}

@@ -1,0 +1,93 @@
+package sc.fiji.neuroglancer.http;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** How a {@link WebClient} asks. Immutable; made by {@link #builder}. */
+public final class WebOptions {
+
+    private final Credentials credentials;
+    private final Path caFile;
+    private final int parallel;
+    private final double requestsPerSecond;
+    private final RetryPolicy retry;
+
+    private WebOptions(final Builder b) {
+        credentials = b.credentials;
+        caFile = b.caFile;
+        parallel = b.parallel;
+        requestsPerSecond = b.requestsPerSecond;
+        retry = b.retry;
+    }
+
+    /** Starts with the defaults: no login, Java's authorities, 8 requests at a time, no limit of their rate. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    Optional<Path> caFile() {
+        return Optional.ofNullable(caFile);
+    }
+
+    int parallel() {
+        return parallel;
+    }
+
+    double requestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    RetryPolicy retry() {
+        return retry;
+    }
+
+    /** Collects options. */
+    public static final class Builder {
+        private Credentials credentials = Credentials.NONE;
+        private Path caFile;
+        private int parallel = 8;
+        private double requestsPerSecond;
+        private RetryPolicy retry = RetryPolicy.STANDARD;
+
+        private Builder() {}
+
+        /** Who asks. */
+        public Builder credentials(final Credentials value) {
+            credentials = value;
+            return this;
+        }
+
+        /** A PEM file of authorities to trust besides Java's, or null. */
+        public Builder caFile(final Path value) {
+            caFile = value;
+            return this;
+        }
+
+        /** Requests at a time to begin with; fewer than 4 stay so, others adapt between 4 and 32. */
+        public Builder parallel(final int value) {
+            parallel = value;
+            return this;
+        }
+
+        /** The most requests per second, or 0 for no limit. */
+        public Builder requestsPerSecond(final double value) {
+            requestsPerSecond = value;
+            return this;
+        }
+
+        /** How patient the client is. */
+        public Builder retry(final RetryPolicy value) {
+            retry = value;
+            return this;
+        }
+
+        /** The options. */
+        public WebOptions build() {
+            return new WebOptions(this);
+        }
+    }
+}

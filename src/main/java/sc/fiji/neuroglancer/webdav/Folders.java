@@ -1,0 +1,80 @@
+package sc.fiji.neuroglancer.webdav;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import sc.fiji.neuroglancer.http.HttpFailure;
+import sc.fiji.neuroglancer.http.Request;
+import sc.fiji.neuroglancer.http.WebClient;
+
+/**
+ * Makes folders as late as possible and once, however many threads need them: the folder itself first, its parents only
+ * if the server misses them. Nothing is made before the server has shown, by refusing a file and making a folder for it,
+ * that it does not make folders by itself.
+ */
+final class Folders {
+
+    private static final int CONFLICT = 409;
+    private static final int NOT_FOUND = 404;
+    private static final int CREATED = 201;
+    /** Forgetting only costs another request per folder. */
+    private static final int MAX_KNOWN = 100_000;
+
+    private final WebClient client;
+    private final ConcurrentHashMap<URI, FutureTask<Boolean>> known = new ConcurrentHashMap<>();
+    private volatile boolean needed;
+
+    Folders(final WebClient client) {
+        this.client = client;
+    }
+
+    /** Called before a file is put into a folder. */
+    void prepare(final URI folder) throws IOException {
+        if (needed) make(folder);
+    }
+
+    /** A file was refused as if its folder was missing. */
+    void missing(final URI folder) throws IOException {
+        final FutureTask<Boolean> before = known.get(folder);
+        if (before != null && before.isDone()) known.remove(folder, before); // somebody deleted it
+        if (make(folder)) needed = true;
+    }
+
+    /** Makes a folder unless it is known; returns whether it had been missing. */
+    private boolean make(final URI folder) throws IOException {
+        if (known.size() > MAX_KNOWN) known.clear();
+        final FutureTask<Boolean> mine = new FutureTask<>(() -> create(folder));
+        final FutureTask<Boolean> first = known.putIfAbsent(folder, mine);
+        if (first == null) mine.run();
+        try {
+            return (first == null ? mine : first).get();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (final ExecutionException e) {
+            known.remove(folder, first == null ? mine : first);
+            throw e.getCause() instanceof IOException ? (IOException) e.getCause() : new IOException(e.getCause());
+        }
+    }
+
+    private boolean create(final URI folder) throws IOException {
+        try {
+            return mkcol(folder);
+        } catch (final HttpFailure e) {
+            final URI parent = folder.resolve("..");
+            if (e.status() != CONFLICT && e.status() != NOT_FOUND || parent.equals(folder)) throw e;
+            if (parent.getRawPath().contains("..")) throw e;
+            make(parent);
+            return mkcol(folder);
+        }
+    }
+
+    /** 405 and a redirect mean that it exists; 200 is what some servers say for 201. */
+    private boolean mkcol(final URI folder) throws IOException {
+        final Request request = Request.of("MKCOL", folder).expect(200, CREATED, 301, 405);
+        return client.exchange(request, answer -> answer.status() <= CREATED);
+    }
+}

@@ -1,0 +1,50 @@
+package sc.fiji.neuroglancer.webdav;
+
+import java.util.Arrays;
+import java.util.Optional;
+import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.store.StoreException;
+
+/** What is at the place that a dataset is copied to. */
+public final class Target {
+
+    private final WebDavStore store;
+
+    /** @param store the dataset's folder */
+    public Target(final WebDavStore store) {
+        this.store = store;
+    }
+
+    /** Whether nothing is there. An empty listing alone would prove nothing: a dCache answers so to errors, too. */
+    public boolean isEmpty() throws StoreException {
+        if (!store.folderExists()) return true;
+        return store.list("").count() == 0 && !hasMetadata();
+    }
+
+    /** Whether the folder is missing altogether, so that nothing need be listed. */
+    public boolean isMissing() throws StoreException {
+        return !store.folderExists();
+    }
+
+    /** Whether viewers may see a dataset there. */
+    public boolean hasMetadata() throws StoreException {
+        for (final String name : Metadata.names()) if (store.stat(name).isPresent()) return true;
+        return false;
+    }
+
+    /** Whether viewers may see a dataset there that is not this one, going by its metadata. */
+    public boolean holdsOther(final ReadableStore source) throws StoreException {
+        for (final String name : Metadata.names()) {
+            final Optional<byte[]> theirs = store.read(name);
+            if (theirs.isPresent()
+                    && !Arrays.equals(theirs.get(), source.read(name).orElse(null))) return true;
+        }
+        return false;
+    }
+
+    /** Takes the dataset away, its root metadata first, so that viewers never see a part. */
+    public void clear() throws StoreException {
+        for (final String name : Metadata.names()) store.delete(name);
+        store.deleteAll();
+    }
+}

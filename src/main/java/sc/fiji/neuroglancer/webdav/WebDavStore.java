@@ -1,0 +1,363 @@
+package sc.fiji.neuroglancer.webdav;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import sc.fiji.neuroglancer.http.Body;
+import sc.fiji.neuroglancer.http.HttpFailure;
+import sc.fiji.neuroglancer.http.Request;
+import sc.fiji.neuroglancer.http.WebAddress;
+import sc.fiji.neuroglancer.http.WebClient;
+import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.Store;
+import sc.fiji.neuroglancer.store.StoreException;
+
+/**
+ * A folder on a WebDAV server (RFC 4918); a key is a file below it, made with the folders it needs. Safe for several
+ * threads.
+ *
+ * <p>Requests are repeated as {@link WebClient} says. A file whose answer was lost is sent again unless size and checksum
+ * show that it arrived; a server that gives checksums (dCache: {@code Digest}, {@code Checksums}) is held to them, and
+ * one that knows {@code Content-MD5} refuses damaged files by itself.
+ */
+public final class WebDavStore implements Store, AutoCloseable {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
+    private static final int CONFLICT = 409;
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final int DAMAGED_ROUNDS = 4;
+    private static final Set<Integer> NO_MOVE = Set.of(BAD_REQUEST, FORBIDDEN, NOT_ALLOWED, CONFLICT, 412, 501, 502);
+    private static final String PART = ".part";
+
+    private final URI root;
+    private final WebClient client;
+    private final Folders folders;
+    private volatile boolean contentMd5 = true;
+    private volatile boolean checksums;
+    private volatile boolean moves = true;
+
+    /** @param root address of the folder, https unless on this computer; it need not exist */
+    public WebDavStore(final URI root, final WebOptions options) {
+        this.root = WebAddress.folder(root);
+        client = new WebClient(this.root, options);
+        folders = new Folders(client);
+    }
+
+    /** Address of the folder, with a final slash. */
+    public URI root() {
+        return root;
+    }
+
+    @Override
+    public String location() {
+        return WebAddress.shown(root);
+    }
+
+    @Override
+    public Optional<byte[]> read(final String key) throws StoreException {
+        final Request request = Request.of("GET", WebAddress.of(root, key)).expect(200, NOT_FOUND);
+        return attempt(
+                key,
+                () -> client.exchange(
+                        request,
+                        answer -> answer.status() == NOT_FOUND
+                                ? Optional.empty()
+                                : Optional.of(answer.body().readAllBytes())));
+    }
+
+    @Override
+    public Optional<byte[]> read(final String key, final long offset, final int length) throws StoreException {
+        if (offset < 0 || length <= 0 || offset > Long.MAX_VALUE - length) return emptyRange(key, offset, length);
+        final Request request = Request.of("GET", WebAddress.of(root, key))
+                .header("Range", "bytes=" + offset + "-" + (offset + length - 1))
+                .expect(200, 206, NOT_FOUND, 416);
+        final Optional<byte[]> part = attempt(
+                key,
+                () -> client.exchange(request, answer -> {
+                    if (answer.status() == NOT_FOUND) return Optional.empty();
+                    if (answer.status() == 200) skip(answer.body(), offset); // a server without ranges
+                    return Optional.of(
+                            answer.status() == 416 ? new byte[0] : answer.body().readNBytes(length));
+                }));
+        if (part.isPresent() && part.get().length != length) throw outside(key, offset, length);
+        return part;
+    }
+
+    private static void skip(final InputStream in, final long count) throws IOException {
+        final byte[] scratch = new byte[8192];
+        int n = 0;
+        for (long left = count; left > 0 && n >= 0; left -= n) n = in.read(scratch, 0, (int) Math.min(left, 8192));
+    }
+
+    private Optional<byte[]> emptyRange(final String key, final long offset, final int length) throws StoreException {
+        final OptionalLong size = size(key);
+        if (size.isEmpty()) return Optional.empty();
+        if (length != 0 || offset < 0 || offset > size.getAsLong()) throw outside(key, offset, length);
+        return Optional.of(new byte[0]);
+    }
+
+    private StoreException outside(final String key, final long offset, final int length) throws StoreException {
+        return new StoreException(
+                "Could not read " + length + " bytes from byte " + offset + " of " + key + ": it has only "
+                        + size(key).orElse(0) + " bytes.",
+                location(),
+                key,
+                null);
+    }
+
+    @Override
+    public OptionalLong size(final String key) throws StoreException {
+        final Optional<DavEntry> entry = stat(key);
+        return entry.isEmpty() || entry.get().isFolder() || entry.get().size() < 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(entry.get().size());
+    }
+
+    @Override
+    public void write(final String key, final byte[] bytes, final int length) throws StoreException {
+        put(key, Body.of(bytes, length));
+    }
+
+    /** Sends a file in place of any former one. */
+    void put(final String key, final Body body) throws StoreException {
+        attempt(key, () -> {
+            put(key, body, Digests.of(body));
+            return null;
+        });
+    }
+
+    private void put(final String key, final Body body, final Digests digests) throws IOException {
+        final URI address = WebAddress.of(root, key);
+        final URI folder = address.resolve(".");
+        folders.prepare(folder);
+        boolean made = false;
+        boolean deleted = false;
+        int damaged = 0;
+        while (true) {
+            final boolean withMd5 = contentMd5;
+            try {
+                if (isSent(key, address, body, digests, withMd5)) return;
+                if (++damaged == DAMAGED_ROUNDS) throw new IOException("it arrived damaged several times");
+            } catch (final HttpFailure e) {
+                final int status = e.status();
+                if (status == NOT_IMPLEMENTED && withMd5) {
+                    contentMd5 = false; // this server refuses what it does not know
+                } else if (status == BAD_REQUEST && withMd5 && ++damaged < DAMAGED_ROUNDS) {
+                    continue; // what a dCache says of a file that does not match
+                } else if ((status == CONFLICT || status == NOT_FOUND) && !made) {
+                    made = true;
+                    folders.missing(folder);
+                } else if (status == CONFLICT && !deleted && size(key).isPresent()) {
+                    deleted = true; // a dCache that does not overwrite
+                    delete(key);
+                } else {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Sends a file once; whether the server's checksum, if it told one, is that of the file. */
+    private boolean isSent(
+            final String key, final URI address, final Body body, final Digests digests, final boolean withMd5)
+            throws IOException {
+        final Request request = Request.of("PUT", address)
+                .header("Want-Digest", "adler32")
+                .body(body)
+                .expect(200, 201, 204);
+        if (withMd5) request.header("Content-MD5", digests.md5());
+        final long told = client.exchange(
+                request,
+                answer -> Multistatus.adler32(answer.header("Digest").orElse("")),
+                () -> isProven(key, digests) ? Optional.of(digests.adler32()) : Optional.empty());
+        if (told == DavEntry.UNKNOWN) return true;
+        checksums = true;
+        return told == digests.adler32();
+    }
+
+    private boolean isProven(final String key, final Digests digests) throws StoreException {
+        final Optional<DavEntry> entry = stat(key);
+        return entry.isPresent() && digests.provenBy(entry.get());
+    }
+
+    /** Whether this server has told checksums of files. */
+    boolean hasChecksums() {
+        return checksums;
+    }
+
+    /**
+     * Makes a small value appear at once, whole, in place of any former one: by a temporary name and MOVE, or PUT where
+     * the server does not move.
+     */
+    void publish(final String key, final byte[] bytes) throws StoreException {
+        final Body body = Body.of(bytes, bytes.length);
+        final String part = key + PART;
+        while (moves) {
+            put(part, body);
+            try {
+                move(part, key);
+                return;
+            } catch (final HttpFailure e) {
+                // a lost answer: the first MOVE was done, so the second finds nothing to move
+                if (e.status() == NOT_FOUND && Arrays.equals(bytes, read(key).orElse(null))) return;
+                if (!NO_MOVE.contains(e.status()) && e.status() != NOT_FOUND) throw e;
+                moves = false;
+                delete(part);
+            }
+        }
+        put(key, body);
+    }
+
+    private void move(final String from, final String to) throws StoreException {
+        final Request request = Request.of("MOVE", WebAddress.of(root, from))
+                .header("Destination", WebAddress.of(root, to).toString())
+                .header("Overwrite", "T")
+                .expect(201, 204);
+        attempt(to, () -> client.exchange(request, answer -> null));
+    }
+
+    @Override
+    public void delete(final String key) throws StoreException {
+        final Optional<DavEntry> entry = stat(key);
+        if (entry.isEmpty() || entry.get().isFolder()) return; // a DELETE would take the whole folder
+        deleteFile(key);
+    }
+
+    private void deleteFile(final String key) throws StoreException {
+        final Request request = Request.of("DELETE", WebAddress.of(root, key)).expect(200, 202, 204, NOT_FOUND, 410);
+        attempt(key, () -> client.exchange(request, answer -> null));
+    }
+
+    /** Deletes the whole folder of this store, file by file if the server does not do it by itself. */
+    void deleteAll() throws StoreException {
+        if (!folderExists()) return;
+        try {
+            final Request request = Request.of("DELETE", root).expect(200, 202, 204, 207, NOT_FOUND, 410);
+            attempt("", () -> client.exchange(request, answer -> null));
+            if (!folderExists()) return;
+        } catch (final HttpFailure e) {
+            if (!Set.of(FORBIDDEN, NOT_ALLOWED, CONFLICT, 424, NOT_IMPLEMENTED).contains(e.status())) throw e;
+        }
+        walk("", (key, size) -> deleteFile(key));
+    }
+
+    /** Whether the folder of this store is there. */
+    boolean folderExists() throws StoreException {
+        final boolean[] found = new boolean[1];
+        propfind("", root, "0", (entry, isSelf) -> found[0] |= entry.isFolder());
+        return found[0];
+    }
+
+    /** What the server tells about one file or folder, or empty if there is none. */
+    Optional<DavEntry> stat(final String key) throws StoreException {
+        final DavEntry[] found = new DavEntry[1];
+        propfind(key, WebAddress.of(root, key), "0", (entry, isSelf) -> found[0] = entry);
+        return Optional.ofNullable(found[0]);
+    }
+
+    /** Shows what is directly in a folder; empty for this store's own. A listing may lack what is there. */
+    Listing list(final String folder) throws StoreException {
+        final Listing[] listing = new Listing[1];
+        propfindFresh(folder, () -> {
+            listing[0] = new Listing();
+            return (entry, isSelf) -> {
+                if (!isSelf) listing[0].add(entry);
+            };
+        });
+        return listing[0];
+    }
+
+    @Override
+    public void walk(final String folder, final Visitor visitor) throws StoreException {
+        final Deque<String> open = new ArrayDeque<>();
+        open.push(folder.isEmpty() ? folder : Keys.check(folder));
+        while (!open.isEmpty()) {
+            final String here = open.pop();
+            for (final DavEntry entry : entries(here)) {
+                final String key = Keys.join(here, entry.name());
+                if (entry.isFolder()) open.push(key);
+                else visitor.visit(key, Math.max(0, entry.size()));
+            }
+        }
+    }
+
+    private List<DavEntry> entries(final String folder) throws StoreException {
+        final List<DavEntry> entries = new ArrayList<>();
+        propfindFresh(folder, () -> {
+            entries.clear();
+            return (entry, isSelf) -> {
+                if (!isSelf) entries.add(entry);
+            };
+        });
+        return entries;
+    }
+
+    private interface Fresh {
+        Multistatus.Visitor start();
+    }
+
+    private void propfindFresh(final String folder, final Fresh fresh) throws StoreException {
+        final URI address = WebAddress.ofFolder(root, folder);
+        fresh.start(); // what is found if there is no such folder
+        attempt(
+                folder,
+                () -> client.exchange(propfindRequest(address, "1"), answer -> {
+                    if (answer.status() == 207) Multistatus.read(answer.body(), address, fresh.start());
+                    return null;
+                }));
+    }
+
+    private void propfind(final String key, final URI address, final String depth, final Multistatus.Visitor visitor)
+            throws StoreException {
+        attempt(
+                key,
+                () -> client.exchange(propfindRequest(address, depth), answer -> {
+                    if (answer.status() == 207) Multistatus.read(answer.body(), address, visitor);
+                    return null;
+                }));
+    }
+
+    private static Request propfindRequest(final URI address, final String depth) {
+        final byte[] body = Multistatus.REQUEST.getBytes(StandardCharsets.UTF_8);
+        return Request.of("PROPFIND", address)
+                .header("Depth", depth)
+                .header("Content-Type", "application/xml; charset=utf-8")
+                .body(Body.of(body, body.length))
+                .expect(207, NOT_FOUND, 410);
+    }
+
+    private interface Action<T> {
+        T run() throws IOException;
+    }
+
+    /** Stores fail with store exceptions. */
+    private <T> T attempt(final String key, final Action<T> action) throws StoreException {
+        try {
+            return action.run();
+        } catch (final StoreException e) {
+            throw e;
+        } catch (final IOException e) {
+            throw new StoreException(
+                    "Could not finish " + location() + key + ": " + e.getMessage(), location(), key, e);
+        }
+    }
+
+    /** Ends what is under way at once; the store cannot be used any more. */
+    @Override
+    public void close() {
+        client.close();
+    }
+}
