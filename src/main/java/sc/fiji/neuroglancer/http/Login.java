@@ -63,6 +63,7 @@ final class Login {
     Optional<Ticket> ticket(final URI target) throws IOException {
         final int now;
         synchronized (this) {
+            if (isBusy()) return Optional.empty(); // the caller holds a place that the asking thread may need
             await();
             now = generation;
         }

@@ -169,7 +169,7 @@ public final class ScriptedServer implements Closeable {
             final String[] words = first.split(" ");
             method = words[0];
             rawPath = words[1];
-            path = URLDecoder.decode(rawPath.replace("+", "%2B"), StandardCharsets.UTF_8);
+            path = URLDecoder.decode(rawPath.replaceAll("\\?.*", "").replace("+", "%2B"), StandardCharsets.UTF_8);
             this.socket = socket;
             this.in = in;
             this.headers = headers;
