@@ -67,12 +67,26 @@ final class Login {
             await();
             now = generation;
         }
-        final Optional<String> value = credentials.authorization(target);
+        final Optional<String> value = authorization(target);
         if (value.isPresent() && !value.get().matches("[\\x20-\\x7e]+")) // the JDK would repeat it in its message
         throw new InputException("The token or password holds characters that cannot be sent. Get it again.");
         synchronized (this) {
             return isBusy() ? Optional.empty() : Optional.of(new Ticket(value, now));
         }
+    }
+
+    private Optional<String> authorization(final URI target) throws IOException {
+        try {
+            return credentials.authorization(target);
+        } catch (final IOException e) {
+            throw unavailable(target, e);
+        }
+    }
+
+    /** What the source of the login says is for the user, and does not change by asking the server again. */
+    private static IOException unavailable(final URI target, final IOException e) {
+        if (e instanceof InterruptedIOException) return e;
+        return new HttpFailure(e.getMessage(), target, Failures.UNAUTHORIZED, false, null, e);
     }
 
     /**
@@ -97,7 +111,7 @@ final class Login {
         try {
             another = credentials.refresh(target);
         } catch (final IOException e) {
-            throw stop(e);
+            throw stop(unavailable(target, e));
         } finally {
             refreshed(another);
         }
