@@ -112,15 +112,17 @@ public final class Visitor {
         }
     }
 
-    /** Where a redirect leads, if a browser goes there. */
     private static Optional<URI> next(final VisitAnswer answer) {
-        final Optional<String> location = answer.header("Location");
-        if (answer.status() < 301 || answer.status() > 308 || location.isEmpty()) return Optional.empty();
+        if (answer.status() < 301 || answer.status() > 308) return Optional.empty();
+        return answer.header("Location").flatMap(location -> next(answer.address(), location));
+    }
+
+    /** Where a redirect leads, if a browser goes there. */
+    static Optional<URI> next(final URI from, final String location) {
         try {
-            final URI next = answer.address().resolve(location.get());
+            final URI next = from.resolve(location);
             final boolean web = "https".equals(next.getScheme())
-                    || "http".equals(next.getScheme())
-                            && "http".equals(answer.address().getScheme());
+                    || "http".equals(next.getScheme()) && "http".equals(from.getScheme());
             return web && next.getHost() != null ? Optional.of(next) : Optional.empty();
         } catch (final IllegalArgumentException e) {
             return Optional.empty();
