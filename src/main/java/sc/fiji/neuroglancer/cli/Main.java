@@ -21,7 +21,7 @@ public final class Main {
     static final int USAGE = 2;
 
     private static final List<ShellCommand> COMMANDS =
-            List.of(new ExportImage(), new ExportPoints(), new PrintLink(), new Serve(), new CheckData(), new Sample());
+            List.of(new ExportImage(), new ExportPoints(), new PrintLink(), new Serve(), new UploadData(), new CheckData(), new Sample());
 
     private final PrintStream out;
     private final PrintStream err;

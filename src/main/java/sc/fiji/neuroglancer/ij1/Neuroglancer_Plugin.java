@@ -28,6 +28,9 @@ public final class Neuroglancer_Plugin implements PlugIn {
     /** Ends the local server. */
     public static final String STOP_SERVING = "stop-serving";
 
+    /** Uploads a dataset. */
+    public static final String UPLOAD = "upload";
+
     /** Checks what others can read of a dataset. */
     public static final String CHECK = "check";
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import sc.fiji.neuroglancer.commands.SwingPrompt;
 import sc.fiji.neuroglancer.entry.CheckEntry;
 import sc.fiji.neuroglancer.entry.CheckKeys;
 import sc.fiji.neuroglancer.entry.Failure;
@@ -29,9 +30,12 @@ import sc.fiji.neuroglancer.entry.PointsEntry;
 import sc.fiji.neuroglancer.entry.PointsKeys;
 import sc.fiji.neuroglancer.entry.SettingsEntry;
 import sc.fiji.neuroglancer.entry.SettingsKeys;
+import sc.fiji.neuroglancer.entry.UploadEntry;
+import sc.fiji.neuroglancer.entry.UploadKeys;
 import sc.fiji.neuroglancer.entry.Values;
 import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.ImageExportResult;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** Runs commands with ImageJ's own dialogs; in a macro without any. */
@@ -64,6 +68,9 @@ final class PlainCommands {
                 break;
             case Neuroglancer_Plugin.STOP_SERVING:
                 run(LinkKeys.STOP_LABEL, LinkKeys.stop(), values -> IJ.showStatus(LinkEntry.stop()));
+                break;
+            case Neuroglancer_Plugin.UPLOAD:
+                run(UploadKeys.LABEL, UploadKeys.all(), PlainCommands::upload);
                 break;
             case Neuroglancer_Plugin.CHECK:
                 run(CheckKeys.LABEL, CheckKeys.all(), PlainCommands::check);
@@ -126,6 +133,12 @@ final class PlainCommands {
         done.notes().forEach(IJ::log);
         IJ.log(done.summary());
         IJ.showStatus(done.summary());
+    }
+
+    private static void upload(final Values values) throws IOException {
+        final Prompt prompt = SwingPrompt.of(Macro.getOptions() != null);
+        tell(UploadEntry.run(values.text("dataset"), values, prompt, new StatusProgress())
+                .summary());
     }
 
     private static void check(final Values values) throws IOException {

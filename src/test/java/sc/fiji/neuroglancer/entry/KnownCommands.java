@@ -13,6 +13,7 @@ final class KnownCommands {
             LinkKeys.COPY_LABEL, LinkKeys.copy(),
             LinkKeys.VIEW_LABEL, LinkKeys.view(),
             LinkKeys.STOP_LABEL, LinkKeys.stop(),
+            UploadKeys.LABEL, UploadKeys.all(),
             CheckKeys.LABEL, CheckKeys.all(),
             SettingsKeys.LABEL, SettingsKeys.all());
 

@@ -1,0 +1,57 @@
+package sc.fiji.neuroglancer.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.UploadEntry;
+import sc.fiji.neuroglancer.entry.UploadKeys;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
+
+/** {@code upload}: a dataset to a WebDAV storage. Nobody is asked for a login. */
+final class UploadData implements ShellCommand {
+
+    @Override
+    public String name() {
+        return "upload";
+    }
+
+    @Override
+    public String summary() {
+        return "uploads a dataset by WebDAV, or continues that";
+    }
+
+    @Override
+    public String operands() {
+        return "DATASET";
+    }
+
+    @Override
+    public List<Key> keys() {
+        return UploadKeys.shell();
+    }
+
+    @Override
+    public int[] operandCount() {
+        return new int[] {1, 1};
+    }
+
+    @Override
+    public void run(final Arguments arguments, final Terminal terminal) throws IOException {
+        final UploadEntry.Done done =
+                UploadEntry.run(arguments.operands().get(0), arguments.values(), Prompt.NOBODY, terminal.progress());
+        terminal.result(done.summary(), json(done));
+    }
+
+    private static ObjectNode json(final UploadEntry.Done done) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("address", done.address().toString())
+                .put("uploaded", done.result().target().toString())
+                .put("files", done.result().files())
+                .put("skipped", done.result().skipped())
+                .put("bytes", done.result().bytes())
+                .put("seconds", done.result().seconds());
+    }
+}

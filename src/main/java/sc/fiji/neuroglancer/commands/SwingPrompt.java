@@ -1,0 +1,77 @@
+package sc.fiji.neuroglancer.commands;
+
+import java.awt.GraphicsEnvironment;
+import java.awt.GridLayout;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.swing.JLabel;
+import javax.swing.JOptionPane;
+import javax.swing.JPanel;
+import javax.swing.JPasswordField;
+import javax.swing.JTextField;
+import javax.swing.SwingUtilities;
+import sc.fiji.neuroglancer.http.credentials.Authorization;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
+import sc.fiji.neuroglancer.http.credentials.Secret;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * Asks for a login in a window of its own: ImageJ's dialogs record what is typed into macros. Uses no SciJava, so that
+ * plain ImageJ can use it.
+ */
+public final class SwingPrompt implements Prompt {
+
+    private static final int COLUMNS = 30;
+
+    private SwingPrompt() {}
+
+    /**
+     * Asks the user, if there is one.
+     *
+     * @param macro whether a macro runs, which must not wait for anybody
+     */
+    public static Prompt of(final boolean macro) {
+        return macro || GraphicsEnvironment.isHeadless() ? Prompt.NOBODY : new SwingPrompt();
+    }
+
+    @Override
+    public Optional<Authorization> ask(final String host, final boolean again) {
+        if (SwingUtilities.isEventDispatchThread()) return show(host, again);
+        final AtomicReference<Optional<Authorization>> answer = new AtomicReference<>(Optional.empty());
+        try {
+            SwingUtilities.invokeAndWait(() -> answer.set(show(host, again)));
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (final InvocationTargetException e) {
+            if (e.getCause() instanceof InputException) throw (InputException) e.getCause();
+            throw new IllegalStateException(e.getCause());
+        }
+        return answer.get();
+    }
+
+    private static Optional<Authorization> show(final String host, final boolean again) {
+        final JTextField user = new JTextField(COLUMNS);
+        final JPasswordField password = new JPasswordField(COLUMNS);
+        final JPanel panel = new JPanel(new GridLayout(0, 1));
+        panel.add(new JLabel(again ? host + " refused the login. Another one:" : "Login for " + host + ":"));
+        panel.add(new JLabel("User (empty when you have a token)"));
+        panel.add(user);
+        panel.add(new JLabel("Password or token (forgotten when Fiji is closed)"));
+        panel.add(password);
+        final int choice = JOptionPane.showConfirmDialog(
+                null, panel, "Neuroglancer", JOptionPane.OK_CANCEL_OPTION, JOptionPane.PLAIN_MESSAGE);
+        return choice == JOptionPane.OK_OPTION
+                ? authorization(user.getText(), password.getPassword())
+                : Optional.empty();
+    }
+
+    /** @param password is overwritten */
+    static Optional<Authorization> authorization(final String user, final char[] password) {
+        if (password.length == 0) return Optional.empty();
+        final Secret secret = Secret.of(password);
+        Arrays.fill(password, '\0');
+        return Optional.of(user.isBlank() ? Authorization.bearer(secret) : Authorization.basic(user.trim(), secret));
+    }
+}
