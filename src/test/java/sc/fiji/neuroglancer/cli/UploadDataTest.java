@@ -89,6 +89,17 @@ class UploadDataTest {
         return shell.exitValue();
     }
 
+    /** As ImageJ does. */
+    private void store(final Profiles profiles) throws IOException {
+        final Properties preferences = new Properties();
+        preferences.put(".neuroglancer.profiles", profiles.toJson());
+        final Path folder = Files.createDirectories(
+                home.resolve(System.getProperty("os.name").startsWith("Mac") ? "Library/Preferences" : ".imagej"));
+        try (OutputStream file = Files.newOutputStream(folder.resolve("IJ_Prefs.txt"))) {
+            preferences.store(file, null);
+        }
+    }
+
     private String address() {
         return server.address() + "data";
     }
@@ -136,14 +147,7 @@ class UploadDataTest {
                 .publicRule("https://public.example.org/p")
                 .command("printf " + SECRET.substring(0, 5) + "'" + SECRET.substring(5) + "'")
                 .build();
-        final Properties preferences = new Properties();
-        preferences.put(
-                ".neuroglancer.profiles", Profiles.parse("").plus(profile).toJson());
-        final Path folder = Files.createDirectories(
-                home.resolve(System.getProperty("os.name").startsWith("Mac") ? "Library/Preferences" : ".imagej"));
-        try (OutputStream file = Files.newOutputStream(folder.resolve("IJ_Prefs.txt"))) {
-            preferences.store(file, null);
-        }
+        store(Profiles.parse("").plus(profile));
         storage.login = "Bearer " + SECRET;
         assertEquals(0, run(Map.of(), "upload", dataset, "--account", "Mine", "--json"), () -> err);
         final JsonNode json = new ObjectMapper().readTree(out);
@@ -152,6 +156,18 @@ class UploadDataTest {
                 json.path("address").asText());
         assertEquals(6, json.path("files").asInt());
         assertNoSecret();
+    }
+
+    @Test
+    void failsBeforeTheUploadWhenThePublicAddressIsNotKnown() throws Exception {
+        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+                .address(address() + "/mine")
+                .publicRule("https://public.example.org/p")
+                .build();
+        store(Profiles.parse("").plus(profile));
+        assertEquals(1, run(Map.of(), "upload", dataset, "--account", "mine", "--address", address() + "/other"));
+        assertTrue(err.contains("knows the public address only of what is below " + address() + "/mine/"), err);
+        assertEquals(List.of(), server.requests());
     }
 
     @Test

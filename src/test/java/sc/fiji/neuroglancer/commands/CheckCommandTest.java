@@ -66,6 +66,14 @@ class CheckCommandTest {
     }
 
     @Test
+    void anUploadWantsADatasetAndAnAddress() throws Exception {
+        final CommandModule nothing = run(UploadCommand.class, "address", "https://h/dav");
+        assertTrue(nothing.getCancelReason().startsWith("There is nothing to upload: "), nothing.getCancelReason());
+        final CommandModule nowhere = run(UploadCommand.class, "dataset", dir.toString());
+        assertTrue(nowhere.getCancelReason().startsWith("The address is empty: "), nowhere.getCancelReason());
+    }
+
+    @Test
     void settingsAreKeptAndCanBeRemoved() throws Exception {
         final CommandModule module = run(
                 SettingsCommand.class,

@@ -314,6 +314,8 @@ class LoginTest {
         assertEquals(basic("lena", "right"), header(login));
         assertEquals(List.of("storage.example.org false", "storage.example.org true"), asked);
         assertFalse(login.refresh(SERVER), "canceled");
+        final Login later = asking("wrong", "right", "canceled", "new").build();
+        assertEquals(basic("lena", "new"), header(later), "what was refused is not remembered");
         Answers.forget();
         assertEquals("none", header(login().build()));
     }

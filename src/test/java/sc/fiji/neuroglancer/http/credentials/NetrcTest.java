@@ -20,7 +20,7 @@ class NetrcTest {
 
     private static final String TEXT = "# machine a.org login wrong password wrong\n"
             + "machine a.org\n  login alice\n  password \"a b\\\"c\"\n"
-            + "macdef init\nmachine b.org login macro password macro\n\n"
+            + "macdef init\ncd x\nmachine b.org login macro password macro\n\n"
             + "machine B.org login bob account x password machine\n"
             + "machine c.org password early login carl password late\n"
             + "machine d.org login dora\n"
