@@ -161,9 +161,13 @@ class CheckServerTest extends CheckFixture {
         assertClean(checkWeb("v05.ome.zarr"));
     }
 
-    @Test
-    void olderBrowsersNeedAPreflight() throws IOException {
-        web.fault(exchange -> exchange.getRequestMethod().equals("OPTIONS") && status(exchange, 405, ""));
+    @ParameterizedTest
+    @CsvSource({"405, Range", "403, *", "204, Content-Type", "200,"})
+    void olderBrowsersNeedAPreflight(final int code, final String headers) throws IOException {
+        web.fault(exchange -> {
+            if (headers != null) exchange.getResponseHeaders().set("Access-Control-Allow-Headers", headers);
+            return exchange.getRequestMethod().equals("OPTIONS") && status(exchange, code, "");
+        });
         final CheckResult result = checkWeb("sharded.ome.zarr");
         assertErrors(result);
         assertEquals(List.of(Problem.RANGE), problems(result, Severity.WARNING));
