@@ -36,6 +36,7 @@ public final class ScriptedServer implements Closeable {
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedDeque<Call> calls = new ConcurrentLinkedDeque<>();
+    private volatile boolean keeps = true;
 
     /** Answers one request. */
     @FunctionalInterface
@@ -94,6 +95,11 @@ public final class ScriptedServer implements Closeable {
         calls.clear();
     }
 
+    /** For more requests than fit into memory. */
+    public void keepNoCalls() {
+        keeps = false;
+    }
+
     private void listen() {
         while (!listener.isClosed()) {
             try {
@@ -111,7 +117,7 @@ public final class ScriptedServer implements Closeable {
             s.setTcpNoDelay(true);
             final InputStream in = new BufferedInputStream(s.getInputStream());
             for (Call call = Call.read(s, in); call != null; call = Call.read(s, in)) {
-                calls.add(call);
+                if (keeps) calls.add(call);
                 handlerOf(call).answer(call);
                 if (call.isOver()) return;
                 call.finish();
