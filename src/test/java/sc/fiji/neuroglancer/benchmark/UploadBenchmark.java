@@ -153,7 +153,7 @@ public final class UploadBenchmark {
                 DavServer.PASSWORD,
                 "--obscure");
         final long start = System.nanoTime();
-        final Process process = run(
+        run(
                 "rclone",
                 "--config",
                 config.toString(),
@@ -166,20 +166,24 @@ public final class UploadBenchmark {
                 "16",
                 "-q");
         final double seconds = (System.nanoTime() - start) / 1e9;
-        final double cpu =
-                process.info().totalCpuDuration().map(d -> d.toMillis() / 1e3).orElse(Double.NaN);
-        print("rclone", count, size, seconds, cpu);
+        System.out.printf(
+                Locale.ROOT,
+                "%-16s %6d x %4d KiB %8.0f files/s %8.1f MB/s%n",
+                "rclone",
+                count,
+                size >> 10,
+                count / seconds,
+                (double) count * size / 1e6 / seconds);
         delete(server.files().resolve("rclone"));
     }
 
-    private Process run(final String... command) throws IOException, InterruptedException {
+    private void run(final String... command) throws IOException, InterruptedException {
         final File log = folder.resolve("rclone.log").toFile();
         final Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
         if (process.waitFor() != 0) throw new IOException(Files.readString(log.toPath()));
-        return process;
     }
 
     /** The most that is in use after a collection while a generated dataset is copied to a server that keeps nothing. */
