@@ -20,8 +20,14 @@ public final class Main {
     static final int FAILED = 1;
     static final int USAGE = 2;
 
-    private static final List<ShellCommand> COMMANDS =
-            List.of(new ExportImage(), new ExportPoints(), new PrintLink(), new Serve(), new UploadData(), new CheckData(), new Sample());
+    private static final List<ShellCommand> COMMANDS = List.of(
+            new ExportImage(),
+            new ExportPoints(),
+            new PrintLink(),
+            new Serve(),
+            new UploadData(),
+            new CheckData(),
+            new Sample());
 
     private final PrintStream out;
     private final PrintStream err;
