@@ -46,7 +46,6 @@ public final class WebDavStore implements Store, AutoCloseable {
     private final WebClient client;
     private final Folders folders;
     private volatile boolean contentMd5 = true;
-    private volatile boolean checksums;
     private volatile boolean moves = true;
 
     /** @param root address of the folder, https unless on this computer; it need not exist */
@@ -134,68 +133,91 @@ public final class WebDavStore implements Store, AutoCloseable {
     /** Sends a file in place of any former one. */
     void put(final String key, final Body body) throws StoreException {
         attempt(key, () -> {
-            put(key, body, Digests.of(body));
+            new Sending(key, body).run();
             return null;
         });
     }
 
-    private void put(final String key, final Body body, final Digests digests) throws IOException {
-        final URI address = WebAddress.of(root, key);
-        final URI folder = address.resolve(".");
-        folders.prepare(folder);
-        boolean made = false;
-        boolean deleted = false;
-        int damaged = 0;
-        while (true) {
-            final boolean withMd5 = contentMd5;
-            try {
-                if (isSent(key, address, body, digests, withMd5)) return;
-                if (++damaged == DAMAGED_ROUNDS) throw new IOException("it arrived damaged several times");
-            } catch (final HttpFailure e) {
-                final int status = e.status();
-                if (status == NOT_IMPLEMENTED && withMd5) {
-                    contentMd5 = false; // this server refuses what it does not know
-                } else if (status == BAD_REQUEST && withMd5 && ++damaged < DAMAGED_ROUNDS) {
-                    continue; // what a dCache says of a file that does not match
-                } else if ((status == CONFLICT || status == NOT_FOUND) && !made) {
-                    made = true;
-                    folders.missing(folder);
-                } else if (status == CONFLICT && !deleted && size(key).isPresent()) {
-                    deleted = true; // a dCache that does not overwrite
-                    delete(key);
-                } else {
-                    throw e;
+    /** One file on its way, with what was done about refusals. */
+    private final class Sending {
+        private final String key;
+        private final URI address;
+        private final Body body;
+        private final Digests digests;
+        private boolean made;
+        private boolean deleted;
+        private boolean withMd5;
+        private int damaged;
+
+        Sending(final String key, final Body body) throws IOException {
+            this.key = key;
+            this.body = body;
+            address = WebAddress.of(root, key);
+            digests = Digests.of(body);
+        }
+
+        void run() throws IOException {
+            folders.prepare(address.resolve("."));
+            while (true) {
+                withMd5 = contentMd5;
+                try {
+                    if (isSent()) return;
+                    if (++damaged == DAMAGED_ROUNDS) throw new IOException("it arrived damaged several times");
+                } catch (final HttpFailure e) {
+                    if (!isRemedied(e.status())) throw e;
                 }
             }
         }
-    }
 
-    /** Sends a file once; whether the server's checksum, if it told one, is that of the file. */
-    private boolean isSent(
-            final String key, final URI address, final Body body, final Digests digests, final boolean withMd5)
-            throws IOException {
-        final Request request = Request.of("PUT", address)
-                .header("Want-Digest", "adler32")
-                .body(body)
-                .expect(200, 201, 204);
-        if (withMd5) request.header("Content-MD5", digests.md5());
-        final long told = client.exchange(
-                request,
-                answer -> Multistatus.adler32(answer.header("Digest").orElse("")),
-                () -> isProven(key, digests) ? Optional.of(digests.adler32()) : Optional.empty());
-        if (told == DavEntry.UNKNOWN) return true;
-        checksums = true;
-        return told == digests.adler32();
+        /** Sends the file; whether the server's checksum, if it told one, is that of the file. */
+        private boolean isSent() throws IOException {
+            final Request request = Request.of("PUT", address)
+                    .header("Want-Digest", "adler32")
+                    .body(body)
+                    .expect(200, 201, 204);
+            if (withMd5) request.header("Content-MD5", digests.md5());
+            final long told = client.exchange(
+                    request,
+                    answer -> Multistatus.adler32(answer.header("Digest").orElse("")),
+                    () -> isProven(key, digests) ? Optional.of(digests.adler32()) : Optional.empty());
+            return told == DavEntry.UNKNOWN || told == digests.adler32();
+        }
+
+        private boolean isRemedied(final int status) throws IOException {
+            switch (status) {
+                case NOT_IMPLEMENTED:
+                    contentMd5 = false; // some servers refuse headers that they do not know
+                    return withMd5;
+                case BAD_REQUEST: // what a dCache says of a file that does not match
+                    return withMd5 && ++damaged < DAMAGED_ROUNDS;
+                case NOT_FOUND:
+                    return makesFolder();
+                case CONFLICT:
+                    return makesFolder() || deletes();
+                default:
+                    return false;
+            }
+        }
+
+        private boolean makesFolder() throws IOException {
+            if (made) return false;
+            made = true;
+            folders.missing(address.resolve("."));
+            return true;
+        }
+
+        /** Some dCaches do not overwrite. */
+        private boolean deletes() throws IOException {
+            if (deleted || size(key).isEmpty()) return false;
+            deleted = true;
+            delete(key);
+            return true;
+        }
     }
 
     private boolean isProven(final String key, final Digests digests) throws StoreException {
         final Optional<DavEntry> entry = stat(key);
         return entry.isPresent() && digests.provenBy(entry.get());
-    }
-
-    /** Whether this server has told checksums of files. */
-    boolean hasChecksums() {
-        return checksums;
     }
 
     /**
