@@ -52,7 +52,8 @@ public final class LinkEntry {
         /** What a browser opens to show the link: short, so that every system passes it on whole. */
         public URI page() {
             final int fragment = page.indexOf('#') + 1; // Java knows one # in an address, the viewer writes more
-            return URI.create(page.substring(0, fragment) + page.substring(fragment).replace("#", "%23"));
+            return URI.create(
+                    page.substring(0, fragment) + page.substring(fragment).replace("#", "%23"));
         }
 
         /** A sentence each: where the link is, who can use it, what to mind. */
