@@ -51,7 +51,7 @@ class ImageExportPassTest {
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("neuroglancer"))
+                .filter(name -> name.matches("neuroglancer-(reader|\\d+-\\d+)"))
                 .collect(Collectors.toList());
     }
 
