@@ -5,6 +5,7 @@ import ij.Prefs;
 import ij.WindowManager;
 import java.awt.Rectangle;
 import java.lang.ref.WeakReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -71,6 +72,11 @@ public final class LastExport {
     /** The folder of the last dataset, or empty. */
     public static synchronized Optional<String> dataset() {
         return Optional.of(Prefs.get(DATASET, "")).filter(path -> !path.isEmpty());
+    }
+
+    /** The folder of the last dataset, if it is still there. */
+    static Optional<Path> folder() {
+        return dataset().map(Datasets::path).filter(Files::isDirectory);
     }
 
     /** The folder of the annotations that belong to the last dataset, or empty. */

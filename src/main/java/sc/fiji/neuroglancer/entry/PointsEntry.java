@@ -7,10 +7,12 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.Unplaced;
 import sc.fiji.neuroglancer.annotation.table.TableOptions;
+import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
@@ -64,18 +66,22 @@ public final class PointsEntry {
     /**
      * Finds points by the source and exports them.
      *
-     * @param image that they belong to; may be null, when none is open
+     * @param image that they belong to; null when none is open, then they belong to the last export
      * @throws InputException when there are none, or the values do not fit
      * @throws IOException when a file cannot be read or written
      */
     public static Done run(final ImagePlus image, final Values values, final Monitor monitor) throws IOException {
         final PointExportOptions options = options(values);
         final DirectoryStore store = folder(values);
-        final FoundPoints found = finder(image, values, monitor)
+        final Optional<Path> last = image == null ? LastExport.folder() : Optional.empty();
+        final ImageGrid grid = last.isPresent() ? ImageGrid.of(Datasets.grid(last.get())) : grid(image);
+        final FoundPoints found = finder(image, grid, values, monitor)
                 .find(
                         PointsSource.byName(values.text("source")),
                         values.text("pointsfile").trim());
-        return export(found, store, options, monitor);
+        final Optional<String> note =
+                last.map(dataset -> "No image is open, so the points belong to the last export, " + dataset + ".");
+        return export(note.map(found::withNote).orElse(found), store, options, monitor);
     }
 
     /**
@@ -91,13 +97,19 @@ public final class PointsEntry {
             throws IOException {
         final PointExportOptions options = options(values);
         final DirectoryStore store = folder(values);
-        final PointsFinder finder = finder(image, values, monitor);
+        final PointsFinder finder = finder(image, grid(image), values, monitor);
         return export(finder.file(file, tables.options(finder.grid())), store, options, monitor);
     }
 
-    private static PointsFinder finder(final ImagePlus image, final Values values, final Monitor monitor) {
+    private static ImageGrid grid(final ImagePlus image) {
+        return image == null ? ImageGrid.none() : ImageGrid.of(image);
+    }
+
+    private static PointsFinder finder(
+            final ImagePlus image, final ImageGrid grid, final Values values, final Monitor monitor) {
         return new PointsFinder(
                 image,
+                grid,
                 Areas.byName(values.text("areas")),
                 Unplaced.byName(values.text("unplaced")),
                 values.flag("properties"),

@@ -40,12 +40,13 @@ final class PointsFinder {
     /** @param image may be null */
     PointsFinder(
             final ImagePlus image,
+            final ImageGrid grid,
             final Areas areas,
             final Unplaced unplaced,
             final boolean properties,
             final Monitor monitor) {
         this.image = image;
-        grid = image == null ? ImageGrid.none() : ImageGrid.of(image);
+        this.grid = grid;
         this.areas = areas;
         this.unplaced = unplaced;
         this.properties = properties;

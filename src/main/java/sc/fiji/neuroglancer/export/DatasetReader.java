@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import sc.fiji.neuroglancer.grid.PixelType;
+import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.Channel;
+import sc.fiji.neuroglancer.image.ImageMetadata;
+import sc.fiji.neuroglancer.image.ImageMetadataBuilder;
 import sc.fiji.neuroglancer.ome.Axis;
 import sc.fiji.neuroglancer.ome.Dataset;
 import sc.fiji.neuroglancer.ome.OmeChannel;
@@ -78,6 +81,35 @@ final class DatasetReader {
         if (level == null)
             throw new InputException("Level " + array + " is missing at " + location + ": copy or export it again.");
         return new DatasetReader(ome, level);
+    }
+
+    /** The grid of its voxels, as far as points need it: sizes, voxel size, unit, origin, time points, channels. */
+    ImageMetadata grid(final String fallback) {
+        final Dataset full = ome.datasets().get(0);
+        final double[] step = {1, 1, 1};
+        final double[] origin = {0, 0, 0};
+        final int[] size = {1, 1, 1};
+        for (int place = 0; place < space.size(); place++) {
+            final int d = space.get(place);
+            step[place] = full.scale().get(d);
+            origin[place] = full.translation().get(d);
+            size[place] = Math.toIntExact(shape[d]);
+        }
+        final ImageMetadataBuilder grid = ImageMetadata.builder(
+                        ome.name().orElse(fallback), type, Size3.of(size[0], size[1], size[2]))
+                .voxelSize(step[0], step[1], step[2])
+                .origin(origin[0], origin[1], origin[2])
+                .spaceUnit(ome.axes().get(space.get(0)).unit().orElse(null));
+        for (final int d : others) {
+            if (kind(d).equals(Axis.TIME))
+                grid.frames(Math.toIntExact(shape[d]))
+                        .frameInterval(full.scale().get(d))
+                        .timeUnit(ome.axes().get(d).unit().orElse(null));
+        }
+        final List<Channel> channels = new ArrayList<>();
+        for (int c = 0; channelDimension >= 0 && c < shape[channelDimension]; c++)
+            channels.add(new Channel("channel " + c, COLOURS[0], type.min(), type.max(), false, true));
+        return grid.channels(channels).build();
     }
 
     /** Space in the order x, y, z; then the others, time first. */

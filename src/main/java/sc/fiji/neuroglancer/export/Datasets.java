@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.image.ImageMetadata;
+import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** The datasets of a folder on this computer. Immutable. */
@@ -36,6 +38,18 @@ public final class Datasets {
         } catch (final InvalidPathException e) {
             throw new InputException(typed + " is neither a folder nor an address: check it.", e);
         }
+    }
+
+    /**
+     * The grid of an image's voxels: sizes, voxel size, unit, origin, time points, number of channels.
+     *
+     * @param dataset folder of an OME-Zarr
+     * @throws InputException when there is no image
+     * @throws IOException when its metadata cannot be read
+     */
+    public static ImageMetadata grid(final Path dataset) throws IOException {
+        return DatasetReader.read(new DirectoryStore(dataset), dataset.toString())
+                .grid(String.valueOf(dataset.getFileName()));
     }
 
     /**

@@ -108,6 +108,30 @@ class PointsEntryTest {
     }
 
     @Test
+    void withoutAnOpenImageTheLastExportIsTheirs() throws IOException {
+        final ImagePlus exported = IJ.createHyperStack("brain", 30, 20, 2, 6, 3, 8);
+        exported.getCalibration().pixelWidth = 0.5;
+        exported.getCalibration().pixelHeight = 0.25;
+        exported.getCalibration().pixelDepth = 2;
+        exported.getCalibration().xOrigin = 3;
+        exported.getCalibration().setUnit("micron");
+        exported.getCalibration().frameInterval = 4;
+        ImageEntry.run(
+                exported,
+                Values.of(ImageKeys.all(), Map.of("folder", dir.toString(), "name", "brain")),
+                Monitor.NONE,
+                plan -> {});
+        final Path file = Files.writeString(dir.resolve("a.csv"), "x,y,z,t\n7,7,1,2\n");
+        run(exported, "pointsfile=" + file);
+        final String open = Files.readString(dir.resolve("points/info"));
+        final String positions = positions();
+        final PointsEntry.Done done = run(null, "pointsfile=" + file);
+        assertEquals(open, Files.readString(dir.resolve("points/info")), "the same grid as that of the open image");
+        assertEquals(positions, positions());
+        assertTrue(done.notes().get(0).startsWith("No image is open, so the points belong to the last export"));
+    }
+
+    @Test
     void whatIsMissingIsSaid() throws IOException {
         assertTrue(message(image).startsWith("There are no points: the ROI Manager, the overlay, the selection"));
         assertTrue(message(null).startsWith("There are no points"));

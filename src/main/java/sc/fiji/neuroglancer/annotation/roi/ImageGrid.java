@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import java.util.Arrays;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
+import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.ImagePlusSource;
 import sc.fiji.neuroglancer.task.InputException;
@@ -39,6 +40,24 @@ public final class ImageGrid {
         shown = new int[] {position[1] - 1, position[2] - 1};
     }
 
+    private ImageGrid(final ImageMetadata metadata) {
+        space = AnnotationSpace.of(metadata);
+        voxelSize = new double[] {metadata.voxelSize(0), metadata.voxelSize(1), metadata.voxelSize(2)};
+        calibration = new Calibration();
+        calibration.pixelWidth = voxelSize[0];
+        calibration.pixelHeight = voxelSize[1];
+        calibration.pixelDepth = voxelSize[2];
+        calibration.xOrigin = -metadata.origin(0) / voxelSize[0];
+        calibration.yOrigin = -metadata.origin(1) / voxelSize[1];
+        calibration.zOrigin = -metadata.origin(2) / voxelSize[2];
+        calibration.setUnit(metadata.spaceUnit().map(Unit::name).orElse("pixel"));
+        height = metadata.size().y();
+        channels = metadata.channels().size();
+        slices = metadata.size().z();
+        frames = metadata.frames();
+        shown = new int[] {0, 0};
+    }
+
     private ImageGrid() {
         space = AnnotationSpace.voxels();
         voxelSize = new double[] {1, 1, 1};
@@ -57,6 +76,11 @@ public final class ImageGrid {
      */
     public static ImageGrid of(final ImagePlus image) {
         return new ImageGrid(image);
+    }
+
+    /** The grid of an exported image that is not open. Its first slice stands for the current one. */
+    public static ImageGrid of(final ImageMetadata exported) {
+        return new ImageGrid(exported);
     }
 
     /** Voxels of unit-less axes x, y, z without bounds. */
