@@ -232,10 +232,14 @@ class UploadTest {
             call.body();
             call.answer(201, "Digest: adler32=00000001");
         });
-        server.on("PUT", CHUNK, 1, call -> { // twice for the same file would be a refusal
-            call.body();
-            call.answer(400);
-        });
+        server.on(
+                "PUT",
+                CHUNK,
+                1,
+                call -> { // twice for the same file would be a refusal
+                    call.body();
+                    call.answer(400);
+                });
         upload();
         assertUploaded();
     }
