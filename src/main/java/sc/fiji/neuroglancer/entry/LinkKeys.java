@@ -20,7 +20,8 @@ public final class LinkKeys {
 
     private static final Key POINTS =
             Key.text("points", "", "folder or address of annotations; empty for those of the last export, or None");
-    private static final Key VIEWER = Key.text("viewer", "", "address of the viewer; empty for one that fits");
+    private static final Key VIEWER =
+            Key.text("viewer", "", "address of the viewer; empty for the profile's, or one that fits");
     private static final Key SHORTEN =
             Key.flag("shorten", "put the state into a file beside the data, for a short link");
 
