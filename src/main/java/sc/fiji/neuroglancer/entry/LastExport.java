@@ -121,7 +121,9 @@ public final class LastExport {
 
     /** What a dialog shows in a field for a dataset: the last export. */
     public static String filledIn(final Key key) {
-        return key.equals(CheckKeys.ADDRESS) || key.name().equals("dataset") ? there().orElse("") : key.standard();
+        if (key == UploadKeys.DATASET)
+            return there().filter(place -> !isAddress(place)).orElse("");
+        return key == CheckKeys.ADDRESS || key == LinkKeys.DATASET ? there().orElse("") : key.standard();
     }
 
     /** The folder or address of the last dataset, or empty. */

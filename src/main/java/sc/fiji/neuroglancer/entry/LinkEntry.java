@@ -121,8 +121,8 @@ public final class LinkEntry {
      */
     public static Made view(final String folder) throws IOException {
         final LinkOptions.Builder options = LinkOptions.builder();
-        if (folder.trim().isEmpty()) {
-            final String dataset = lastDataset();
+        if (folder.trim().isEmpty() || LastExport.isAddress(folder)) {
+            final String dataset = folder.trim().isEmpty() ? lastDataset() : folder.trim();
             options.dataset(dataset).points(points(dataset, "")).viewer(Storages.viewer(dataset));
             options.display(LastExport.display(dataset).orElse(null));
         } else {
