@@ -1,10 +1,7 @@
 package sc.fiji.neuroglancer.export;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +11,7 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.Channel;
+import sc.fiji.neuroglancer.image.Fingerprint;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.ome.Axes;
@@ -215,25 +213,17 @@ public final class ImageExport {
 
     /** Says which image this is and how it is exported, as far as the chunks depend on it. */
     private String fingerprint() {
-        final String text = String.join(
-                "\n",
-                source.identity(),
-                options.labels() ? "labels" : "intensity",
-                options.version().label(),
-                options.shards() ? "shards" : "chunks",
-                options.chunk().map(Size3::toString).orElse("auto"),
-                options.codec().name(),
-                pyramid.levels().stream()
+        return new Fingerprint()
+                .add(source.identity())
+                .add(options.labels() ? "labels" : "intensity")
+                .add(options.version().label())
+                .add(options.shards() ? "shards" : "chunks")
+                .add(options.chunk().map(Size3::toString).orElse("auto"))
+                .add(options.codec().name())
+                .add(pyramid.levels().stream()
                         .map(level -> level.factor().toString())
-                        .collect(Collectors.joining(", ")));
-        try {
-            final byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            final StringBuilder hex = new StringBuilder();
-            for (final byte b : digest) hex.append(String.format("%02x", b));
-            return hex.toString();
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+                        .collect(Collectors.joining(", ")))
+                .hex();
     }
 
     private List<ArraySpec> specs(final Size3 chunk) {
