@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.Keys;
@@ -18,8 +19,8 @@ import sc.fiji.neuroglancer.task.Monitor;
  *
  * <p>Heap for N points whose records have R bytes (rank 3 and two small properties: 20): {@code N * (R + 8) + 64 MiB},
  * and 16 N with own ids. When that is more than three quarters of the heap, or N is above 2^24, records go to temporary
- * files (twice {@code N * (R + 4)} bytes on disk) and the heap holds what it can sort at once. Shapes with an extent
- * take up to 64 bytes each besides their records, polylines 8 more.
+ * files (twice {@code N * (R + 4)} bytes on disk) and the heap holds what it can sort at once, and 16 N with own ids.
+ * Shapes with an extent take up to 64 bytes each besides their records, polylines 8 more.
  */
 public final class AnnotationWriter implements Closeable {
 
@@ -27,7 +28,9 @@ public final class AnnotationWriter implements Closeable {
     private static final long FIXED_HEAP = 64L << 20;
 
     private static final long MIN_HEAP = 16L << 20;
+    private static final int ID_BYTES = 16;
     private static final double PAD = 0.5;
+    private static final int MAX_KEY = 100;
     private static final double RELATIVE_PAD = 1e-6;
 
     private final AnnotationSchema schema;
@@ -43,7 +46,8 @@ public final class AnnotationWriter implements Closeable {
      */
     public static AnnotationWriter read(final AnnotationSource source, final Monitor monitor) throws IOException {
         final int record = Math.max(16, source.schema().recordBytes());
-        final long heap = Math.max(MIN_HEAP, Runtime.getRuntime().maxMemory() / 4 * 3 - FIXED_HEAP);
+        final long ids = source.schema().ownIds() ? ID_BYTES * source.estimate() : 0;
+        final long heap = Math.max(MIN_HEAP, Runtime.getRuntime().maxMemory() / 4 * 3 - FIXED_HEAP - ids);
         final int sortable = (int) Math.min(IndexLimits.DEFAULT.bucket(), heap / (record + 12));
         return read(source, IndexLimits.DEFAULT.withBucket(sortable), heap * record / (record + 8), monitor);
     }
@@ -55,7 +59,7 @@ public final class AnnotationWriter implements Closeable {
         boolean done = false;
         try {
             source.forEach(buffer);
-            buffer.checkIds();
+            buffer.checkIds(source);
             done = true;
         } finally {
             if (!done) buffer.close();
@@ -132,12 +136,20 @@ public final class AnnotationWriter implements Closeable {
         final Set<String> keys = new HashSet<>();
         for (int r = 0; r < schema.relationships().size(); r++) {
             final String name = schema.relationships().get(r);
-            final String plain = "rel_" + name.replaceAll("[^a-zA-Z0-9_]+", "_");
-            final String key = keys.add(plain) ? plain : plain + "_" + r;
+            final String key = relationshipKey(name, keys);
             final RelatedIndex related = new RelatedIndex(annotations, r, limits);
             related.write(store, Keys.join(folder, key), monitor);
             info.relationship(name, key, related.sharding());
         }
+    }
+
+    /** A folder's name, different from all others also where upper and lower case are the same. */
+    private static String relationshipKey(final String name, final Set<String> taken) {
+        final String legal = "rel_" + name.replaceAll("[^a-zA-Z0-9_]+", "_");
+        final String plain = legal.substring(0, Math.min(MAX_KEY, legal.length()));
+        String key = plain;
+        for (int n = 2; !taken.add(key.toLowerCase(Locale.ROOT)); n++) key = plain + "_" + n;
+        return key;
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -290,10 +291,13 @@ class AnnotationWriterTest {
             throws IOException {
         final AnnotationSchema schema = AnnotationSchema.of(GeometryKind.POINT, space(3, true))
                 .withProperties(properties(List.of(PropertyType.INT16)))
-                .withRelationships(List.of("cell body", "cell/body"));
+                .withRelationships(List.of("cell body", "cell/body", "Cell_body", "cell_body_2"));
         final Sample sample = new Sample(schema, Layout.UNIFORM, count, seed);
         final AnnotationReader reader = new AnnotationReader(sample.write(SMALL, onDisk ? 0 : 1 << 20), "points");
-        for (int r = 0; r < 2; r++) {
+        final Set<String> keys = new HashSet<>();
+        for (final JsonNode r : reader.info().get("relationships"))
+            assertTrue(keys.add(r.get("key").asText().toLowerCase(Locale.ROOT)), "a folder of two relationships");
+        for (int r = 0; r < schema.relationships().size(); r++) {
             final String name = schema.relationships().get(r);
             final Map<BigInteger, Map<BigInteger, AnnotationReader.Item>> expected = new TreeMap<>();
             sample.expected.forEach((id, item) -> item.related
@@ -418,8 +422,8 @@ class AnnotationWriterTest {
         final InputException e = assertThrows(
                 InputException.class, () -> AnnotationWriter.read(TestSource.of(schema, all), Monitor.NONE));
         assertEquals(
-                "The id 18446744073709551615 stands at record 2 and at record 4."
-                        + " Every annotation needs an id of its own.",
+                "The id 18446744073709551615 stands at record 2 and again at record 4: correct one, since every point"
+                        + " needs an id of its own, or rename the column if it holds something else.",
                 e.getMessage());
     }
 

@@ -18,8 +18,8 @@ import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * Lists of points in JSON: arrays of numbers, objects with coordinates by name, objects with a {@code point} (the
- * annotations of a Neuroglancer state), on top or as {@code points}, {@code annotations} or the like of an object. The
- * file is read once for its columns and once for its rows.
+ * annotations of a Neuroglancer layer, with their {@code props} and {@code segments}), on top or as {@code points},
+ * {@code annotations} or the like of an object. The file is read once for its columns and once for its rows.
  *
  * <p>Heap: one entry, and the names of all columns, at most {@value #MAX_COLUMNS}.
  */
@@ -28,6 +28,7 @@ final class JsonReader implements TableReader {
     private static final int MAX_COLUMNS = 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String POINT = "point";
+    private static final String PROPERTIES = "props";
 
     @FunctionalInterface
     private interface EntrySink {
@@ -47,18 +48,9 @@ final class JsonReader implements TableReader {
     @Override
     public void read(final Path file, final TableOptions options, final Sink sink) throws IOException {
         final Columns columns = new Columns(file);
-        forEach(file, columns::add);
-        final List<String> names = new ArrayList<>(TableReaders.coordinateNames(columns.coordinates, options.order()));
-        names.addAll(columns.fields);
-        sink.header(names);
-        final List<String> cells = new ArrayList<>();
-        forEach(file, (number, entry) -> {
-            cells.clear();
-            final JsonNode point = coordinates(entry);
-            for (int i = 0; i < columns.coordinates; i++) cells.add(text(point.path(i)));
-            for (final String name : columns.fields) cells.add(text(entry.path(name)));
-            sink.row(number, cells);
-        });
+        forEach(file, columns::add, columns.layer);
+        sink.header(columns.names(options.order()));
+        forEach(file, (number, entry) -> sink.row(number, columns.cells(entry)), new NeuroglancerLayer());
     }
 
     private static JsonNode coordinates(final JsonNode entry) {
@@ -66,31 +58,47 @@ final class JsonReader implements TableReader {
     }
 
     private static String text(final JsonNode value) {
+        if (value.isArray()) return joined(value);
         return value.isValueNode() && !value.isNull() ? value.asText() : "";
     }
 
-    private static void forEach(final Path file, final EntrySink sink) throws IOException {
+    /** Several ids, as a cell of a table has them. */
+    private static String joined(final JsonNode values) {
+        final List<String> texts = new ArrayList<>();
+        for (final JsonNode value : values) texts.add(value.isContainerNode() ? value.toString() : text(value));
+        return String.join(" ", texts);
+    }
+
+    /**
+     * Hands over the entries of the first array of entries that is on top or in a field of the outermost object, and
+     * the other fields to the layer.
+     */
+    private static void forEach(final Path file, final EntrySink sink, final NeuroglancerLayer layer)
+            throws IOException {
+        boolean found = false;
         try (BufferedReader in = TableReaders.open(file);
                 JsonParser parser = JSON.createParser(in)) {
-            if (!findArray(parser))
-                throw new InputException(
-                        file.getFileName() + " has no list of points, such as [[1, 2, 3], [4, 5, 6]].");
-            long number = 0;
-            while (parser.nextToken() != JsonToken.END_ARRAY) sink.accept(++number, JSON.readTree(parser));
+            if (parser.nextToken() == JsonToken.START_ARRAY) {
+                found = true;
+                entries(parser, sink);
+            } else {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    final boolean list = parser.nextToken() == JsonToken.START_ARRAY && isList(parser.currentName());
+                    if (list && !found) entries(parser, sink);
+                    else layer.read(parser);
+                    found |= list;
+                }
+            }
         } catch (final JsonParseException e) {
             throw unreadable(file, e);
         }
+        if (!found)
+            throw new InputException(file.getFileName() + " has no list of points, such as [[1, 2, 3], [4, 5, 6]].");
     }
 
-    /** Goes to the first array of entries that is on top or in a field of the outermost object. */
-    private static boolean findArray(final JsonParser parser) throws IOException {
-        if (parser.nextToken() == JsonToken.START_ARRAY) return true;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            final JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_ARRAY && isList(parser.currentName())) return true;
-            parser.skipChildren();
-        }
-        return false;
+    private static void entries(final JsonParser parser, final EntrySink sink) throws IOException {
+        long number = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) sink.accept(++number, JSON.readTree(parser));
     }
 
     private static boolean isList(final String name) {
@@ -106,11 +114,44 @@ final class JsonReader implements TableReader {
                 e);
     }
 
-    /** What columns the entries have. */
+    /** What a layer of Neuroglancer says about its annotations. */
+    private static final class NeuroglancerLayer {
+        private final List<String> properties = new ArrayList<>();
+        private final List<String> relationships = new ArrayList<>();
+
+        /** Reads the field at whose value the parser is, or goes past it. */
+        void read(final JsonParser parser) throws IOException {
+            switch (parser.currentName()) {
+                case "annotationProperties":
+                    for (final JsonNode property : (JsonNode) JSON.readTree(parser))
+                        properties.add(property.path("id").asText());
+                    break;
+                case "annotationRelationships":
+                    for (final JsonNode name : (JsonNode) JSON.readTree(parser)) relationships.add(name.asText());
+                    break;
+                default:
+                    parser.skipChildren();
+            }
+        }
+
+        String property(final int index) {
+            return index < properties.size() ? properties.get(index) : "property " + (index + 1);
+        }
+
+        String relationship(final int index) {
+            if (index < relationships.size()) return "segments: " + relationships.get(index);
+            return index == 0 ? SegmentColumns.USUAL : "segments: " + SegmentColumns.USUAL + " " + (index + 1);
+        }
+    }
+
+    /** What columns the entries have: coordinates, fields, lists of segments by relationship, properties. */
     private static final class Columns {
         private final Path file;
-        private int coordinates;
+        private final NeuroglancerLayer layer = new NeuroglancerLayer();
         private final Set<String> fields = new LinkedHashSet<>();
+        private int coordinates;
+        private int relationships;
+        private int properties;
 
         Columns(final Path file) {
             this.file = file;
@@ -125,14 +166,57 @@ final class JsonReader implements TableReader {
                                 + shorten(entry.toString()) + ". Only lists of points can be read.");
             if (point.isArray()) coordinates = point.size();
             if (!entry.isObject()) return;
+            if (isNested(entry))
+                relationships = Math.max(relationships, segments(entry).size());
+            if (entry.path(PROPERTIES).isArray())
+                properties = Math.max(properties, entry.path(PROPERTIES).size());
             entry.fields().forEachRemaining(field -> {
-                if (field.getValue().isValueNode() && fields.size() < MAX_COLUMNS) fields.add(field.getKey());
+                if (isColumn(field.getKey(), field.getValue()) && fields.size() < MAX_COLUMNS)
+                    fields.add(field.getKey());
             });
         }
 
         private boolean fits(final long number, final JsonNode point) {
             if (number > 1) return point.size() == coordinates;
             return point.size() >= 2 && point.size() <= ColumnMap.AXES;
+        }
+
+        private static boolean isColumn(final String name, final JsonNode value) {
+            if (value.isArray())
+                return SegmentColumns.isSegments(name) && !value.path(0).isArray();
+            return value.isValueNode();
+        }
+
+        private static JsonNode segments(final JsonNode entry) {
+            return entry.path(SegmentColumns.USUAL);
+        }
+
+        /** Whether the segments are a list for each relationship. */
+        private static boolean isNested(final JsonNode entry) {
+            return segments(entry).path(0).isArray();
+        }
+
+        List<String> names(final TableOptions.Order order) {
+            final List<String> names = new ArrayList<>(TableReaders.coordinateNames(coordinates, order));
+            names.addAll(fields);
+            for (int i = 0; i < relationships; i++) names.add(layer.relationship(i));
+            for (int i = 0; i < Math.min(properties, MAX_COLUMNS); i++) names.add(layer.property(i));
+            return names;
+        }
+
+        List<String> cells(final JsonNode entry) {
+            final List<String> cells = new ArrayList<>();
+            final JsonNode point = coordinates(entry);
+            for (int i = 0; i < coordinates; i++) cells.add(text(point.path(i)));
+            for (final String name : fields) {
+                final JsonNode value = entry.path(name);
+                cells.add(isColumn(name, value) ? text(value) : "");
+            }
+            for (int i = 0; i < relationships; i++)
+                cells.add(isNested(entry) ? text(segments(entry).path(i)) : "");
+            for (int i = 0; i < Math.min(properties, MAX_COLUMNS); i++)
+                cells.add(text(entry.path(PROPERTIES).path(i)));
+            return cells;
         }
 
         private static String shorten(final String text) {

@@ -123,19 +123,21 @@ class PointTableTest {
                 + "Label,Spot ID,Track ID,Quality,X,Y,Z,T,Frame,Radius\n"
                 + "Label,Spot ID,Track ID,Quality,X,Y,Z,T,Frame,R\n"
                 + ",,,(quality),(micron),(micron),(micron),(sec),,(micron)\n"
-                + "ID1,1,0,7.5,5.25,10,6,12.5,1,2.5\nID2,2,,8,2,2.5,12,0,0,2.5\n";
+                + "ID1,12,0,7.5,5.25,10,6,12.5,1,2.5\nID2,30,,8,2,2.5,12,0,0,2.5\n";
         final TableOptions micrometres =
                 TableOptions.builder().physical(0.5, 0.5, 2, "\u00b5m").build();
         final PointTable table = open(text, micrometres);
         assertTrue(table.hasTime());
-        assertEquals(List.of("LABEL", "ID", "TRACK_ID", "QUALITY", "POSITION_T", "RADIUS"), table.propertyColumns());
+        assertEquals(List.of("LABEL", "TRACK_ID", "QUALITY", "POSITION_T", "RADIUS"), table.propertyColumns());
         final List<Dimension> dimensions =
                 new ArrayList<>(AnnotationSpace.voxels().dimensions());
         dimensions.add(new Dimension("t", BigDecimal.ONE, "s"));
-        final List<AnnotationReader.Item> items = export(table.toAnnotations(AnnotationSpace.of(dimensions), true));
+        final AnnotationSource spots = table.toAnnotations(AnnotationSpace.of(dimensions), true);
+        assertTrue(spots.schema().ownIds(), "those of the spots");
+        final List<AnnotationReader.Item> items = export(spots);
         assertEquals("[10.5, 20.0, 3.0, 1.0][4.0, 5.0, 6.0, 0.0]", positions(items));
         assertEquals(
-                Map.of("lABEL", 0.0, "iD", 1.0, "tRACK_ID", 0.0, "qUALITY", 7.5, "pOSITION_T", 12.5, "rADIUS", 2.5),
+                Map.of("lABEL", 0.0, "tRACK_ID", 0.0, "qUALITY", 7.5, "pOSITION_T", 12.5, "rADIUS", 2.5),
                 items.get(0).properties);
         assertEquals(Double.NaN, items.get(1).properties.get("tRACK_ID"), "a spot without track");
         final InputException e = assertThrows(InputException.class, () -> open(text, VOXELS));
