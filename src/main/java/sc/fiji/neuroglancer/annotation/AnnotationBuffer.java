@@ -178,8 +178,9 @@ final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
         for (int i = 0; found < 2; i++) {
             if (ids[i] == id) at[found++] = i + 1;
         }
-        return new InputException("The id " + Long.toUnsignedString(id) + " stands at " + source.place(at[0])
-                + " and again at " + source.place(at[1]) + ": correct one, since every point needs an id of its own, or"
+        return new InputException("The id " + Long.toUnsignedString(id) + " stands at " + source.whereIs(at[0])
+                + " and again at " + source.whereIs(at[1])
+                + ": correct one, since every point needs an id of its own, or"
                 + " rename the column if it holds something else.");
     }
 

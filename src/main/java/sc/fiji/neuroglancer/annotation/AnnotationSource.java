@@ -26,7 +26,7 @@ public interface AnnotationSource {
      *
      * @param number in the order of {@link #forEach}, from 1
      */
-    default String place(final long number) throws IOException {
+    default String whereIs(final long number) throws IOException {
         return "record " + number;
     }
 }

@@ -267,7 +267,7 @@ public final class PointTable {
         }
 
         @Override
-        public String place(final long number) throws IOException {
+        public String whereIs(final long number) throws IOException {
             final long[] found = new long[2];
             reader.read(file, options, new TableReader.Sink() {
                 @Override
