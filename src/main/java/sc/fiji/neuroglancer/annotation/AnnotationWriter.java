@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.WritableStore;

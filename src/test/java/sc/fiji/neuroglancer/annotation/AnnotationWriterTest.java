@@ -26,6 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.task.InputException;
@@ -65,7 +66,7 @@ class AnnotationWriterTest {
         final List<Dimension> dimensions = new ArrayList<>();
         for (int d = 0; d < rank; d++) {
             final String unit = d == 3 ? "s" : "m";
-            dimensions.add(new Dimension("d" + d, new BigDecimal("6.5e-7").multiply(BigDecimal.valueOf(d + 1)), unit));
+            dimensions.add(Dimension.of("d" + d, new BigDecimal("6.5e-7").multiply(BigDecimal.valueOf(d + 1)), unit));
         }
         final long[] sizes = new long[rank];
         Arrays.fill(sizes, SIZE);
@@ -352,9 +353,9 @@ class AnnotationWriterTest {
     @Test
     void infoDescribesTheSpaceExactly() throws IOException {
         final List<Dimension> dimensions = List.of(
-                new Dimension("x", new BigDecimal("0.65").multiply(new BigDecimal("1e-6")), "m"),
-                new Dimension("y", new BigDecimal("0.65").multiply(new BigDecimal("1e-6")), "m"),
-                new Dimension("z", new BigDecimal("2e-6"), "m"));
+                Dimension.of("x", new BigDecimal("0.65").multiply(new BigDecimal("1e-6")), "m"),
+                Dimension.of("y", new BigDecimal("0.65").multiply(new BigDecimal("1e-6")), "m"),
+                Dimension.of("z", new BigDecimal("2e-6"), "m"));
         final AnnotationSchema schema = AnnotationSchema.of(
                         GeometryKind.POINT, AnnotationSpace.of(dimensions, 8000, 10000, 2000))
                 .withProperties(List.of(

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.annotation.AnnotationReader;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
-import sc.fiji.neuroglancer.annotation.Dimension;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.ImageMetadata;
@@ -131,7 +131,7 @@ class PointTableTest {
         assertEquals(List.of("LABEL", "TRACK_ID", "QUALITY", "POSITION_T", "RADIUS"), table.propertyColumns());
         final List<Dimension> dimensions =
                 new ArrayList<>(AnnotationSpace.voxels().dimensions());
-        dimensions.add(new Dimension("t", BigDecimal.ONE, "s"));
+        dimensions.add(Dimension.of("t", BigDecimal.ONE, "s"));
         final AnnotationSource spots = table.toAnnotations(AnnotationSpace.of(dimensions), true);
         assertTrue(spots.schema().ownIds(), "those of the spots");
         final List<AnnotationReader.Item> items = export(spots);
@@ -162,7 +162,7 @@ class PointTableTest {
         final PointTable table = open(text, options);
         final List<Dimension> dimensions =
                 new ArrayList<>(AnnotationSpace.voxels().dimensions());
-        dimensions.add(new Dimension("t", BigDecimal.ONE, "s"));
+        dimensions.add(Dimension.of("t", BigDecimal.ONE, "s"));
         assertEquals(
                 "[10.5, 20.0, 3.0, 0.0][4.0, 5.0, 6.0, 1.0]",
                 positions(export(table.toAnnotations(AnnotationSpace.of(dimensions), true))));
@@ -290,7 +290,7 @@ class PointTableTest {
     void imageJCountsFramesFromOne() throws IOException {
         final List<Dimension> dimensions =
                 new ArrayList<>(AnnotationSpace.voxels().dimensions());
-        dimensions.add(new Dimension("t", BigDecimal.ONE, "s"));
+        dimensions.add(Dimension.of("t", BigDecimal.ONE, "s"));
         final PointTable table = open("X,Y,Slice,Frame\n1,2,3,4\n", VOXELS);
         assertEquals(
                 "[1.0, 2.0, 2.0, 3.0]", positions(export(table.toAnnotations(AnnotationSpace.of(dimensions), true))));
