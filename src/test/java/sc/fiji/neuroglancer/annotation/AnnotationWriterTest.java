@@ -467,6 +467,24 @@ class AnnotationWriterTest {
     }
 
     @Test
+    void levelsWithManyCellsAreSharded() throws IOException {
+        final AnnotationSchema schema = AnnotationSchema.of(GeometryKind.POINT, space(3, true));
+        final Sample sample = new Sample(schema, Layout.UNIFORM, 600, 1);
+        final AnnotationReader reader = new AnnotationReader(sample.write(SMALL, 1 << 20), "points");
+        int sharded = 0;
+        int found = 0;
+        for (int level = 0; level < reader.levels(); level++) {
+            final int cells = reader.level(level).size();
+            assertEquals(cells > 30, reader.info().get("spatial").get(level).has("sharding"), cells + " cells");
+            if (cells > 30) sharded++;
+            for (final Map<BigInteger, AnnotationReader.Item> cell :
+                    reader.level(level).values()) found += cell.size();
+        }
+        assertTrue(sharded > 0, "no level has more than 30 cells");
+        assertEquals(600, found);
+    }
+
+    @Test
     void fewAnnotationsHaveAFileEachManyHaveShards() throws IOException {
         final AnnotationReader few = write(TestSource.points(AnnotationSpace.voxels(), new double[1000][3]), false);
         assertFalse(few.info().get("by_id").has("sharding"));

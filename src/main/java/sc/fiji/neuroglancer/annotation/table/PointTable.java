@@ -221,12 +221,11 @@ public final class PointTable {
     }
 
     /**
-     * The points as annotations.
+     * The points as annotations. As many columns as fit become properties; {@link #notes} tells of the others.
      *
      * @param space dimensions x, y, and z and t if it has them; z and t of a table are ignored where it has not
      * @param withProperties whether columns become properties and relationships
-     * @throws InputException when the space has a z or t for which the table has no column, or there are too many
-     *     columns
+     * @throws InputException when the space has a z or t for which the table has no column
      */
     public AnnotationSource toAnnotations(final AnnotationSpace space, final boolean withProperties) {
         final int[] axes = new int[space.rank()];
@@ -240,7 +239,14 @@ public final class PointTable {
         final PropertyNames names = new PropertyNames();
         final List<PropertySpec> specs = new ArrayList<>();
         for (final TableColumn column : columns) if (withProperties) specs.add(column.spec(names.next(column.name())));
-        AnnotationSchema schema = AnnotationSchema.of(GeometryKind.POINT, space).withProperties(specs);
+        AnnotationSchema schema = AnnotationSchema.of(GeometryKind.POINT, space);
+        final int fitting = schema.fitting(specs);
+        if (fitting < specs.size())
+            notes.add("Only the first " + fitting + " columns became properties, since Neuroglancer reads no more for"
+                    + " each point; left out: "
+                    + String.join(", ", propertyColumns().subList(fitting, specs.size()))
+                    + ".");
+        schema = schema.withProperties(specs.subList(0, fitting));
         if (withProperties) schema = schema.withRelationships(segments.relationships());
         if (id != null && id.isUsable() && !id.isCount()) schema = schema.withOwnIds();
         return new Points(schema, axes);

@@ -114,7 +114,10 @@ class PointTableTest {
         final TableOptions absent =
                 TableOptions.builder().columns("", "", "depth", "").build();
         final InputException e = assertThrows(InputException.class, () -> open("x,y,plane\n1,2,3\n", absent));
-        assertEquals("The table has no column named depth for z; its columns are: x, y, plane.", e.getMessage());
+        assertEquals(
+                "The table has no column named depth for z; its columns are: x, y, plane. Give the one that"
+                        + " holds z the name z.",
+                e.getMessage());
     }
 
     @Test
@@ -182,8 +185,8 @@ class PointTableTest {
         final String text = String.format(CELL_COUNTER, "brain.tif", "<Name>cFOS</Name>");
         final List<AnnotationReader.Item> items = items(text, VOXELS);
         assertEquals("[10.0, 20.0, 3.0][4.0, 5.0, 6.0]", positions(items));
-        assertEquals(Map.of("type", 1.0, "name", 0.0), items.get(0).properties);
-        assertEquals(Map.of("type", 2.0, "name", 1.0), items.get(1).properties);
+        assertEquals(Map.of("counter", 1.0, "name", 0.0), items.get(0).properties);
+        assertEquals(Map.of("counter", 2.0, "name", 1.0), items.get(1).properties);
         final TableOptions physical =
                 TableOptions.builder().physical(2, 2, 2, "mm").build();
         assertEquals("[10.0, 20.0, 3.0][4.0, 5.0, 6.0]", positions(text, physical), "markers are always voxels");
@@ -193,7 +196,7 @@ class PointTableTest {
     void brainglobeCountsPlanesFromZero() throws IOException {
         final List<AnnotationReader.Item> items = items(String.format(CELL_COUNTER, "placeholder.tif", ""), VOXELS);
         assertEquals("[10.0, 20.0, 4.0][4.0, 5.0, 7.0]", positions(items));
-        assertEquals(Map.of("type", 1.0), items.get(0).properties);
+        assertEquals(Map.of("counter", 1.0), items.get(0).properties);
     }
 
     @Test
@@ -242,6 +245,35 @@ class PointTableTest {
     }
 
     @Test
+    void coloursOfWebPagesAreColours() throws IOException {
+        final PointTable table = open("x,y,z,hue,maybe\n1,2,3,#ff8000,#000000\n1,2,3,#0000FF,\n", VOXELS);
+        final AnnotationSource source = table.toAnnotations(AnnotationSpace.voxels(), true);
+        assertEquals("rgb", source.schema().properties().get(0).type().label());
+        assertEquals("uint8", source.schema().properties().get(1).type().label(), "a colour is not always there");
+        final List<AnnotationReader.Item> items = export(source);
+        assertEquals((double) 0xff8000, items.get(0).properties.get("hue"));
+        assertEquals((double) 0xff, items.get(1).properties.get("hue"));
+    }
+
+    @Test
+    void columnsThatDoNotFitIntoARecordAreLeftOutAndNamed() throws IOException {
+        final StringBuilder names = new StringBuilder("x,y,z");
+        final StringBuilder row = new StringBuilder("1,2,3");
+        for (int i = 0; i < 62; i++) {
+            names.append(",m").append(i);
+            row.append(',').append(i).append(".5");
+        }
+        final PointTable table = open(names + "\n" + row + "\n", VOXELS);
+        final List<AnnotationReader.Item> items = export(table.toAnnotations(AnnotationSpace.voxels(), true));
+        assertEquals(60, items.get(0).properties.size());
+        assertEquals(59.5, items.get(0).properties.get("m59"));
+        assertEquals(
+                List.of("Only the first 60 columns became properties, since Neuroglancer reads no more for each point;"
+                        + " left out: m60, m61."),
+                table.notes());
+    }
+
+    @Test
     void textsWithTooManyValuesAreLeftOutAndNamed() throws IOException {
         final StringBuilder text = new StringBuilder("x,y,z,name,kind\n");
         for (int i = 0; i <= 65535; i++)
@@ -283,7 +315,10 @@ class PointTableTest {
         assertEquals("[1.0, 2.0]", positions(export(table.toAnnotations(AnnotationSpace.of(image), true))));
         final InputException e =
                 assertThrows(InputException.class, () -> table.toAnnotations(AnnotationSpace.voxels(), true));
-        assertEquals("The table has no column named like a position for z; its columns are: x, y.", e.getMessage());
+        assertEquals(
+                "The table has no column named like a position for z; its columns are: x, y. Give the one"
+                        + " that holds z the name z.",
+                e.getMessage());
     }
 
     @Test
@@ -300,7 +335,7 @@ class PointTableTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a,b,c~1,2,3~ | The table has no column named like a position for x; its columns are: a, b, c.",
+                "a,b,c~1,2,3~ | The table has no column named like a position for x; its columns are: a, b, c. Give the one that holds x the name x.",
                 "x,y,z~ | points.csv has no points.",
                 "'' | points.csv has no points: it is empty.",
                 "[] | points.csv has no points.",
