@@ -109,7 +109,7 @@ public final class AnnotationWriter implements Closeable {
      * @param folder of the dataset within the store, empty for the store itself
      * @param showAll whether viewers draw all annotations in view instead of a sample of the density that suits the
      *     screen
-     * @param monitor counts annotations, first of the index by id, then of the spatial index
+     * @param monitor counts annotations, first of the index by id, then of the spatial index; relationships between them
      */
     public ObjectNode write(
             final WritableStore store, final String folder, final boolean showAll, final Monitor monitor)
@@ -134,12 +134,15 @@ public final class AnnotationWriter implements Closeable {
     private void writeRelationships(
             final AnnotationInfo info, final WritableStore store, final String folder, final Monitor monitor)
             throws IOException {
+        if (schema.relationships().isEmpty()) return;
+        monitor.start("Writing the index by segment", schema.relationships().size());
         final Set<String> keys = new HashSet<>();
         for (int r = 0; r < schema.relationships().size(); r++) {
             final String name = schema.relationships().get(r);
             final String key = relationshipKey(name, keys);
-            final RelatedIndex related = new RelatedIndex(annotations, r, limits);
-            related.write(store, Keys.join(folder, key), monitor);
+            final RelatedIndex related = new RelatedIndex(annotations, r, limits, monitor);
+            related.write(store, Keys.join(folder, key));
+            monitor.advance(1);
             info.relationship(name, key, related.sharding());
         }
     }

@@ -34,17 +34,21 @@ final class RelatedIndex {
     private final AnnotationBuffer annotations;
     private final int relationship;
     private final IndexLimits limits;
+    private final Monitor monitor;
     /** How many relations each range of objects has. */
     private final int[] rangeCounts = new int[1 << RANGE_BITS];
 
     private final Portion only;
     private final ShardingSpec sharding;
 
-    RelatedIndex(final AnnotationBuffer annotations, final int relationship, final IndexLimits limits)
+    /** @param monitor asked for cancel only */
+    RelatedIndex(
+            final AnnotationBuffer annotations, final int relationship, final IndexLimits limits, final Monitor monitor)
             throws IOException {
         this.annotations = annotations;
         this.relationship = relationship;
         this.limits = limits;
+        this.monitor = monitor;
         forEach((object, annotation) -> rangeCounts[range(object)]++);
         long relations = 0;
         long objects = 0;
@@ -72,6 +76,7 @@ final class RelatedIndex {
         final int relationships = annotations.schema().relationships().size();
         final byte[] number = new byte[Long.BYTES];
         for (int i = 0; i < annotations.count(); i++) {
+            if (i % AnnotationBuffer.MONITOR_STEP == 0) monitor.throwIfCanceled();
             for (int r = 0; r < relationships; r++) {
                 in.read(number, 0, Integer.BYTES);
                 for (int n = (int) Bytes.INT.get(number, 0); n > 0; n--) {
@@ -87,13 +92,13 @@ final class RelatedIndex {
         return Optional.ofNullable(sharding);
     }
 
-    void write(final WritableStore store, final String folder, final Monitor monitor) throws IOException {
+    void write(final WritableStore store, final String folder) throws IOException {
         try (KeyedWriter out = sharding == null
                 ? KeyedWriter.files(store, folder)
                 : new SortingShardedWriter(store, folder, sharding)) {
             for (int first = 0; first < rangeCounts.length; ) {
                 final Portion portion = only == null ? new Portion(first) : only;
-                portion.write(out, monitor);
+                portion.write(out);
                 first = portion.end;
             }
             out.finish();
@@ -131,7 +136,7 @@ final class RelatedIndex {
             members[filled++] = annotation;
         }
 
-        void write(final KeyedWriter out, final Monitor monitor) throws IOException {
+        void write(final KeyedWriter out) throws IOException {
             final int[] ends = new int[distinct.length + 1];
             for (final long object : objects) ends[Arrays.binarySearch(distinct, object) + 1]++;
             for (int k = 1; k < ends.length; k++) ends[k] += ends[k - 1];

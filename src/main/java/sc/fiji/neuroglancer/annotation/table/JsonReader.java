@@ -19,7 +19,7 @@ import sc.fiji.neuroglancer.task.InputException;
 /**
  * Lists of points in JSON: arrays of numbers, objects with coordinates by name, objects with a {@code point} (the
  * annotations of a Neuroglancer layer, with their {@code props} and {@code segments}), on top or as {@code points},
- * {@code annotations} or the like of an object. The file is read once for its columns and once for its rows.
+ * {@code annotations} or the like of an object, or in a layer of a Neuroglancer state. The file is read once for its columns and once for its rows.
  *
  * <p>Heap: one entry, and the names of all columns, at most {@value #MAX_COLUMNS}.
  */
@@ -29,6 +29,7 @@ final class JsonReader implements TableReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String POINT = "point";
     private static final String PROPERTIES = "props";
+    private static final String LAYERS = "layers";
 
     @FunctionalInterface
     private interface EntrySink {
@@ -48,9 +49,9 @@ final class JsonReader implements TableReader {
     @Override
     public void read(final Path file, final TableOptions options, final Sink sink) throws IOException {
         final Columns columns = new Columns(file);
-        forEach(file, columns::add, columns.layer);
+        columns.layer = forEach(file, columns::add);
         sink.header(columns.names(options.order()));
-        forEach(file, (number, entry) -> sink.row(number, columns.cells(entry)), new NeuroglancerLayer());
+        forEach(file, (number, entry) -> sink.row(number, columns.cells(entry)));
     }
 
     private static JsonNode coordinates(final JsonNode entry) {
@@ -70,30 +71,62 @@ final class JsonReader implements TableReader {
     }
 
     /**
-     * Hands over the entries of the first array of entries that is on top or in a field of the outermost object, and
-     * the other fields to the layer.
+     * Hands over the entries of the list that is on top, in a field of the outermost object, or in one of its layers.
+     *
+     * @return what the object of the list says about it
      */
-    private static void forEach(final Path file, final EntrySink sink, final NeuroglancerLayer layer)
-            throws IOException {
-        boolean found = false;
+    private static NeuroglancerLayer forEach(final Path file, final EntrySink sink) throws IOException {
         try (BufferedReader in = TableReaders.open(file);
                 JsonParser parser = JSON.createParser(in)) {
+            NeuroglancerLayer found = null;
             if (parser.nextToken() == JsonToken.START_ARRAY) {
-                found = true;
+                found = new NeuroglancerLayer();
                 entries(parser, sink);
             } else {
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    final boolean list = parser.nextToken() == JsonToken.START_ARRAY && isList(parser.currentName());
-                    if (list && !found) entries(parser, sink);
-                    else layer.read(parser);
-                    found |= list;
-                }
+                found = object(file, parser, sink);
             }
+            if (found != null) return found;
         } catch (final JsonParseException e) {
             throw unreadable(file, e);
         }
-        if (!found)
-            throw new InputException(file.getFileName() + " has no list of points, such as [[1, 2, 3], [4, 5, 6]].");
+        throw new InputException(file.getFileName() + " has no list of points, such as [[1, 2, 3], [4, 5, 6]].");
+    }
+
+    /** Reads an object to its end; null when there is no list in it. */
+    private static NeuroglancerLayer object(final Path file, final JsonParser parser, final EntrySink sink)
+            throws IOException {
+        final NeuroglancerLayer own = new NeuroglancerLayer();
+        NeuroglancerLayer found = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            final boolean array = parser.nextToken() == JsonToken.START_ARRAY;
+            if (found == null && array && isList(parser.currentName())) {
+                entries(parser, sink);
+                found = own;
+            } else if (found == null && array && parser.currentName().equals(LAYERS)) {
+                found = layers(file, parser, sink);
+            } else {
+                own.read(parser);
+            }
+        }
+        return found;
+    }
+
+    /** Reads the layers of a Neuroglancer state; null when none has annotations of its own. */
+    private static NeuroglancerLayer layers(final Path file, final JsonParser parser, final EntrySink sink)
+            throws IOException {
+        NeuroglancerLayer found = null;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == null) throw new JsonParseException(parser, "the list of layers has no end");
+            if (token != JsonToken.START_OBJECT) parser.skipChildren();
+            else if (found == null) found = object(file, parser, sink);
+            else object(file, parser, (number, entry) -> refuseAnother(file));
+        }
+        return found;
+    }
+
+    private static void refuseAnother(final Path file) {
+        throw new InputException(file.getFileName() + " has the annotations of several layers: keep those of one only,"
+                + " and export the others from files of their own.");
     }
 
     private static void entries(final JsonParser parser, final EntrySink sink) throws IOException {
@@ -147,8 +180,8 @@ final class JsonReader implements TableReader {
     /** What columns the entries have: coordinates, fields, lists of segments by relationship, properties. */
     private static final class Columns {
         private final Path file;
-        private final NeuroglancerLayer layer = new NeuroglancerLayer();
         private final Set<String> fields = new LinkedHashSet<>();
+        private NeuroglancerLayer layer;
         private int coordinates;
         private int relationships;
         private int properties;

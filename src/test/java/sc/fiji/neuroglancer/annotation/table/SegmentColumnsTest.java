@@ -92,22 +92,6 @@ class SegmentColumnsTest {
                 "they are not properties, too");
     }
 
-    @Test
-    void listsOfNeuroglancerHaveSegmentsByRelationshipAndProperties() throws IOException {
-        final String text = "{\"type\":\"annotation\",\"annotations\":["
-                + "{\"point\":[1,2,3],\"type\":\"point\",\"segments\":[[\"5\",\"6\"],[]],\"props\":[0.5,\"#ff8000\"]},"
-                + "{\"point\":[4,5,6],\"type\":\"point\",\"props\":[2,\"#0000ff\"]}],"
-                + "\"annotationProperties\":[{\"id\":\"score\",\"type\":\"float32\"},{\"id\":\"hue\",\"type\":\"rgb\"}],"
-                + "\"annotationRelationships\":[\"soma\",\"axon\"]}";
-        final AnnotationReader reader = export(folder, text, true);
-        final List<AnnotationReader.Item> items = new ArrayList<>(reader.byId().values());
-        assertEquals("{soma=[5, 6], axon=[]}", items.get(0).related.toString());
-        assertEquals("{soma=[], axon=[]}", items.get(1).related.toString());
-        assertEquals(0.5, items.get(0).properties.get("score"));
-        assertEquals((double) 0xff8000, items.get(0).properties.get("hue"));
-        assertEquals((double) 0xff, items.get(1).properties.get("hue"));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"segmentation", "segment area", "label", "label_id", "segments (px) x", "segment:", "seg"})
     void otherColumnsStayProperties(final String name) {
