@@ -36,6 +36,20 @@ public final class ExportPointsCommand extends JobCommand {
             description = "File with points: .csv, .tsv, .txt, .json, .xml, .roi, .zip")
     private String pointsfile = "";
 
+    @Parameter(
+            persist = false,
+            label = "Units",
+            choices = {"Auto", "Voxel", "Physical"},
+            description = "What the numbers of a file are; Auto: voxels, unless it names a unit of length")
+    private String units = "Auto";
+
+    @Parameter(
+            persist = false,
+            label = "Order",
+            choices = {"xyz", "zyx"},
+            description = "Order of coordinates without names in a file")
+    private String order = "xyz";
+
     @Parameter(style = "directory", label = "Folder", description = "Where the dataset's folder is made")
     private String folder = "";
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.Unplaced;
-import sc.fiji.neuroglancer.annotation.table.TableOptions;
 import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.PointExport;
@@ -23,13 +22,6 @@ import sc.fiji.neuroglancer.task.Monitor;
 
 /** From what is open in ImageJ, or a file, and the values of {@link PointsKeys} to a job. */
 public final class PointsEntry {
-
-    /** Decides how the numbers of a table are meant. */
-    @FunctionalInterface
-    public interface Tables {
-        /** The options for tables that belong to the image of this grid. */
-        TableOptions options(ImageGrid grid);
-    }
 
     /** What was exported. Immutable. */
     public static final class Done {
@@ -75,7 +67,7 @@ public final class PointsEntry {
         final DirectoryStore store = folder(values);
         final Optional<Path> last = image == null ? LastExport.folder() : Optional.empty();
         final ImageGrid grid = last.isPresent() ? ImageGrid.of(Datasets.grid(last.get())) : grid(image);
-        final FoundPoints found = finder(image, grid, values, monitor)
+        final FoundPoints found = finder(image, grid, values, "", monitor)
                 .find(
                         PointsSource.byName(values.text("source")),
                         values.text("pointsfile").trim());
@@ -88,17 +80,17 @@ public final class PointsEntry {
      * Exports the points of a file.
      *
      * @param image that they belong to; null for none
-     * @param tables asked when the file is a table
+     * @param columns names of a table's columns for x, y, z, t with commas between them; empty to find them
      * @throws InputException when there are none, or the values do not fit
      * @throws IOException when a file cannot be read or written
      */
     public static Done run(
-            final Path file, final ImagePlus image, final Tables tables, final Values values, final Monitor monitor)
+            final Path file, final ImagePlus image, final String columns, final Values values, final Monitor monitor)
             throws IOException {
         final PointExportOptions options = options(values);
         final DirectoryStore store = folder(values);
-        final PointsFinder finder = finder(image, grid(image), values, monitor);
-        return export(finder.file(file, tables.options(finder.grid())), store, options, monitor);
+        final PointsFinder finder = finder(image, grid(image), values, columns, monitor);
+        return export(finder.file(file), store, options, monitor);
     }
 
     private static ImageGrid grid(final ImagePlus image) {
@@ -106,13 +98,18 @@ public final class PointsEntry {
     }
 
     private static PointsFinder finder(
-            final ImagePlus image, final ImageGrid grid, final Values values, final Monitor monitor) {
+            final ImagePlus image,
+            final ImageGrid grid,
+            final Values values,
+            final String columns,
+            final Monitor monitor) {
         return new PointsFinder(
                 image,
                 grid,
                 Areas.byName(values.text("areas")),
                 Unplaced.byName(values.text("unplaced")),
                 values.flag("properties"),
+                () -> TableMeaning.options(grid, values, columns),
                 monitor);
     }
 
