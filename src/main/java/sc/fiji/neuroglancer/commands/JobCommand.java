@@ -18,8 +18,10 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.LastExport;
 import sc.fiji.neuroglancer.entry.MacroOptions;
 import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -94,6 +96,11 @@ abstract class JobCommand extends ContextCommand {
         return fields().getInfo().getTitle();
     }
 
+    /** Asks for logins; a macro asks nobody. */
+    static Prompt prompt() {
+        return SwingPrompt.of(Macro.getOptions() != null || IJ.isMacro());
+    }
+
     /** Shows a line in the status bar. */
     final void status(final String line) {
         statuses.showStatus(line);
@@ -114,6 +121,13 @@ abstract class JobCommand extends ContextCommand {
     /** Whether a user is asked for the values, so that fields may be filled in for him. */
     static boolean isAsking() {
         return Macro.getOptions() == null && !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
+    }
+
+    /** What an empty field for a dataset shows when a user is asked for the values. */
+    final String filledIn(final String name, final String value) {
+        if (!isAsking() || !value.isEmpty()) return value;
+        for (final Key key : keys()) if (key.name().equals(name)) return LastExport.filledIn(key);
+        throw new IllegalArgumentException(name);
     }
 
     /** Tells the user something that is not in order. */

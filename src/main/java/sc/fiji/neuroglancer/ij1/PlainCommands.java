@@ -23,6 +23,7 @@ import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.LastExport;
 import sc.fiji.neuroglancer.entry.LinkEntry;
 import sc.fiji.neuroglancer.entry.LinkKeys;
 import sc.fiji.neuroglancer.entry.MacroOptions;
@@ -102,7 +103,7 @@ final class PlainCommands {
 
     private static void exportImage(final Values values) throws IOException {
         final ImageExportResult result =
-                ImageEntry.run(WindowManager.getCurrentImage(), values, new StatusProgress(), IJ::showStatus);
+                ImageEntry.run(WindowManager.getCurrentImage(), values, prompt(), new StatusProgress(), IJ::showStatus);
         result.warnings().forEach(IJ::log);
         IJ.log(result.summary());
         IJ.showStatus(result.summary());
@@ -129,16 +130,20 @@ final class PlainCommands {
     }
 
     private static void exportPoints(final Values values) throws IOException {
-        final PointsEntry.Done done = PointsEntry.run(WindowManager.getCurrentImage(), values, new StatusProgress());
+        final PointsEntry.Done done =
+                PointsEntry.run(WindowManager.getCurrentImage(), values, prompt(), new StatusProgress());
         done.notes().forEach(IJ::log);
         IJ.log(done.summary());
         IJ.showStatus(done.summary());
     }
 
     private static void upload(final Values values) throws IOException {
-        final Prompt prompt = SwingPrompt.of(Macro.getOptions() != null);
-        tell(UploadEntry.run(values.text("dataset"), values, prompt, new StatusProgress())
+        tell(UploadEntry.run(values.text("dataset"), values, prompt(), new StatusProgress())
                 .summary());
+    }
+
+    private static Prompt prompt() {
+        return SwingPrompt.of(Macro.getOptions() != null);
     }
 
     private static void check(final Values values) throws IOException {
@@ -202,7 +207,7 @@ final class PlainCommands {
                 dialog.addNumericField(title, Integer.parseInt(key.standard()), 0, DIGITS, key.help());
                 break;
             default:
-                dialog.addStringField(title, key.standard(), COLUMNS);
+                dialog.addStringField(title, LastExport.filledIn(key), COLUMNS);
         }
     }
 
