@@ -18,6 +18,9 @@ import sc.fiji.neuroglancer.http.WebAddress;
 /** WebDAV in memory, as common servers have it or as a dCache door does. */
 public final class DavHandler implements ScriptedServer.Handler {
 
+    /** What opens a pool's door once. */
+    public static final String ONE_SHOT = "dcache-http-uuid=0n3-sh0t";
+
     private static final String CHECKSUMS = "http://www.dcache.org/2013/webdav";
 
     /** Files by path. */
@@ -28,6 +31,8 @@ public final class DavHandler implements ScriptedServer.Handler {
     public final Set<String> unsized = ConcurrentHashMap.newKeySet();
     /** As dCache: makes parents, tells checksums, refuses bodies that do not match. */
     public volatile boolean dCache;
+    /** Where a dCache door sends whoever expects 100-continue; it hands on the other files by itself. */
+    public volatile URI pool;
     /** A PUT over a file is 409. */
     public volatile boolean refusesOverwrite;
     /** The only Authorization taken; null for any. */
@@ -70,8 +75,11 @@ public final class DavHandler implements ScriptedServer.Handler {
     }
 
     private void put(final ScriptedServer.Call call, final String path) throws IOException {
-        if (dCache && call.header("Expect") != null) throw new IOException("would be redirected to a pool");
-        if (dCache) makeParents(path);
+        if (pool != null && call.header("Expect") != null) {
+            redirectToPool(call);
+            return;
+        }
+        if (dCache) makeFolders(path);
         final boolean exists = files.containsKey(path);
         if (exists && dCache && !refusesOverwrite) files.remove(path); // a dCache deletes, then creates
         final byte[] body = call.body();
@@ -90,13 +98,24 @@ public final class DavHandler implements ScriptedServer.Handler {
         else call.answer(status);
     }
 
-    /** As a pool does: no content headers but two. */
-    public static boolean poolRefuses(final ScriptedServer.Call call) {
-        return call.headerNames().stream()
-                .anyMatch(h -> h.startsWith("content-") && !h.equals("content-length") && !h.equals("content-md5"));
+    /** As a door does: the pool gets the body, by an address that is good once. */
+    public void redirectToPool(final ScriptedServer.Call call) throws IOException {
+        call.answer(307, "Location: " + pool.resolve("." + call.rawPath) + "?" + ONE_SHOT);
+        call.hangUp();
     }
 
-    private void makeParents(final String path) {
+    /** As a pool does: takes what the door sent, without login, and no content headers but two. */
+    public void answerAsPool(final ScriptedServer.Call call) throws IOException {
+        final boolean refuses = call.headerNames().stream()
+                .anyMatch(h -> h.startsWith("content-") && !h.equals("content-length") && !h.equals("content-md5"));
+        if (refuses || call.header("Authorization") != null || !call.rawPath.endsWith("?" + ONE_SHOT)) {
+            call.body();
+            call.answer(501);
+        } else put(call, call.path);
+    }
+
+    /** As a server that needs no MKCOL. */
+    public void makeFolders(final String path) {
         for (String p = parent(path); folders.add(p) && !p.isEmpty(); ) p = parent(p);
     }
 
