@@ -39,6 +39,9 @@ public final class WebDavStore implements Store, AutoCloseable {
     private static final int CONFLICT = 409;
     private static final int NOT_IMPLEMENTED = 501;
     private static final int DAMAGED_ROUNDS = 4;
+    /** Somebody may delete a folder between its making and the file in it. */
+    private static final int FOLDER_ROUNDS = 3;
+
     private static final Set<Integer> NO_MOVE = Set.of(BAD_REQUEST, FORBIDDEN, NOT_ALLOWED, CONFLICT, 412, 501, 502);
     private static final String PART = ".part";
 
@@ -144,7 +147,7 @@ public final class WebDavStore implements Store, AutoCloseable {
         private final URI address;
         private final Body body;
         private final Digests digests;
-        private boolean made;
+        private int made;
         private boolean deleted;
         private boolean withMd5;
         private int damaged;
@@ -193,15 +196,15 @@ public final class WebDavStore implements Store, AutoCloseable {
                 case NOT_FOUND:
                     return makesFolder();
                 case CONFLICT:
-                    return makesFolder() || deletes();
+                    return made == 0 && makesFolder() || deletes() || makesFolder();
                 default:
                     return false;
             }
         }
 
         private boolean makesFolder() throws IOException {
-            if (made) return false;
-            made = true;
+            if (made == FOLDER_ROUNDS) return false;
+            made++;
             folders.missing(address.resolve("."));
             return true;
         }

@@ -117,6 +117,7 @@ class UploadDCacheTest extends ScriptedUpload {
         try (ScriptedServer door = new ScriptedServer(call -> {
             if (call.method.equals("PUT") && left.decrementAndGet() == 0)
                 dav.login = "Bearer " + UploadFixture.SECRET + next;
+            sleep(20); // so that all that may be under way is
             blocking.answer(call);
         })) {
             fixture.upload(
@@ -138,6 +139,7 @@ class UploadDCacheTest extends ScriptedUpload {
     void aBlockedAddressIsWaitedFor() throws IOException {
         final Blocking door = expiring(8, new UploadFixture.Token(1), 1);
         assertUploaded();
+        assertTrue(door.wasBlocked(), "nothing was blocked");
         assertTrue(door.refusals.get() <= 8, "refused " + door.refusals);
     }
 

@@ -4,14 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.http.RetryPolicy;
+import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
 /** Slow, silent, overloaded and absent servers: how long the upload waits, and how gently it asks again. */
@@ -21,14 +23,6 @@ class UploadPatienceTest extends ScriptedUpload {
 
     private static double since(final long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static void sleep(final long millis) throws IOException {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (final InterruptedException e) {
-            throw new IOException(e);
-        }
     }
 
     @Test
@@ -92,15 +86,18 @@ class UploadPatienceTest extends ScriptedUpload {
         server.on("PUT", CHUNK, 10, dav);
         server.on(".*", ".*", 1_000_000, call -> {
             if (outage[0] == 0) outage[0] = System.nanoTime();
-            if (since(outage[0]) < 1.5) {
+            if (since(outage[0]) < 2) {
                 reset.incrementAndGet();
                 call.reset();
             } else dav.answer(call);
         });
-        upload();
+        final Duration second = Duration.ofSeconds(1);
+        final RetryPolicy policy = new RetryPolicy(
+                3, Duration.ofMillis(5), Duration.ofMillis(400), second.multipliedBy(5), second, second);
+        fixture.upload(address(), b -> b, Monitor.NONE, policy);
         assertUploaded();
-        assertTrue(reset.get() >= 20, "there was no outage: " + reset);
-        assertTrue(reset.get() < 150, "asked an absent server " + reset + " times");
+        assertTrue(reset.get() >= 10, "there was no outage: " + reset);
+        assertTrue(reset.get() < 60, "asked an absent server " + reset + " times");
     }
 
     @Test
@@ -108,17 +105,27 @@ class UploadPatienceTest extends ScriptedUpload {
         final AtomicInteger refused = new AtomicInteger();
         final AtomicInteger now = new AtomicInteger();
         final AtomicInteger most = new AtomicInteger();
-        server.on("PUT", CHUNK, 60, call -> {
+        server.on("PUT", CHUNK, 100, call -> {
             call.body();
-            if (refused.getAndIncrement() > 20) most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            final boolean known = refused.incrementAndGet() > 45; // 10 failures, and 32 that were under way
+            if (known) most.accumulateAndGet(now.incrementAndGet(), Math::max);
             sleep(5);
-            if (refused.get() > 21) now.decrementAndGet();
+            if (known) now.decrementAndGet();
             call.answer(503);
         });
         upload();
         assertUploaded();
-        assertTrue(refused.get() >= 60);
+        assertEquals(100, refused.get());
         assertEquals(1, most.get());
+    }
+
+    @Test
+    void aFileThatTheServerNeverTakesIsNamed() {
+        server.on("PUT", ROOT + "/0/1/0/2", 100_000, refusal(500));
+        final String message = failure();
+        assertTrue(message.contains(" 500 ") && message.contains("/0/1/0/2"), message);
+        assertTrue(dav.below(ROOT).size() > 30, "the others did not go on");
+        assertInvisible();
     }
 
     @Test

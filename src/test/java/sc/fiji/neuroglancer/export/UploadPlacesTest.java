@@ -20,7 +20,7 @@ class UploadPlacesTest extends ScriptedUpload {
 
     /** A file is written anew while the server has just received it. */
     @ParameterizedTest
-    @ValueSource(ints = {600, 100, 0, LARGE})
+    @ValueSource(ints = {600, 500, 100, 0, LARGE})
     void aFileThatChangesIsSentAgain(final int newSize) throws IOException {
         server.on("PUT", ROOT + "/0/0/0/0", 2, call -> {
             call.body();
