@@ -38,11 +38,12 @@ public final class WebDavStore implements Store, AutoCloseable {
     private static final int NOT_ALLOWED = 405;
     private static final int CONFLICT = 409;
     private static final int NOT_IMPLEMENTED = 501;
+    private static final int BAD_GATEWAY = 502;
     private static final int DAMAGED_ROUNDS = 4;
     /** Somebody may delete a folder between its making and the file in it. */
     private static final int FOLDER_ROUNDS = 3;
 
-    private static final Set<Integer> NO_MOVE = Set.of(BAD_REQUEST, FORBIDDEN, NOT_ALLOWED, CONFLICT, 412, 501, 502);
+    private static final Set<Integer> NO_MOVE = Set.of(BAD_REQUEST, FORBIDDEN, NOT_ALLOWED, CONFLICT, 412, 501);
     private static final String PART = ".part";
 
     private final URI root;
@@ -233,25 +234,25 @@ public final class WebDavStore implements Store, AutoCloseable {
         while (moves) {
             put(part, body);
             try {
-                move(part, key);
-                return;
+                if (move(part, key)) return;
             } catch (final HttpFailure e) {
                 // a lost answer: the first MOVE was done, so the second finds nothing to move
                 if (e.status() == NOT_FOUND && Arrays.equals(bytes, read(key).orElse(null))) return;
                 if (!NO_MOVE.contains(e.status()) && e.status() != NOT_FOUND) throw e;
-                moves = false;
-                delete(part);
             }
+            moves = false;
+            delete(part);
         }
         put(key, body);
     }
 
-    private void move(final String from, final String to) throws StoreException {
+    /** Whether it was done; a server behind a gateway that changes its address takes the other one for a foreign server. */
+    private boolean move(final String from, final String to) throws StoreException {
         final Request request = Request.of("MOVE", WebAddress.of(root, from))
                 .header("Destination", WebAddress.of(root, to).toString())
                 .header("Overwrite", "T")
-                .expect(201, 204);
-        attempt(to, () -> client.exchange(request, answer -> null));
+                .expect(201, 204, BAD_GATEWAY);
+        return attempt(to, () -> client.exchange(request, answer -> answer.status() != BAD_GATEWAY));
     }
 
     @Override

@@ -144,7 +144,7 @@ class UploadPatienceTest extends ScriptedUpload {
 
     @Test
     void moreConnectionsAreUsedWhileTheyPay() throws IOException {
-        fixture = new UploadFixture(temp.resolve("more"), 1500, 10);
+        fixture = new UploadFixture(temp.resolve("more"), 600, 10);
         final AtomicInteger now = new AtomicInteger();
         final AtomicInteger most = new AtomicInteger();
         try (ScriptedServer slow = new ScriptedServer(call -> {

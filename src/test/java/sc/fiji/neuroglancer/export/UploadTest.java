@@ -256,6 +256,7 @@ class UploadTest extends ScriptedUpload {
         server.on("MOVE", ".*", 1000, call -> call.answer(status));
         upload();
         assertUploaded();
+        assertTrue(server.count("MOVE") <= 2, "asked again");
     }
 
     @Test

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import javax.net.ServerSocketFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,19 +23,28 @@ import sc.fiji.neuroglancer.webdav.ScriptedServer;
 @Timeout(120)
 class UploadTlsIT {
 
-    private static final String GOOD = "-ext san=ip:127.0.0.1 -validity 2";
     private static final String CHUNK = "/brain.ome.zarr/[01]/.*/\\d";
+
+    @TempDir
+    static Path keys;
+
+    private static Certificates certificates;
+    private static ServerSocketFactory good;
 
     @TempDir
     Path temp;
 
     private final DavHandler dav = new DavHandler();
-    private Certificates certificates;
     private UploadFixture fixture;
+
+    @BeforeAll
+    static void certify() throws IOException, GeneralSecurityException {
+        certificates = new Certificates(keys);
+        good = certificates.sockets("good", "-ext san=ip:127.0.0.1 -validity 2");
+    }
 
     @BeforeEach
     void make() throws IOException {
-        certificates = new Certificates(temp);
         fixture = new UploadFixture(temp, 20, 500);
         dav.dCache = true;
     }
@@ -42,8 +54,8 @@ class UploadTlsIT {
     }
 
     @Test
-    void itsOwnAuthorityIsEnough() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(dav, certificates.sockets("good", GOOD), true)) {
+    void itsOwnAuthorityIsEnough() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(dav, good, true)) {
             assertEquals(24, upload(server).files());
             fixture.assertSame(dav.below("/brain.ome.zarr"));
         }
@@ -61,9 +73,9 @@ class UploadTlsIT {
     }
 
     @Test
-    void nothingGoesFromHttpsToHttp() throws Exception {
+    void nothingGoesFromHttpsToHttp() throws IOException {
         try (ScriptedServer pool = new ScriptedServer(dav::answerAsPool);
-                ScriptedServer door = new ScriptedServer(dav, certificates.sockets("good", GOOD), true)) {
+                ScriptedServer door = new ScriptedServer(dav, good, true)) {
             dav.pool = pool.address();
             door.on("PUT", CHUNK, 10_000, dav::redirectToPool);
             final String message =
@@ -75,9 +87,9 @@ class UploadTlsIT {
     }
 
     @Test
-    void aPoolMayBeReachedByHttpsToo() throws Exception {
-        try (ScriptedServer pool = new ScriptedServer(dav::answerAsPool, certificates.sockets("pool", GOOD), true);
-                ScriptedServer door = new ScriptedServer(dav, certificates.sockets("good", GOOD), true)) {
+    void aPoolMayBeReachedByHttpsToo() throws IOException {
+        try (ScriptedServer pool = new ScriptedServer(dav::answerAsPool, good, true);
+                ScriptedServer door = new ScriptedServer(dav, good, true)) {
             dav.pool = pool.address();
             door.on("PUT", CHUNK, 10_000, dav::redirectToPool);
             upload(door);
