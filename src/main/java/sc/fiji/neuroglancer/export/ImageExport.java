@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongUnaryOperator;
@@ -100,6 +101,11 @@ public final class ImageExport {
     /** What will be made. */
     public ExportEstimate estimate() {
         return estimate(wanted);
+    }
+
+    /** Bytes that the disk has room for where the dataset goes; empty when that is unknown. */
+    public OptionalLong freeBytes() {
+        return dataset.store().freeBytes();
     }
 
     private ExportEstimate estimate(final Size3 chunk) {
@@ -210,7 +216,19 @@ public final class ImageExport {
                 interrupted.isPresent());
         final Size3 chunk = interrupted.map(h -> h.chunk).orElse(wanted);
         final boolean mayFlatten = options.chunk().isEmpty() && interrupted.isEmpty();
-        return MemoryPlan.choose(demand, chunk, mayFlatten, heap.applyAsLong(MemoryPlan.mostBytes(demand, chunk)));
+        final MemoryPlan plan =
+                MemoryPlan.choose(demand, chunk, mayFlatten, heap.applyAsLong(MemoryPlan.mostBytes(demand, chunk)));
+        demandRoom(plan.scratchBytes(), freeBytes());
+        return plan;
+    }
+
+    /** Stops before a scratch file fills the disk. */
+    static void demandRoom(final long scratch, final OptionalLong free) {
+        if (free.isEmpty() || scratch <= free.getAsLong()) return;
+        throw new InputException("There is so little memory that the export needs a scratch file of "
+                + ExportEstimate.size(scratch) + " beside the dataset, where only "
+                + ExportEstimate.size(free.getAsLong())
+                + " are free: raise the memory in Edit > Options > Memory & Threads, or choose another folder.");
     }
 
     /** Says which image this is and how it is exported, as far as the chunks depend on it. */
