@@ -36,6 +36,19 @@ public final class CheckEntry {
         return new Check(CheckOptions.builder(place).viewer(shown).build(), monitor).run();
     }
 
+    /**
+     * Tells what {@link #run} would do.
+     *
+     * @throws InputException when a value cannot be used
+     */
+    static String preview(final Values values) {
+        final String place = values.text("address").trim();
+        CheckOptions.builder(place).viewer(values.text("viewer")).build();
+        return place.contains("://")
+                ? "It will be asked for as a colleague's browser does."
+                : "Its files will be read.";
+    }
+
     private static String viewer(final String place) {
         return StoredProfiles.load()
                 .of(place)

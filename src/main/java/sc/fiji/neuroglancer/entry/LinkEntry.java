@@ -9,6 +9,7 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Link;
 import sc.fiji.neuroglancer.export.LinkOptions;
@@ -70,22 +71,53 @@ public final class LinkEntry {
      * @throws IOException when metadata cannot be read or a file cannot be written
      */
     public static Made copy(final Values values) throws IOException {
-        final String given = values.text("dataset").trim();
-        final String dataset = given.isEmpty() ? lastDataset() : given;
-        final LinkResult link = new Link(
-                        LinkOptions.builder()
-                                .dataset(dataset)
-                                .points(points(dataset, values.text("points").trim()))
-                                .viewer(values.text("viewer"))
-                                .shorten(values.flag("shorten"))
-                                .display(LastExport.display(dataset).orElse(null))
-                                .build(),
-                        host())
-                .run();
+        final String dataset = dataset(values);
+        final LinkOptions options = options(dataset, values)
+                .display(LastExport.display(dataset).orElse(null))
+                .build();
+        final LinkResult link = new Link(options, host()).run();
         final List<String> news = new ArrayList<>();
         if (Clipboard.copy(link.url())) news.add("The Neuroglancer link is on the clipboard.");
         else write(link).ifPresent(file -> news.add("The Neuroglancer link is in " + file + "."));
         return made(link, link.url(), news);
+    }
+
+    private static String dataset(final Values values) {
+        final String given = values.text("dataset").trim();
+        return given.isEmpty() ? lastDataset() : given;
+    }
+
+    private static LinkOptions.Builder options(final String dataset, final Values values) {
+        return LinkOptions.builder()
+                .dataset(dataset)
+                .points(points(dataset, values.text("points").trim()))
+                .viewer(values.text("viewer"))
+                .shorten(values.flag("shorten"));
+    }
+
+    /**
+     * Tells what {@link #copy} would make a link of.
+     *
+     * @throws InputException when the values cannot be used
+     */
+    static String preview(final Values values) {
+        final LinkOptions options = options(dataset(values), values).build();
+        final String points = options.points().isEmpty() ? "" : " with " + String.join(", ", options.points());
+        return "The link will show " + String.join(", ", options.datasets()) + points + ".";
+    }
+
+    /**
+     * Tells what {@link #view} would show.
+     *
+     * @throws InputException when there is nothing to show, or more than one image
+     */
+    static String previewView(final String folder) throws IOException {
+        if (folder.trim().isEmpty()) return "The browser will show the last export, " + lastDataset() + ".";
+        return "The browser will show "
+                + Datasets.of(Datasets.path(folder)).one().stream()
+                        .map(path -> path.getFileName().toString())
+                        .collect(Collectors.joining(" with "))
+                + ".";
     }
 
     /**

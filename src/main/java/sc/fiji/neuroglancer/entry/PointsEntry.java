@@ -101,6 +101,26 @@ public final class PointsEntry {
         return export(finder.file(file, tables.options(finder.grid())), store, options, monitor);
     }
 
+    /**
+     * Tells which points would be exported to where.
+     *
+     * @param image may be null
+     * @throws InputException when there are none, or the values do not fit
+     */
+    static String preview(final ImagePlus image, final Values values) throws IOException {
+        final PointExportOptions options = options(values);
+        final DirectoryStore store = folder(values);
+        PointExport.demandAbsent(store, options);
+        final String points = finder(image, ImageGrid.none(), values, Monitor.NONE)
+                .describe(
+                        PointsSource.byName(values.text("source")),
+                        values.text("pointsfile").trim());
+        final String whose = image != null
+                ? image.getTitle()
+                : LastExport.folder().map(Path::toString).orElse("no image: voxels without unit");
+        return points + " become " + store.root().resolve(options.name()) + ". They belong to " + whose + ".";
+    }
+
     private static ImageGrid grid(final ImagePlus image) {
         return image == null ? ImageGrid.none() : ImageGrid.of(image);
     }

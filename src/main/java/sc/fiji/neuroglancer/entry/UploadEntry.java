@@ -72,26 +72,53 @@ public final class UploadEntry {
      */
     public static Done run(final String dataset, final Values values, final Prompt prompt, final Monitor monitor)
             throws IOException {
+        demandDataset(dataset);
+        final Profile profile = profile(values, StoredProfiles.load());
+        final URI address = address(values, profile);
+        final UploadOptions options = options(dataset, address, values, profile)
+                .credentials(credentials(profile, address, prompt))
+                .build();
+        final URI seen = profile.publicAddress(options.target()); // fails before the upload, not after
+        return new Done(new Upload(options, monitor).run(), seen);
+    }
+
+    /**
+     * Tells where others would find the dataset.
+     *
+     * @throws InputException when a value cannot be used
+     */
+    static String preview(final Values values) {
+        final Profile profile = profile(values, StoredProfiles.load());
+        final String dataset = values.text("dataset");
+        demandDataset(dataset);
+        final UploadOptions options =
+                options(dataset, address(values, profile), values, profile).build();
+        return "Others will find it at " + profile.publicAddress(options.target());
+    }
+
+    private static void demandDataset(final String dataset) {
         if (dataset.isBlank())
             throw new InputException(
                     "There is nothing to upload: give the folder of a dataset, which an export makes.");
-        final Profile profile = profile(values, StoredProfiles.load());
+    }
+
+    private static URI address(final Values values, final Profile profile) {
         final String given = values.text("address").isBlank() ? profile.address() : values.text("address");
         if (given.isEmpty())
             throw new InputException("The address is empty: give the WebDAV address of a folder, or an account whose"
                     + " profile has one.");
-        final URI address = Profile.webDavAddress(given);
-        final UploadOptions options = UploadOptions.builder(Paths.get(dataset.trim()), address)
-                .credentials(credentials(profile, address, prompt))
+        return Profile.webDavAddress(given);
+    }
+
+    private static UploadOptions.Builder options(
+            final String dataset, final URI address, final Values values, final Profile profile) {
+        return UploadOptions.builder(Paths.get(dataset.trim()), address)
                 .existing(Existing.byName(values.text("existing")))
                 .parallel(values.number("parallel"))
                 .verify(values.flag("verify"))
                 .requestsPerSecond(profile.preset().requestsPerSecond())
                 .dCache(profile.preset().dCache())
-                .caFile(profile.caFile().isEmpty() ? null : Paths.get(profile.caFile()))
-                .build();
-        final URI seen = profile.publicAddress(options.target()); // fails before the upload, not after
-        return new Done(new Upload(options, monitor).run(), seen);
+                .caFile(profile.caFile().isEmpty() ? null : Paths.get(profile.caFile()));
     }
 
     /** The profile that is named, or that of the address, or what is known of any WebDAV. */
