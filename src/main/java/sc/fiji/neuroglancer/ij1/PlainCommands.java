@@ -89,16 +89,21 @@ final class PlainCommands {
             final Optional<Values> values = values(label, keys, form);
             if (values.isPresent()) job.run(values.get());
         } catch (final InputException e) {
-            IJ.error(label, e.getMessage());
+            error(label, e.getMessage());
         } catch (final IOException e) {
-            IJ.error(label, Failure.sentence(e));
+            error(label, Failure.sentence(e));
         } catch (final CancellationException e) {
             IJ.showStatus(Failure.canceled(keys));
         } catch (final OutOfMemoryError e) {
-            IJ.error(label, "There is not enough memory: raise it in Edit > Options > Memory & Threads.");
+            error(label, "There is not enough memory: raise it in Edit > Options > Memory & Threads.");
         } finally {
             IJ.showProgress(1.0);
         }
+    }
+
+    /** ImageJ's windows are as wide as the longest line. */
+    private static void error(final String label, final String sentence) {
+        IJ.error(label, GraphicsEnvironment.isHeadless() ? sentence : String.join("\n", Lines.wrap(sentence, 90)));
     }
 
     private static ImagePlus image() {

@@ -27,7 +27,7 @@ final class PlainDialog implements DialogListener {
     private static final int COLUMNS = 30;
     private static final int DIGITS = 5;
     /** Letters in a line of the message, and lines that have room from the beginning. */
-    private static final int LINE = 74;
+    private static final int LINE = 84;
 
     private static final int LINES = 3;
     private static final int WIDTH = 520;

@@ -1,0 +1,290 @@
+package sc.fiji.neuroglancer.gui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.entry.CheckKeys;
+import sc.fiji.neuroglancer.entry.ImageKeys;
+import sc.fiji.neuroglancer.entry.LinkKeys;
+import sc.fiji.neuroglancer.entry.PointsKeys;
+import sc.fiji.neuroglancer.entry.SettingsKeys;
+import sc.fiji.neuroglancer.entry.UploadKeys;
+
+/** The real window of ImageJ 1.x with the packaged jar: menu, dialogs, recorder, Esc, messages. */
+@Timeout(90)
+class PlainImageJIT {
+
+    private static final Pattern LABEL = Pattern.compile("^Plugins>Neuroglancer, \"([^\"]+)\"", Pattern.MULTILINE);
+
+    @TempDir
+    static Path installation;
+
+    @TempDir
+    Path dir;
+
+    private static Desktop imagej;
+
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws IOException {
+        imagej = new Desktop(InstalledImageJ.in(installation.resolve("ImageJ")));
+        imagej.ask("macro", "run('Record...');");
+        imagej.awaitWindow("Recorder");
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        if (imagej != null) imagej.close();
+    }
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        folder = Files.createDirectory(dir.resolve("my data"));
+    }
+
+    @AfterEach
+    void closeImages() throws IOException {
+        imagej.ask("macro", "while (nImages > 0) { selectImage(nImages); close(); } run('Select None');");
+    }
+
+    private static void openStack() throws IOException {
+        imagej.ask(
+                "macro",
+                "newImage('cells', '16-bit ramp', 300, 200, 40); setVoxelSize(0.65, 0.65, 2.5, 'micron');"
+                        + " makePoint(30, 40);");
+        imagej.awaitWindow("cells");
+    }
+
+    private String shape(final String dataset) throws IOException {
+        return new ObjectMapper()
+                .readTree(folder.resolve(dataset).resolve("0/.zarray").toFile())
+                .path("shape")
+                .toString();
+    }
+
+    private void awaitFile(final String name) throws IOException {
+        imagej.await(() -> Files.exists(folder.resolve(name)), "file " + name);
+    }
+
+    /** The last line of the recorder that runs this command. */
+    private static String recorded(final String label) throws IOException {
+        final String start = "run(\"" + label + "\"";
+        imagej.await(() -> imagej.ask("recorder").contains(start), "record of " + label);
+        final String text = imagej.ask("recorder");
+        final int at = text.lastIndexOf(start);
+        return text.substring(at, text.indexOf(";", at) + 1);
+    }
+
+    @Test
+    void hasAllCommandsInTheMenu() throws IOException {
+        final Matcher config = LABEL.matcher(Files.readString(Paths.get("plugins.config")));
+        final List<String> labels =
+                config.results().map(match -> match.group(1)).collect(Collectors.toList());
+        assertEquals(labels, List.of(imagej.ask("menu").split("\\|")));
+        imagej.openMenu(ImageKeys.LABEL);
+        imagej.photo("menu", "");
+        imagej.press("Escape", "Escape", "Escape");
+    }
+
+    @Test
+    void exportsAnImageAndRecordsALineThatRunsUnchanged() throws IOException {
+        openStack();
+        final String dialog = imagej.open(ImageKeys.LABEL);
+        assertTrue(imagej.texts(dialog).contains("|No folder is given to write to:"), imagej.texts(dialog));
+        assertTrue(imagej.texts(dialog).endsWith("|OK (off)"), imagej.texts(dialog));
+        imagej.type(dialog, "Folder", folder.toString());
+        imagej.await(() -> imagej.texts(dialog).contains("|300 x 200 x 40, 16-bit. "), "estimate");
+        assertTrue(imagej.texts(dialog).endsWith("|OK"), imagej.texts(dialog));
+        imagej.photo("export-image", dialog);
+        imagej.click(dialog, "OK");
+        awaitFile("cells.ome.zarr/.zattrs");
+        assertEquals("[40,200,300]", shape("cells.ome.zarr"));
+        imagej.await(() -> imagej.ask("log").contains(folder + "/cells.ome.zarr"), "line in the log");
+        final String line = recorded(ImageKeys.LABEL);
+        assertTrue(line.startsWith("run(\"" + ImageKeys.LABEL + "\", \"folder=[" + folder + "] name=cells "), line);
+        Files.move(folder.resolve("cells.ome.zarr"), folder.resolve("first"));
+        imagej.ask("macro", line);
+        awaitFile("cells.ome.zarr/.zattrs");
+        assertEquals("[40,200,300]", shape("cells.ome.zarr"));
+        assertFalse(imagej.windows().contains(dialog), "a macro asks for nothing");
+    }
+
+    @Test
+    void remembersTheFolderOfADialogButNotOfAMacro() throws IOException {
+        openStack();
+        final Path other = Files.createDirectory(dir.resolve("other"));
+        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'folder=[" + other + "]');");
+        imagej.await(() -> Files.exists(other.resolve("cells.ome.zarr/.zattrs")), "export");
+        String dialog = imagej.open(ImageKeys.LABEL);
+        assertFalse(imagej.texts(dialog).contains(other.toString()), imagej.texts(dialog));
+        imagej.type(dialog, "Folder", folder.toString());
+        imagej.click(dialog, "OK");
+        awaitFile("cells.ome.zarr/.zattrs");
+        dialog = imagej.open(PointsKeys.LABEL);
+        assertTrue(imagej.texts(dialog).contains(folder.toString()), imagej.texts(dialog));
+        imagej.click(dialog, "Cancel");
+        imagej.awaitClosed(dialog);
+    }
+
+    @Test
+    void exportsPoints() throws IOException {
+        openStack();
+        final String dialog = imagej.open(PointsKeys.LABEL);
+        imagej.type(dialog, "Folder", folder.toString());
+        imagej.await(() -> imagej.texts(dialog).contains("|1 ROI of the selection become "), "preview");
+        imagej.click(dialog, "Properties");
+        imagej.await(() -> imagej.texts(dialog).contains("columns, too=false"), "click");
+        imagej.photo("export-points", dialog);
+        imagej.press("Return");
+        awaitFile("points/info");
+        final String line = recorded(PointsKeys.LABEL);
+        assertTrue(line.contains(" properties=false"), line);
+        Files.move(folder.resolve("points"), folder.resolve("first"));
+        imagej.ask("macro", line);
+        awaitFile("points/info");
+    }
+
+    @Test
+    void stopsOnEscape() throws IOException {
+        imagej.ask("endless");
+        imagej.awaitWindow("endless");
+        final String dialog = imagej.open(ImageKeys.LABEL);
+        imagej.type(dialog, "Folder", folder.toString());
+        imagej.await(() -> imagej.texts(dialog).endsWith("|OK"), "button to press");
+        imagej.click(dialog, "OK");
+        imagej.await(() -> imagej.ask("status").startsWith("Exporting endless: "), "progress");
+        imagej.focus("ImageJ");
+        final long start = System.nanoTime();
+        imagej.press("Escape");
+        imagej.await(() -> imagej.ask("status").startsWith("Canceled. "), "end");
+        final double seconds = (System.nanoTime() - start) / 1e9;
+        assertTrue(seconds < 2, seconds + " s");
+        assertFalse(Files.exists(folder.resolve("endless.ome.zarr/.zattrs")));
+        assertFalse(imagej.windows().contains(ImageKeys.LABEL), "a user's cancel is no error");
+    }
+
+    @Test
+    void saysInAWindowThatThereIsNoImage() throws IOException {
+        imagej.await(() -> imagej.windows().size() < 5, "end of the images");
+        final String window = imagej.open(ImageKeys.LABEL);
+        assertEquals(ImageKeys.LABEL, window, "a message in place of the dialog");
+        assertTrue(
+                imagej.texts(window).startsWith("There is no image open: open one and run the command again."),
+                imagej.texts(window));
+        imagej.photo("no-image", window);
+        imagej.press("Return");
+        imagej.awaitClosed(window);
+    }
+
+    @Test
+    void saysInAWindowWhatIsWrongInAMacro() throws IOException {
+        openStack();
+        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'fodler=[" + folder + "]'); print('went on');");
+        imagej.awaitWindow(ImageKeys.LABEL);
+        final String text = imagej.texts(ImageKeys.LABEL);
+        assertTrue(text.startsWith("'fodler' is not known here: use folder, name, content,"), text);
+        imagej.photo("wrong-key", ImageKeys.LABEL);
+        imagej.focus(ImageKeys.LABEL);
+        imagej.press("Return");
+        imagej.awaitClosed(ImageKeys.LABEL);
+        assertFalse(imagej.ask("log").contains("went on"));
+    }
+
+    @Test
+    void showsTheOtherDialogsAndTheirHelp() throws IOException {
+        final String[][] dialogs = {
+            {LinkKeys.COPY_LABEL, "copy-link", "shorten"},
+            {LinkKeys.VIEW_LABEL, "view", "folder"},
+            {UploadKeys.LABEL, "upload", "parallel"},
+            {CheckKeys.LABEL, "check", "viewer"},
+            {SettingsKeys.LABEL, "settings", "publicaddress"},
+        };
+        openStack();
+        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'folder=[" + folder + "]');");
+        awaitFile("cells.ome.zarr/.zattrs");
+        for (final String[] names : dialogs) {
+            final String dialog = imagej.open(names[0]);
+            if (names[1].equals("settings"))
+                imagej.type(dialog, "Address", "https://hifis-storage.desy.de:2880/HIP/lena");
+            if (names[1].equals("upload"))
+                imagej.type(dialog, "Address", "https://hifis-storage.desy.de:2880/HIP/lena");
+            imagej.photo(names[1], dialog);
+            imagej.click(dialog, "Help");
+            imagej.awaitWindow(dialog + " Help");
+            imagej.await(
+                    () -> imagej.texts(dialog + " Help").contains("<code>" + names[2] + "</code>"), "help in the page");
+            if (names[1].equals("upload")) imagej.photo("help", dialog + " Help");
+            imagej.press("Escape");
+            imagej.awaitClosed(dialog + " Help");
+            imagej.click(dialog, "Cancel");
+            imagej.awaitClosed(dialog);
+        }
+    }
+
+    @Test
+    void asksForALoginThatIsNotRecorded() throws IOException {
+        final List<String> logins = new CopyOnWriteArrayList<>();
+        final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            logins.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"storage\"");
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Files.createDirectories(folder.resolve("a.ome.zarr"));
+            Files.writeString(folder.resolve("a.ome.zarr/.zgroup"), "{}");
+            final String dialog = imagej.open(UploadKeys.LABEL);
+            imagej.type(dialog, "Dataset", folder.resolve("a.ome.zarr").toString());
+            imagej.type(
+                    dialog, "Address", "http://127.0.0.1:" + server.getAddress().getPort() + "/dav");
+            imagej.await(() -> imagej.texts(dialog).endsWith("|OK"), "button to press");
+            imagej.click(dialog, "OK");
+            imagej.awaitWindow("Neuroglancer");
+            imagej.photo("login", "Neuroglancer");
+            imagej.click("Neuroglancer", "User");
+            imagej.type("lena");
+            imagej.press("Tab");
+            imagej.type("geheim");
+            imagej.press("Tab", "space");
+            final String basic =
+                    "Basic " + Base64.getEncoder().encodeToString("lena:geheim".getBytes(StandardCharsets.UTF_8));
+            imagej.await(() -> logins.contains(basic), "login at the server");
+            imagej.awaitWindow("Neuroglancer");
+            imagej.press("Escape");
+            imagej.awaitWindow(UploadKeys.LABEL);
+            imagej.focus(UploadKeys.LABEL);
+            imagej.press("Return");
+            imagej.awaitClosed(UploadKeys.LABEL);
+        } finally {
+            server.stop(0);
+        }
+        assertTrue(recorded(UploadKeys.LABEL).contains("address=http://127.0.0.1"), imagej.ask("recorder"));
+        assertFalse((imagej.ask("recorder") + imagej.ask("log")).contains("geheim"));
+    }
+}
