@@ -56,7 +56,10 @@ final class PlainDialog implements DialogListener {
         asking.answers = asking.read(false);
         asking.tell();
         asking.dialog.showDialog();
-        if (asking.dialog.wasCanceled()) return Optional.empty();
+        if (asking.dialog.wasCanceled()) {
+            Recorder.disableCommandRecording();
+            return Optional.empty();
+        }
         final Values values = Values.of(form.keys(), asking.answers);
         Form.remember(values, form.keys());
         return Optional.of(values);

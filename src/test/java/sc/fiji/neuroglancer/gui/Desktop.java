@@ -159,18 +159,29 @@ final class Desktop implements AutoCloseable {
 
     /** Clicks on a button, a box or a field of a window. */
     void click(final String title, final String name) throws IOException {
+        click(title, name, 1);
+    }
+
+    private void click(final String title, final String name, final int times) throws IOException {
         final String at = ask("at", title, name);
         if (at.isEmpty()) fail("There is no " + name + " in " + title + ": " + texts(title));
         final String[] xy = at.split(" ");
-        xdotool("mousemove", "--sync", xy[0], xy[1], "click", "1");
+        xdotool("mousemove", xy[0], xy[1], "click", "--repeat", "" + times, "--delay", "20", "1");
     }
 
-    /** Types into a field, in place of what stands there, until it stands there. */
+    /** Types into a field, in place of what stands there, until it stands there; nothing empties it. */
     void type(final String title, final String field, final String text) throws IOException {
-        click(title, field);
-        press("ctrl+a");
-        xdotool("type", "--delay", "5", text);
-        await(() -> texts(title).contains(text), text + " in the field " + field);
+        click(title, field, 3);
+        if (text.isEmpty()) press("BackSpace");
+        else xdotool("type", "--delay", "5", text);
+        await(() -> text.isEmpty() || texts(title).contains(text), text + " in the field " + field);
+    }
+
+    /** Presses OK once the dialog finds nothing wrong. */
+    void confirm(final String title) throws IOException {
+        await(() -> texts(title).endsWith("|OK"), "OK to press in " + title);
+        click(title, "OK");
+        awaitClosed(title);
     }
 
     /** Types where the cursor is. */

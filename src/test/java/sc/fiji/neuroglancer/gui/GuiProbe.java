@@ -5,6 +5,7 @@ import ij.ImageJ;
 import ij.ImagePlus;
 import ij.Menus;
 import ij.VirtualStack;
+import ij.WindowManager;
 import ij.gui.MultiLineLabel;
 import ij.macro.MacroRunner;
 import ij.plugin.frame.Recorder;
@@ -88,11 +89,21 @@ final class GuiProbe {
                 return Recorder.getInstance() == null
                         ? ""
                         : Recorder.getInstance().getText();
+            case "close":
+                closeImages();
+                return "";
             case "endless":
                 endless().show();
                 return "";
             default:
                 throw new IllegalArgumentException(words[0]);
+        }
+    }
+
+    private static void closeImages() {
+        while (WindowManager.getCurrentImage() != null) {
+            WindowManager.getCurrentImage().changes = false;
+            WindowManager.getCurrentImage().close();
         }
     }
 
