@@ -24,7 +24,7 @@ import sc.fiji.neuroglancer.entry.Values;
  */
 final class PlainDialog implements DialogListener {
 
-    private static final int COLUMNS = 30;
+    private static final int COLUMNS = 42;
     private static final int DIGITS = 5;
     /** Letters in a line of the message, and lines that have room from the beginning. */
     private static final int LINE = 84;

@@ -24,6 +24,7 @@ final class Desktop implements AutoCloseable {
     private static final Path PHOTOS = Path.of("target", "gui").toAbsolutePath();
 
     private final List<Process> processes = new ArrayList<>();
+    private final Path folder;
     private final String display;
     private final BufferedReader answers;
     private final PrintWriter questions;
@@ -39,6 +40,7 @@ final class Desktop implements AutoCloseable {
         ExternalTool.demand(ExternalTool.works("sh", "-c", "command -v xdotool"), "xdotool");
         ExternalTool.demand(ExternalTool.works("sh", "-c", "command -v openbox"), "openbox");
         Files.createDirectories(PHOTOS);
+        folder = imagej.folder();
         final Process screen =
                 start(List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1280x1000x24", "-nolisten", "tcp"), "");
         display = ":" + reader(screen).readLine();
@@ -61,7 +63,7 @@ final class Desktop implements AutoCloseable {
     }
 
     private Process start(final List<String> command, final String screen) throws IOException {
-        final ProcessBuilder builder = new ProcessBuilder(command);
+        final ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("DISPLAY", screen);
         builder.environment().keySet().removeIf(name -> name.startsWith("NEUROGLANCER_FIJI"));
         builder.redirectError(
@@ -159,19 +161,16 @@ final class Desktop implements AutoCloseable {
 
     /** Clicks on a button, a box or a field of a window. */
     void click(final String title, final String name) throws IOException {
-        click(title, name, 1);
-    }
-
-    private void click(final String title, final String name, final int times) throws IOException {
         final String at = ask("at", title, name);
         if (at.isEmpty()) fail("There is no " + name + " in " + title + ": " + texts(title));
         final String[] xy = at.split(" ");
-        xdotool("mousemove", xy[0], xy[1], "click", "--repeat", "" + times, "--delay", "20", "1");
+        xdotool("mousemove", xy[0], xy[1], "click", "1");
     }
 
     /** Types into a field, in place of what stands there, until it stands there; nothing empties it. */
     void type(final String title, final String field, final String text) throws IOException {
-        click(title, field, 3);
+        click(title, field);
+        press("End", "shift+Home");
         if (text.isEmpty()) press("BackSpace");
         else xdotool("type", "--delay", "5", text);
         await(() -> text.isEmpty() || texts(title).contains(text), text + " in the field " + field);

@@ -40,6 +40,12 @@ class PlainImageJIT {
 
     private static final Pattern LABEL = Pattern.compile("^Plugins>Neuroglancer, \"([^\"]+)\"", Pattern.MULTILINE);
 
+    /** Photos show no path of this computer. */
+    private static final String PUBLIC_FOLDER = "/data/out";
+
+    private static final String PUBLIC_DATASET = "out/cells.ome.zarr";
+    private static final String STORAGE = "https://hifis-storage.desy.de:2880/HIP/lena";
+
     @TempDir
     static Path installation;
 
@@ -118,9 +124,10 @@ class PlainImageJIT {
         imagej.type(dialog, "Folder", "");
         imagej.await(() -> imagej.texts(dialog).contains("|No folder is given to write to:"), "message");
         assertTrue(imagej.texts(dialog).endsWith("|OK (off)"), imagej.texts(dialog));
-        imagej.type(dialog, "Folder", folder.toString());
+        imagej.type(dialog, "Folder", PUBLIC_FOLDER);
         imagej.await(() -> imagej.texts(dialog).contains("|300 x 200 x 40, 16-bit. "), "estimate");
         imagej.photo("export-image", dialog);
+        imagej.type(dialog, "Folder", folder.toString());
         imagej.confirm(dialog);
         awaitFile("cells.ome.zarr/.zattrs");
         assertEquals("[40,200,300]", shape("cells.ome.zarr"));
@@ -155,11 +162,12 @@ class PlainImageJIT {
     void exportsPoints() throws IOException {
         openStack();
         final String dialog = imagej.open(PointsKeys.LABEL);
-        imagej.type(dialog, "Folder", folder.toString());
+        imagej.type(dialog, "Folder", PUBLIC_FOLDER);
         imagej.await(() -> imagej.texts(dialog).contains("|1 ROI of the selection become "), "preview");
+        imagej.photo("export-points", dialog);
+        imagej.type(dialog, "Folder", folder.toString());
         imagej.click(dialog, "Properties");
         imagej.await(() -> imagej.texts(dialog).contains("columns, too=false"), "click");
-        imagej.photo("export-points", dialog);
         imagej.press("Return");
         awaitFile("points/info");
         final String line = recorded(PointsKeys.LABEL);
@@ -217,22 +225,25 @@ class PlainImageJIT {
 
     @Test
     void showsTheOtherDialogsAndTheirHelp() throws IOException {
-        final String[][] dialogs = {
-            {LinkKeys.COPY_LABEL, "copy-link", "shorten"},
-            {LinkKeys.VIEW_LABEL, "view", "folder"},
-            {UploadKeys.LABEL, "upload", "parallel"},
-            {CheckKeys.LABEL, "check", "viewer"},
-            {SettingsKeys.LABEL, "settings", "publicaddress"},
+        final String[][] dialogs = { // label, name of the photo, a key, a field, what is typed there
+            {LinkKeys.COPY_LABEL, "copy-link", "shorten", "Dataset", PUBLIC_DATASET},
+            {LinkKeys.VIEW_LABEL, "view", "folder", "Folder", PUBLIC_DATASET},
+            {UploadKeys.LABEL, "upload", "parallel", "Dataset", PUBLIC_DATASET},
+            {CheckKeys.LABEL, "check", "viewer", "Address", STORAGE.replace("2880", "2443") + "/cells.ome.zarr"},
+            {SettingsKeys.LABEL, "settings", "publicaddress", "Address", STORAGE},
         };
         openStack();
-        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'folder=[" + folder + "]');");
-        awaitFile("cells.ome.zarr/.zattrs");
+        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'folder=out existing=Replace');");
+        imagej.await(
+                () -> Files.exists(installation.resolve("ImageJ").resolve(PUBLIC_DATASET + "/.zattrs")), "dataset");
         for (final String[] names : dialogs) {
             final String dialog = imagej.open(names[0]);
-            if (names[1].equals("settings"))
-                imagej.type(dialog, "Address", "https://hifis-storage.desy.de:2880/HIP/lena");
-            if (names[1].equals("upload"))
-                imagej.type(dialog, "Address", "https://hifis-storage.desy.de:2880/HIP/lena");
+            imagej.type(dialog, names[3], names[4]);
+            if (names[1].equals("upload")) {
+                imagej.type(dialog, "Address", STORAGE);
+                imagej.type(dialog, "Account", "helmholtz");
+                imagej.await(() -> imagej.texts(dialog).contains("|Others will find it at https://"), "address");
+            }
             imagej.photo(names[1], dialog);
             imagej.click(dialog, "Help");
             imagej.awaitWindow(dialog + " Help");
