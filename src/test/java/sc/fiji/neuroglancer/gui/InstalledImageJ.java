@@ -72,12 +72,12 @@ final class InstalledImageJ {
         return list("jars");
     }
 
-    /** ImageJ, the plugin, and the jars that Fiji ships, except one. */
-    List<Path> classPath(final Path without) throws IOException {
+    /** ImageJ, the plugin, and the jars that Fiji ships, except some. */
+    List<Path> classPath(final List<Path> without) throws IOException {
         final List<Path> all = new ArrayList<>(List.of(jarOf(IJ.class)));
         all.addAll(list("plugins"));
         all.addAll(shipped());
-        all.remove(without);
+        all.removeAll(without);
         return all;
     }
 
