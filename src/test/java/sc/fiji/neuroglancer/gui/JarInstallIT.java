@@ -97,7 +97,8 @@ class JarInstallIT {
 
     @Test
     void carriesNothingThatFijiShips() throws IOException {
-        try (JarFile jar = new JarFile(InstalledImageJ.jarOf(Neuroglancer_Plugin.class).toFile())) {
+        try (JarFile jar =
+                new JarFile(InstalledImageJ.jarOf(Neuroglancer_Plugin.class).toFile())) {
             final List<String> foreign = jar.stream()
                     .map(entry -> entry.getName())
                     .filter(name -> name.endsWith(".class") && !name.startsWith("sc/fiji/neuroglancer/"))
