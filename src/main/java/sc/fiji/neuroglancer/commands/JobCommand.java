@@ -121,12 +121,14 @@ abstract class JobCommand extends ContextCommand {
         return Optional.empty();
     }
 
-    /** Fills in the dialog again, where the values of some fields bring those of others. */
+    /** Called by a dialog when another profile is named: shows what is known of it. */
     final void reload() {
         if (form == null) return;
-        form = form();
-        final CommandModule fields = fields();
-        for (final Key key : keys()) suggest(fields, key);
+        form.following(given()).ifPresent(other -> {
+            form = other;
+            final CommandModule fields = fields();
+            for (final Key key : keys()) suggest(fields, key);
+        });
         preview();
     }
 

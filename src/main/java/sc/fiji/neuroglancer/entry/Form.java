@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.Profiles;
 import sc.fiji.neuroglancer.task.InputException;
@@ -50,11 +51,21 @@ public final class Form {
     private final List<Key> keys;
     private final Map<String, String> suggestions;
     private final Preview preview;
+    private final Function<String, Optional<Form>> profiles;
 
     private Form(final List<Key> keys, final Map<String, String> suggestions, final Preview preview) {
+        this(keys, suggestions, preview, name -> Optional.empty());
+    }
+
+    private Form(
+            final List<Key> keys,
+            final Map<String, String> suggestions,
+            final Preview preview,
+            final Function<String, Optional<Form>> profiles) {
         this.keys = keys;
         this.suggestions = suggestions;
         this.preview = preview;
+        this.profiles = profiles;
     }
 
     /** The defaults, and only that the values are checked. */
@@ -117,7 +128,12 @@ public final class Form {
     public static Form settings(final String account) {
         final Map<String, String> known =
                 StoredProfiles.load().find(account).map(SettingsEntry::values).orElse(Map.of());
-        return new Form(SettingsKeys.all(), known, SettingsEntry::preview);
+        return new Form(SettingsKeys.all(), known, SettingsEntry::preview, name -> other(account, name));
+    }
+
+    private static Optional<Form> other(final String shown, final String named) {
+        if (named.equalsIgnoreCase(shown)) return Optional.empty();
+        return StoredProfiles.load().find(named).map(profile -> settings(profile.name()));
     }
 
     /** The profile that the dialog shows first. */
@@ -133,6 +149,11 @@ public final class Form {
     /** What stands in a field at first, when it is not the default. */
     public Optional<String> suggestion(final Key key) {
         return Optional.ofNullable(suggestions.get(key.name()));
+    }
+
+    /** What the dialog shows instead when the values name another profile that is known. */
+    public Optional<Form> following(final Map<String, String> given) {
+        return profiles.apply(given.getOrDefault("account", "").trim());
     }
 
     /**

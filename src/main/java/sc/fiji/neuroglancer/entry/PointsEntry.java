@@ -116,9 +116,11 @@ public final class PointsEntry {
                         PointsSource.byName(values.text("source")),
                         values.text("pointsfile").trim());
         final String whose = image != null
-                ? image.getTitle()
-                : LastExport.folder().map(Path::toString).orElse("no image: voxels without unit");
-        return points + " become " + store.root().resolve(options.name()) + ". They belong to " + whose + ".";
+                ? "the voxels of " + image.getTitle()
+                : LastExport.folder()
+                        .map(dataset -> "the voxels of the last export, " + dataset)
+                        .orElse("voxels without unit, because no image is open");
+        return points + " will go to " + store.root().resolve(options.name()) + ", on " + whose + ".";
     }
 
     private static ImageGrid grid(final ImagePlus image) {

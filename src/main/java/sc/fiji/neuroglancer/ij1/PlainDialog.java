@@ -5,9 +5,12 @@ import ij.gui.GenericDialog;
 import ij.gui.MultiLineLabel;
 import ij.plugin.frame.Recorder;
 import java.awt.AWTEvent;
+import java.awt.Choice;
 import java.awt.Color;
 import java.awt.Panel;
+import java.awt.TextField;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,9 +36,9 @@ final class PlainDialog implements DialogListener {
     private static final int WIDTH = 520;
     private static final Color WRONG = new Color(0xb00000);
 
-    private final Form form;
     private final GenericDialog dialog;
     private final MultiLineLabel message = new MultiLineLabel(" ", WIDTH);
+    private Form form;
     private Map<String, String> answers = Map.of();
     private int lines = LINES;
 
@@ -69,7 +72,29 @@ final class PlainDialog implements DialogListener {
     @Override
     public boolean dialogItemChanged(final GenericDialog changed, final AWTEvent event) {
         answers = read(event == null);
-        return event == null || tell();
+        if (event == null) return true;
+        form.following(answers).ifPresent(this::show);
+        return tell();
+    }
+
+    /** Fills in the dialog anew. */
+    private void show(final Form other) {
+        form = other;
+        final Iterator<?> texts = dialog.getStringFields().iterator();
+        final Iterator<?> choices = dialog.getChoices().iterator();
+        for (final Key key : form.keys()) {
+            if (key.kind() == Key.Kind.CHOICE) {
+                final Choice choice = (Choice) choices.next();
+                form.suggestion(key).ifPresent(choice::select);
+            } else if (key.kind() != Key.Kind.FLAG && key.kind() != Key.Kind.NUMBER) {
+                final TextField field = (TextField) texts.next();
+                form.suggestion(key)
+                        .filter(text -> !text.equals(field.getText()))
+                        .ifPresent(field::setText);
+            }
+        }
+        dialog.resetCounters();
+        answers = read(false);
     }
 
     /** Shows what is said of the answers; returns whether they are good. */

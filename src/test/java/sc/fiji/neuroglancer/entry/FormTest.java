@@ -159,7 +159,7 @@ class FormTest {
         assertTrue(wrong(Form.points(image), given()).startsWith("There are no points: the ROI Manager, "));
         image.setRoi(new PointRoi(new float[] {1, 2}, new float[] {3, 4}));
         assertEquals(
-                "1 ROI of the selection become " + dir.resolve("points") + ". They belong to my cells.tif.",
+                "1 ROI of the selection will go to " + dir.resolve("points") + ", on the voxels of my cells.tif.",
                 good(Form.points(image), given()));
         assertTrue(wrong(Form.points(image), given("source", "Overlay")).startsWith("The Overlay is empty:"));
         assertTrue(
@@ -196,6 +196,12 @@ class FormTest {
                 SettingsKeys.all(), Map.of("account", "cloud", "preset", "ownCloud", "address", "https://c.org/dav")));
         assertEquals(Optional.of("ownCloud"), suggestion(Form.settings("cloud"), "preset"));
         assertEquals(Optional.empty(), suggestion(Form.settings("unknown"), "preset"));
+        final Form form = Form.settings();
+        assertEquals(Optional.empty(), form.following(Map.of("account", "helmholtz")));
+        assertEquals(Optional.empty(), form.following(Map.of("account", "clou")));
+        final Form cloud = form.following(Map.of("account", "cloud")).orElseThrow();
+        assertEquals(Optional.of("ownCloud"), suggestion(cloud, "preset"));
+        assertEquals(Optional.empty(), cloud.following(Map.of("account", "cloud")));
     }
 
     @Test

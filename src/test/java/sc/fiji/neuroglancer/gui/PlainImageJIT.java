@@ -57,6 +57,9 @@ class PlainImageJIT {
     @BeforeAll
     static void start() throws IOException {
         imagej = new Desktop(InstalledImageJ.in(installation.resolve("ImageJ")));
+        imagej.openMenu(ImageKeys.LABEL);
+        imagej.photo("menu", "");
+        imagej.press("Escape", "Escape", "Escape");
         imagej.ask("macro", "run('Record...');");
         imagej.awaitWindow("Recorder");
     }
@@ -110,9 +113,6 @@ class PlainImageJIT {
         final List<String> labels =
                 config.results().map(match -> match.group(1)).collect(Collectors.toList());
         assertEquals(labels, List.of(imagej.ask("menu").split("\\|")));
-        imagej.openMenu(ImageKeys.LABEL);
-        imagej.photo("menu", "");
-        imagej.press("Escape", "Escape", "Escape");
     }
 
     @Test
@@ -161,7 +161,7 @@ class PlainImageJIT {
         openStack();
         final String dialog = imagej.open(PointsKeys.LABEL);
         imagej.type(dialog, "Folder", PUBLIC_FOLDER);
-        imagej.await(() -> imagej.texts(dialog).contains("|1 ROI of the selection become "), "preview");
+        imagej.await(() -> imagej.texts(dialog).contains("|1 ROI of the selection will go to "), "preview");
         imagej.photo("export-points", dialog);
         imagej.type(dialog, "Folder", folder.toString());
         imagej.click(dialog, "Properties");
@@ -253,6 +253,22 @@ class PlainImageJIT {
             imagej.awaitClosed(dialog);
         }
         assertFalse(imagej.ask("recorder").contains(LinkKeys.COPY_LABEL), "what was canceled is not recorded");
+    }
+
+    @Test
+    void showsAProfileWhenItIsNamed() throws IOException {
+        imagej.ask(
+                "macro",
+                "run('" + SettingsKeys.LABEL + "', 'account=cloud preset=ownCloud address=https://c.org/dav');"
+                        + " print('stored');");
+        imagej.await(() -> imagej.ask("log").contains("stored\n"), "profile");
+        final String dialog = imagej.open(SettingsKeys.LABEL);
+        assertTrue(imagej.texts(dialog).contains("|Helmholtz InfiniteSpace|"), imagej.texts(dialog));
+        imagej.type(dialog, "Account", "cloud");
+        imagej.await(() -> imagej.texts(dialog).contains("|ownCloud|"), "profile in the dialog");
+        imagej.await(() -> imagej.texts(dialog).contains("|Others will find datasets at https://c.org/dav"), "address");
+        imagej.click(dialog, "Cancel");
+        imagej.awaitClosed(dialog);
     }
 
     @Test
