@@ -17,6 +17,7 @@ import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
 import sc.fiji.neuroglancer.export.PointExportResult;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
+import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -104,6 +105,29 @@ public final class PointsEntry {
         final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
         final PointsFinder finder = finder(image, grid(image), values, columns, monitor);
         return export(finder.file(file), destination, options, monitor);
+    }
+
+    /**
+     * Tells which points would be exported to where.
+     *
+     * @param image may be null
+     * @throws InputException when there are none, or the values do not fit
+     */
+    static String preview(final ImagePlus image, final Values values) throws IOException {
+        final PointExportOptions options = options(values);
+        final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
+        final Optional<Path> folder = destination.folder(); // a storage is not asked while somebody types
+        if (folder.isPresent()) PointExport.demandAbsent(new DirectoryStore(folder.get()), options);
+        final String points = finder(image, ImageGrid.none(), values, "", Monitor.NONE)
+                .describe(
+                        PointsSource.byName(values.text("source")),
+                        values.text("pointsfile").trim());
+        final String whose = image != null
+                ? "the voxels of " + image.getTitle()
+                : LastExport.there()
+                        .map(dataset -> "the voxels of the last export, " + dataset)
+                        .orElse("voxels without unit, because no image is open");
+        return points + " will go to " + destination.location(options.name()) + ", on " + whose + ".";
     }
 
     private static ImageGrid grid(final ImagePlus image) {

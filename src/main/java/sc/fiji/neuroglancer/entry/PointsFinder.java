@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
@@ -63,16 +64,38 @@ final class PointsFinder {
 
     /** @throws InputException when there is nothing; says where it was looked for */
     FoundPoints find(final PointsSource source, final String file) throws IOException {
-        if (source == PointsSource.FILE && file.isEmpty())
-            throw new InputException("The source is File, but pointsfile is empty: choose the file with the points.");
-        if (source == PointsSource.FILE || source == PointsSource.AUTO && !file.isEmpty()) return file(Paths.get(file));
-        if (source != PointsSource.AUTO && !file.isEmpty())
-            throw new InputException("A pointsfile is given, but the source is " + source.label()
-                    + ": choose source File, or leave pointsfile empty.");
+        if (isFile(source, file)) return file(Paths.get(file));
         return source == PointsSource.AUTO ? auto() : open(source);
     }
 
-    private FoundPoints auto() throws IOException {
+    /**
+     * What {@link #find} would take, in words, without reading it.
+     *
+     * @throws InputException when there is nothing
+     */
+    String describe(final PointsSource source, final String file) {
+        if (isFile(source, file)) {
+            if (!Files.isRegularFile(Paths.get(file)))
+                throw new InputException("There is no file " + file + ": choose the file with the points.");
+            return "The points of " + Paths.get(file).getFileName();
+        }
+        final PointsSource found = source == PointsSource.AUTO ? there().get(0) : source;
+        if (found != PointsSource.RESULTS) return count(demandRois(found)) + " of " + place(found);
+        return results().size() + " rows of the Results table";
+    }
+
+    private static boolean isFile(final PointsSource source, final String file) {
+        if (source == PointsSource.FILE && file.isEmpty())
+            throw new InputException("The source is File, but pointsfile is empty: choose the file with the points.");
+        if (source == PointsSource.FILE || source == PointsSource.AUTO && !file.isEmpty()) return true;
+        if (!file.isEmpty())
+            throw new InputException("A pointsfile is given, but the source is " + source.label()
+                    + ": choose source File, or leave pointsfile empty.");
+        return false;
+    }
+
+    /** The sources that have something, in order. */
+    private List<PointsSource> there() {
         final List<PointsSource> there = new ArrayList<>();
         for (final PointsSource source : ORDER) if (!isEmpty(source)) there.add(source);
         if (there.isEmpty())
@@ -83,6 +106,11 @@ final class PointsFinder {
             there.set(overlay - 1, PointsSource.OVERLAY);
             there.set(overlay, PointsSource.SELECTION);
         }
+        return there;
+    }
+
+    private FoundPoints auto() throws IOException {
+        final List<PointsSource> there = there();
         final FoundPoints found = open(there.get(0));
         if (there.size() == 1) return found;
         final List<String> others = new ArrayList<>();
@@ -122,23 +150,29 @@ final class PointsFinder {
             final PointTable table = PointTable.open(results(), grid, unplaced, monitor);
             return found(table, "the Results table");
         }
+        return found(demandRois(source), place(source));
+    }
+
+    private List<Roi> demandRois(final PointsSource source) {
         final List<Roi> rois = rois(source);
-        final boolean none = image == null && source != PointsSource.ROI_MANAGER;
-        if (none) throw new InputException("There is no image open: open one and run the command again.");
+        if (image == null && source != PointsSource.ROI_MANAGER) throw ImageEntry.noImage();
         if (rois.isEmpty())
             throw new InputException("The " + source.label() + " is empty: add points, or choose another source.");
-        return found(
-                rois,
-                "the "
-                        + (source == PointsSource.ROI_MANAGER
-                                ? source.label()
-                                : source.label().toLowerCase(Locale.ROOT)));
+        return rois;
+    }
+
+    private static String place(final PointsSource source) {
+        final String label = source.label();
+        return "the " + (source == PointsSource.ROI_MANAGER ? label : label.toLowerCase(Locale.ROOT));
+    }
+
+    private static String count(final List<Roi> rois) {
+        return rois.size() == 1 ? "1 ROI" : rois.size() + " ROIs";
     }
 
     private FoundPoints found(final List<Roi> rois, final String place) throws IOException {
         final RoiShapes shapes = RoiShapes.of(rois, grid, areas, unplaced, properties);
-        final String count = rois.size() == 1 ? "1 ROI" : rois.size() + " ROIs";
-        return new FoundPoints(count + " of " + place, shapes.sources(), shapes.notes());
+        return new FoundPoints(count(rois) + " of " + place, shapes.sources(), shapes.notes());
     }
 
     private FoundPoints found(final PointTable table, final String place) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongUnaryOperator;
@@ -97,6 +98,11 @@ public final class ImageExport {
     /** What will be made. */
     public ExportEstimate estimate() {
         return estimate(wanted);
+    }
+
+    /** Bytes that the disk has room for where the dataset goes; empty when that is unknown. */
+    public OptionalLong freeBytes() {
+        return dataset.freeBytes();
     }
 
     private ExportEstimate estimate(final Size3 chunk) {
@@ -226,7 +232,17 @@ public final class ImageExport {
         final boolean mayFlatten = options.chunk().isEmpty() && interrupted.isEmpty();
         final long under = dataset.sendAheadBytes();
         final long most = heap.applyAsLong(MemoryPlan.mostBytes(demand, chunk) + under);
-        return MemoryPlan.choose(demand, chunk, mayFlatten, most - under);
+        final MemoryPlan plan = MemoryPlan.choose(demand, chunk, mayFlatten, most - under);
+        demandRoom(plan.scratchBytes(), dataset.scratchRoom());
+        return plan;
+    }
+
+    /** Stops before a scratch file fills the disk. */
+    static void demandRoom(final long scratch, final OptionalLong free) {
+        if (free.isEmpty() || scratch <= free.getAsLong()) return;
+        throw new InputException("There is so little memory that the export needs a scratch file of "
+                + ExportEstimate.size(scratch) + ", where only " + ExportEstimate.size(free.getAsLong())
+                + " are free: raise the memory in Edit > Options > Memory & Threads, or choose another folder.");
     }
 
     /** Says which image this is and how it is exported, as far as the chunks depend on it. */
