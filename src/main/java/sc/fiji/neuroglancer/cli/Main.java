@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import sc.fiji.neuroglancer.entry.Failure;
+import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
@@ -31,6 +33,7 @@ public final class Main {
 
     private final PrintStream out;
     private final PrintStream err;
+    private volatile ShellCommand running;
 
     Main(final PrintStream out, final PrintStream err) {
         this.out = out;
@@ -42,7 +45,24 @@ public final class Main {
         System.setProperty("java.awt.headless", "true");
         final PrintStream out = System.out;
         System.setOut(System.err); // ImageJ prints there what it cannot show
-        System.exit(new Main(out, System.err).run(args));
+        final Main main = new Main(out, System.err);
+        Runtime.getRuntime().addShutdownHook(new Thread(main::interrupted));
+        System.exit(main.run(args));
+    }
+
+    /** Ctrl-C: says what becomes of what was begun. */
+    private void interrupted() {
+        final ShellCommand command = running;
+        if (command == null) return;
+        for (final Key key : command.keys())
+            if (key.name().equals("existing")) err.println("\nInterrupted. " + Main.next(key));
+    }
+
+    private static String next(final Key existing) {
+        final String resume = Existing.RESUME.label();
+        if (!existing.choices().contains(resume)) return "Nothing of it is visible: run the same command again.";
+        return "Run the same command " + (existing.standard().equals(resume) ? "again" : "with --existing " + resume)
+                + " to continue.";
     }
 
     /** Runs the command and returns the exit code. */
@@ -72,6 +92,7 @@ public final class Main {
             return OK;
         }
         try {
+            running = command;
             command.run(arguments, new Terminal(out, err, arguments.json()));
             return OK;
         } catch (final UsageException e) {
@@ -84,6 +105,8 @@ public final class Main {
             return failed("Canceled. Run the same command with --existing Resume to continue.");
         } catch (final OutOfMemoryError e) {
             return failed("There is not enough memory: start java with a larger -Xmx.");
+        } finally {
+            running = null;
         }
     }
 

@@ -2,12 +2,15 @@ package sc.fiji.neuroglancer.commands;
 
 import java.io.IOException;
 import java.util.List;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
 import sc.fiji.neuroglancer.entry.CheckEntry;
 import sc.fiji.neuroglancer.entry.CheckKeys;
+import sc.fiji.neuroglancer.entry.Form;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -16,30 +19,37 @@ import sc.fiji.neuroglancer.task.Monitor;
 @Plugin(
         type = Command.class,
         headless = true,
-        initializer = "fillIn",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = CheckKeys.LABEL)})
 public final class CheckCommand extends JobCommand {
 
     @Parameter(
             persist = false,
             label = "Address",
-            description = "Web address or folder of the dataset; empty for the last export")
+            description = "Web address or folder of the dataset; empty for the last export",
+            callback = "preview")
     private String address = "";
 
     @Parameter(
             persist = false,
             label = "Viewer",
-            description = "Address of the viewer that shall show it; empty for the profile's")
+            description = "Address of the viewer that shall show it; empty for the profile's",
+            callback = "preview")
     private String viewer = "";
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String outlook = "";
+
+    @Parameter(label = "Help", callback = "help", persist = false, required = false)
+    private Button page;
 
     @Override
     List<Key> keys() {
         return CheckKeys.all();
     }
 
-    /** Shows in the dialog what would be taken. */
-    void fillIn() {
-        address = filledIn("address", address);
+    @Override
+    Form form() {
+        return Form.check();
     }
 
     @Override

@@ -3,10 +3,13 @@ package sc.fiji.neuroglancer.commands;
 import java.io.IOException;
 import java.util.List;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
+import sc.fiji.neuroglancer.entry.Form;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.LinkEntry;
 import sc.fiji.neuroglancer.entry.LinkKeys;
@@ -16,33 +19,42 @@ import sc.fiji.neuroglancer.task.Monitor;
 @Plugin(
         type = Command.class,
         headless = true,
-        initializer = "fillIn",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = LinkKeys.COPY_LABEL)})
 public final class CopyLinkCommand extends JobCommand {
 
     @Parameter(
             persist = false,
             label = "Dataset",
-            description = "Folder, web address, data source or link; empty for the last export")
+            description = "Folder, web address, data source or link; empty for the last export",
+            callback = "preview")
     private String dataset = "";
 
     @Parameter(
             persist = false,
             label = "Points",
-            description = "Folder or web address of annotations; empty for those of the last export, or None")
+            description = "Folder or web address of annotations; empty for those of the last export, or None",
+            callback = "preview")
     private String points = "";
 
     @Parameter(
             persist = false,
             label = "Viewer",
-            description = "Address of the viewer; empty for the profile's, or one that fits")
+            description = "Address of the viewer; empty for the profile's, or one that fits",
+            callback = "preview")
     private String viewer = "";
 
     @Parameter(
             persist = false,
             label = "Shorten",
-            description = "Put the state into a file beside the data, for a short link")
+            description = "Put the state into a file beside the data, for a short link",
+            callback = "preview")
     private boolean shorten;
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String outlook = "";
+
+    @Parameter(label = "Help", callback = "help", persist = false, required = false)
+    private Button page;
 
     @Parameter(type = ItemIO.OUTPUT)
     private String link;
@@ -52,9 +64,9 @@ public final class CopyLinkCommand extends JobCommand {
         return LinkKeys.copy();
     }
 
-    /** Shows in the dialog what would be taken. */
-    void fillIn() {
-        dataset = filledIn("dataset", dataset);
+    @Override
+    Form form() {
+        return Form.copyLink();
     }
 
     @Override

@@ -3,10 +3,13 @@ package sc.fiji.neuroglancer.commands;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.util.List;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
+import sc.fiji.neuroglancer.entry.Form;
 import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.Key;
@@ -20,43 +23,60 @@ import sc.fiji.neuroglancer.task.Monitor;
         menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = ImageKeys.LABEL)})
 public final class ExportImageCommand extends JobCommand {
 
-    @Parameter
+    @Parameter(required = false)
     private ImagePlus image;
 
     @Parameter(
+            persist = false,
             style = "directory",
             label = "Folder",
-            description = "Where the dataset's folder is made: a folder, or its WebDAV address")
+            description = "Where the dataset's folder is made: a folder, or its WebDAV address",
+            callback = "preview")
     private String folder = "";
 
-    @Parameter(persist = false, label = "Name", description = "Name of the dataset; empty for the image's title")
+    @Parameter(
+            persist = false,
+            label = "Name",
+            description = "Name of the dataset; empty for the image's title",
+            callback = "preview")
     private String name = "";
 
     @Parameter(
             persist = false,
             label = "Content",
             choices = {"Auto", "Intensity", "Labels"},
-            description = "What pixel values mean: labels are never averaged")
+            description = "What pixel values mean: labels are never averaged",
+            callback = "preview")
     private String content = "Auto";
 
     @Parameter(
             persist = false,
             label = "Format",
             choices = {"OME-Zarr 0.4", "OME-Zarr 0.5"},
-            description = "0.4 is read by every viewer")
+            description = "0.4 is read by every viewer",
+            callback = "preview")
     private String format = "OME-Zarr 0.4";
 
-    @Parameter(persist = false, label = "Shards", description = "Put many chunks into one file (OME-Zarr 0.5 only)")
+    @Parameter(
+            persist = false,
+            label = "Shards",
+            description = "Put many chunks into one file (OME-Zarr 0.5 only)",
+            callback = "preview")
     private boolean shards;
 
-    @Parameter(persist = false, label = "Chunk", description = "auto, or the size in voxels x,y,z like 64,64,64")
+    @Parameter(
+            persist = false,
+            label = "Chunk",
+            description = "auto, or the size in voxels x,y,z like 64,64,64",
+            callback = "preview")
     private String chunk = "auto";
 
     @Parameter(
             persist = false,
             label = "Compression",
             choices = {"Blosc zstd", "Blosc lz4", "Zstd", "Gzip", "None"},
-            description = "How chunks are compressed")
+            description = "How chunks are compressed",
+            callback = "preview")
     private String compression = "Blosc zstd";
 
     @Parameter(
@@ -64,7 +84,8 @@ public final class ExportImageCommand extends JobCommand {
             label = "Levels",
             min = "0",
             max = "30",
-            description = "Number of resolution levels; 0 for automatic")
+            description = "Number of resolution levels; 0 for automatic",
+            callback = "preview")
     private int levels;
 
     @Parameter(
@@ -72,22 +93,39 @@ public final class ExportImageCommand extends JobCommand {
             label = "Threads",
             min = "0",
             max = "1024",
-            description = "Number of threads; 0 for all processors")
+            description = "Number of threads; 0 for all processors",
+            callback = "preview")
     private int threads;
 
-    @Parameter(persist = false, label = "Crop", description = "Export only the rectangle selection")
+    @Parameter(
+            persist = false,
+            label = "Crop",
+            description = "Export only the rectangle selection",
+            callback = "preview")
     private boolean crop;
 
     @Parameter(
             persist = false,
             label = "Existing",
             choices = {"Fail", "Replace", "Resume"},
-            description = "What to do when the dataset exists")
+            description = "What to do when the dataset exists",
+            callback = "preview")
     private String existing = "Fail";
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String outlook = "";
+
+    @Parameter(label = "Help", callback = "help", persist = false, required = false)
+    private Button page;
 
     @Override
     List<Key> keys() {
         return ImageKeys.all();
+    }
+
+    @Override
+    Form form() {
+        return Form.image(image);
     }
 
     @Override

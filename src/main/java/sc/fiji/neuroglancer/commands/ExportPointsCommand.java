@@ -3,10 +3,13 @@ package sc.fiji.neuroglancer.commands;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.util.List;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
+import sc.fiji.neuroglancer.entry.Form;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.PointsEntry;
 import sc.fiji.neuroglancer.entry.PointsKeys;
@@ -26,62 +29,98 @@ public final class ExportPointsCommand extends JobCommand {
             persist = false,
             label = "Source",
             choices = {"Auto", "ROI Manager", "Selection", "Overlay", "Results table", "File"},
-            description = "Where the points are; Auto: the file, or the first of the others that has some")
+            description = "Where the points are; Auto: the file, or the first of the others that has some",
+            callback = "preview")
     private String source = "Auto";
 
     @Parameter(
             persist = false,
             style = "open",
             label = "PointsFile",
-            description = "File with points: .csv, .tsv, .txt, .json, .xml, .roi, .zip")
+            description = "File with points: .csv, .tsv, .txt, .json, .xml, .roi, .zip",
+            callback = "preview")
     private String pointsfile = "";
 
     @Parameter(
+            persist = false,
+            label = "Units",
+            choices = {"Auto", "Voxel", "Physical"},
+            description = "What the numbers of a file are; Auto: voxels, unless it names a unit of length",
+            callback = "preview")
+    private String units = "Auto";
+
+    @Parameter(
+            persist = false,
+            label = "Order",
+            choices = {"xyz", "zyx"},
+            description = "Order of coordinates without names in a file",
+            callback = "preview")
+    private String order = "xyz";
+
+    @Parameter(
+            persist = false,
             style = "directory",
             label = "Folder",
-            description = "Where the dataset's folder is made: a folder, or its WebDAV address")
+            description = "Where the dataset's folder is made: a folder, or its WebDAV address",
+            callback = "preview")
     private String folder = "";
 
-    @Parameter(persist = false, label = "Name", description = "Name of the dataset")
+    @Parameter(persist = false, label = "Name", description = "Name of the dataset", callback = "preview")
     private String name = "points";
 
     @Parameter(
             persist = false,
             label = "Areas",
             choices = {"Centroid", "Shape", "Skip"},
-            description = "What becomes of ROIs with an area")
+            description = "What becomes of ROIs with an area",
+            callback = "preview")
     private String areas = "Centroid";
 
     @Parameter(
             persist = false,
             label = "Unplaced",
             choices = {"Current slice", "Skip", "All slices"},
-            description = "Where points go that belong to no slice of a stack")
+            description = "Where points go that belong to no slice of a stack",
+            callback = "preview")
     private String unplaced = "Current slice";
 
     @Parameter(
             persist = false,
             label = "Properties",
-            description = "Export names, counters, groups, colours and columns, too")
+            description = "Export names, counters, groups, colours and columns, too",
+            callback = "preview")
     private boolean properties = true;
 
     @Parameter(
             persist = false,
             label = "ShowAll",
             choices = {"Auto", "Yes", "No"},
-            description = "Draw all points at any zoom; Auto: up to 100,000")
+            description = "Draw all points at any zoom; Auto: up to 100,000",
+            callback = "preview")
     private String showall = "Auto";
 
     @Parameter(
             persist = false,
             label = "Existing",
             choices = {"Fail", "Replace"},
-            description = "What to do when the dataset exists")
+            description = "What to do when the dataset exists",
+            callback = "preview")
     private String existing = "Fail";
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String outlook = "";
+
+    @Parameter(label = "Help", callback = "help", persist = false, required = false)
+    private Button page;
 
     @Override
     List<Key> keys() {
         return PointsKeys.all();
+    }
+
+    @Override
+    Form form() {
+        return Form.points(image);
     }
 
     @Override

@@ -2,27 +2,30 @@ package sc.fiji.neuroglancer.commands;
 
 import ij.IJ;
 import ij.Macro;
+import ij.gui.HTMLDialog;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.command.ContextCommand;
+import org.scijava.convert.ConvertService;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
-import org.scijava.prefs.PrefService;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 import sc.fiji.neuroglancer.entry.Failure;
+import sc.fiji.neuroglancer.entry.Form;
+import sc.fiji.neuroglancer.entry.HelpPage;
 import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.LastExport;
 import sc.fiji.neuroglancer.entry.MacroOptions;
+import sc.fiji.neuroglancer.entry.MissingJar;
 import sc.fiji.neuroglancer.entry.Values;
-import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -35,8 +38,14 @@ import sc.fiji.neuroglancer.task.Monitor;
  */
 abstract class JobCommand extends ContextCommand {
 
+    /** The field of a command's dialog that tells what will be done. */
+    private static final String OUTLOOK = "outlook";
+
     @Parameter
     private CommandService commands;
+
+    @Parameter
+    private ConvertService converter;
 
     @Parameter
     private TaskService tasks;
@@ -47,11 +56,19 @@ abstract class JobCommand extends ContextCommand {
     @Parameter
     private LogService logs;
 
-    @Parameter
-    private PrefService preferences;
+    private Form form;
 
     /** The keys of the command; its fields have the same names. */
     abstract List<Key> keys();
+
+    /**
+     * What the dialog shows; asked for only when there is one.
+     *
+     * @throws InputException when the command cannot do anything now
+     */
+    Form form() {
+        return Form.of(keys());
+    }
 
     /** Does the work; a failure is thrown as an exception with a sentence for the user. */
     abstract void runJob(Monitor monitor) throws IOException;
@@ -61,8 +78,8 @@ abstract class JobCommand extends ContextCommand {
         final Task task = tasks.createTask(title());
         task.start();
         try {
-            forgetSecrets();
             checkMacro();
+            if (form != null) Form.remember(values(), keys());
             runJob(new TaskProgress(task, statuses, this));
         } catch (final InputException e) {
             fail(e.getMessage());
@@ -73,18 +90,10 @@ abstract class JobCommand extends ContextCommand {
             cancel(null);
         } catch (final OutOfMemoryError e) {
             fail("There is not enough memory: close other images or raise it in Edit > Options > Memory & Threads.");
+        } catch (final LinkageError e) {
+            fail(MissingJar.sentence(e));
         } finally {
             task.finish();
-        }
-    }
-
-    /** SciJava keeps folders for the next time before this runs; an address with a login in it must not stay there. */
-    private void forgetSecrets() {
-        for (final Key key : keys()) {
-            final boolean kept = key.kind() == Key.Kind.FOLDER;
-            final String value = kept ? String.valueOf(fields().getInput(key.name())) : "";
-            if (Destination.isAddress(value) && value.matches("(?s).*[@?#].*"))
-                preferences.remove(getClass(), key.name());
         }
     }
 
@@ -96,12 +105,63 @@ abstract class JobCommand extends ContextCommand {
         Values.of(keys(), given);
     }
 
+    /**
+     * Fills in a dialog that is going to open. Returns what to tell the user in its place, when the command cannot do
+     * anything.
+     */
+    final Optional<String> openForm() {
+        try {
+            form = form();
+        } catch (final InputException e) {
+            return Optional.of(e.getMessage());
+        }
+        final CommandModule fields = fields();
+        for (final Key key : keys())
+            if (key.standard().equals(String.valueOf(fields.getInput(key.name())))) suggest(fields, key);
+        preview();
+        return Optional.empty();
+    }
+
+    /** Called by a dialog when another profile is named: shows what is known of it. */
+    final void reload() {
+        if (form == null) return;
+        form.following(given()).ifPresent(other -> {
+            form = other;
+            final CommandModule fields = fields();
+            for (final Key key : keys()) suggest(fields, key);
+        });
+        preview();
+    }
+
+    private void suggest(final CommandModule fields, final Key key) {
+        final Class<?> type = fields.getInfo().getInput(key.name()).getType();
+        form.suggestion(key).ifPresent(text -> fields.setInput(key.name(), converter.convert(text, type)));
+    }
+
+    /** Called by a dialog when a field was changed: says what will be done, or what is wrong. */
+    final void preview() {
+        if (form == null) return;
+        final Form.Outlook outlook = form.outlook(given());
+        final String text = outlook.text().replace("&", "&amp;").replace("<", "&lt;");
+        final String color = outlook.isGood() ? "#000000" : "#b00000";
+        fields().setInput(OUTLOOK, "<html><p style=\"width: 330px; color: " + color + "\">" + text + "</p></html>");
+    }
+
+    /** Called by a dialog when its button is pressed: shows the page that comes with the plugin. */
+    final void help() {
+        new HTMLDialog(title() + " Help", HelpPage.html(title()));
+    }
+
     /** The values of the fields, checked. */
     final Values values() {
+        return Values.of(keys(), given());
+    }
+
+    private Map<String, String> given() {
         final Map<String, String> given = new LinkedHashMap<>();
         final CommandModule fields = fields();
         for (final Key key : keys()) given.put(key.name(), String.valueOf(fields.getInput(key.name())));
-        return Values.of(keys(), given);
+        return given;
     }
 
     private CommandModule fields() {
@@ -134,16 +194,9 @@ abstract class JobCommand extends ContextCommand {
         else IJ.log(line);
     }
 
-    /** Whether a user is asked for the values, so that fields may be filled in for him. */
+    /** Whether a user is asked for the values: not without a screen, nor when a macro gives some. */
     static boolean isAsking() {
-        return Macro.getOptions() == null && !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
-    }
-
-    /** What an empty field for a dataset shows when a user is asked for the values. */
-    final String filledIn(final String name, final String value) {
-        if (!isAsking() || !value.isEmpty()) return value;
-        for (final Key key : keys()) if (key.name().equals(name)) return LastExport.filledIn(key);
-        throw new IllegalArgumentException(name);
+        return Macro.getOptions() == null && !GraphicsEnvironment.isHeadless();
     }
 
     /** Tells the user something that is not in order. */

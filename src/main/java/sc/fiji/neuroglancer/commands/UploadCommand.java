@@ -2,10 +2,13 @@ package sc.fiji.neuroglancer.commands;
 
 import java.io.IOException;
 import java.util.List;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
+import sc.fiji.neuroglancer.entry.Form;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.UploadEntry;
 import sc.fiji.neuroglancer.entry.UploadKeys;
@@ -15,20 +18,24 @@ import sc.fiji.neuroglancer.task.Monitor;
 @Plugin(
         type = Command.class,
         headless = true,
-        initializer = "fillIn",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = UploadKeys.LABEL)})
 public final class UploadCommand extends JobCommand {
 
-    @Parameter(persist = false, label = "Dataset", description = "The file or folder to upload")
+    @Parameter(persist = false, label = "Dataset", description = "The file or folder to upload", callback = "preview")
     private String dataset = "";
 
     @Parameter(
             persist = false,
             label = "Address",
-            description = "WebDAV address of the folder that it comes into; empty for the profile's")
+            description = "WebDAV address of the folder that it comes into; empty for the profile's",
+            callback = "preview")
     private String address = "";
 
-    @Parameter(persist = false, label = "Account", description = "Name of a profile made with Neuroglancer Settings")
+    @Parameter(
+            persist = false,
+            label = "Account",
+            description = "Name of a profile made with Neuroglancer Settings",
+            callback = "preview")
     private String account = "";
 
     @Parameter(
@@ -36,27 +43,39 @@ public final class UploadCommand extends JobCommand {
             label = "Parallel",
             min = "0",
             max = "32",
-            description = "Number of connections to begin with")
+            description = "Number of connections to begin with",
+            callback = "preview")
     private int parallel = 8;
 
     @Parameter(
             persist = false,
             label = "Existing",
             choices = {"Resume", "Replace", "Fail"},
-            description = "What to do when the dataset is there already")
+            description = "What to do when the dataset is there already",
+            callback = "preview")
     private String existing = "Resume";
 
-    @Parameter(persist = false, label = "Verify", description = "Compare all files after the upload")
+    @Parameter(
+            persist = false,
+            label = "Verify",
+            description = "Compare all files after the upload",
+            callback = "preview")
     private boolean verify = true;
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String outlook = "";
+
+    @Parameter(label = "Help", callback = "help", persist = false, required = false)
+    private Button page;
 
     @Override
     List<Key> keys() {
         return UploadKeys.all();
     }
 
-    /** Shows in the dialog what was exported last. */
-    void fillIn() {
-        dataset = filledIn("dataset", dataset);
+    @Override
+    Form form() {
+        return Form.upload();
     }
 
     @Override

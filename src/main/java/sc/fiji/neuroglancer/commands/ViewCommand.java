@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.platform.PlatformService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
+import sc.fiji.neuroglancer.entry.Form;
 import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.LastExport;
 import sc.fiji.neuroglancer.entry.LinkEntry;
 import sc.fiji.neuroglancer.entry.LinkKeys;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -20,7 +22,6 @@ import sc.fiji.neuroglancer.task.Monitor;
 @Plugin(
         type = Command.class,
         headless = true,
-        initializer = "fillIn",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = LinkKeys.VIEW_LABEL)})
 public final class ViewCommand extends JobCommand {
 
@@ -30,8 +31,15 @@ public final class ViewCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Folder",
-            description = "A dataset, or a folder with one; empty for the last export")
+            description = "A dataset, or a folder with one; empty for the last export",
+            callback = "preview")
     private String folder = "";
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String outlook = "";
+
+    @Parameter(label = "Help", callback = "help", persist = false, required = false)
+    private Button page;
 
     @Parameter(type = ItemIO.OUTPUT)
     private String link;
@@ -41,9 +49,9 @@ public final class ViewCommand extends JobCommand {
         return LinkKeys.view();
     }
 
-    /** Shows in the dialog what would be taken. */
-    void fillIn() {
-        if (isAsking() && folder.isEmpty()) folder = LastExport.dataset().orElse("");
+    @Override
+    Form form() {
+        return Form.view();
     }
 
     private void openBrowser(final URI page) {

@@ -40,6 +40,20 @@ public final class CheckEntry {
         return LastExport.uploaded(dataset).orElse(dataset);
     }
 
+    /**
+     * Tells what {@link #run} would do.
+     *
+     * @throws InputException when a value cannot be used
+     */
+    static String preview(final Values values) {
+        final String given = values.text("address").trim();
+        final String place = given.isEmpty() ? lastExport() : given;
+        CheckOptions.builder(place).viewer(values.text("viewer")).build();
+        return place.contains("://")
+                ? "It will be asked for as a colleague's browser does."
+                : "Its files will be read.";
+    }
+
     /** Stops a macro or script whose dataset cannot be shown. */
     public static void demandOk(final CheckResult result) {
         if (!result.ok()) throw new InputException(result.summary());

@@ -49,8 +49,11 @@ public final class ImageEntry {
             final Monitor monitor,
             final Consumer<String> plan)
             throws IOException {
-        final Rectangle crop = image != null && values.flag("crop") ? ImagePlusSource.selection(image) : null;
-        final ImageExport job = job(image, crop, values, prompt, monitor);
+        if (image == null) throw noImage();
+        final Rectangle crop = crop(image, values);
+        final Content content = content(image, values);
+        final ImageExport job =
+                new ImageExport(content.open(image, crop), options(image, content, values, prompt), monitor);
         job.demandAbsent();
         plan.accept(job.estimate().summary());
         final ImageExportResult result = job.run();
@@ -58,15 +61,19 @@ public final class ImageEntry {
         return result;
     }
 
-    private static ImageExport job(
-            final ImagePlus image,
-            final Rectangle crop,
-            final Values values,
-            final Prompt prompt,
-            final Monitor monitor) {
-        if (image == null) throw new InputException("There is no image open: open one and run the command again.");
-        final Content content = content(values.text("content")).resolve(image);
-        return new ImageExport(content.open(image, crop), options(image, content, values, prompt), monitor);
+    /** What to say when there is no image. */
+    static InputException noImage() {
+        return new InputException("There is no image open: open one and run the command again.");
+    }
+
+    /** The part that is exported; null for all of it. */
+    static Rectangle crop(final ImagePlus image, final Values values) {
+        return values.flag("crop") ? ImagePlusSource.selection(image) : null;
+    }
+
+    /** What the pixels are, decided. */
+    static Content content(final ImagePlus image, final Values values) {
+        return content(values.text("content")).resolve(image);
     }
 
     /**
@@ -75,10 +82,10 @@ public final class ImageEntry {
      * @throws InputException when one of them cannot be used
      */
     public static void check(final ImagePlus image, final Values values) {
-        options(image, content(values.text("content")).resolve(image), values, Prompt.NOBODY);
+        options(image, content(image, values), values, Prompt.NOBODY);
     }
 
-    private static ImageExportOptions options(
+    static ImageExportOptions options(
             final ImagePlus image, final Content content, final Values values, final Prompt prompt) {
         final String name = values.text("name").trim();
         return ImageExportOptions.builder(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Link;
 import sc.fiji.neuroglancer.export.LinkOptions;
@@ -69,8 +70,7 @@ public final class LinkEntry {
      * @throws IOException when metadata cannot be read or a file cannot be written
      */
     public static Made copy(final Values values) throws IOException {
-        final String given = values.text("dataset").trim();
-        final String dataset = given.isEmpty() ? lastDataset() : given;
+        final String dataset = dataset(values);
         final List<String> news = new ArrayList<>();
         final LinkOptions.Builder options = LinkOptions.builder()
                 .shorten(values.flag("shorten"))
@@ -85,6 +85,38 @@ public final class LinkEntry {
         if (Clipboard.copy(link.url())) news.add(0, "The Neuroglancer link is on the clipboard.");
         else write(link).ifPresent(file -> news.add(0, "The Neuroglancer link is in " + file + "."));
         return made(link, link.url(), news);
+    }
+
+    private static String dataset(final Values values) {
+        final String given = values.text("dataset").trim();
+        return given.isEmpty() ? lastDataset() : given;
+    }
+
+    /**
+     * Tells what {@link #copy} would make a link of.
+     *
+     * @throws InputException when the values cannot be used
+     */
+    static String preview(final Values values) {
+        final LinkOptions.Builder builder = LinkOptions.builder();
+        add(builder, dataset(values), values.text("points").trim(), new ArrayList<>());
+        final LinkOptions options = builder.viewer(values.text("viewer")).build();
+        final String points = options.points().isEmpty() ? "" : " with " + String.join(", ", options.points());
+        return "The link will show " + String.join(", ", options.datasets()) + points + ".";
+    }
+
+    /**
+     * Tells what {@link #view} would show.
+     *
+     * @throws InputException when there is nothing to show, or more than one image
+     */
+    static String previewView(final String folder) throws IOException {
+        if (folder.trim().isEmpty()) return "The browser will show the last export, " + lastDataset() + ".";
+        return "The browser will show "
+                + Datasets.of(Datasets.path(folder)).one().stream()
+                        .map(path -> path.getFileName().toString())
+                        .collect(Collectors.joining(" with "))
+                + ".";
     }
 
     /**

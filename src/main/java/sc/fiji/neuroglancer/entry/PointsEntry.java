@@ -10,7 +10,6 @@ import java.util.Optional;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.Unplaced;
-import sc.fiji.neuroglancer.annotation.table.TableOptions;
 import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.export.Existing;
@@ -18,18 +17,12 @@ import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
 import sc.fiji.neuroglancer.export.PointExportResult;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
+import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** From what is open in ImageJ, or a file, and the values of {@link PointsKeys} to a job. */
 public final class PointsEntry {
-
-    /** Decides how the numbers of a table are meant. */
-    @FunctionalInterface
-    public interface Tables {
-        /** The options for tables that belong to the image of this grid. */
-        TableOptions options(ImageGrid grid);
-    }
 
     /** What was exported. Immutable. */
     public static final class Done {
@@ -88,7 +81,7 @@ public final class PointsEntry {
         final Destination destination = Storages.destination(values.text("folder"), prompt);
         final Optional<String> last = image == null ? LastExport.there() : Optional.empty();
         final ImageGrid grid = last.isPresent() ? ImageGrid.of(Datasets.grid(last.get())) : grid(image);
-        final FoundPoints found = finder(image, grid, values, monitor)
+        final FoundPoints found = finder(image, grid, values, "", monitor)
                 .find(
                         PointsSource.byName(values.text("source")),
                         values.text("pointsfile").trim());
@@ -101,17 +94,40 @@ public final class PointsEntry {
      * Exports the points of a file.
      *
      * @param image that they belong to; null for none
-     * @param tables asked when the file is a table
+     * @param columns names of a table's columns for x, y, z, t with commas between them; empty to find them
      * @throws InputException when there are none, or the values do not fit
      * @throws IOException when a file cannot be read or written
      */
     public static Done run(
-            final Path file, final ImagePlus image, final Tables tables, final Values values, final Monitor monitor)
+            final Path file, final ImagePlus image, final String columns, final Values values, final Monitor monitor)
             throws IOException {
         final PointExportOptions options = options(values);
         final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
-        final PointsFinder finder = finder(image, grid(image), values, monitor);
-        return export(finder.file(file, tables.options(finder.grid())), destination, options, monitor);
+        final PointsFinder finder = finder(image, grid(image), values, columns, monitor);
+        return export(finder.file(file), destination, options, monitor);
+    }
+
+    /**
+     * Tells which points would be exported to where.
+     *
+     * @param image may be null
+     * @throws InputException when there are none, or the values do not fit
+     */
+    static String preview(final ImagePlus image, final Values values) throws IOException {
+        final PointExportOptions options = options(values);
+        final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
+        final Optional<Path> folder = destination.folder(); // a storage is not asked while somebody types
+        if (folder.isPresent()) PointExport.demandAbsent(new DirectoryStore(folder.get()), options);
+        final String points = finder(image, ImageGrid.none(), values, "", Monitor.NONE)
+                .describe(
+                        PointsSource.byName(values.text("source")),
+                        values.text("pointsfile").trim());
+        final String whose = image != null
+                ? "the voxels of " + image.getTitle()
+                : LastExport.there()
+                        .map(dataset -> "the voxels of the last export, " + dataset)
+                        .orElse("voxels without unit, because no image is open");
+        return points + " will go to " + destination.location(options.name()) + ", on " + whose + ".";
     }
 
     private static ImageGrid grid(final ImagePlus image) {
@@ -119,13 +135,18 @@ public final class PointsEntry {
     }
 
     private static PointsFinder finder(
-            final ImagePlus image, final ImageGrid grid, final Values values, final Monitor monitor) {
+            final ImagePlus image,
+            final ImageGrid grid,
+            final Values values,
+            final String columns,
+            final Monitor monitor) {
         return new PointsFinder(
                 image,
                 grid,
                 Areas.byName(values.text("areas")),
                 Unplaced.byName(values.text("unplaced")),
                 values.flag("properties"),
+                () -> TableMeaning.options(grid, values, columns),
                 monitor);
     }
 

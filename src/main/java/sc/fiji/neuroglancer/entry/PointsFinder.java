@@ -4,11 +4,14 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.RoiFiles;
@@ -35,41 +38,64 @@ final class PointsFinder {
     private final Areas areas;
     private final Unplaced unplaced;
     private final boolean properties;
+    private final Supplier<TableOptions> tables;
     private final Monitor monitor;
 
-    /** @param image may be null */
+    /**
+     * @param image may be null
+     * @param tables how tables are meant; asked when there is one
+     */
     PointsFinder(
             final ImagePlus image,
             final ImageGrid grid,
             final Areas areas,
             final Unplaced unplaced,
             final boolean properties,
+            final Supplier<TableOptions> tables,
             final Monitor monitor) {
         this.image = image;
         this.grid = grid;
         this.areas = areas;
         this.unplaced = unplaced;
         this.properties = properties;
+        this.tables = tables;
         this.monitor = monitor;
-    }
-
-    ImageGrid grid() {
-        return grid;
     }
 
     /** @throws InputException when there is nothing; says where it was looked for */
     FoundPoints find(final PointsSource source, final String file) throws IOException {
-        if (source == PointsSource.FILE && file.isEmpty())
-            throw new InputException("The source is File, but pointsfile is empty: choose the file with the points.");
-        if (source == PointsSource.FILE || source == PointsSource.AUTO && !file.isEmpty())
-            return file(Paths.get(file), byTable());
-        if (source != PointsSource.AUTO && !file.isEmpty())
-            throw new InputException("A pointsfile is given, but the source is " + source.label()
-                    + ": choose source File, or leave pointsfile empty.");
+        if (isFile(source, file)) return file(Paths.get(file));
         return source == PointsSource.AUTO ? auto() : open(source);
     }
 
-    private FoundPoints auto() throws IOException {
+    /**
+     * What {@link #find} would take, in words, without reading it.
+     *
+     * @throws InputException when there is nothing
+     */
+    String describe(final PointsSource source, final String file) {
+        if (isFile(source, file)) {
+            if (!Files.isRegularFile(Paths.get(file)))
+                throw new InputException("There is no file " + file + ": choose the file with the points.");
+            return "The points of " + Paths.get(file).getFileName();
+        }
+        final PointsSource found = source == PointsSource.AUTO ? there().get(0) : source;
+        if (found != PointsSource.RESULTS) return count(demandRois(found)) + " of " + place(found);
+        return results().size() + " rows of the Results table";
+    }
+
+    private static boolean isFile(final PointsSource source, final String file) {
+        if (source == PointsSource.FILE && file.isEmpty())
+            throw new InputException("The source is File, but pointsfile is empty: choose the file with the points.");
+        if (source == PointsSource.FILE || source == PointsSource.AUTO && !file.isEmpty()) return true;
+        if (!file.isEmpty())
+            throw new InputException("A pointsfile is given, but the source is " + source.label()
+                    + ": choose source File, or leave pointsfile empty.");
+        return false;
+    }
+
+    /** The sources that have something, in order. */
+    private List<PointsSource> there() {
         final List<PointsSource> there = new ArrayList<>();
         for (final PointsSource source : ORDER) if (!isEmpty(source)) there.add(source);
         if (there.isEmpty())
@@ -80,6 +106,11 @@ final class PointsFinder {
             there.set(overlay - 1, PointsSource.OVERLAY);
             there.set(overlay, PointsSource.SELECTION);
         }
+        return there;
+    }
+
+    private FoundPoints auto() throws IOException {
+        final List<PointsSource> there = there();
         final FoundPoints found = open(there.get(0));
         if (there.size() == 1) return found;
         final List<String> others = new ArrayList<>();
@@ -119,47 +150,44 @@ final class PointsFinder {
             final PointTable table = PointTable.open(results(), grid, unplaced, monitor);
             return found(table, "the Results table");
         }
+        return found(demandRois(source), place(source));
+    }
+
+    private List<Roi> demandRois(final PointsSource source) {
         final List<Roi> rois = rois(source);
-        final boolean none = image == null && source != PointsSource.ROI_MANAGER;
-        if (none) throw new InputException("There is no image open: open one and run the command again.");
+        if (image == null && source != PointsSource.ROI_MANAGER) throw ImageEntry.noImage();
         if (rois.isEmpty())
             throw new InputException("The " + source.label() + " is empty: add points, or choose another source.");
-        return found(
-                rois,
-                "the "
-                        + (source == PointsSource.ROI_MANAGER
-                                ? source.label()
-                                : source.label().toLowerCase(Locale.ROOT)));
+        return rois;
+    }
+
+    private static String place(final PointsSource source) {
+        final String label = source.label();
+        return "the " + (source == PointsSource.ROI_MANAGER ? label : label.toLowerCase(Locale.ROOT));
+    }
+
+    private static String count(final List<Roi> rois) {
+        return rois.size() == 1 ? "1 ROI" : rois.size() + " ROIs";
     }
 
     private FoundPoints found(final List<Roi> rois, final String place) throws IOException {
         final RoiShapes shapes = RoiShapes.of(rois, grid, areas, unplaced, properties);
-        final String count = rois.size() == 1 ? "1 ROI" : rois.size() + " ROIs";
-        return new FoundPoints(count + " of " + place, shapes.sources(), shapes.notes());
+        return new FoundPoints(count(rois) + " of " + place, shapes.sources(), shapes.notes());
     }
 
     private FoundPoints found(final PointTable table, final String place) {
+        final AnnotationSource source = table.toAnnotations(grid.space(), properties);
         final List<String> notes = new ArrayList<>(table.notes());
         final boolean noTime = table.hasTime() && grid.space().indexOf("t") < 0 && !grid.hasImage();
         if (noTime) notes.add("Times were left out: they need the image, which says how long a frame is.");
         final String units = table.isPhysical() ? ", read as lengths" : "";
-        return new FoundPoints(
-                table.rows() + " rows of " + place + units,
-                List.of(table.toAnnotations(grid.space(), properties)),
-                notes);
+        return new FoundPoints(table.rows() + " rows of " + place + units, List.of(source), notes);
     }
 
-    /** Points of a file; the options matter for tables only. */
-    FoundPoints file(final Path file, final TableOptions options) throws IOException {
+    /** Points of a file. */
+    FoundPoints file(final Path file) throws IOException {
         final String name = file.getFileName().toString();
         if (RoiFiles.isRoiFile(file)) return found(RoiFiles.read(file), name);
-        return found(PointTable.open(file, options, monitor), name);
-    }
-
-    private TableOptions byTable() {
-        if (!grid.hasImage()) return TableOptions.builder().build();
-        return TableOptions.builder()
-                .byTable(grid.voxelSize(0), grid.voxelSize(1), grid.voxelSize(2), grid.unit())
-                .build();
+        return found(PointTable.open(file, tables.get(), monitor), name);
     }
 }

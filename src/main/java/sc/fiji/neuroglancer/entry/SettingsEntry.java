@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.entry;
 
+import java.util.Map;
 import sc.fiji.neuroglancer.export.Preset;
 import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Profiles;
@@ -24,7 +25,40 @@ public final class SettingsEntry {
             StoredProfiles.save(profiles.minus(name));
             return "The profile '" + name + "' is removed.";
         }
-        final Profile profile = Profile.builder(name, Preset.byName(values.text("preset")))
+        final Profile profile = profile(values);
+        StoredProfiles.save(profiles.plus(profile));
+        return "The profile '" + name + "' is stored: use it as account=[" + name + "].";
+    }
+
+    /**
+     * Tells where others would find what is uploaded with the profile.
+     *
+     * @throws InputException when a value cannot be used
+     */
+    static String preview(final Values values) {
+        if (values.flag("remove"))
+            return "The profile '"
+                    + StoredProfiles.load().get(values.text("account").trim()).name() + "' will be removed.";
+        final Profile profile = profile(values);
+        if (profile.address().isEmpty()) return "Without an address, every upload needs one.";
+        return "Others will find datasets at " + profile.publicAddress(Profile.webDavAddress(profile.address())) + ".";
+    }
+
+    /** What the keys are in a stored profile. */
+    static Map<String, String> values(final Profile profile) {
+        return Map.of(
+                "account", profile.name(),
+                "preset", profile.preset().label(),
+                "address", profile.address(),
+                "publicaddress", profile.publicRule(),
+                "viewer", profile.viewer(),
+                "login", profile.login().label(),
+                "command", profile.command(),
+                "cafile", profile.caFile());
+    }
+
+    private static Profile profile(final Values values) {
+        return Profile.builder(values.text("account").trim(), Preset.byName(values.text("preset")))
                 .address(values.text("address"))
                 .publicRule(values.text("publicaddress"))
                 .viewer(values.text("viewer"))
@@ -32,7 +66,5 @@ public final class SettingsEntry {
                 .command(values.text("command"))
                 .caFile(values.text("cafile"))
                 .build();
-        StoredProfiles.save(profiles.plus(profile));
-        return "The profile '" + name + "' is stored: use it as account=[" + name + "].";
     }
 }

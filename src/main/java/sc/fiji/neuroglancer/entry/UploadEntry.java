@@ -64,23 +64,46 @@ public final class UploadEntry {
      */
     public static Done run(final String dataset, final Values values, final Prompt prompt, final Monitor monitor)
             throws IOException {
-        if (dataset.isBlank())
-            throw new InputException(
-                    "There is nothing to upload: give the folder of a dataset, which an export makes.");
+        demandDataset(dataset);
         final Profile profile = Storages.profile(values.text("account"), values.text("address"));
         final URI address = Storages.address(profile, values.text("address"));
-        final UploadOptions options = UploadOptions.builder(Paths.get(dataset.trim()), address)
+        final UploadOptions options = options(dataset, address, values, profile)
                 .credentials(Storages.credentials(profile, address, prompt))
-                .existing(Existing.byName(values.text("existing")))
-                .parallel(values.number("parallel"))
-                .verify(values.flag("verify"))
-                .requestsPerSecond(profile.preset().requestsPerSecond())
-                .dCache(profile.preset().dCache())
-                .caFile(profile.caFile().isEmpty() ? null : Paths.get(profile.caFile()))
                 .build();
         final URI seen = profile.publicAddress(options.target()); // fails before the upload, not after
         final UploadResult result = new Upload(options, monitor).run();
         LastExport.rememberUpload(dataset.trim(), seen);
         return new Done(result, seen);
+    }
+
+    /**
+     * Tells where others would find the dataset.
+     *
+     * @throws InputException when a value cannot be used
+     */
+    static String preview(final Values values) {
+        final String dataset = values.text("dataset");
+        demandDataset(dataset);
+        final Profile profile = Storages.profile(values.text("account"), values.text("address"));
+        final URI address = Storages.address(profile, values.text("address"));
+        final UploadOptions options = options(dataset, address, values, profile).build();
+        return "Others will find it at " + profile.publicAddress(options.target());
+    }
+
+    private static void demandDataset(final String dataset) {
+        if (dataset.isBlank())
+            throw new InputException(
+                    "There is nothing to upload: give the folder of a dataset, which an export makes.");
+    }
+
+    private static UploadOptions.Builder options(
+            final String dataset, final URI address, final Values values, final Profile profile) {
+        return UploadOptions.builder(Paths.get(dataset.trim()), address)
+                .existing(Existing.byName(values.text("existing")))
+                .parallel(values.number("parallel"))
+                .verify(values.flag("verify"))
+                .requestsPerSecond(profile.preset().requestsPerSecond())
+                .dCache(profile.preset().dCache())
+                .caFile(profile.caFile().isEmpty() ? null : Paths.get(profile.caFile()));
     }
 }

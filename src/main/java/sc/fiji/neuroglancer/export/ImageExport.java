@@ -1,18 +1,17 @@
 package sc.fiji.neuroglancer.export;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.Channel;
+import sc.fiji.neuroglancer.image.Fingerprint;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.ome.Axes;
@@ -99,6 +98,11 @@ public final class ImageExport {
     /** What will be made. */
     public ExportEstimate estimate() {
         return estimate(wanted);
+    }
+
+    /** Bytes that the disk has room for where the dataset goes; empty when that is unknown. */
+    public OptionalLong freeBytes() {
+        return dataset.freeBytes();
     }
 
     private ExportEstimate estimate(final Size3 chunk) {
@@ -228,30 +232,32 @@ public final class ImageExport {
         final boolean mayFlatten = options.chunk().isEmpty() && interrupted.isEmpty();
         final long under = dataset.sendAheadBytes();
         final long most = heap.applyAsLong(MemoryPlan.mostBytes(demand, chunk) + under);
-        return MemoryPlan.choose(demand, chunk, mayFlatten, most - under);
+        final MemoryPlan plan = MemoryPlan.choose(demand, chunk, mayFlatten, most - under);
+        demandRoom(plan.scratchBytes(), dataset.scratchRoom());
+        return plan;
+    }
+
+    /** Stops before a scratch file fills the disk. */
+    static void demandRoom(final long scratch, final OptionalLong free) {
+        if (free.isEmpty() || scratch <= free.getAsLong()) return;
+        throw new InputException("There is so little memory that the export needs a scratch file of "
+                + ExportEstimate.size(scratch) + ", where only " + ExportEstimate.size(free.getAsLong())
+                + " are free: raise the memory in Edit > Options > Memory & Threads, or choose another folder.");
     }
 
     /** Says which image this is and how it is exported, as far as the chunks depend on it. */
     private String fingerprint() {
-        final String text = String.join(
-                "\n",
-                source.identity(),
-                options.labels() ? "labels" : "intensity",
-                options.version().label(),
-                options.shards() ? "shards" : "chunks",
-                options.chunk().map(Size3::toString).orElse("auto"),
-                options.codec().name(),
-                pyramid.levels().stream()
+        return new Fingerprint()
+                .add(source.identity())
+                .add(options.labels() ? "labels" : "intensity")
+                .add(options.version().label())
+                .add(options.shards() ? "shards" : "chunks")
+                .add(options.chunk().map(Size3::toString).orElse("auto"))
+                .add(options.codec().name())
+                .add(pyramid.levels().stream()
                         .map(level -> level.factor().toString())
-                        .collect(Collectors.joining(", ")));
-        try {
-            final byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            final StringBuilder hex = new StringBuilder();
-            for (final byte b : digest) hex.append(String.format("%02x", b));
-            return hex.toString();
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+                        .collect(Collectors.joining(", ")))
+                .hex();
     }
 
     private List<ArraySpec> specs(final Size3 chunk) {

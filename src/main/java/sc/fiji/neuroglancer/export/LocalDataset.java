@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.StoreException;
@@ -65,6 +66,11 @@ final class LocalDataset extends Dataset {
     @Override
     boolean isLeftover() {
         return Files.exists(journalFile());
+    }
+
+    @Override
+    OptionalLong freeBytes() {
+        return store.freeBytes();
     }
 
     /** On the disk that the dataset goes to. */

@@ -112,6 +112,15 @@ public final class PointExport {
         return results;
     }
 
+    /**
+     * Stops early when the dataset exists and shall not be replaced; {@link #run} does the same.
+     *
+     * @throws InputException when it exists
+     */
+    public static void demandAbsent(final Store store, final PointExportOptions options) throws StoreException {
+        in(store, null, options, Monitor.NONE).refuseExisting();
+    }
+
     private static String plural(final AnnotationSource source) {
         switch (source.schema().kind()) {
             case LINE:

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import sc.fiji.neuroglancer.http.WebAddress;
 import sc.fiji.neuroglancer.http.WebOptions;
@@ -135,6 +136,11 @@ final class StoredDataset extends Dataset {
     @Override
     boolean isLeftover() {
         return state.isUnderWay();
+    }
+
+    @Override
+    OptionalLong freeBytes() {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -2,12 +2,13 @@ package sc.fiji.neuroglancer.ij1;
 
 import ij.IJ;
 import ij.plugin.PlugIn;
+import sc.fiji.neuroglancer.entry.MissingJar;
 
 /**
  * The entry of {@code plugins.config}; its argument says which command. The underscore lets ImageJ report a class that
  * it cannot load.
  *
- * <p>This class refers to nothing but ImageJ, so that it can be loaded without the jars that Fiji ships, and can name the
+ * <p>This class refers to nothing but ImageJ and Java, so that it can be loaded without the jars that Fiji ships, and can name the
  * one that is missing.
  */
 @SuppressWarnings("checkstyle:TypeName")
@@ -42,10 +43,7 @@ public final class Neuroglancer_Plugin implements PlugIn {
         try {
             PlainCommands.run(command);
         } catch (final LinkageError e) {
-            IJ.error(
-                    "Neuroglancer",
-                    "A library is missing (" + e.getMessage() + "). Use Fiji, or put the jars that the README names"
-                            + " into ImageJ's jars folder.");
+            IJ.error("Neuroglancer", MissingJar.sentence(e));
         }
     }
 }

@@ -1,29 +1,27 @@
 package sc.fiji.neuroglancer.ij1;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.macro.Interpreter;
 import ij.plugin.BrowserLauncher;
-import ij.plugin.frame.Recorder;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import sc.fiji.neuroglancer.commands.SwingPrompt;
 import sc.fiji.neuroglancer.entry.CheckEntry;
 import sc.fiji.neuroglancer.entry.CheckKeys;
 import sc.fiji.neuroglancer.entry.Failure;
+import sc.fiji.neuroglancer.entry.Form;
 import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.LastExport;
 import sc.fiji.neuroglancer.entry.LinkEntry;
 import sc.fiji.neuroglancer.entry.LinkKeys;
 import sc.fiji.neuroglancer.entry.MacroOptions;
@@ -42,9 +40,6 @@ import sc.fiji.neuroglancer.task.InputException;
 /** Runs commands with ImageJ's own dialogs; in a macro without any. */
 final class PlainCommands {
 
-    private static final int COLUMNS = 20;
-    private static final int DIGITS = 5;
-
     private PlainCommands() {}
 
     /** What a command does with its values. */
@@ -56,28 +51,28 @@ final class PlainCommands {
     static void run(final String command) {
         switch (command) {
             case Neuroglancer_Plugin.EXPORT_IMAGE:
-                run(ImageKeys.LABEL, ImageKeys.all(), PlainCommands::exportImage);
+                run(ImageKeys.LABEL, ImageKeys.all(), () -> Form.image(image()), PlainCommands::exportImage);
                 break;
             case Neuroglancer_Plugin.EXPORT_POINTS:
-                run(PointsKeys.LABEL, PointsKeys.all(), PlainCommands::exportPoints);
+                run(PointsKeys.LABEL, PointsKeys.all(), () -> Form.points(image()), PlainCommands::exportPoints);
                 break;
             case Neuroglancer_Plugin.COPY_LINK:
-                run(LinkKeys.COPY_LABEL, LinkKeys.copy(), values -> tell(LinkEntry.copy(values)));
+                run(LinkKeys.COPY_LABEL, LinkKeys.copy(), Form::copyLink, values -> tell(LinkEntry.copy(values)));
                 break;
             case Neuroglancer_Plugin.VIEW:
-                run(LinkKeys.VIEW_LABEL, LinkKeys.view(), PlainCommands::view);
+                run(LinkKeys.VIEW_LABEL, LinkKeys.view(), Form::view, PlainCommands::view);
                 break;
             case Neuroglancer_Plugin.STOP_SERVING:
                 run(LinkKeys.STOP_LABEL, LinkKeys.stop(), values -> IJ.showStatus(LinkEntry.stop()));
                 break;
             case Neuroglancer_Plugin.UPLOAD:
-                run(UploadKeys.LABEL, UploadKeys.all(), PlainCommands::upload);
+                run(UploadKeys.LABEL, UploadKeys.all(), Form::upload, PlainCommands::upload);
                 break;
             case Neuroglancer_Plugin.CHECK:
-                run(CheckKeys.LABEL, CheckKeys.all(), PlainCommands::check);
+                run(CheckKeys.LABEL, CheckKeys.all(), Form::check, PlainCommands::check);
                 break;
             case Neuroglancer_Plugin.SETTINGS:
-                run(SettingsKeys.LABEL, SettingsKeys.all(), values -> tell(SettingsEntry.run(values)));
+                run(SettingsKeys.LABEL, SettingsKeys.all(), Form::settings, values -> tell(SettingsEntry.run(values)));
                 break;
             default:
                 throw new IllegalArgumentException(command);
@@ -85,25 +80,39 @@ final class PlainCommands {
     }
 
     private static void run(final String label, final List<Key> keys, final Job job) {
+        run(label, keys, () -> Form.of(keys), job);
+    }
+
+    /** @param form is asked for only when the user is asked */
+    private static void run(final String label, final List<Key> keys, final Supplier<Form> form, final Job job) {
         try {
-            final Optional<Values> values = values(label, keys);
+            final Optional<Values> values = values(label, keys, form);
             if (values.isPresent()) job.run(values.get());
         } catch (final InputException e) {
-            IJ.error(label, e.getMessage());
+            error(label, e.getMessage());
         } catch (final IOException e) {
-            IJ.error(label, Failure.sentence(e));
+            error(label, Failure.sentence(e));
         } catch (final CancellationException e) {
             IJ.showStatus(Failure.canceled(keys));
         } catch (final OutOfMemoryError e) {
-            IJ.error(label, "There is not enough memory: raise it in Edit > Options > Memory & Threads.");
+            error(label, "There is not enough memory: raise it in Edit > Options > Memory & Threads.");
         } finally {
             IJ.showProgress(1.0);
         }
     }
 
+    /** ImageJ's windows are as wide as the longest line. */
+    private static void error(final String label, final String sentence) {
+        IJ.error(label, GraphicsEnvironment.isHeadless() ? sentence : String.join("\n", Lines.wrap(sentence, 90)));
+    }
+
+    private static ImagePlus image() {
+        return WindowManager.getCurrentImage();
+    }
+
     private static void exportImage(final Values values) throws IOException {
         final ImageExportResult result =
-                ImageEntry.run(WindowManager.getCurrentImage(), values, prompt(), new StatusProgress(), IJ::showStatus);
+                ImageEntry.run(image(), values, prompt(), new StatusProgress(), IJ::showStatus);
         result.warnings().forEach(IJ::log);
         IJ.log(result.summary());
         IJ.showStatus(result.summary());
@@ -130,8 +139,7 @@ final class PlainCommands {
     }
 
     private static void exportPoints(final Values values) throws IOException {
-        final PointsEntry.Done done =
-                PointsEntry.run(WindowManager.getCurrentImage(), values, prompt(), new StatusProgress());
+        final PointsEntry.Done done = PointsEntry.run(image(), values, prompt(), new StatusProgress());
         done.notes().forEach(IJ::log);
         IJ.log(done.summary());
         IJ.showStatus(done.summary());
@@ -159,10 +167,10 @@ final class PlainCommands {
     }
 
     /** The macro's options, or what the user answers; empty when he cancels. Without a screen nobody is asked. */
-    private static Optional<Values> values(final String label, final List<Key> keys) {
+    private static Optional<Values> values(final String label, final List<Key> keys, final Supplier<Form> form) {
         final String options = Macro.getOptions();
         if (keys.isEmpty() && options == null) return Optional.of(Values.of(keys, Map.of()));
-        if (options == null && !GraphicsEnvironment.isHeadless()) return ask(label, keys);
+        if (options == null && !GraphicsEnvironment.isHeadless()) return PlainDialog.ask(label, form.get());
         final Map<String, String> given = MacroOptions.parse(options);
         given.replaceAll((key, value) -> variable(value));
         return Optional.of(Values.of(keys, given));
@@ -174,64 +182,5 @@ final class PlainCommands {
         if (macro == null || !value.startsWith("&")) return value;
         final String content = macro.getVariableAsString(value.substring(1));
         return content == null ? value : content;
-    }
-
-    private static Optional<Values> ask(final String label, final List<Key> keys) {
-        final GenericDialog dialog = new GenericDialog(label.replace("...", ""));
-        for (final Key key : keys) addField(dialog, key);
-        dialog.showDialog();
-        if (dialog.wasCanceled()) return Optional.empty();
-        final Map<String, String> given = new LinkedHashMap<>();
-        for (final Key key : keys) given.put(key.name(), answer(dialog, key));
-        return Optional.of(Values.of(keys, given));
-    }
-
-    /** A field's label, up to a blank or colon, is its key in macros. */
-    private static void addField(final GenericDialog dialog, final Key key) {
-        final String title =
-                Character.toUpperCase(key.name().charAt(0)) + key.name().substring(1);
-        switch (key.kind()) {
-            case FOLDER:
-                dialog.addDirectoryField(title, key.standard(), COLUMNS);
-                break;
-            case FILE:
-                dialog.addFileField(title, key.standard(), COLUMNS);
-                break;
-            case CHOICE:
-                dialog.addChoice(title, key.choices().toArray(new String[0]), key.standard());
-                break;
-            case FLAG:
-                dialog.addCheckbox(title + ": " + key.help(), Boolean.parseBoolean(key.standard()));
-                break;
-            case NUMBER:
-                dialog.addNumericField(title, Integer.parseInt(key.standard()), 0, DIGITS, key.help());
-                break;
-            default:
-                dialog.addStringField(title, LastExport.filledIn(key), COLUMNS);
-        }
-    }
-
-    private static String answer(final GenericDialog dialog, final Key key) {
-        switch (key.kind()) {
-            case CHOICE:
-                return dialog.getNextChoice();
-            case FLAG:
-                return flag(key, dialog.getNextBoolean());
-            case NUMBER:
-                return number(dialog.getNextNumber());
-            default:
-                return dialog.getNextString();
-        }
-    }
-
-    /** Notes in a macro under way that a flag is off whose default is on: ImageJ notes only those that are on. */
-    private static String flag(final Key key, final boolean on) {
-        if (!on && Boolean.parseBoolean(key.standard()) && Recorder.record) Recorder.recordOption(key.name(), "false");
-        return String.valueOf(on);
-    }
-
-    /** Without the fraction that a whole number does not have; what is no whole number is left for the check. */
-    static String number(final double value) {
-        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.valueOf(value);
     }
 }

@@ -211,6 +211,18 @@ public final class DirectoryStore implements Store {
         return reason + ".";
     }
 
+    /** Bytes that may be written to the disk that this folder is on, or will be; empty when that is unknown. */
+    public OptionalLong freeBytes() {
+        Path there = root;
+        while (there != null && !Files.exists(there)) there = there.getParent();
+        if (there == null) return OptionalLong.empty();
+        try {
+            return OptionalLong.of(Files.getFileStore(there).getUsableSpace());
+        } catch (final IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
     /** Whether the disk being full is what made this happen. */
     public boolean isFull(final IOException cause) {
         final String reason = String.valueOf(cause.getMessage());

@@ -391,9 +391,11 @@ public class ExportImageCommandTest {
         final ExportImageCommand command = command(Map.of());
         final CommandModule module =
                 new CommandModule(context.service(CommandService.class).getCommand(ExportImageCommand.class), command);
-        final MacroDefaults defaults = new MacroDefaults();
-        assertNull(inMacro("folder=/x", () -> defaults.process(module)));
-        command.keys().forEach(key -> assertTrue(module.isInputResolved(key.name()), key.name()));
-        assertFalse(module.isInputResolved("image"));
+        final Preparer preparer = new Preparer();
+        assertNull(inMacro("folder=/x", () -> preparer.process(module)));
+        assertFalse(preparer.isCanceled());
+        module.getInfo()
+                .inputs()
+                .forEach(input -> assertTrue(module.isInputResolved(input.getName()), input.getName()));
     }
 }

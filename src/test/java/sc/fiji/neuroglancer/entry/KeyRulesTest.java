@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.entry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -32,6 +33,7 @@ class KeyRulesTest {
     void hasLowerCaseLettersOnlyAndADefault(final Key key) {
         assertTrue(key.name().matches("[a-z]+"), key.name());
         assertNotEquals("image", key.name(), "SciJava fills it with the active image");
+        assertFalse(key.name().matches(".*(password|token|secret|user|key).*"), "macros would keep it");
         assertNotNull(key.standard());
         assertTrue(key.help().matches("\\S.*[^.]"), key.help());
     }

@@ -14,10 +14,10 @@ import net.imagej.patcher.LegacyInjector;
  * Runs macros in a headless ImageJ of its own: reads paths of macro files, one a line, and prints {@link #DONE} after
  * each. A program of its own, because ImageJ must be patched before any of its classes is loaded.
  */
-final class MacroServer {
+public final class MacroServer {
 
     /** Begins the last line that a macro makes; what follows is the error that stopped it, or nothing. */
-    static final String DONE = "=== done ";
+    public static final String DONE = "=== done ";
 
     private MacroServer() {}
 

@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.ij1;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sc.fiji.neuroglancer.webdav.DavHandler;
+import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
 /** Macros in a real, headless ImageJ 1.x, through {@code plugins.config}. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -50,6 +53,7 @@ public class MacroTest {
                 "--add-opens=java.base/java.lang=ALL-UNNAMED", // lets ImageJ be patched
                 "-Djava.awt.headless=true",
                 "-Djava.util.prefs.userRoot=" + Paths.get("target", "prefs").toAbsolutePath(),
+                "-Duser.home=" + Paths.get("target", "prefs").toAbsolutePath(), // uploads are remembered there
                 "-cp",
                 System.getProperty("java.class.path"),
                 MacroServer.class.getName());
@@ -266,6 +270,24 @@ public class MacroTest {
         final List<String> lines = run("run('Check Neuroglancer Data...', 'address=[$F]');");
         assertFalse(lines.contains("reached the end"), String.join("\n", lines));
         assertTrue(String.join("\n", lines).contains("There is no dataset at " + folder), String.join("\n", lines));
+    }
+
+    @Test
+    void uploadsWhatItExported() throws IOException {
+        final DavHandler storage = new DavHandler();
+        try (ScriptedServer server = new ScriptedServer(storage)) {
+            final String upload = "run('Upload to WebDAV for Neuroglancer...', 'dataset=[$F/u.ome.zarr] address="
+                    + server.address() + "data parallel=4');";
+            runToTheEnd(NEW + "run('Export Image for Neuroglancer...', 'folder=[$F] name=u');" + upload);
+            assertArrayEquals(
+                    Files.readAllBytes(folder.resolve("u.ome.zarr/.zattrs")),
+                    storage.files.get("/data/u.ome.zarr/.zattrs"));
+            runToTheEnd(upload);
+            final String all = String.join("\n", run(upload.replace("parallel=4", "existing=Fail")));
+            assertFalse(all.contains("reached the end\n"), all);
+        }
+        final String all = String.join("\n", run("run('Upload to WebDAV for Neuroglancer...', 'password=x');"));
+        assertTrue(all.contains("'password' is not known here: use dataset, address, account,"), all);
     }
 
     @Test

@@ -12,7 +12,7 @@ class PlainCommandsTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "12, 12", "-3, -3", "2.5, 2.5", "NaN, NaN", "3e9, 3000000000"})
     void leavesWhatIsNoWholeNumberForTheCheck(final double typed, final String value) {
-        assertEquals(value, PlainCommands.number(typed));
+        assertEquals(value, PlainDialog.number(typed));
     }
 
     @Test

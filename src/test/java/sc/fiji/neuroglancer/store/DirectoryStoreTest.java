@@ -208,4 +208,13 @@ class DirectoryStoreTest extends StoreContract {
                 .start()
                 .waitFor();
     }
+
+    @Test
+    void knowsTheRoomOfTheDiskThatAFolderWillBeOn() throws IOException {
+        final Path later = folder.resolve("not/yet/there");
+        final long free = new DirectoryStore(later).freeBytes().orElseThrow();
+        final long disk = Files.getFileStore(folder).getTotalSpace();
+        assertTrue(free > 0 && free <= disk, free + " of " + disk);
+        assertFalse(Files.exists(later));
+    }
 }

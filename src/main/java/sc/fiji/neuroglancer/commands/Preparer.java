@@ -1,0 +1,30 @@
+package sc.fiji.neuroglancer.commands;
+
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Makes our commands ready after the values of a macro or script are set, and before a dialog asks for others. In a
+ * macro, and where there is no screen, no dialog opens: what is not given has its default. A dialog that is going to
+ * open is filled in; when the command cannot do anything, a sentence comes in its place.
+ */
+@Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
+public final class Preparer extends AbstractPreprocessorPlugin {
+
+    /** An image is taken from what is open; nobody is asked for one. */
+    private static final String IMAGE = "image";
+
+    @Override
+    public void process(final Module module) {
+        if (!(module.getDelegateObject() instanceof JobCommand)) return;
+        final JobCommand command = (JobCommand) module.getDelegateObject();
+        if (module.getInfo().getInput(IMAGE) != null) module.resolveInput(IMAGE);
+        if (JobCommand.isAsking() && !command.keys().isEmpty())
+            command.openForm().ifPresent(this::cancel);
+        else for (final ModuleItem<?> input : module.getInfo().inputs()) module.resolveInput(input.getName());
+    }
+}

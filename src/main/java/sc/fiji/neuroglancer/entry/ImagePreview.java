@@ -1,0 +1,92 @@
+package sc.fiji.neuroglancer.entry;
+
+import ij.ImagePlus;
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalLong;
+import sc.fiji.neuroglancer.export.Destination;
+import sc.fiji.neuroglancer.export.ExportEstimate;
+import sc.fiji.neuroglancer.export.ImageExport;
+import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.grid.Unit;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
+import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.image.ImageMetadata;
+import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/**
+ * Tells what an export of an image will make. The image is looked at once for each content and crop, because a virtual
+ * stack has many files.
+ */
+final class ImagePreview implements Form.Preview {
+
+    private final ImagePlus image;
+    private Content content;
+    private Rectangle crop;
+    private PixelSource source;
+
+    /**
+     * @param image may be null
+     * @throws InputException when it is
+     */
+    ImagePreview(final ImagePlus image) {
+        if (image == null) throw ImageEntry.noImage();
+        this.image = image;
+    }
+
+    @Override
+    public synchronized String of(final Values values) throws IOException {
+        final Content nowContent = ImageEntry.content(image, values);
+        final Rectangle nowCrop = ImageEntry.crop(image, values);
+        if (source == null || content != nowContent || !Objects.equals(crop, nowCrop)) {
+            content = nowContent;
+            crop = nowCrop;
+            source = content.open(image, crop);
+        }
+        final ImageExport job =
+                new ImageExport(source, ImageEntry.options(image, content, values, Prompt.NOBODY), Monitor.NONE);
+        if (!Destination.isAddress(values.text("folder"))) job.demandAbsent(); // a storage is not asked while typing
+        return describe(source.metadata()) + " " + tell(job.estimate(), job.freeBytes());
+    }
+
+    private String describe(final ImageMetadata metadata) {
+        final Size3 size = metadata.size();
+        final StringBuilder text = new StringBuilder();
+        text.append(size.x()).append(" x ").append(size.y());
+        if (size.z() > 1) text.append(" x ").append(size.z());
+        if (metadata.channels().size() > 1)
+            text.append(", ").append(metadata.channels().size()).append(" channels");
+        if (metadata.frames() > 1) text.append(", ").append(metadata.frames()).append(" time points");
+        text.append(", ").append(8 * metadata.type().bytes()).append("-bit");
+        text.append(content == Content.LABELS ? ", labels. " : ". ");
+        return text.append(voxels(metadata)).toString();
+    }
+
+    private static String voxels(final ImageMetadata metadata) {
+        if (metadata.spaceUnit().isEmpty())
+            return "It has no unit of length, so viewers show no scale: set it in Image > Properties.";
+        return String.format(
+                Locale.ROOT,
+                "Voxels of %s x %s x %s %s.",
+                number(metadata.voxelSize(0)),
+                number(metadata.voxelSize(1)),
+                number(metadata.voxelSize(2)),
+                metadata.spaceUnit().map(Unit::name).orElseThrow());
+    }
+
+    private static String number(final double value) {
+        return String.format(Locale.ROOT, "%.4g", value).replaceFirst("\\.?0+$", "");
+    }
+
+    private static String tell(final ExportEstimate estimate, final OptionalLong free) {
+        final String sum = "It becomes " + estimate.summary();
+        if (free.isEmpty()) return sum + ".";
+        final String there = ExportEstimate.size(free.getAsLong());
+        if (estimate.rawBytes() <= free.getAsLong()) return sum + "; " + there + " are free.";
+        return sum + ", but only " + there + " are free: if it does not compress well, choose another folder.";
+    }
+}

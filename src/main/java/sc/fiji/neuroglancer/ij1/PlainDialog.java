@@ -1,0 +1,169 @@
+package sc.fiji.neuroglancer.ij1;
+
+import ij.gui.DialogListener;
+import ij.gui.GenericDialog;
+import ij.gui.MultiLineLabel;
+import ij.plugin.frame.Recorder;
+import java.awt.AWTEvent;
+import java.awt.Choice;
+import java.awt.Color;
+import java.awt.Panel;
+import java.awt.TextField;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import sc.fiji.neuroglancer.entry.Form;
+import sc.fiji.neuroglancer.entry.HelpPage;
+import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.Values;
+
+/**
+ * Asks for the values of a command with ImageJ's own dialog. While the user types it says what will be done, or what is
+ * wrong; OK waits until nothing is.
+ */
+final class PlainDialog implements DialogListener {
+
+    private static final int COLUMNS = 42;
+    private static final int DIGITS = 5;
+    /** Letters in a line of the message, and lines that have room from the beginning. */
+    private static final int LINE = 84;
+
+    private static final int LINES = 3;
+    private static final int WIDTH = 520;
+    private static final Color WRONG = new Color(0xb00000);
+
+    private final GenericDialog dialog;
+    private final MultiLineLabel message = new MultiLineLabel(" ", WIDTH);
+    private Form form;
+    private Map<String, String> answers = Map.of();
+    private int lines = LINES;
+
+    private PlainDialog(final String label, final Form form) {
+        this.form = form;
+        dialog = new GenericDialog(label.replace("...", ""));
+        for (final Key key : form.keys()) addField(key);
+        final Panel panel = new Panel();
+        panel.add(message);
+        dialog.addPanel(panel);
+        dialog.addHelp(HelpPage.html(label));
+        dialog.addDialogListener(this);
+    }
+
+    /** Shows the dialog; returns what the user answered, or nothing when he canceled. */
+    static Optional<Values> ask(final String label, final Form form) {
+        final PlainDialog asking = new PlainDialog(label, form);
+        asking.answers = asking.read(false);
+        asking.tell();
+        asking.dialog.showDialog();
+        if (asking.dialog.wasCanceled()) {
+            Recorder.disableCommandRecording();
+            return Optional.empty();
+        }
+        final Values values = Values.of(form.keys(), asking.answers);
+        Form.remember(values, form.keys());
+        return Optional.of(values);
+    }
+
+    /** Called for every change, and with no event when the dialog was closed, to record it. */
+    @Override
+    public boolean dialogItemChanged(final GenericDialog changed, final AWTEvent event) {
+        answers = read(event == null);
+        if (event == null) return true;
+        form.following(answers).ifPresent(this::show);
+        return tell();
+    }
+
+    /** Fills in the dialog anew. */
+    private void show(final Form other) {
+        form = other;
+        final Iterator<?> texts = dialog.getStringFields().iterator();
+        final Iterator<?> choices = dialog.getChoices().iterator();
+        for (final Key key : form.keys()) {
+            if (key.kind() == Key.Kind.CHOICE) {
+                final Choice choice = (Choice) choices.next();
+                form.suggestion(key).ifPresent(choice::select);
+            } else if (key.kind() != Key.Kind.FLAG && key.kind() != Key.Kind.NUMBER) {
+                final TextField field = (TextField) texts.next();
+                form.suggestion(key)
+                        .filter(text -> !text.equals(field.getText()))
+                        .ifPresent(field::setText);
+            }
+        }
+        dialog.resetCounters();
+        answers = read(false);
+    }
+
+    /** Shows what is said of the answers; returns whether they are good. */
+    private boolean tell() {
+        final Form.Outlook outlook = form.outlook(answers);
+        final List<String> text = Lines.wrap(outlook.text(), LINE);
+        final int more = Math.max(0, lines - text.size());
+        lines += Math.max(0, text.size() - lines);
+        message.setForeground(outlook.isGood() ? Color.black : WRONG);
+        message.setText(String.join("\n", text) + String.join("", Collections.nCopies(more, "\n ")));
+        if (dialog.isShowing() && lines > LINES) dialog.pack();
+        if (dialog.getButtons()[0] != null) dialog.getButtons()[0].setEnabled(outlook.isGood());
+        return outlook.isGood();
+    }
+
+    /** A field's label, up to a blank or colon, is its key in macros. */
+    private void addField(final Key key) {
+        final String title =
+                Character.toUpperCase(key.name().charAt(0)) + key.name().substring(1);
+        final String start = form.suggestion(key).orElse(key.standard());
+        switch (key.kind()) {
+            case FOLDER:
+                dialog.addDirectoryField(title, start, COLUMNS);
+                break;
+            case FILE:
+                dialog.addFileField(title, start, COLUMNS);
+                break;
+            case CHOICE:
+                dialog.addChoice(title, key.choices().toArray(new String[0]), start);
+                break;
+            case FLAG:
+                dialog.addCheckbox(title + ": " + key.help(), Boolean.parseBoolean(start));
+                break;
+            case NUMBER:
+                dialog.addNumericField(title, Integer.parseInt(start), 0, DIGITS, key.help());
+                break;
+            default:
+                dialog.addStringField(title, start, COLUMNS);
+        }
+    }
+
+    private Map<String, String> read(final boolean recording) {
+        final Map<String, String> given = new LinkedHashMap<>();
+        for (final Key key : form.keys()) given.put(key.name(), answer(key, recording));
+        return given;
+    }
+
+    private String answer(final Key key, final boolean recording) {
+        switch (key.kind()) {
+            case CHOICE:
+                return dialog.getNextChoice();
+            case FLAG:
+                return flag(key, dialog.getNextBoolean(), recording);
+            case NUMBER:
+                return number(dialog.getNextNumber());
+            default:
+                return dialog.getNextString();
+        }
+    }
+
+    /** Notes in a macro under way that a flag is off whose default is on: ImageJ notes only those that are on. */
+    private static String flag(final Key key, final boolean on, final boolean recording) {
+        if (recording && !on && Boolean.parseBoolean(key.standard()) && Recorder.record)
+            Recorder.recordOption(key.name(), "false");
+        return String.valueOf(on);
+    }
+
+    /** Without the fraction that a whole number does not have; what is no whole number is left for the check. */
+    static String number(final double value) {
+        return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : String.valueOf(value);
+    }
+}

@@ -1,0 +1,138 @@
+package sc.fiji.neuroglancer.commands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.module.MethodCallException;
+import sc.fiji.neuroglancer.entry.SettingsEntry;
+import sc.fiji.neuroglancer.entry.SettingsKeys;
+import sc.fiji.neuroglancer.entry.Values;
+
+/** What Fiji's dialogs of the commands do: fill in fields, call back when they change, show messages again. */
+class DialogTest {
+
+    @TempDir
+    Path dir;
+
+    private final Context context = new Context();
+
+    @BeforeEach
+    void forget() {
+        for (final String key : new String[] {"folder", "dataset", "profiles"}) Prefs.set("neuroglancer." + key, "");
+    }
+
+    @AfterEach
+    void close() {
+        forget();
+        context.dispose();
+    }
+
+    private <C extends JobCommand> CommandModule module(final C command) {
+        context.inject(command);
+        return new CommandModule(context.service(CommandService.class).getCommand(command.getClass()), command);
+    }
+
+    private static String type(final CommandModule dialog, final String field, final Object value)
+            throws MethodCallException {
+        dialog.setInput(field, value);
+        dialog.getInfo().getInput(field).callback(dialog);
+        return String.valueOf(dialog.getInput("outlook"));
+    }
+
+    private CommandModule exportDialog(final ExportImageCommand command) {
+        final CommandModule dialog = module(command);
+        final ImagePlus image = IJ.createImage("cells & more.tif", "16-bit ramp", 20, 16, 3);
+        dialog.setInput("image", image);
+        return dialog;
+    }
+
+    @Test
+    void tellsWhatAnExportWillMake() throws Exception {
+        final ExportImageCommand command = new ExportImageCommand();
+        final CommandModule dialog = exportDialog(command);
+        assertEquals(Optional.empty(), command.openForm());
+        assertEquals("cells & more", dialog.getInput("name"));
+        assertEquals("", dialog.getInput("folder"));
+        final String empty = String.valueOf(dialog.getInput("outlook"));
+        assertTrue(empty.contains("#b00000") && empty.contains(">No folder is given to write to:"), empty);
+        final String good = type(dialog, "folder", dir.toString());
+        assertTrue(good.contains("#000000") && good.contains(">20 x 16 x 3, 16-bit. "), good);
+        final String bad = type(dialog, "chunk", "<b>");
+        assertTrue(bad.contains(">chunk '&lt;b>' cannot be used:"), bad);
+    }
+
+    @Test
+    void leavesWhatAScriptGave() {
+        final ExportImageCommand command = new ExportImageCommand();
+        final CommandModule dialog = exportDialog(command);
+        dialog.setInput("name", "mine");
+        command.openForm();
+        assertEquals("mine", dialog.getInput("name"));
+    }
+
+    @Test
+    void remembersTheFolderOfTheDialogOnly() {
+        final ExportImageCommand script = new ExportImageCommand();
+        exportDialog(script).setInput("folder", dir.resolve("script").toString());
+        script.run();
+        assertFalse(script.isCanceled(), script.getCancelReason());
+        final ExportImageCommand asked = new ExportImageCommand();
+        final CommandModule dialog = exportDialog(asked);
+        asked.openForm();
+        assertEquals("", dialog.getInput("folder"));
+        dialog.setInput("folder", dir.resolve("asked").toString());
+        asked.run();
+        final ExportPointsCommand next = new ExportPointsCommand();
+        final CommandModule points = module(next);
+        next.openForm();
+        assertEquals(dir.resolve("asked").toString(), points.getInput("folder"));
+    }
+
+    @Test
+    void opensNoDialogWithoutAnImage() {
+        final ExportImageCommand command = new ExportImageCommand();
+        module(command);
+        assertEquals(Optional.of("There is no image open: open one and run the command again."), command.openForm());
+    }
+
+    @Test
+    void showsTheProfileThatIsNamed() throws Exception {
+        final Map<String, String> given =
+                Map.of("account", "cloud", "preset", "ownCloud", "address", "https://c.org/d");
+        SettingsEntry.run(Values.of(SettingsKeys.all(), given));
+        final SettingsCommand command = new SettingsCommand();
+        final CommandModule dialog = module(command);
+        command.openForm();
+        assertEquals("helmholtz", dialog.getInput("account"));
+        final String text = type(dialog, "account", "cloud");
+        assertEquals("ownCloud", dialog.getInput("preset"));
+        assertTrue(text.contains("Others will find datasets at https://c.org/d"), text);
+        type(dialog, "account", "clouds");
+        assertEquals("ownCloud", dialog.getInput("preset"), "what is typed does not go away");
+    }
+
+    @Test
+    void everyDialogOpens() {
+        for (final JobCommand command : new JobCommand[] {
+            new CopyLinkCommand(), new ViewCommand(), new UploadCommand(), new CheckCommand(), new ExportPointsCommand()
+        }) {
+            final CommandModule dialog = module(command);
+            assertEquals(Optional.empty(), command.openForm());
+            assertTrue(String.valueOf(dialog.getInput("outlook")).startsWith("<html><p style="), command.toString());
+        }
+    }
+}

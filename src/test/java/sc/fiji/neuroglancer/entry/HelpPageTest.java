@@ -1,0 +1,61 @@
+package sc.fiji.neuroglancer.entry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HelpPageTest {
+
+    static Stream<String> labels() {
+        return KnownCommands.ALL.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("labels")
+    void explainsEveryKey(final String label) {
+        final String page = HelpPage.html(label);
+        assertTrue(page.startsWith("<html><h1>" + label.replace("...", "") + "</h1><h2>"), page);
+        for (final Key key : KnownCommands.ALL.get(label))
+            assertTrue(page.contains("<code>" + key.name() + "</code>"), key.name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("labels")
+    void leavesNoMarkdown(final String label) {
+        final String page = HelpPage.html(label).replaceAll("(?s)<(pre|code)>.*?</\\1>", "");
+        for (final String sign : new String[] {"**", "`", "|--", "](", "\n#"})
+            assertFalse(page.contains(sign), sign + " in " + page);
+        assertFalse(page.matches("(?s).*<h2>(How it is built|Benchmarks)</h2>.*"), "users need no " + page);
+    }
+
+    private static void assertHtml(final String html, final String... lines) {
+        assertEquals(html, Markdown.html(List.of(lines)));
+    }
+
+    @Test
+    void knowsBlocks() {
+        assertHtml("<h2>A</h2><p>b c </p><p>d </p>", "## A", "", "b", "c", "", "d");
+        assertHtml("<p>a </p><ul><li>b <li>c d </ul>", "a", "", "- b", "- c", "  d");
+        assertHtml("<ol><li>b <li>c </ol>", "1. b", "2. c");
+        assertHtml("<pre>a &lt; b **c**\n\nd\n</pre>", "```", "a < b **c**", "", "d", "```");
+        assertHtml("<p>a </p>", "![picture](src/x.png)", "a");
+        assertHtml(
+                "<table cellpadding=3><tr><th align=left valign=top>k<th align=left valign=top></tr>"
+                        + "<tr><td align=left valign=top>a<td align=left valign=top>b</tr></table>",
+                "| k | |",
+                "|---|---|",
+                "| a | b |");
+    }
+
+    @Test
+    void knowsEmphasisCodeAndLinks() {
+        assertHtml("<p><b>a</b> <i>b</i> <code>c*d*</code> </p>", "**a** *b* `c*d*`");
+        assertHtml("<p><a href=\"https://x.org/\">x &amp; y</a> </p>", "[x & y](https://x.org/)");
+    }
+}

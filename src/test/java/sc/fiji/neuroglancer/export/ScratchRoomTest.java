@@ -1,0 +1,22 @@
+package sc.fiji.neuroglancer.export;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import sc.fiji.neuroglancer.task.InputException;
+
+class ScratchRoomTest {
+
+    @Test
+    void stopsBeforeAScratchFileFillsTheDisk() {
+        ImageExport.demandRoom(3L << 30, OptionalLong.of(3L << 30));
+        ImageExport.demandRoom(3L << 30, OptionalLong.empty());
+        final String message = assertThrows(
+                        InputException.class, () -> ImageExport.demandRoom(3L << 30, OptionalLong.of(1L << 20)))
+                .getMessage();
+        assertTrue(
+                message.contains("a scratch file of 3.0 GiB beside the dataset, where only 1.0 MiB are free"), message);
+    }
+}

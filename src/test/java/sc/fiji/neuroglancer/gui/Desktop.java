@@ -1,0 +1,215 @@
+package sc.fiji.neuroglancer.gui;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import ij.IJ;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import sc.fiji.neuroglancer.export.ExternalTool;
+
+/** ImageJ's real window on a screen of its own: keys and clicks go through the X server, a probe tells what is shown. */
+final class Desktop implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 20;
+    private static final Path PHOTOS = Path.of("target", "gui").toAbsolutePath();
+
+    private final List<Process> processes = new ArrayList<>();
+    private final Path folder;
+    private final String display;
+    private final BufferedReader answers;
+    private final PrintWriter questions;
+
+    /** What must become true. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    Desktop(final InstalledImageJ imagej) throws IOException {
+        ExternalTool.demand(ExternalTool.works("sh", "-c", "command -v Xvfb"), "xvfb");
+        ExternalTool.demand(ExternalTool.works("sh", "-c", "command -v xdotool"), "xdotool");
+        ExternalTool.demand(ExternalTool.works("sh", "-c", "command -v openbox"), "openbox");
+        Files.createDirectories(PHOTOS);
+        folder = imagej.folder();
+        final Process screen =
+                start(List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1280x1000x24", "-nolisten", "tcp"), "");
+        display = ":" + reader(screen).readLine();
+        start(List.of("openbox", "--sm-disable"), display);
+        final Process java = start(
+                imagej.java(
+                        List.of("-Xmx512m"),
+                        List.of(InstalledImageJ.jarOf(IJ.class), InstalledImageJ.jarOf(GuiProbe.class)),
+                        GuiProbe.class.getName(),
+                        imagej.folder().toString()),
+                display);
+        answers = reader(java);
+        questions = new PrintWriter(java.getOutputStream(), true, StandardCharsets.UTF_8);
+        awaitWindow("ImageJ");
+        await(() -> !xdotool("search", "--name", "^ImageJ$").isEmpty(), "a window manager that knows ImageJ");
+    }
+
+    private static BufferedReader reader(final Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private Process start(final List<String> command, final String screen) throws IOException {
+        final ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().put("DISPLAY", screen);
+        builder.environment().keySet().removeIf(name -> name.startsWith("NEUROGLANCER_FIJI"));
+        builder.redirectError(
+                PHOTOS.resolve(Path.of(command.get(0)).getFileName() + ".log").toFile());
+        final Process process = builder.start();
+        processes.add(0, process);
+        return process;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (final Process process : processes) {
+            process.destroy();
+            if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly();
+        }
+    }
+
+    /** Asks the probe. */
+    synchronized String ask(final String... words) throws IOException {
+        questions.println(String.join("\t", words));
+        for (String line = answers.readLine(); line != null; line = answers.readLine())
+            if (line.startsWith(GuiProbe.ANSWER))
+                return line.substring(GuiProbe.ANSWER.length()).replace("\\n", "\n");
+        throw new IOException("ImageJ has ended, see " + PHOTOS);
+    }
+
+    void await(final Condition condition, final String what) throws IOException {
+        if (!holdsWithin(PATIENCE_SECONDS, condition)) fail("There is no " + what + ", but " + photo("failure", ""));
+    }
+
+    private static boolean holdsWithin(final long seconds, final Condition condition) throws IOException {
+        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (System.nanoTime() < end) {
+            if (condition.holds()) return true;
+            try {
+                Thread.sleep(30);
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return condition.holds();
+    }
+
+    List<String> windows() throws IOException {
+        return Arrays.asList(ask("windows").split("\\|"));
+    }
+
+    void awaitWindow(final String title) throws IOException {
+        await(() -> windows().contains(title), "window " + title);
+    }
+
+    void awaitClosed(final String title) throws IOException {
+        await(() -> !windows().contains(title), "end of the window " + title);
+    }
+
+    /** All that a window says, its fields included. */
+    String texts(final String title) throws IOException {
+        return ask("texts", title);
+    }
+
+    /** Takes a picture of a window, or of the screen; returns where it is. */
+    Path photo(final String name, final String title) throws IOException {
+        final Path file = PHOTOS.resolve(name + ".png");
+        ask("shot", file.toString(), title);
+        return file;
+    }
+
+    private String xdotool(final String... words) throws IOException {
+        final List<String> command = new ArrayList<>(List.of("xdotool"));
+        command.addAll(List.of(words));
+        final ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("DISPLAY", display);
+        final Process process = builder.start();
+        final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        try {
+            process.waitFor();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return output;
+    }
+
+    /** Brings a window to the front; keys go there. */
+    void focus(final String title) throws IOException {
+        final String[] ids = xdotool("search", "--name", "^" + title + "$").split("\\s+");
+        xdotool("windowactivate", "--sync", ids[ids.length - 1]);
+    }
+
+    void press(final String... keys) throws IOException {
+        final List<String> words = new ArrayList<>(List.of("key", "--delay", "20"));
+        words.addAll(List.of(keys));
+        xdotool(words.toArray(new String[0]));
+    }
+
+    /** Clicks on a button, a box or a field of a window. */
+    void click(final String title, final String name) throws IOException {
+        final String at = ask("at", title, name);
+        if (at.isEmpty()) fail("There is no " + name + " in " + title + ": " + texts(title));
+        final String[] xy = at.split(" ");
+        xdotool("mousemove", xy[0], xy[1], "click", "1");
+    }
+
+    /** Types into a field, in place of what stands there, until it stands there; nothing empties it. */
+    void type(final String title, final String field, final String text) throws IOException {
+        click(title, field);
+        press("End", "shift+Home");
+        if (text.isEmpty()) press("BackSpace");
+        else xdotool("type", "--delay", "5", text);
+        await(() -> text.isEmpty() || texts(title).contains(text), text + " in the field " + field);
+    }
+
+    /** Presses OK once the dialog finds nothing wrong. */
+    void confirm(final String title) throws IOException {
+        await(() -> texts(title).endsWith("|OK"), "OK to press in " + title);
+        click(title, "OK");
+        awaitClosed(title);
+    }
+
+    /** Types where the cursor is. */
+    void type(final String text) throws IOException {
+        xdotool("type", "--delay", "5", text);
+    }
+
+    /** Opens Plugins > Neuroglancer by keys, and stays on a label. */
+    void openMenu(final String label) throws IOException {
+        final String[] where = ask("path", label).split(",");
+        focus("ImageJ");
+        final List<String> keys = new ArrayList<>(List.of("F10"));
+        keys.addAll(Collections.nCopies(Integer.parseInt(where[0]), "Left"));
+        keys.addAll(Collections.nCopies(Integer.parseInt(where[1]), "Down"));
+        keys.add("Right");
+        keys.addAll(Collections.nCopies(Integer.parseInt(where[2]), "Down"));
+        press(keys.toArray(new String[0]));
+    }
+
+    /** Chooses a command in the menu until a window opens that has its name. */
+    String open(final String label) throws IOException {
+        final String title = label.replace("...", "");
+        for (int attempt = 0; attempt < 3; attempt++) {
+            openMenu(label);
+            press("Return");
+            if (holdsWithin(5, () -> windows().contains(title) || windows().contains(label)))
+                return windows().contains(title) ? title : label;
+            press("Escape", "Escape", "Escape");
+        }
+        return fail("The menu does not open " + label + ", but " + photo("failure", ""));
+    }
+}

@@ -1,0 +1,298 @@
+package sc.fiji.neuroglancer.gui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.entry.CheckKeys;
+import sc.fiji.neuroglancer.entry.ImageKeys;
+import sc.fiji.neuroglancer.entry.LinkKeys;
+import sc.fiji.neuroglancer.entry.PointsKeys;
+import sc.fiji.neuroglancer.entry.SettingsKeys;
+import sc.fiji.neuroglancer.entry.UploadKeys;
+import sc.fiji.neuroglancer.webdav.DavHandler;
+import sc.fiji.neuroglancer.webdav.ScriptedServer;
+
+/** The real window of ImageJ 1.x with the packaged jar: menu, dialogs, recorder, Esc, messages. */
+@Timeout(90)
+class PlainImageJIT {
+
+    private static final Pattern LABEL = Pattern.compile("^Plugins>Neuroglancer, \"([^\"]+)\"", Pattern.MULTILINE);
+
+    /** Photos show no path of this computer. */
+    private static final String PUBLIC_FOLDER = "/data/out";
+
+    private static final String PUBLIC_DATASET = "out/cells.ome.zarr";
+    private static final String STORAGE = "https://hifis-storage.desy.de:2880/HIP/lena";
+
+    @TempDir
+    static Path installation;
+
+    @TempDir
+    Path dir;
+
+    private static Desktop imagej;
+
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws IOException {
+        imagej = new Desktop(InstalledImageJ.in(installation.resolve("ImageJ")));
+        imagej.openMenu(ImageKeys.LABEL);
+        imagej.photo("menu", "");
+        imagej.press("Escape", "Escape", "Escape");
+        imagej.ask("macro", "run('Record...');");
+        imagej.awaitWindow("Recorder");
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        if (imagej != null) imagej.close();
+    }
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        folder = Files.createDirectory(dir.resolve("my data"));
+    }
+
+    @AfterEach
+    void closeImages() throws IOException {
+        imagej.ask("close");
+    }
+
+    private static void openStack() throws IOException {
+        imagej.ask(
+                "macro",
+                "newImage('cells', '16-bit ramp', 300, 200, 40); setVoxelSize(0.65, 0.65, 2.5, 'micron');"
+                        + " makePoint(30, 40);");
+        imagej.awaitWindow("cells");
+    }
+
+    private String shape(final String dataset) throws IOException {
+        return new ObjectMapper()
+                .readTree(folder.resolve(dataset).resolve("0/.zarray").toFile())
+                .path("shape")
+                .toString();
+    }
+
+    private void awaitFile(final String name) throws IOException {
+        imagej.await(() -> Files.exists(folder.resolve(name)), "file " + name);
+    }
+
+    /** The last line of the recorder that runs this command. */
+    private static String recorded(final String label) throws IOException {
+        final String start = "run(\"" + label + "\"";
+        imagej.await(() -> imagej.ask("recorder").contains(start), "record of " + label);
+        final String text = imagej.ask("recorder");
+        final int at = text.lastIndexOf(start);
+        return text.substring(at, text.indexOf(";", at) + 1);
+    }
+
+    @Test
+    void hasAllCommandsInTheMenu() throws IOException {
+        final Matcher config = LABEL.matcher(Files.readString(Paths.get("plugins.config")));
+        final List<String> labels =
+                config.results().map(match -> match.group(1)).collect(Collectors.toList());
+        assertEquals(labels, List.of(imagej.ask("menu").split("\\|")));
+    }
+
+    @Test
+    void exportsAnImageAndRecordsALineThatRunsUnchanged() throws IOException {
+        openStack();
+        final String dialog = imagej.open(ImageKeys.LABEL);
+        imagej.type(dialog, "Folder", "");
+        imagej.await(() -> imagej.texts(dialog).contains("|No folder is given to write to:"), "message");
+        assertTrue(imagej.texts(dialog).endsWith("|OK (off)"), imagej.texts(dialog));
+        imagej.type(dialog, "Folder", PUBLIC_FOLDER);
+        imagej.await(() -> imagej.texts(dialog).contains("|300 x 200 x 40, 16-bit. "), "estimate");
+        imagej.photo("export-image", dialog);
+        imagej.type(dialog, "Folder", folder.toString());
+        imagej.confirm(dialog);
+        awaitFile("cells.ome.zarr/.zattrs");
+        assertEquals("[40,200,300]", shape("cells.ome.zarr"));
+        imagej.await(() -> imagej.ask("log").contains(folder + "/cells.ome.zarr"), "line in the log");
+        final String line = recorded(ImageKeys.LABEL);
+        assertTrue(line.startsWith("run(\"" + ImageKeys.LABEL + "\", \"folder=[" + folder + "] name=cells "), line);
+        Files.move(folder.resolve("cells.ome.zarr"), folder.resolve("first"));
+        imagej.ask("macro", line);
+        awaitFile("cells.ome.zarr/.zattrs");
+        assertEquals("[40,200,300]", shape("cells.ome.zarr"));
+        assertFalse(imagej.windows().contains(dialog), "a macro asks for nothing");
+    }
+
+    @Test
+    void remembersTheFolderOfADialogButNotOfAMacro() throws IOException {
+        openStack();
+        final Path other = Files.createDirectory(dir.resolve("other"));
+        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'folder=[" + other + "]');");
+        imagej.await(() -> Files.exists(other.resolve("cells.ome.zarr/.zattrs")), "export");
+        String dialog = imagej.open(ImageKeys.LABEL);
+        assertFalse(imagej.texts(dialog).contains(other.toString()), imagej.texts(dialog));
+        imagej.type(dialog, "Folder", folder.toString());
+        imagej.confirm(dialog);
+        awaitFile("cells.ome.zarr/.zattrs");
+        dialog = imagej.open(PointsKeys.LABEL);
+        assertTrue(imagej.texts(dialog).contains(folder.toString()), imagej.texts(dialog));
+        imagej.click(dialog, "Cancel");
+        imagej.awaitClosed(dialog);
+    }
+
+    @Test
+    void exportsPoints() throws IOException {
+        openStack();
+        final String dialog = imagej.open(PointsKeys.LABEL);
+        imagej.type(dialog, "Folder", PUBLIC_FOLDER);
+        imagej.await(() -> imagej.texts(dialog).contains("|1 ROI of the selection will go to "), "preview");
+        imagej.photo("export-points", dialog);
+        imagej.type(dialog, "Folder", folder.toString());
+        imagej.click(dialog, "Properties");
+        imagej.await(() -> imagej.texts(dialog).contains("columns, too=false"), "click");
+        imagej.press("Return");
+        awaitFile("points/info");
+        final String line = recorded(PointsKeys.LABEL);
+        assertTrue(line.contains(" properties=false"), line);
+        Files.move(folder.resolve("points"), folder.resolve("first"));
+        imagej.ask("macro", line);
+        awaitFile("points/info");
+    }
+
+    @Test
+    void stopsOnEscape() throws IOException {
+        imagej.ask("endless");
+        imagej.awaitWindow("endless (V)");
+        final String dialog = imagej.open(ImageKeys.LABEL);
+        imagej.type(dialog, "Folder", folder.toString());
+        imagej.confirm(dialog);
+        imagej.await(() -> imagej.ask("status").startsWith("Exporting endless: "), "progress");
+        imagej.focus("ImageJ");
+        final long start = System.nanoTime();
+        imagej.press("Escape");
+        imagej.await(() -> imagej.ask("status").startsWith("Canceled. "), "end");
+        final double seconds = (System.nanoTime() - start) / 1e9;
+        assertTrue(seconds < 2, seconds + " s");
+        assertFalse(Files.exists(folder.resolve("endless.ome.zarr/.zattrs")));
+        assertFalse(imagej.windows().contains(ImageKeys.LABEL), "a user's cancel is no error");
+    }
+
+    @Test
+    void saysInAWindowThatThereIsNoImage() throws IOException {
+        final String window = imagej.open(ImageKeys.LABEL);
+        assertEquals(ImageKeys.LABEL, window, "a message in place of the dialog");
+        assertTrue(
+                imagej.texts(window).startsWith("There is no image open: open one and run the command again."),
+                imagej.texts(window));
+        imagej.photo("no-image", window);
+        imagej.press("Return");
+        imagej.awaitClosed(window);
+    }
+
+    @Test
+    void saysInAWindowWhatIsWrongInAMacro() throws IOException {
+        openStack();
+        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'fodler=[" + folder + "]'); print('went on');");
+        final List<String> titles = List.of(ImageKeys.LABEL, "Macro Error"); // ImageJ has two ways to tell it
+        imagej.await(() -> !Collections.disjoint(imagej.windows(), titles), "message");
+        final String window = imagej.windows().contains(titles.get(0)) ? titles.get(0) : titles.get(1);
+        final String text = imagej.texts(window);
+        assertTrue(text.startsWith("'fodler' is not known here: use folder, name, content,"), text);
+        imagej.photo("wrong-key", window);
+        imagej.click(window, "OK");
+        imagej.awaitClosed(window);
+        assertFalse(imagej.ask("log").contains("went on"));
+    }
+
+    @Test
+    void showsTheOtherDialogsAndTheirHelp() throws IOException {
+        final String[][] dialogs = { // label, name of the photo, a key, a field, what is typed there
+            {LinkKeys.COPY_LABEL, "copy-link", "shorten", "Dataset", PUBLIC_DATASET},
+            {LinkKeys.VIEW_LABEL, "view", "folder", "Folder", PUBLIC_DATASET},
+            {UploadKeys.LABEL, "upload", "parallel", "Dataset", PUBLIC_DATASET},
+            {CheckKeys.LABEL, "check", "viewer", "Address", STORAGE.replace("2880", "2443") + "/cells.ome.zarr"},
+            {SettingsKeys.LABEL, "settings", "publicaddress", "Address", STORAGE},
+        };
+        openStack();
+        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'folder=out existing=Replace');");
+        imagej.await(
+                () -> Files.exists(installation.resolve("ImageJ").resolve(PUBLIC_DATASET + "/.zattrs")), "dataset");
+        for (final String[] names : dialogs) {
+            final String dialog = imagej.open(names[0]);
+            imagej.type(dialog, names[3], names[4]);
+            if (names[1].equals("upload")) {
+                imagej.type(dialog, "Address", STORAGE);
+                imagej.type(dialog, "Account", "helmholtz");
+                imagej.await(() -> imagej.texts(dialog).contains("|Others will find it at https://"), "address");
+            }
+            imagej.photo(names[1], dialog);
+            imagej.click(dialog, "Help");
+            imagej.awaitWindow(dialog + " Help");
+            imagej.await(
+                    () -> imagej.texts(dialog + " Help").contains("<code>" + names[2] + "</code>"), "help in the page");
+            if (names[1].equals("upload")) imagej.photo("help", dialog + " Help");
+            imagej.press("Escape");
+            imagej.awaitClosed(dialog + " Help");
+            imagej.click(dialog, "Cancel");
+            imagej.awaitClosed(dialog);
+        }
+        assertFalse(imagej.ask("recorder").contains(LinkKeys.COPY_LABEL), "what was canceled is not recorded");
+    }
+
+    @Test
+    void showsAProfileWhenItIsNamed() throws IOException {
+        imagej.ask(
+                "macro",
+                "run('" + SettingsKeys.LABEL + "', 'account=cloud preset=ownCloud address=https://c.org/dav');"
+                        + " print('stored');");
+        imagej.await(() -> imagej.ask("log").contains("stored\n"), "profile");
+        final String dialog = imagej.open(SettingsKeys.LABEL);
+        assertTrue(imagej.texts(dialog).contains("|Helmholtz InfiniteSpace|"), imagej.texts(dialog));
+        imagej.type(dialog, "Account", "cloud");
+        imagej.await(() -> imagej.texts(dialog).contains("|ownCloud|"), "profile in the dialog");
+        imagej.await(() -> imagej.texts(dialog).contains("|Others will find datasets at https://c.org/dav"), "address");
+        imagej.click(dialog, "Cancel");
+        imagej.awaitClosed(dialog);
+    }
+
+    @Test
+    void asksForALoginThatIsNotRecorded() throws IOException {
+        final DavHandler storage = new DavHandler();
+        storage.login = "Basic " + Base64.getEncoder().encodeToString("lena:geheim".getBytes(StandardCharsets.UTF_8));
+        Files.createDirectories(folder.resolve("a.ome.zarr"));
+        Files.writeString(folder.resolve("a.ome.zarr/.zattrs"), "{}");
+        try (ScriptedServer server = new ScriptedServer(storage)) {
+            final String dialog = imagej.open(UploadKeys.LABEL);
+            imagej.type(dialog, "Dataset", folder.resolve("a.ome.zarr").toString());
+            imagej.type(dialog, "Address", server.address() + "data");
+            imagej.confirm(dialog);
+            imagej.awaitWindow("Neuroglancer");
+            imagej.photo("login", "Neuroglancer");
+            imagej.click("Neuroglancer", "User");
+            imagej.type("lena");
+            imagej.press("Tab");
+            imagej.type("geheim");
+            imagej.press("Tab", "space");
+            imagej.await(() -> imagej.ask("log").contains(" Others find it at " + server.address()), "upload");
+        }
+        assertTrue(storage.files.containsKey("/data/a.ome.zarr/.zattrs"));
+        assertTrue(recorded(UploadKeys.LABEL).contains("address=http://127.0.0.1"), imagej.ask("recorder"));
+        assertFalse((imagej.ask("recorder") + imagej.ask("log")).contains("geheim"));
+    }
+}
