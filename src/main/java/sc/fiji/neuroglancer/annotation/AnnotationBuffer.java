@@ -159,24 +159,29 @@ final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
         return max[dimension];
     }
 
-    /** @throws InputException when two annotations have the same id; names both */
-    void checkIds() {
+    /**
+     * @param source tells where annotations stand
+     * @throws InputException when two annotations have the same id; names both
+     */
+    void checkIds(final AnnotationSource source) throws IOException {
         if (!schema.ownIds()) return;
         final long[] sorted = Arrays.copyOf(ids, count);
         Arrays.sort(sorted);
         for (int i = 1; i < count; i++) {
-            if (sorted[i] == sorted[i - 1]) throw twice(sorted[i]);
+            if (sorted[i] == sorted[i - 1]) throw twice(sorted[i], source);
         }
     }
 
-    private InputException twice(final long id) {
+    private InputException twice(final long id, final AnnotationSource source) throws IOException {
         final int[] at = new int[2];
         int found = 0;
         for (int i = 0; found < 2; i++) {
             if (ids[i] == id) at[found++] = i + 1;
         }
-        return new InputException("The id " + Long.toUnsignedString(id) + " stands at record " + at[0]
-                + " and at record " + at[1] + ". Every annotation needs an id of its own.");
+        return new InputException("The id " + Long.toUnsignedString(id) + " stands at " + source.whereIs(at[0])
+                + " and again at " + source.whereIs(at[1])
+                + ": correct one, since every point needs an id of its own, or"
+                + " rename the column if it holds something else.");
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.precomputed.ShardingSpec;
 
 /** The info file of a collection of annotations. */

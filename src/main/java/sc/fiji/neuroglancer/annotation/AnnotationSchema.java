@@ -46,18 +46,27 @@ public final class AnnotationSchema {
      */
     public AnnotationSchema withProperties(final List<PropertySpec> list) {
         final Set<String> ids = new HashSet<>();
-        int bytes = geometryBytes();
-        int fit = 0;
         for (final PropertySpec p : list) {
             if (!ids.add(p.id())) throw new IllegalArgumentException("two properties " + p.id());
-            bytes += p.type().bytes();
-            if (bytes <= MAX_RECORD_BYTES) fit++;
         }
-        if (bytes > MAX_RECORD_BYTES)
+        final int fit = fitting(list);
+        if (fit < list.size())
             throw new InputException("There are " + list.size() + " properties, but only the first " + fit
                     + " fit into the " + MAX_RECORD_BYTES
                     + " bytes that Neuroglancer reads for each annotation. Leave out some columns.");
         return new AnnotationSchema(kind, space, list, relationships, ownIds);
+    }
+
+    /** How many of these properties, from the first on, fit into a record that every viewer can read. */
+    public int fitting(final List<PropertySpec> list) {
+        int bytes = geometryBytes();
+        int fit = 0;
+        while (fit < list.size()) {
+            bytes += list.get(fit).type().bytes();
+            if (bytes > MAX_RECORD_BYTES) return fit;
+            fit++;
+        }
+        return fit;
     }
 
     /** The same with relationships to objects (segments) of these names. */

@@ -20,4 +20,13 @@ public interface AnnotationSource {
 
     /** Hands over every annotation, in the order that makes their ids. Called once. */
     void forEach(Sink sink) throws IOException;
+
+    /**
+     * Where an annotation stands, for messages, for instance {@code line 17}.
+     *
+     * @param number in the order of {@link #forEach}, from 1
+     */
+    default String whereIs(final long number) throws IOException {
+        return "record " + number;
+    }
 }

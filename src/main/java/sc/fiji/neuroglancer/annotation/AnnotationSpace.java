@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import sc.fiji.neuroglancer.grid.Unit;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 
 /**
@@ -57,7 +56,7 @@ public final class AnnotationSpace {
     /** Voxels of unit-less axes x, y, z, without an image. */
     public static AnnotationSpace voxels() {
         final List<Dimension> dimensions = new ArrayList<>();
-        for (final String name : List.of("x", "y", "z")) dimensions.add(new Dimension(name, BigDecimal.ONE, ""));
+        for (final String name : List.of("x", "y", "z")) dimensions.add(Dimension.of(name, BigDecimal.ONE, ""));
         return of(dimensions);
     }
 
@@ -71,23 +70,16 @@ public final class AnnotationSpace {
         final long[] sizes = new long[4];
         for (int axis = 0; axis < (image.hasZAxis() ? 3 : 2); axis++) {
             final int d = dimensions.size();
-            dimensions.add(dimension("xyz".substring(axis, axis + 1), image.voxelSize(axis), image.spaceUnit()));
+            dimensions.add(Dimension.of("xyz".substring(axis, axis + 1), image.voxelSize(axis), image.spaceUnit()));
             offset[d] = image.origin(axis) / image.voxelSize(axis);
             sizes[d] = image.size().get(axis);
         }
         if (image.hasTimeAxis()) {
             sizes[dimensions.size()] = image.frames();
-            dimensions.add(dimension("t", image.frameInterval(), image.timeUnit()));
+            dimensions.add(Dimension.of("t", image.frameInterval(), image.timeUnit()));
         }
         final int rank = dimensions.size();
         return new AnnotationSpace(dimensions, Arrays.copyOf(offset, rank), Arrays.copyOf(sizes, rank));
-    }
-
-    private static Dimension dimension(final String name, final double size, final Optional<Unit> unit) {
-        final BigDecimal inUnit = new BigDecimal(Double.toString(size));
-        if (unit.isEmpty()) return new Dimension(name, inUnit, "");
-        final String base = unit.get().kind() == Unit.Kind.TIME ? "s" : "m";
-        return new Dimension(name, inUnit.multiply(unit.get().inBase()), base);
     }
 
     /** The axes in the order of the coordinates. */

@@ -5,7 +5,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.WritableStore;
@@ -18,8 +20,8 @@ import sc.fiji.neuroglancer.task.Monitor;
  *
  * <p>Heap for N points whose records have R bytes (rank 3 and two small properties: 20): {@code N * (R + 8) + 64 MiB},
  * and 16 N with own ids. When that is more than three quarters of the heap, or N is above 2^24, records go to temporary
- * files (twice {@code N * (R + 4)} bytes on disk) and the heap holds what it can sort at once. Shapes with an extent
- * take up to 64 bytes each besides their records, polylines 8 more.
+ * files (twice {@code N * (R + 4)} bytes on disk) and the heap holds what it can sort at once, and 16 N with own ids.
+ * Shapes with an extent take up to 64 bytes each besides their records, polylines 8 more.
  */
 public final class AnnotationWriter implements Closeable {
 
@@ -27,7 +29,9 @@ public final class AnnotationWriter implements Closeable {
     private static final long FIXED_HEAP = 64L << 20;
 
     private static final long MIN_HEAP = 16L << 20;
+    private static final int ID_BYTES = 16;
     private static final double PAD = 0.5;
+    private static final int MAX_KEY = 100;
     private static final double RELATIVE_PAD = 1e-6;
 
     private final AnnotationSchema schema;
@@ -43,7 +47,8 @@ public final class AnnotationWriter implements Closeable {
      */
     public static AnnotationWriter read(final AnnotationSource source, final Monitor monitor) throws IOException {
         final int record = Math.max(16, source.schema().recordBytes());
-        final long heap = Math.max(MIN_HEAP, Runtime.getRuntime().maxMemory() / 4 * 3 - FIXED_HEAP);
+        final long ids = source.schema().ownIds() ? ID_BYTES * source.estimate() : 0;
+        final long heap = Math.max(MIN_HEAP, Runtime.getRuntime().maxMemory() / 4 * 3 - FIXED_HEAP - ids);
         final int sortable = (int) Math.min(IndexLimits.DEFAULT.bucket(), heap / (record + 12));
         return read(source, IndexLimits.DEFAULT.withBucket(sortable), heap * record / (record + 8), monitor);
     }
@@ -55,7 +60,7 @@ public final class AnnotationWriter implements Closeable {
         boolean done = false;
         try {
             source.forEach(buffer);
-            buffer.checkIds();
+            buffer.checkIds(source);
             done = true;
         } finally {
             if (!done) buffer.close();
@@ -104,7 +109,7 @@ public final class AnnotationWriter implements Closeable {
      * @param folder of the dataset within the store, empty for the store itself
      * @param showAll whether viewers draw all annotations in view instead of a sample of the density that suits the
      *     screen
-     * @param monitor counts annotations, first of the index by id, then of the spatial index
+     * @param monitor counts annotations, first of the index by id, then of the spatial index; relationships between them
      */
     public ObjectNode write(
             final WritableStore store, final String folder, final boolean showAll, final Monitor monitor)
@@ -129,15 +134,26 @@ public final class AnnotationWriter implements Closeable {
     private void writeRelationships(
             final AnnotationInfo info, final WritableStore store, final String folder, final Monitor monitor)
             throws IOException {
+        if (schema.relationships().isEmpty()) return;
+        monitor.start("Writing the index by segment", schema.relationships().size());
         final Set<String> keys = new HashSet<>();
         for (int r = 0; r < schema.relationships().size(); r++) {
             final String name = schema.relationships().get(r);
-            final String plain = "rel_" + name.replaceAll("[^a-zA-Z0-9_]+", "_");
-            final String key = keys.add(plain) ? plain : plain + "_" + r;
-            final RelatedIndex related = new RelatedIndex(annotations, r, limits);
-            related.write(store, Keys.join(folder, key), monitor);
+            final String key = relationshipKey(name, keys);
+            final RelatedIndex related = new RelatedIndex(annotations, r, limits, monitor);
+            related.write(store, Keys.join(folder, key));
+            monitor.advance(1);
             info.relationship(name, key, related.sharding());
         }
+    }
+
+    /** A folder's name, different from all others also where upper and lower case are the same. */
+    private static String relationshipKey(final String name, final Set<String> taken) {
+        final String legal = "rel_" + name.replaceAll("[^a-zA-Z0-9_]+", "_");
+        final String plain = legal.substring(0, Math.min(MAX_KEY, legal.length()));
+        String key = plain;
+        for (int n = 2; !taken.add(key.toLowerCase(Locale.ROOT)); n++) key = plain + "_" + n;
+        return key;
     }
 
     /**

@@ -43,4 +43,9 @@ final class IndexLimits {
     int bucket() {
         return bucket;
     }
+
+    /** Relations that are sorted at once; one takes more memory than a point. */
+    int relations() {
+        return Math.max(1, bucket / 4);
+    }
 }

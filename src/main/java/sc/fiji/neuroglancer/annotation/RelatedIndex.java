@@ -12,57 +12,79 @@ import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * The index of one relationship: for each object the annotations that name it, in the order of the source.
+ * The index of one relationship: for each object the annotations that name it, in the order of the source. Objects are
+ * taken in portions, for each of which all relations are read.
  *
- * <p>Heap: about 32 bytes for each relation.
+ * <p>Heap: 32 bytes for each relation of a portion, of which there are at most {@link IndexLimits#relations} unless one
+ * object has more; and the list of one object.
  */
 final class RelatedIndex {
 
+    /** Spreads objects that are neighbours over all ranges. */
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+    private static final int RANGE_BITS = 12;
+
+    /** Takes relations. */
+    @FunctionalInterface
+    private interface Sink {
+        void accept(long object, int annotation) throws IOException;
+    }
+
     private final AnnotationBuffer annotations;
     private final int relationship;
-    /** For each relation, in the order of the source: object and annotation. */
-    private long[] objects = new long[64];
+    private final IndexLimits limits;
+    private final Monitor monitor;
+    /** How many relations each range of objects has. */
+    private final int[] rangeCounts = new int[1 << RANGE_BITS];
 
-    private int[] members = new int[64];
-    private int count;
-    private long[] distinct;
-    private ShardingSpec sharding;
+    private final Portion only;
+    private final ShardingSpec sharding;
 
-    RelatedIndex(final AnnotationBuffer annotations, final int relationship, final IndexLimits limits)
+    /** @param monitor asked for cancel only */
+    RelatedIndex(
+            final AnnotationBuffer annotations, final int relationship, final IndexLimits limits, final Monitor monitor)
             throws IOException {
         this.annotations = annotations;
         this.relationship = relationship;
-        collect();
-        distinct =
-                Arrays.stream(Arrays.copyOf(objects, count)).sorted().distinct().toArray();
-        if (distinct.length > limits.keyFiles()) {
-            final long each = annotations.bytes() / Math.max(1, annotations.count()) + Long.BYTES;
-            sharding = ShardingSpec.hashed(distinct.length, each * count, true);
+        this.limits = limits;
+        this.monitor = monitor;
+        forEach((object, annotation) -> rangeCounts[range(object)]++);
+        long relations = 0;
+        long objects = 0;
+        Portion last = null;
+        for (int first = 0; first < rangeCounts.length; first = last.end) {
+            last = new Portion(first);
+            relations += last.objects.length;
+            objects += last.distinct.length;
         }
+        only = last.first == 0 ? last : null;
+        sharding = objects > limits.keyFiles() ? sharding(objects, relations) : null;
     }
 
-    private void collect() throws IOException {
+    private ShardingSpec sharding(final long objects, final long relations) {
+        final long each = annotations.bytes() / Math.max(1, annotations.count()) + Long.BYTES;
+        return ShardingSpec.hashed(objects, each * relations, true);
+    }
+
+    private static int range(final long object) {
+        return (int) (object * SPREAD >>> Long.SIZE - RANGE_BITS);
+    }
+
+    private void forEach(final Sink sink) throws IOException {
         final Spool.Reader in = annotations.relations();
         final int relationships = annotations.schema().relationships().size();
         final byte[] number = new byte[Long.BYTES];
         for (int i = 0; i < annotations.count(); i++) {
+            if (i % AnnotationBuffer.MONITOR_STEP == 0) monitor.throwIfCanceled();
             for (int r = 0; r < relationships; r++) {
                 in.read(number, 0, Integer.BYTES);
                 for (int n = (int) Bytes.INT.get(number, 0); n > 0; n--) {
                     in.read(number, 0, Long.BYTES);
-                    if (r == relationship) add((long) Bytes.LONG.get(number, 0), i);
+                    if (r == relationship) sink.accept((long) Bytes.LONG.get(number, 0), i);
                 }
             }
         }
-    }
-
-    private void add(final long object, final int annotation) {
-        if (count == objects.length) {
-            objects = Arrays.copyOf(objects, 2 * count);
-            members = Arrays.copyOf(members, 2 * count);
-        }
-        objects[count] = object;
-        members[count++] = annotation;
     }
 
     /** Or empty when each object has a file. */
@@ -70,16 +92,58 @@ final class RelatedIndex {
         return Optional.ofNullable(sharding);
     }
 
-    void write(final WritableStore store, final String folder, final Monitor monitor) throws IOException {
-        final int[] ends = new int[distinct.length + 1];
-        for (int i = 0; i < count; i++) ends[Arrays.binarySearch(distinct, objects[i]) + 1]++;
-        for (int k = 1; k < ends.length; k++) ends[k] += ends[k - 1];
-        final int[] byObject = new int[count];
-        for (int i = 0; i < count; i++) byObject[ends[Arrays.binarySearch(distinct, objects[i])]++] = members[i];
-        final AnnotationList list = new AnnotationList();
+    void write(final WritableStore store, final String folder) throws IOException {
         try (KeyedWriter out = sharding == null
                 ? KeyedWriter.files(store, folder)
                 : new SortingShardedWriter(store, folder, sharding)) {
+            for (int first = 0; first < rangeCounts.length; ) {
+                final Portion portion = only == null ? new Portion(first) : only;
+                portion.write(out);
+                first = portion.end;
+            }
+            out.finish();
+        }
+    }
+
+    /** The relations to the objects of some neighbouring ranges. */
+    private final class Portion {
+        private final int first;
+        private final int end;
+        /** For each relation, in the order of the source: object and annotation. */
+        private final long[] objects;
+
+        private final int[] members;
+        private final long[] distinct;
+        private int filled;
+
+        Portion(final int first) throws IOException {
+            this.first = first;
+            int next = first + 1;
+            int count = rangeCounts[first];
+            while (next < rangeCounts.length && count + (long) rangeCounts[next] <= limits.relations())
+                count += rangeCounts[next++];
+            end = next;
+            objects = new long[count];
+            members = new int[count];
+            if (count > 0) RelatedIndex.this.forEach(this::add);
+            distinct = Arrays.stream(objects).sorted().distinct().toArray();
+        }
+
+        private void add(final long object, final int annotation) {
+            final int range = range(object);
+            if (range < first || range >= end) return;
+            objects[filled] = object;
+            members[filled++] = annotation;
+        }
+
+        void write(final KeyedWriter out) throws IOException {
+            final int[] ends = new int[distinct.length + 1];
+            for (final long object : objects) ends[Arrays.binarySearch(distinct, object) + 1]++;
+            for (int k = 1; k < ends.length; k++) ends[k] += ends[k - 1];
+            final int[] byObject = new int[objects.length];
+            for (int i = 0; i < objects.length; i++)
+                byObject[ends[Arrays.binarySearch(distinct, objects[i])]++] = members[i];
+            final AnnotationList list = new AnnotationList();
             int start = 0;
             for (int k = 0; k < distinct.length; k++) {
                 monitor.throwIfCanceled();
@@ -92,7 +156,6 @@ final class RelatedIndex {
                 out.write(distinct[k], value.array(), 0, value.size());
                 list.clear();
             }
-            out.finish();
         }
     }
 }

@@ -25,7 +25,7 @@ public final class CheckCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Address",
-            description = "Web address or folder of the dataset",
+            description = "Web address or folder of the dataset; empty for the last export",
             callback = "preview")
     private String address = "";
 

@@ -39,7 +39,7 @@ public final class CopyLinkCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Viewer",
-            description = "Address of the viewer; empty for one that fits",
+            description = "Address of the viewer; empty for the profile's, or one that fits",
             callback = "preview")
     private String viewer = "";
 

@@ -43,6 +43,22 @@ public final class ExportPointsCommand extends JobCommand {
 
     @Parameter(
             persist = false,
+            label = "Units",
+            choices = {"Auto", "Voxel", "Physical"},
+            description = "What the numbers of a file are; Auto: voxels, unless it names a unit of length",
+            callback = "preview")
+    private String units = "Auto";
+
+    @Parameter(
+            persist = false,
+            label = "Order",
+            choices = {"xyz", "zyx"},
+            description = "Order of coordinates without names in a file",
+            callback = "preview")
+    private String order = "xyz";
+
+    @Parameter(
+            persist = false,
             style = "directory",
             label = "Folder",
             description = "Where the dataset's folder is made",
@@ -109,7 +125,7 @@ public final class ExportPointsCommand extends JobCommand {
 
     @Override
     void runJob(final Monitor monitor) throws IOException {
-        final PointsEntry.Done done = PointsEntry.run(image, values(), monitor);
+        final PointsEntry.Done done = PointsEntry.run(image, values(), prompt(), monitor);
         done.notes().forEach(this::warn);
         log(done.summary());
         status(done.summary());

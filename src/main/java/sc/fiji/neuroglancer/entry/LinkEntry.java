@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,28 +70,22 @@ public final class LinkEntry {
      * @throws IOException when metadata cannot be read or a file cannot be written
      */
     public static Made copy(final Values values) throws IOException {
-        final String dataset = dataset(values);
-        final LinkOptions options = options(dataset, values)
-                .display(LastExport.display(dataset).orElse(null))
-                .build();
-        final LinkResult link = new Link(options, host()).run();
-        final List<String> news = new ArrayList<>();
-        if (Clipboard.copy(link.url())) news.add("The Neuroglancer link is on the clipboard.");
-        else write(link).ifPresent(file -> news.add("The Neuroglancer link is in " + file + "."));
-        return made(link, link.url(), news);
-    }
-
-    private static String dataset(final Values values) {
         final String given = values.text("dataset").trim();
-        return given.isEmpty() ? lastDataset() : given;
-    }
-
-    private static LinkOptions.Builder options(final String dataset, final Values values) {
-        return LinkOptions.builder()
-                .dataset(dataset)
-                .points(points(dataset, values.text("points").trim()))
-                .viewer(values.text("viewer"))
-                .shorten(values.flag("shorten"));
+        final String dataset = given.isEmpty() ? lastDataset() : given;
+        final List<String> news = new ArrayList<>();
+        final LinkOptions.Builder options = LinkOptions.builder()
+                .shorten(values.flag("shorten"))
+                .display(LastExport.display(dataset).orElse(null));
+        final String place = add(options, dataset, values.text("points").trim(), news);
+        final String viewer = values.text("viewer").trim();
+        final LinkResult link = new Link(
+                        options.viewer(viewer.isEmpty() ? Storages.viewer(place) : viewer)
+                                .build(),
+                        host())
+                .run();
+        if (Clipboard.copy(link.url())) news.add(0, "The Neuroglancer link is on the clipboard.");
+        else write(link).ifPresent(file -> news.add(0, "The Neuroglancer link is in " + file + "."));
+        return made(link, link.url(), news);
     }
 
     /**
@@ -101,9 +94,19 @@ public final class LinkEntry {
      * @throws InputException when the values cannot be used
      */
     static String preview(final Values values) {
-        final LinkOptions options = options(dataset(values), values).build();
-        final String points = options.points().isEmpty() ? "" : " with " + String.join(", ", options.points());
-        return "The link will show " + String.join(", ", options.datasets()) + points + ".";
+        final String given = values.text("dataset").trim();
+        final String dataset = given.isEmpty() ? lastDataset() : given;
+        final String points = points(dataset, values.text("points").trim());
+        LinkOptions.builder()
+                .dataset(dataset)
+                .points(points)
+                .viewer(values.text("viewer"))
+                .build();
+        return "The link will show " + found(dataset) + (points.isEmpty() ? "" : " with " + found(points)) + ".";
+    }
+
+    private static String found(final String place) {
+        return LastExport.uploaded(place).orElseGet(() -> Storages.publicAddress(place));
     }
 
     /**
@@ -113,11 +116,38 @@ public final class LinkEntry {
      */
     static String previewView(final String folder) throws IOException {
         if (folder.trim().isEmpty()) return "The browser will show the last export, " + lastDataset() + ".";
+        if (LastExport.isAddress(folder)) return "The browser will show " + folder.trim() + ".";
         return "The browser will show "
                 + Datasets.of(Datasets.path(folder)).one().stream()
                         .map(path -> path.getFileName().toString())
                         .collect(Collectors.joining(" with "))
                 + ".";
+    }
+
+    /**
+     * Adds a dataset and its points: by their public addresses, if they are at a storage or were uploaded.
+     *
+     * @param given points; empty for those that were exported with the dataset
+     * @return where the dataset is
+     */
+    private static String add(
+            final LinkOptions.Builder options, final String dataset, final String given, final List<String> news) {
+        final String points = points(dataset, given);
+        final Optional<String> uploaded = LastExport.uploaded(dataset);
+        final boolean pointsToo = points.isEmpty() || LastExport.isAddress(points) || isUploaded(points);
+        if (uploaded.isEmpty() || !pointsToo && !given.isEmpty()) {
+            final String place = Storages.publicAddress(dataset);
+            options.dataset(place).points(Storages.publicAddress(points));
+            return place;
+        }
+        options.dataset(dataset).baseUrl(uploaded.get().replaceFirst("/[^/]*$", ""));
+        if (pointsToo) options.points(LastExport.uploaded(points).orElse(points));
+        else news.add("The points in " + points + " are not in the link, as they are not uploaded.");
+        return uploaded.get();
+    }
+
+    private static boolean isUploaded(final String folder) {
+        return LastExport.uploaded(folder).isPresent();
     }
 
     /**
@@ -128,9 +158,9 @@ public final class LinkEntry {
      */
     public static Made view(final String folder) throws IOException {
         final LinkOptions.Builder options = LinkOptions.builder();
-        if (folder.trim().isEmpty()) {
-            final String dataset = lastDataset();
-            options.dataset(dataset).points(points(dataset, ""));
+        if (folder.trim().isEmpty() || LastExport.isAddress(folder)) {
+            final String dataset = folder.trim().isEmpty() ? lastDataset() : folder.trim();
+            options.dataset(dataset).points(points(dataset, "")).viewer(Storages.viewer(dataset));
             options.display(LastExport.display(dataset).orElse(null));
         } else {
             final List<Path> found = Datasets.of(Datasets.path(folder)).one();
@@ -157,7 +187,7 @@ public final class LinkEntry {
 
     private static String lastDataset() {
         final String dataset = LastExport.dataset().orElseThrow(() -> new InputException(NOTHING));
-        if (!Files.isDirectory(Paths.get(dataset)))
+        if (!LastExport.isThere(dataset))
             throw new InputException(
                     "The last export, " + dataset + ", is not there any more: export again, or give another folder.");
         return dataset;
@@ -167,9 +197,7 @@ public final class LinkEntry {
     private static String points(final String dataset, final String given) {
         if (given.equalsIgnoreCase(LinkKeys.NO_POINTS)) return "";
         if (!given.isEmpty() || !LastExport.dataset().filter(dataset::equals).isPresent()) return given;
-        return LastExport.points()
-                .filter(folder -> Files.isDirectory(Paths.get(folder)))
-                .orElse("");
+        return LastExport.points().filter(LastExport::isThere).orElse("");
     }
 
     private static Optional<Path> write(final LinkResult link) throws IOException {
@@ -180,6 +208,7 @@ public final class LinkEntry {
 
     /** A page whose address is short: the local server has the state. */
     private static String page(final LinkResult link) throws IOException {
+        if (!link.isServed()) return link.url(); // its server need not admit pages of this computer
         final LocalServer server = Serving.start();
         if (!server.viewerUrl().isPresent()) return link.url();
         final MemoryStore store = new MemoryStore();

@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.entry;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,25 +10,18 @@ import java.util.Optional;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.Unplaced;
-import sc.fiji.neuroglancer.annotation.table.TableOptions;
 import sc.fiji.neuroglancer.export.Datasets;
+import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
 import sc.fiji.neuroglancer.export.PointExportResult;
-import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** From what is open in ImageJ, or a file, and the values of {@link PointsKeys} to a job. */
 public final class PointsEntry {
-
-    /** Decides how the numbers of a table are meant. */
-    @FunctionalInterface
-    public interface Tables {
-        /** The options for tables that belong to the image of this grid. */
-        TableOptions options(ImageGrid grid);
-    }
 
     /** What was exported. Immutable. */
     public static final class Done {
@@ -64,41 +56,54 @@ public final class PointsEntry {
     private PointsEntry() {}
 
     /**
-     * Finds points by the source and exports them.
+     * Finds points by the source and exports them. Nobody is asked for a login.
      *
      * @param image that they belong to; null when none is open, then they belong to the last export
      * @throws InputException when there are none, or the values do not fit
      * @throws IOException when a file cannot be read or written
      */
     public static Done run(final ImagePlus image, final Values values, final Monitor monitor) throws IOException {
+        return run(image, values, Prompt.NOBODY, monitor);
+    }
+
+    /**
+     * Finds points by the source and exports them.
+     *
+     * @param image that they belong to; null when none is open, then they belong to the last export
+     * @param prompt asks for the login to a storage when there is no other
+     * @throws InputException when there are none, or the values do not fit
+     * @throws IOException when a file cannot be read or written
+     */
+    public static Done run(final ImagePlus image, final Values values, final Prompt prompt, final Monitor monitor)
+            throws IOException {
         final PointExportOptions options = options(values);
-        final DirectoryStore store = folder(values);
-        final Optional<Path> last = image == null ? LastExport.folder() : Optional.empty();
+        final Destination destination = Storages.destination(values.text("folder"), prompt);
+        final Optional<String> last = image == null ? LastExport.there() : Optional.empty();
         final ImageGrid grid = last.isPresent() ? ImageGrid.of(Datasets.grid(last.get())) : grid(image);
-        final FoundPoints found = finder(image, grid, values, monitor)
+        final FoundPoints found = finder(image, grid, values, "", monitor)
                 .find(
                         PointsSource.byName(values.text("source")),
                         values.text("pointsfile").trim());
         final Optional<String> note =
                 last.map(dataset -> "No image is open, so the points belong to the last export, " + dataset + ".");
-        return export(note.map(found::withNote).orElse(found), store, options, monitor);
+        return export(note.map(found::withNote).orElse(found), destination, options, monitor);
     }
 
     /**
      * Exports the points of a file.
      *
      * @param image that they belong to; null for none
-     * @param tables asked when the file is a table
+     * @param columns names of a table's columns for x, y, z, t with commas between them; empty to find them
      * @throws InputException when there are none, or the values do not fit
      * @throws IOException when a file cannot be read or written
      */
     public static Done run(
-            final Path file, final ImagePlus image, final Tables tables, final Values values, final Monitor monitor)
+            final Path file, final ImagePlus image, final String columns, final Values values, final Monitor monitor)
             throws IOException {
         final PointExportOptions options = options(values);
-        final DirectoryStore store = folder(values);
-        final PointsFinder finder = finder(image, grid(image), values, monitor);
-        return export(finder.file(file, tables.options(finder.grid())), store, options, monitor);
+        final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
+        final PointsFinder finder = finder(image, grid(image), values, columns, monitor);
+        return export(finder.file(file), destination, options, monitor);
     }
 
     /**
@@ -109,18 +114,18 @@ public final class PointsEntry {
      */
     static String preview(final ImagePlus image, final Values values) throws IOException {
         final PointExportOptions options = options(values);
-        final DirectoryStore store = folder(values);
-        PointExport.demandAbsent(store, options);
-        final String points = finder(image, ImageGrid.none(), values, Monitor.NONE)
+        final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
+        if (destination.folder().isPresent()) PointExport.demandAbsent(destination, options);
+        final String points = finder(image, ImageGrid.none(), values, "", Monitor.NONE)
                 .describe(
                         PointsSource.byName(values.text("source")),
                         values.text("pointsfile").trim());
         final String whose = image != null
                 ? "the voxels of " + image.getTitle()
-                : LastExport.folder()
+                : LastExport.there()
                         .map(dataset -> "the voxels of the last export, " + dataset)
                         .orElse("voxels without unit, because no image is open");
-        return points + " will go to " + store.root().resolve(options.name()) + ", on " + whose + ".";
+        return points + " will go to " + destination.location(options.name()) + ", on " + whose + ".";
     }
 
     private static ImageGrid grid(final ImagePlus image) {
@@ -128,33 +133,30 @@ public final class PointsEntry {
     }
 
     private static PointsFinder finder(
-            final ImagePlus image, final ImageGrid grid, final Values values, final Monitor monitor) {
+            final ImagePlus image,
+            final ImageGrid grid,
+            final Values values,
+            final String columns,
+            final Monitor monitor) {
         return new PointsFinder(
                 image,
                 grid,
                 Areas.byName(values.text("areas")),
                 Unplaced.byName(values.text("unplaced")),
                 values.flag("properties"),
+                () -> TableMeaning.options(grid, values, columns),
                 monitor);
     }
 
     private static Done export(
             final FoundPoints found,
-            final DirectoryStore store,
+            final Destination destination,
             final PointExportOptions options,
             final Monitor monitor)
             throws IOException {
-        final List<PointExportResult> results = PointExport.runAll(found.sources(), store, options, monitor);
-        if (!results.isEmpty())
-            LastExport.rememberPoints(Paths.get(results.get(0).location()));
+        final List<PointExportResult> results = PointExport.runAll(found.sources(), destination, options, monitor);
+        if (!results.isEmpty()) LastExport.rememberPoints(results.get(0).location());
         return new Done(found, results);
-    }
-
-    private static DirectoryStore folder(final Values values) {
-        final String folder = values.text("folder").trim();
-        if (folder.isEmpty())
-            throw new InputException("No folder is given to write to: set folder, where the dataset is to be made.");
-        return new DirectoryStore(Paths.get(folder));
     }
 
     private static PointExportOptions options(final Values values) {

@@ -10,6 +10,8 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.RoiFiles;
@@ -36,31 +38,33 @@ final class PointsFinder {
     private final Areas areas;
     private final Unplaced unplaced;
     private final boolean properties;
+    private final Supplier<TableOptions> tables;
     private final Monitor monitor;
 
-    /** @param image may be null */
+    /**
+     * @param image may be null
+     * @param tables how tables are meant; asked when there is one
+     */
     PointsFinder(
             final ImagePlus image,
             final ImageGrid grid,
             final Areas areas,
             final Unplaced unplaced,
             final boolean properties,
+            final Supplier<TableOptions> tables,
             final Monitor monitor) {
         this.image = image;
         this.grid = grid;
         this.areas = areas;
         this.unplaced = unplaced;
         this.properties = properties;
+        this.tables = tables;
         this.monitor = monitor;
-    }
-
-    ImageGrid grid() {
-        return grid;
     }
 
     /** @throws InputException when there is nothing; says where it was looked for */
     FoundPoints find(final PointsSource source, final String file) throws IOException {
-        if (isFile(source, file)) return file(Paths.get(file), byTable());
+        if (isFile(source, file)) return file(Paths.get(file));
         return source == PointsSource.AUTO ? auto() : open(source);
     }
 
@@ -172,27 +176,18 @@ final class PointsFinder {
     }
 
     private FoundPoints found(final PointTable table, final String place) {
+        final AnnotationSource source = table.toAnnotations(grid.space(), properties);
         final List<String> notes = new ArrayList<>(table.notes());
         final boolean noTime = table.hasTime() && grid.space().indexOf("t") < 0 && !grid.hasImage();
         if (noTime) notes.add("Times were left out: they need the image, which says how long a frame is.");
         final String units = table.isPhysical() ? ", read as lengths" : "";
-        return new FoundPoints(
-                table.rows() + " rows of " + place + units,
-                List.of(table.toAnnotations(grid.space(), properties)),
-                notes);
+        return new FoundPoints(table.rows() + " rows of " + place + units, List.of(source), notes);
     }
 
-    /** Points of a file; the options matter for tables only. */
-    FoundPoints file(final Path file, final TableOptions options) throws IOException {
+    /** Points of a file. */
+    FoundPoints file(final Path file) throws IOException {
         final String name = file.getFileName().toString();
         if (RoiFiles.isRoiFile(file)) return found(RoiFiles.read(file), name);
-        return found(PointTable.open(file, options, monitor), name);
-    }
-
-    private TableOptions byTable() {
-        if (!grid.hasImage()) return TableOptions.builder().build();
-        return TableOptions.builder()
-                .byTable(grid.voxelSize(0), grid.voxelSize(1), grid.voxelSize(2), grid.unit())
-                .build();
+        return found(PointTable.open(file, tables.get(), monitor), name);
     }
 }

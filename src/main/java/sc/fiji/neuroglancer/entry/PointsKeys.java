@@ -12,11 +12,19 @@ public final class PointsKeys {
     /** The label of the command in the menu and in macros. */
     public static final String LABEL = "Export Points for Neuroglancer...";
 
+    static final String VOXEL = "Voxel";
+    static final String PHYSICAL = "Physical";
+
     private static final List<Key> ALL = List.of(
             Key.choice("source", PointsSource.names(), "where the points are"),
             Key.file(
                     "pointsfile",
                     "file with points: .csv, .tsv, .txt, .json, .xml, .roi, .zip; for source File or Auto"),
+            Key.choice(
+                    "units",
+                    List.of("Auto", VOXEL, PHYSICAL),
+                    "what the numbers of a file are; Auto: voxels, unless it names a unit of length"),
+            Key.choice("order", List.of("xyz", "zyx"), "order of coordinates without names in a file"),
             Key.folder("folder", "where the dataset's folder is made"),
             Key.text("name", "points", "name of the dataset"),
             Key.choice("areas", Areas.names(), "what becomes of ROIs with an area"),
@@ -28,8 +36,6 @@ public final class PointsKeys {
     /** What only files need, which say nothing of the image that they belong to. */
     private static final List<Key> SHELL = List.of(
             Key.file("image", "the image that the points belong to; empty for voxels without unit"),
-            Key.choice("units", List.of("auto", "voxel", "physical"), "what the numbers of a table are"),
-            Key.choice("order", List.of("xyz", "zyx"), "order of coordinates without names"),
             Key.text("columns", "", "names of the columns for x,y,z,t; empty to find them"));
 
     private PointsKeys() {}

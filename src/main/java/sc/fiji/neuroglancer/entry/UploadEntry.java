@@ -3,26 +3,18 @@ package sc.fiji.neuroglancer.entry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Paths;
-import java.time.Duration;
 import java.util.Locale;
 import sc.fiji.neuroglancer.export.Existing;
-import sc.fiji.neuroglancer.export.Preset;
 import sc.fiji.neuroglancer.export.Profile;
-import sc.fiji.neuroglancer.export.Profiles;
 import sc.fiji.neuroglancer.export.Upload;
 import sc.fiji.neuroglancer.export.UploadOptions;
 import sc.fiji.neuroglancer.export.UploadResult;
-import sc.fiji.neuroglancer.http.Credentials;
-import sc.fiji.neuroglancer.http.credentials.Login;
-import sc.fiji.neuroglancer.http.credentials.Macaroons;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** From the values of {@link UploadKeys} to a job. */
 public final class UploadEntry {
-
-    private static final Duration MACAROON = Duration.ofDays(1);
 
     /** What an upload did, and where others find it. Immutable. */
     public static final class Done {
@@ -73,13 +65,12 @@ public final class UploadEntry {
     public static Done run(final String dataset, final Values values, final Prompt prompt, final Monitor monitor)
             throws IOException {
         demandDataset(dataset);
-        final Profile profile = profile(values, StoredProfiles.load());
-        final URI address = address(values, profile);
-        final UploadOptions options = options(dataset, address, values, profile)
-                .credentials(credentials(profile, address, prompt))
-                .build();
+        final Profile profile = Storages.profile(values.text("account"), values.text("address"));
+        final UploadOptions options = options(dataset, values, profile, prompt);
         final URI seen = profile.publicAddress(options.target()); // fails before the upload, not after
-        return new Done(new Upload(options, monitor).run(), seen);
+        final UploadResult result = new Upload(options, monitor).run();
+        LastExport.rememberUpload(dataset.trim(), seen);
+        return new Done(result, seen);
     }
 
     /**
@@ -88,11 +79,10 @@ public final class UploadEntry {
      * @throws InputException when a value cannot be used
      */
     static String preview(final Values values) {
-        final Profile profile = profile(values, StoredProfiles.load());
         final String dataset = values.text("dataset");
         demandDataset(dataset);
-        final UploadOptions options =
-                options(dataset, address(values, profile), values, profile).build();
+        final Profile profile = Storages.profile(values.text("account"), values.text("address"));
+        final UploadOptions options = options(dataset, values, profile, Prompt.NOBODY);
         return "Others will find it at " + profile.publicAddress(options.target());
     }
 
@@ -102,41 +92,17 @@ public final class UploadEntry {
                     "There is nothing to upload: give the folder of a dataset, which an export makes.");
     }
 
-    private static URI address(final Values values, final Profile profile) {
-        final String given = values.text("address").isBlank() ? profile.address() : values.text("address");
-        if (given.isEmpty())
-            throw new InputException("The address is empty: give the WebDAV address of a folder, or an account whose"
-                    + " profile has one.");
-        return Profile.webDavAddress(given);
-    }
-
-    private static UploadOptions.Builder options(
-            final String dataset, final URI address, final Values values, final Profile profile) {
+    private static UploadOptions options(
+            final String dataset, final Values values, final Profile profile, final Prompt prompt) {
+        final URI address = Storages.address(profile, values.text("address"));
         return UploadOptions.builder(Paths.get(dataset.trim()), address)
+                .credentials(Storages.credentials(profile, address, prompt))
                 .existing(Existing.byName(values.text("existing")))
                 .parallel(values.number("parallel"))
                 .verify(values.flag("verify"))
                 .requestsPerSecond(profile.preset().requestsPerSecond())
                 .dCache(profile.preset().dCache())
-                .caFile(profile.caFile().isEmpty() ? null : Paths.get(profile.caFile()));
-    }
-
-    /** The profile that is named, or that of the address, or what is known of any WebDAV. */
-    private static Profile profile(final Values values, final Profiles profiles) {
-        final String account = values.text("account").trim();
-        if (!account.isEmpty()) return profiles.get(account);
-        return profiles.of(values.text("address").trim())
-                .orElseGet(() -> Profile.builder("none", Preset.WEBDAV).build());
-    }
-
-    private static Credentials credentials(final Profile profile, final URI address, final Prompt prompt)
-            throws IOException {
-        final Login login = Login.builder(address)
-                .source(profile.login())
-                .command(profile.command())
-                .prompt(prompt)
+                .caFile(profile.caFile().isEmpty() ? null : Paths.get(profile.caFile()))
                 .build();
-        final boolean exchange = profile.preset().dCache() && profile.caFile().isEmpty();
-        return exchange ? Macaroons.exchange(address, login, MACAROON) : login;
     }
 }

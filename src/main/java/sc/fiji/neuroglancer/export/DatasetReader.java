@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.Channel;
@@ -22,7 +23,6 @@ import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.viewer.ChannelView;
 import sc.fiji.neuroglancer.viewer.DatasetView;
-import sc.fiji.neuroglancer.viewer.Dimension;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**

@@ -46,6 +46,7 @@ public final class Link {
     private final LinkOptions options;
     private final Host host;
     private final List<String> warnings = new ArrayList<>();
+    private final SegmentLinks segmentLinks = new SegmentLinks();
     private ViewerState state = ViewerState.empty();
     private String viewer;
     private Place first;
@@ -67,6 +68,7 @@ public final class Link {
     public LinkResult run() throws IOException {
         for (final String dataset : options.datasets()) add(dataset);
         for (final String points : options.points()) addPoints(place(points));
+        state = segmentLinks.link(state);
         final String page = viewerPage();
         if (options.shorten()) return shortLink(page);
         final String url = ViewerLink.toUrl(page, state);
@@ -164,6 +166,7 @@ public final class Link {
                     + ": give the folder that holds their info file, and check that their export was finished.");
         if (isEmpty()) state = state.withTitle(place.name());
         addLayers(List.of(PointsLayer.of(place.name(), SourceUrl.of(SourceUrl.PRECOMPUTED, place.address()), info)));
+        segmentLinks.note(state, info);
     }
 
     private LinkResult shortLink(final String page) throws IOException {

@@ -111,7 +111,8 @@ final class PlainCommands {
     }
 
     private static void exportImage(final Values values) throws IOException {
-        final ImageExportResult result = ImageEntry.run(image(), values, new StatusProgress(), IJ::showStatus);
+        final ImageExportResult result =
+                ImageEntry.run(image(), values, prompt(), new StatusProgress(), IJ::showStatus);
         result.warnings().forEach(IJ::log);
         IJ.log(result.summary());
         IJ.showStatus(result.summary());
@@ -138,16 +139,19 @@ final class PlainCommands {
     }
 
     private static void exportPoints(final Values values) throws IOException {
-        final PointsEntry.Done done = PointsEntry.run(image(), values, new StatusProgress());
+        final PointsEntry.Done done = PointsEntry.run(image(), values, prompt(), new StatusProgress());
         done.notes().forEach(IJ::log);
         IJ.log(done.summary());
         IJ.showStatus(done.summary());
     }
 
     private static void upload(final Values values) throws IOException {
-        final Prompt prompt = SwingPrompt.of(Macro.getOptions() != null);
-        tell(UploadEntry.run(values.text("dataset"), values, prompt, new StatusProgress())
+        tell(UploadEntry.run(values.text("dataset"), values, prompt(), new StatusProgress())
                 .summary());
+    }
+
+    private static Prompt prompt() {
+        return SwingPrompt.of(Macro.getOptions() != null);
     }
 
     private static void check(final Values values) throws IOException {

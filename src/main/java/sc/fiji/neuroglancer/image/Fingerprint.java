@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Collects what makes an image this image, and sums it up in a SHA-256. Not thread-safe. */
-final class Fingerprint {
+/** Collects what makes an image this image, or an export this export, in a SHA-256. Not thread-safe. */
+public final class Fingerprint {
 
     private final MessageDigest digest = sha256();
 
     /** Adds a text; null counts as empty. */
-    Fingerprint add(final String text) {
+    public Fingerprint add(final String text) {
         final byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
         add(bytes.length);
         digest.update(bytes);
@@ -52,9 +52,10 @@ final class Fingerprint {
     }
 
     /** The hash of everything added so far, 64 hex digits; nothing can be added afterwards. */
-    String hex() {
+    public String hex() {
         final StringBuilder hex = new StringBuilder();
-        for (final byte b : digest.digest()) hex.append(String.format("%02x", b));
+        for (final byte b : digest.digest())
+            hex.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
         return hex.toString();
     }
 

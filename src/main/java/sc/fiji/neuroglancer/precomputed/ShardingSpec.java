@@ -113,6 +113,11 @@ public final class ShardingSpec {
         return h & (1L << minishardBits + shardBits) - 1;
     }
 
+    /** How many bits a {@link #place} has. */
+    int placeBits() {
+        return minishardBits + shardBits;
+    }
+
     int minishards() {
         return 1 << minishardBits;
     }

@@ -22,9 +22,9 @@ import sc.fiji.neuroglancer.task.InputException;
  *     + X*2*Cy*(Cz + 3)*B                     two rows of chunks read back, when an export is resumed
  * </pre>
  *
- * <p>The steps, taken until {@code M} fits: two slabs in flight per level; one; flatter chunks of the same size, if the
- * user did not choose their shape; the slabs of the finest levels in one scratch file each, of which two bands of
- * {@code X*Cy*Cz*B} are on the heap.
+ * <p>The steps, taken until {@code M} fits: two slabs in flight per level, if there are more than two workers; one;
+ * flatter chunks of the same size, if the user did not choose their shape; the slabs of the finest levels in one scratch
+ * file each, of which two bands of {@code X*Cy*Cz*B} are on the heap.
  */
 public final class MemoryPlan {
 
@@ -91,12 +91,17 @@ public final class MemoryPlan {
      * @throws InputException when even the last way needs more
      */
     public static MemoryPlan choose(final Demand demand, final Size3 chunk, final boolean mayFlatten, final long heap) {
-        for (int slabs = 2; slabs >= 1; slabs--) {
+        for (int slabs = mostSlabs(demand); slabs >= 1; slabs--) {
             final MemoryPlan plan = new MemoryPlan(demand, chunk, slabs, 0);
             if (plan.bytes() <= heap) return plan;
         }
         return flatten(demand, chunk, mayFlatten, heap)
                 .orElseGet(() -> spill(demand, chunk, heap).orElseThrow(() -> tooSmall(demand, chunk, heap)));
+    }
+
+    /** Two workers are busy with one slab; a second would only be more memory to touch for the first time. */
+    private static int mostSlabs(final Demand demand) {
+        return demand.workers > 2 ? 2 : 1;
     }
 
     private static Optional<MemoryPlan> flatten(
@@ -161,7 +166,7 @@ public final class MemoryPlan {
 
     /** Heap of the way that is tried first. */
     public static long mostBytes(final Demand demand, final Size3 chunk) {
-        return new MemoryPlan(demand, chunk, 2, 0).bytes();
+        return new MemoryPlan(demand, chunk, mostSlabs(demand), 0).bytes();
     }
 
     /**

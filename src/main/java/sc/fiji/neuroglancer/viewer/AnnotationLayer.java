@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.viewer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -99,5 +100,17 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
      */
     public AnnotationLayer withSpacing(final double crossSection, final double projection) {
         return with("crossSectionAnnotationSpacing", crossSection).with("projectionAnnotationSpacing", projection);
+    }
+
+    /**
+     * The same, each of its relationships linked to a layer of the objects that it names, so that annotations can be
+     * filtered by the objects that are selected there.
+     *
+     * @param layers name of a segmentation layer by name of the relationship
+     */
+    public AnnotationLayer withLinkedSegmentation(final Map<String, String> layers) {
+        final ObjectNode linked = Json.object();
+        layers.forEach(linked::put);
+        return with("linkedSegmentationLayer", linked);
     }
 }

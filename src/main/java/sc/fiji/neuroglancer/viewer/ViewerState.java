@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**

@@ -130,11 +130,12 @@ public final class WebDavStore implements Store, AutoCloseable {
         put(key, Body.of(bytes, length));
     }
 
-    /** Sends a file in place of any former one. */
-    void put(final String key, final Body body) throws StoreException {
-        attempt(key, () -> {
-            new Sending(key, body).run();
-            return null;
+    /** Sends a file in place of any former one; returns its checksums. */
+    Digests put(final String key, final Body body) throws StoreException {
+        return attempt(key, () -> {
+            final Sending sending = new Sending(key, body);
+            sending.run();
+            return sending.digests;
         });
     }
 
@@ -224,7 +225,7 @@ public final class WebDavStore implements Store, AutoCloseable {
      * Makes a small value appear at once, whole, in place of any former one: by a temporary name and MOVE, or PUT where
      * the server does not move.
      */
-    void publish(final String key, final byte[] bytes) throws StoreException {
+    public void publish(final String key, final byte[] bytes) throws StoreException {
         final Body body = Body.of(bytes, bytes.length);
         final String part = key + PART;
         while (moves) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.ImageMetadata;
@@ -55,7 +56,7 @@ class AnnotationSchemaTest {
         final PropertySpec a = new PropertySpec("a", PropertyType.UINT8, "");
         assertThrows(IllegalArgumentException.class, () -> points().withProperties(List.of(a, a)));
         assertThrows(IllegalArgumentException.class, () -> points().withRelationships(List.of("s", "s")));
-        final Dimension x = new Dimension("x", BigDecimal.ONE, "");
+        final Dimension x = Dimension.of("x", BigDecimal.ONE, "");
         assertThrows(IllegalArgumentException.class, () -> AnnotationSpace.of(List.of(x, x)));
         assertThrows(IllegalArgumentException.class, () -> AnnotationSpace.of(List.of(x)));
     }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -25,6 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.task.InputException;
@@ -64,7 +66,7 @@ class AnnotationWriterTest {
         final List<Dimension> dimensions = new ArrayList<>();
         for (int d = 0; d < rank; d++) {
             final String unit = d == 3 ? "s" : "m";
-            dimensions.add(new Dimension("d" + d, new BigDecimal("6.5e-7").multiply(BigDecimal.valueOf(d + 1)), unit));
+            dimensions.add(Dimension.of("d" + d, new BigDecimal("6.5e-7").multiply(BigDecimal.valueOf(d + 1)), unit));
         }
         final long[] sizes = new long[rank];
         Arrays.fill(sizes, SIZE);
@@ -290,10 +292,13 @@ class AnnotationWriterTest {
             throws IOException {
         final AnnotationSchema schema = AnnotationSchema.of(GeometryKind.POINT, space(3, true))
                 .withProperties(properties(List.of(PropertyType.INT16)))
-                .withRelationships(List.of("cell body", "cell/body"));
+                .withRelationships(List.of("cell body", "cell/body", "Cell_body", "cell_body_2"));
         final Sample sample = new Sample(schema, Layout.UNIFORM, count, seed);
         final AnnotationReader reader = new AnnotationReader(sample.write(SMALL, onDisk ? 0 : 1 << 20), "points");
-        for (int r = 0; r < 2; r++) {
+        final Set<String> keys = new HashSet<>();
+        for (final JsonNode r : reader.info().get("relationships"))
+            assertTrue(keys.add(r.get("key").asText().toLowerCase(Locale.ROOT)), "a folder of two relationships");
+        for (int r = 0; r < schema.relationships().size(); r++) {
             final String name = schema.relationships().get(r);
             final Map<BigInteger, Map<BigInteger, AnnotationReader.Item>> expected = new TreeMap<>();
             sample.expected.forEach((id, item) -> item.related
@@ -348,9 +353,9 @@ class AnnotationWriterTest {
     @Test
     void infoDescribesTheSpaceExactly() throws IOException {
         final List<Dimension> dimensions = List.of(
-                new Dimension("x", new BigDecimal("0.65").multiply(new BigDecimal("1e-6")), "m"),
-                new Dimension("y", new BigDecimal("0.65").multiply(new BigDecimal("1e-6")), "m"),
-                new Dimension("z", new BigDecimal("2e-6"), "m"));
+                Dimension.of("x", new BigDecimal("0.65").multiply(new BigDecimal("1e-6")), "m"),
+                Dimension.of("y", new BigDecimal("0.65").multiply(new BigDecimal("1e-6")), "m"),
+                Dimension.of("z", new BigDecimal("2e-6"), "m"));
         final AnnotationSchema schema = AnnotationSchema.of(
                         GeometryKind.POINT, AnnotationSpace.of(dimensions, 8000, 10000, 2000))
                 .withProperties(List.of(
@@ -418,8 +423,8 @@ class AnnotationWriterTest {
         final InputException e = assertThrows(
                 InputException.class, () -> AnnotationWriter.read(TestSource.of(schema, all), Monitor.NONE));
         assertEquals(
-                "The id 18446744073709551615 stands at record 2 and at record 4."
-                        + " Every annotation needs an id of its own.",
+                "The id 18446744073709551615 stands at record 2 and again at record 4: correct one, since every point"
+                        + " needs an id of its own, or rename the column if it holds something else.",
                 e.getMessage());
     }
 
@@ -459,6 +464,24 @@ class AnnotationWriterTest {
         int sum = 0;
         for (int level = 0; level < reader.levels(); level++) sum += reader.limit(level);
         assertEquals(400, sum, "one cell a level");
+    }
+
+    @Test
+    void levelsWithManyCellsAreSharded() throws IOException {
+        final AnnotationSchema schema = AnnotationSchema.of(GeometryKind.POINT, space(3, true));
+        final Sample sample = new Sample(schema, Layout.UNIFORM, 600, 1);
+        final AnnotationReader reader = new AnnotationReader(sample.write(SMALL, 1 << 20), "points");
+        int sharded = 0;
+        int found = 0;
+        for (int level = 0; level < reader.levels(); level++) {
+            final int cells = reader.level(level).size();
+            assertEquals(cells > 30, reader.info().get("spatial").get(level).has("sharding"), cells + " cells");
+            if (cells > 30) sharded++;
+            for (final Map<BigInteger, AnnotationReader.Item> cell :
+                    reader.level(level).values()) found += cell.size();
+        }
+        assertTrue(sharded > 0, "no level has more than 30 cells");
+        assertEquals(600, found);
     }
 
     @Test

@@ -94,6 +94,7 @@ class ExportPointsTest {
                 "x,y,z\\n1,2,1|--image $D/cells.tif|[1.0, 2.0, 1.0]",
                 "x,y,z\\n1,2,4|--image $D/cells.tif --units physical|[2.0, 4.0, 2.0]",
                 "x (micron),y (um),z\\n1,2,4|--image $D/cells.tif|[2.0, 4.0, 2.0]",
+                "x,y,z\\n1,2,1|--image $D/cells.tif --units Voxel|[1.0, 2.0, 1.0]",
                 "x (px),y,z\\n1,2,1|--image $D/cells.tif|[1.0, 2.0, 1.0]",
                 "1,2,3|--order zyx|[3.0, 2.0, 1.0]",
                 "a,b,c\\n1,2,3|--columns c,a,b|[3.0, 1.0, 2.0]"
@@ -151,8 +152,8 @@ class ExportPointsTest {
                 "x (um),y (um),z\\n1,2,3||1|Column x (um) of a.csv says that coordinates are in um",
                 "x (nm),y,z\\n1,2,3|--image $D/cells.tif|1|says that coordinates are in nm, but the image is in",
                 "x,y,z\\n||1|a.csv has no points.",
-                "x,y,z\\n1,2,3|--units physical|1|units=physical needs --image",
-                "x,y,z\\n1,2,3|--units miles|2|units 'miles' is not known: choose auto, voxel, physical.",
+                "x,y,z\\n1,2,3|--units physical|1|units=Physical needs the image",
+                "x,y,z\\n1,2,3|--units miles|2|units 'miles' is not known: choose Auto, Voxel, Physical.",
                 "x,y,z\\n1,2,3|--columns x|1|columns 'x' cannot be used",
                 "x,y,z\\n1,2,3|--existing Resume|2|existing 'Resume' is not known: choose Fail, Replace.",
                 "x,y,z\\n1,2,3|--image $D/none.tif|1|none.tif does not exist: check the path.",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -36,11 +38,13 @@ import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.PointsEntry;
 import sc.fiji.neuroglancer.entry.PointsKeys;
 import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.export.Link;
+import sc.fiji.neuroglancer.export.LinkOptions;
 import sc.fiji.neuroglancer.export.PointsLayer;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.serve.LocalServer;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.AnnotationLayer;
-import sc.fiji.neuroglancer.viewer.Dimension;
 import sc.fiji.neuroglancer.viewer.ImageLayer;
 import sc.fiji.neuroglancer.viewer.SourceUrl;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
@@ -249,6 +253,73 @@ class PointsViewerIT {
 
     private static boolean isYellowish(final int rgb) {
         return rgb >> 16 > 0xd0 && (rgb >> 8 & 0xff) > 0xd0 && (rgb & 0xff) < 0xa0;
+    }
+
+    /** Two labels, each with a point on it that names it and one beside it; a third point names both. */
+    private ViewerState exportLabels() throws IOException {
+        final ImagePlus image = IJ.createImage("nuclei", "16-bit black", 40, 30, 8);
+        image.setSlice(Z + 1);
+        for (final int[] box : new int[][] {{2, 3}, {22, 70}}) {
+            image.getProcessor().setColor(box[1]);
+            image.getProcessor().fill(new Roi(box[0], 2, 10, 10));
+        }
+        final Map<String, String> given =
+                new HashMap<>(Map.of("folder", folder.toString(), "name", "nuclei", "content", "Labels"));
+        ImageEntry.run(image, Values.of(ImageKeys.all(), given), Monitor.NONE, plan -> {});
+        final Path file = Files.writeString(
+                folder.resolve("cells.csv"),
+                "id,x,y,z,segment\n500,5,5,4,3\n18446744073709551615,5,20,4,70\n7,25,20,4,3;70\n8,15,15,4,0\n");
+        given.put("name", "cells");
+        given.put("pointsfile", file.toString());
+        given.remove("content");
+        PointsEntry.run(image, Values.of(PointsKeys.all(), given), Monitor.NONE);
+        return new Link(
+                        LinkOptions.builder()
+                                .dataset(folder.resolve("nuclei.ome.zarr").toString())
+                                .points(folder.resolve("cells").toString())
+                                .build(),
+                        new Link.Host() {
+                            @Override
+                            public String share(final Path dataset) throws IOException {
+                                return server.share(dataset);
+                            }
+
+                            @Override
+                            public Optional<String> viewer() {
+                                return server.viewerUrl();
+                            }
+                        })
+                .run()
+                .state();
+    }
+
+    @Test
+    void pointsAreRelatedToTheSegmentsTheyName() throws IOException {
+        final ViewerState state = exportLabels()
+                .withPosition(20, 15, Z)
+                .withCrossSectionScale(0.1)
+                .withAxisLines(false)
+                .withLayout("xy");
+        final ObjectNode filtered = state.toJson();
+        ((ObjectNode) filtered.at("/layers/0")).putArray("segments").add("70");
+        ((ObjectNode) filtered.at("/layers/1")).putArray("filterBySegmentation").add("segments");
+        final String page =
+                server.viewerUrl().orElseThrow(() -> ViewerBrowser.missing("the viewer was not built (-DskipViewer)"));
+        final ViewerCheck viewer = ViewerCheck.open(ViewerLink.toUrl(page, ViewerState.parse(filtered.toString())))
+                .expectNoErrors()
+                .expectAnnotations("cells", 4);
+        final JsonNode found = viewer.annotations("cells");
+        assertEquals("[\"segments\"]", found.get("relationships").toString());
+        final Map<String, String> related = new TreeMap<>();
+        for (final JsonNode item : found.get("items"))
+            related.put(item.get("id").asText(), item.at("/related/0").toString());
+        assertEquals(
+                "{18446744073709551615=[\"70\"], 500=[\"3\"], 7=[\"3\",\"70\"], 8=[]}",
+                related.toString().replaceAll("(?<=[\\[,])(\\d+)", "\"$1\""));
+        // The viewer fetched the annotations of segment 70 and draws no others.
+        viewer.expectColorAt(YELLOW, at(5, 20, Z)).expectColorAt(YELLOW, at(25, 20, Z));
+        assertNotEquals(YELLOW, viewer.colorAt(at(5, 5, Z)));
+        assertNotEquals(YELLOW, viewer.colorAt(at(15, 15, Z)));
     }
 
     @Test

@@ -108,6 +108,26 @@ class PointsEntryTest {
     }
 
     @Test
+    void numbersOfFilesMeanWhatTheUserSays() throws IOException {
+        image.getCalibration().pixelWidth = 0.5;
+        image.getCalibration().pixelHeight = 0.25;
+        image.getCalibration().pixelDepth = 2;
+        image.getCalibration().setUnit("micron");
+        final String table = "pointsfile=" + Files.writeString(dir.resolve("a.csv"), "x,y,z\n4,3,2\n");
+        run(image, table);
+        assertEquals("[4.0, 3.0, 2.0]", positions());
+        run(image, table, "units=Physical");
+        assertEquals("[8.0, 12.0, 1.0]", positions());
+        final String named = "pointsfile=" + Files.writeString(dir.resolve("b.csv"), "x (um),y,z\n4,3,2\n");
+        run(image, named);
+        assertEquals("[8.0, 12.0, 1.0]", positions());
+        assertTrue(message(image, named, "units=Voxel").endsWith("Choose physical units."));
+        assertTrue(message(null, table, "units=Physical").startsWith("units=Physical needs the image"));
+        run(image, "pointsfile=" + Files.writeString(dir.resolve("c.json"), "[[2,3,4]]"), "order=zyx");
+        assertEquals("[4.0, 3.0, 2.0]", positions());
+    }
+
+    @Test
     void withoutAnOpenImageTheLastExportIsTheirs() throws IOException {
         final ImagePlus exported = IJ.createHyperStack("brain", 30, 20, 2, 6, 3, 8);
         exported.getCalibration().pixelWidth = 0.5;

@@ -29,13 +29,14 @@ class ShardedWriterTest {
             @ForAll @IntRange(max = 9) final int shardBits,
             @ForAll final boolean gzip,
             @ForAll final Set<Long> keys,
+            @ForAll @IntRange(min = 1, max = 40) final int portion,
             @ForAll final int seed)
             throws IOException {
         final MemoryStore store = new MemoryStore();
         final ShardingSpec spec = new ShardingSpec(hash, preshift, minishardBits, shardBits, gzip);
         final Map<BigInteger, byte[]> values = new TreeMap<>();
         final Random random = new Random(seed);
-        try (KeyedWriter out = new SortingShardedWriter(store, "by_id", spec)) {
+        try (KeyedWriter out = new SortingShardedWriter(store, "by_id", spec, portion)) {
             for (final long key : keys) {
                 final byte[] value = new byte[random.nextInt(40)];
                 random.nextBytes(value);

@@ -62,7 +62,7 @@ final class CascadeRun implements AutoCloseable {
 
         /** A plan after so many steps to save memory: first one slab, then more and more scratch levels. */
         private MemoryPlan memory(final int easings, final double[] voxelSize) {
-            final MemoryPlan.Demand demand = new MemoryPlan.Demand(pyramid, type, voxelSize, 1, 2, 0, 1, false);
+            final MemoryPlan.Demand demand = new MemoryPlan.Demand(pyramid, type, voxelSize, 1, 3, 0, 1, false);
             MemoryPlan plan = MemoryPlan.choose(demand, chunk, false, Long.MAX_VALUE);
             for (int i = 0; i < easings; i++) {
                 try {

@@ -31,13 +31,14 @@ class MemoryPlanTest {
     }
 
     private static MemoryPlan.Demand volume() {
-        return demand(Size3.of(2048, 2048, 600), 1, 2, 0, 1);
+        return demand(Size3.of(2048, 2048, 600), 1, 3, 0, 1);
     }
 
-    /** What slabs alone need: planes and chunks are left out, as they do not depend on the chunk's depth. */
+    /** What slabs alone need: planes do not depend on the chunk's depth, and what workers need is taken off. */
     private static double slabMebibytes(final int edge, final int slabs) {
-        final MemoryPlan.Demand demand = demand(Size3.of(edge, edge, 1000), 1, 0, 0, 1);
-        return (bytes(demand, CUBE, slabs) - bytes(demand, CUBE.with(2, 32), slabs)) * 2 / 1048576.0;
+        final MemoryPlan.Demand demand = demand(Size3.of(edge, edge, 1000), 1, 3, 0, 1);
+        final long workers = 3 * 5 * 2 * CUBE.product();
+        return ((bytes(demand, CUBE, slabs) - bytes(demand, CUBE.with(2, 32), slabs)) * 2 - workers) / 1048576.0;
     }
 
     private static long bytes(final MemoryPlan.Demand demand, final Size3 chunk, final int slabs) {
@@ -59,12 +60,13 @@ class MemoryPlanTest {
     @Test
     void everyPartOfTheFormulaCounts() {
         final Size3 size = Size3.of(1024, 1024, 500);
-        final long base = bytes(demand(size, 1, 0, 0, 1), CUBE, 2);
+        final long base = bytes(demand(size, 1, 3, 0, 1), CUBE, 2);
         final long chunk = 2L * 64 * 64 * 64;
-        assertEquals(base + 7 * 5 * chunk, bytes(demand(size, 1, 7, 0, 1), CUBE, 2));
-        assertEquals(base + 3_000_000, bytes(demand(size, 1, 0, 1_000_000, 1), CUBE, 2));
-        assertEquals(base + 4 * 8 * chunk, bytes(demand(size, 1, 0, 0, 8), CUBE, 2));
-        assertEquals(3 * base, bytes(demand(size, 3, 0, 0, 1), CUBE, 2));
+        final long workers = 3 * 5 * chunk;
+        assertEquals(base + 7 * 5 * chunk, bytes(demand(size, 1, 10, 0, 1), CUBE, 2));
+        assertEquals(base + 3_000_000, bytes(demand(size, 1, 3, 1_000_000, 1), CUBE, 2));
+        assertEquals(base + 4 * 8 * chunk, bytes(demand(size, 1, 3, 0, 8), CUBE, 2));
+        assertEquals(3 * (base - workers) + workers, bytes(demand(size, 3, 3, 0, 1), CUBE, 2));
     }
 
     /** As the heap shrinks, the steps are taken one after the other, and each fits. */
@@ -82,6 +84,15 @@ class MemoryPlanTest {
         plan = smaller(demand, plan);
         // the level below the finest alone is larger than all levels of the flattest chunks
         check(plan, 1, CUBE, 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 2", "64, 2"})
+    void aSecondSlabNeedsAThirdWorker(final int workers, final int slabs) {
+        final MemoryPlan.Demand demand = demand(Size3.of(1024, 1024, 500), 1, workers, 0, 1);
+        final MemoryPlan plan = MemoryPlan.choose(demand, CUBE, true, PLENTY);
+        assertEquals(slabs, plan.slabs());
+        assertEquals(plan.bytes(), MemoryPlan.mostBytes(demand, CUBE));
     }
 
     @Test
@@ -126,7 +137,7 @@ class MemoryPlanTest {
 
     @Test
     void scratchFilesAreAsLargeAsTheSlabs() {
-        final MemoryPlan.Demand demand = demand(Size3.of(1000, 700, 50), 3, 2, 0, 1);
+        final MemoryPlan.Demand demand = demand(Size3.of(1000, 700, 50), 3, 3, 0, 1);
         final long flattest = MemoryPlan.choose(demand, CUBE, false, PLENTY).bytes();
         MemoryPlan plan = MemoryPlan.choose(demand, CUBE, false, flattest - 1);
         while (plan.scratchLevels() == 0) plan = MemoryPlan.choose(demand, CUBE, false, plan.bytes() - 1);

@@ -20,6 +20,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.grid.Units;
 import sc.fiji.neuroglancer.task.InputException;
 

@@ -24,7 +24,7 @@ final class CellCounterReader implements TableReader {
 
     private static final String ROOT = "CellCounter_Marker_File";
     private static final String BRAINGLOBE_IMAGE = "placeholder.tif";
-    private static final List<String> COLUMNS = List.of("x", "y", "z", "type", "name");
+    private static final List<String> COLUMNS = List.of("x", "y", "z", "counter", "name");
     private static final List<String> MARKER = List.of("MarkerX", "MarkerY", "MarkerZ");
 
     @Override

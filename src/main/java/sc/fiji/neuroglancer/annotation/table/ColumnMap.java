@@ -152,7 +152,8 @@ final class ColumnMap {
             if (!name.isBlank()) present.add(name);
         }
         final String there = present.isEmpty() ? "none with a name" : String.join(", ", present);
-        return new InputException(
-                "The table has no column " + what + " for " + NAMES.charAt(axis) + "; its columns are: " + there + ".");
+        final char letter = NAMES.charAt(axis);
+        return new InputException("The table has no column " + what + " for " + letter + "; its columns are: " + there
+                + ". Give the one that holds " + letter + " the name " + letter + ".");
     }
 }

@@ -37,6 +37,8 @@ public final class PointTable {
     private final List<TableColumn> columns = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private ColumnMap map;
+    private SegmentColumns segments;
+    private IdColumn id;
     private long rows;
     private boolean physical;
 
@@ -95,8 +97,10 @@ public final class PointTable {
                 for (int axis = 0; axis < 2; axis++)
                     if (!map.has(axis)) throw map.missing(axis, "named like a position");
                 checkUnits(names);
+                segments = SegmentColumns.of(names);
+                id = IdColumn.find(names).orElse(null);
                 for (int i = 0; i < names.size(); i++) {
-                    if (!map.isUsed(i) && !isRowNumber(names, i)) columns.add(new TableColumn(names.get(i), i));
+                    if (isProperty(names, i)) columns.add(new TableColumn(names.get(i), i));
                 }
             }
 
@@ -104,14 +108,29 @@ public final class PointTable {
             public void row(final long place, final List<String> cells) {
                 if (rows++ % MONITOR_STEP == 0) monitor.throwIfCanceled();
                 for (final TableColumn column : columns) column.learn(cell(cells, column.index()));
+                if (id != null) id.learn(cell(cells, id.index()), reader.place() + " " + place);
                 if (rows == 1) checkUnitColumn(cells);
             }
         });
+        settleIds();
         for (final TableColumn column : columns) {
             if (!column.isUsable() && !column.reason().isEmpty()) notes.add(column.reason());
         }
         columns.removeIf(column -> !column.isUsable());
         columns.forEach(TableColumn::endLearning);
+    }
+
+    /** Ids are no property; a column that cannot give them is one like any other. */
+    private void settleIds() {
+        if (id == null) return;
+        if (!reader.hasEachRowOnce()) id.refuse("some rows become several points");
+        id.refuseTooMany(Runtime.getRuntime().maxMemory());
+        if (id.isUsable()) columns.removeIf(column -> column.index() == id.index());
+        else notes.add(id.note());
+    }
+
+    private boolean isProperty(final List<String> names, final int column) {
+        return !map.isUsed(column) && !segments.isUsed(column) && !isRowNumber(names, column);
     }
 
     /** ImageJ's first column has no name, napari's is called index; both number the rows. */
@@ -202,12 +221,11 @@ public final class PointTable {
     }
 
     /**
-     * The points as annotations.
+     * The points as annotations. As many columns as fit become properties; {@link #notes} tells of the others.
      *
      * @param space dimensions x, y, and z and t if it has them; z and t of a table are ignored where it has not
-     * @param withProperties whether columns become properties
-     * @throws InputException when the space has a z or t for which the table has no column, or there are too many
-     *     columns
+     * @param withProperties whether columns become properties and relationships
+     * @throws InputException when the space has a z or t for which the table has no column
      */
     public AnnotationSource toAnnotations(final AnnotationSpace space, final boolean withProperties) {
         final int[] axes = new int[space.rank()];
@@ -221,7 +239,17 @@ public final class PointTable {
         final PropertyNames names = new PropertyNames();
         final List<PropertySpec> specs = new ArrayList<>();
         for (final TableColumn column : columns) if (withProperties) specs.add(column.spec(names.next(column.name())));
-        return new Points(AnnotationSchema.of(GeometryKind.POINT, space).withProperties(specs), axes);
+        AnnotationSchema schema = AnnotationSchema.of(GeometryKind.POINT, space);
+        final int fitting = schema.fitting(specs);
+        if (fitting < specs.size())
+            notes.add("Only the first " + fitting + " columns became properties, since Neuroglancer reads no more for"
+                    + " each point; left out: "
+                    + String.join(", ", propertyColumns().subList(fitting, specs.size()))
+                    + ".");
+        schema = schema.withProperties(specs.subList(0, fitting));
+        if (withProperties) schema = schema.withRelationships(segments.relationships());
+        if (id != null && id.isUsable() && !id.isCount()) schema = schema.withOwnIds();
+        return new Points(schema, axes);
     }
 
     /** The second pass. */
@@ -245,6 +273,23 @@ public final class PointTable {
         }
 
         @Override
+        public String whereIs(final long number) throws IOException {
+            final long[] found = new long[2];
+            reader.read(file, options, new TableReader.Sink() {
+                @Override
+                public void header(final List<String> names) {
+                    // known from the first pass
+                }
+
+                @Override
+                public void row(final long place, final List<String> cells) {
+                    if (++found[0] == number) found[1] = place;
+                }
+            });
+            return reader.place() + " " + found[1];
+        }
+
+        @Override
         public void forEach(final Sink sink) throws IOException {
             final Annotation a = new Annotation(schema);
             reader.read(file, options, new TableReader.Sink() {
@@ -255,6 +300,9 @@ public final class PointTable {
 
                 @Override
                 public void row(final long place, final List<String> cells) throws IOException {
+                    a.clear();
+                    if (schema.ownIds()) a.id(id.id(cell(cells, id.index())));
+                    if (!schema.relationships().isEmpty()) relate(a, place, cells);
                     for (int d = 0; d < axes.length; d++) a.geometry(d, coordinate(d, place, cells));
                     for (int p = 0; p < schema.properties().size(); p++)
                         a.property(
@@ -275,12 +323,30 @@ public final class PointTable {
                 // reported below, with what is not finite
             }
             if (Double.isNaN(value) || Double.isInfinite(value))
-                throw new InputException(reader.place().substring(0, 1).toUpperCase(Locale.ROOT)
-                        + reader.place().substring(1) + " " + place + " of " + file.getFileName() + " has '" + text
-                        + "' for " + AXES.charAt(axis) + ", which is no number. Correct or remove it.");
+                throw wrong(place, text, String.valueOf(AXES.charAt(axis)), "no number. Correct or remove it.");
             if (map.fromOne(axis)) return value - 1 + schema.space().offset(d);
             if (physical && axis < 3) return value / options.voxelSize(axis);
             return value + schema.space().offset(d);
+        }
+
+        private void relate(final Annotation a, final long place, final List<String> cells) {
+            for (final int column : segments.columns()) {
+                try {
+                    segments.relate(column, cell(cells, column), a);
+                } catch (final NumberFormatException e) {
+                    throw wrong(
+                            place,
+                            e.getMessage(),
+                            segments.column(column),
+                            "no id of a segment: give " + Ids.RANGE + ", or several with spaces between them.");
+                }
+            }
+        }
+
+        private InputException wrong(final long place, final String text, final String column, final String problem) {
+            return new InputException(reader.place().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + reader.place().substring(1) + " " + place + " of " + file.getFileName() + " has '" + text
+                    + "' for " + column + ", which is " + problem);
         }
     }
 }

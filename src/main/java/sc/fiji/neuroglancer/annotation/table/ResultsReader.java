@@ -29,6 +29,7 @@ final class ResultsReader implements TableReader {
     private final Unplaced unplaced;
     private final List<String> others = new ArrayList<>();
     private long withoutSlice;
+    private boolean repeated;
 
     ResultsReader(final ResultsTable table, final ImageGrid grid, final Unplaced unplaced) {
         this.table = table;
@@ -48,6 +49,11 @@ final class ResultsReader implements TableReader {
     }
 
     @Override
+    public boolean hasEachRowOnce() {
+        return !repeated;
+    }
+
+    @Override
     public String place() {
         return "row";
     }
@@ -61,10 +67,13 @@ final class ResultsReader implements TableReader {
         header.addAll(others);
         sink.header(header);
         withoutSlice = 0;
+        repeated = false;
         for (int row = 0; row < table.size(); row++) {
             final int[] place = place(row);
             if (grid.isUnplaced(place[0], place[1]) && !table.columnExists("Z")) withoutSlice++;
-            for (final int[] there : grid.places(place[0], place[1], unplaced)) sink.row(row + 1L, cells(row, there));
+            final int[][] places = grid.places(place[0], place[1], unplaced);
+            repeated |= places.length > 1;
+            for (final int[] there : places) sink.row(row + 1L, cells(row, there));
         }
     }
 

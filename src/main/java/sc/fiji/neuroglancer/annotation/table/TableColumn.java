@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.annotation.table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.annotation.PropertySpec;
 import sc.fiji.neuroglancer.annotation.PropertyType;
 
@@ -13,9 +14,15 @@ import sc.fiji.neuroglancer.annotation.PropertyType;
  */
 final class TableColumn {
 
+    /** As in web pages and in Neuroglancer. */
+    private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
+
+    private static final int HEXADECIMAL = 16;
+
     private final String name;
     private final int index;
     private boolean numeric = true;
+    private boolean colors = true;
     private boolean whole = true;
     private boolean gaps;
     private long filled;
@@ -44,6 +51,7 @@ final class TableColumn {
             return;
         }
         filled++;
+        colors = colors && COLOR.matcher(text).matches();
         if (!numeric) return;
         try {
             final double value = Numbers.parse(text);
@@ -57,7 +65,11 @@ final class TableColumn {
 
     /** Whether it can become a property. */
     boolean isUsable() {
-        return filled > 0 && (numeric || labels.size() <= PropertySpec.MAX_LABELS);
+        return filled > 0 && (numeric || isColor() || labels.size() <= PropertySpec.MAX_LABELS);
+    }
+
+    private boolean isColor() {
+        return colors && !gaps;
     }
 
     /** Why it cannot: a sentence for the user, or empty when there is nothing in it. */
@@ -66,8 +78,9 @@ final class TableColumn {
         return "Column " + name + " was left out: it has more than " + PropertySpec.MAX_LABELS + " different texts.";
     }
 
-    /** Numbers take the narrowest type that holds them all (with gaps: float32, for NaN); texts become labels. */
+    /** Numbers take the narrowest type that holds them all (with gaps: float32, for NaN); #rrggbb colours; other texts labels. */
     PropertySpec spec(final String id) {
+        if (isColor()) return new PropertySpec(id, PropertyType.RGB, description(id));
         if (!numeric) return PropertySpec.labels(id, new ArrayList<>(labels.keySet()), description(id));
         final boolean integer = whole && !gaps && min <= max;
         final PropertyType type = integer ? PropertyType.forIntegers(min, max) : PropertyType.FLOAT32;
@@ -80,11 +93,12 @@ final class TableColumn {
 
     /** Forgets what the second pass does not need. */
     void endLearning() {
-        if (numeric) labels = Map.of();
+        if (numeric || isColor()) labels = Map.of();
     }
 
     /** The property's value for the column's text of one row. */
     double value(final String text) {
+        if (isColor()) return Integer.parseInt(text.substring(1), HEXADECIMAL);
         if (!numeric) return labels.get(text);
         return text.isEmpty() ? Double.NaN : Numbers.parse(text);
     }

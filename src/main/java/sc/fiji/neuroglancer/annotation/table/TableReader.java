@@ -38,6 +38,11 @@ interface TableReader {
         return false;
     }
 
+    /** Whether no row was handed over several times, as of the last reading. */
+    default boolean hasEachRowOnce() {
+        return true;
+    }
+
     /** What {@link Sink#row}'s place counts: {@code line}, {@code entry}, {@code marker}. */
     String place();
 

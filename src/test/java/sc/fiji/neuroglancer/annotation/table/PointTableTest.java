@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.annotation.AnnotationReader;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
-import sc.fiji.neuroglancer.annotation.Dimension;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
+import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.ImageMetadata;
@@ -114,7 +114,10 @@ class PointTableTest {
         final TableOptions absent =
                 TableOptions.builder().columns("", "", "depth", "").build();
         final InputException e = assertThrows(InputException.class, () -> open("x,y,plane\n1,2,3\n", absent));
-        assertEquals("The table has no column named depth for z; its columns are: x, y, plane.", e.getMessage());
+        assertEquals(
+                "The table has no column named depth for z; its columns are: x, y, plane. Give the one that"
+                        + " holds z the name z.",
+                e.getMessage());
     }
 
     @Test
@@ -123,19 +126,21 @@ class PointTableTest {
                 + "Label,Spot ID,Track ID,Quality,X,Y,Z,T,Frame,Radius\n"
                 + "Label,Spot ID,Track ID,Quality,X,Y,Z,T,Frame,R\n"
                 + ",,,(quality),(micron),(micron),(micron),(sec),,(micron)\n"
-                + "ID1,1,0,7.5,5.25,10,6,12.5,1,2.5\nID2,2,,8,2,2.5,12,0,0,2.5\n";
+                + "ID1,12,0,7.5,5.25,10,6,12.5,1,2.5\nID2,30,,8,2,2.5,12,0,0,2.5\n";
         final TableOptions micrometres =
                 TableOptions.builder().physical(0.5, 0.5, 2, "\u00b5m").build();
         final PointTable table = open(text, micrometres);
         assertTrue(table.hasTime());
-        assertEquals(List.of("LABEL", "ID", "TRACK_ID", "QUALITY", "POSITION_T", "RADIUS"), table.propertyColumns());
+        assertEquals(List.of("LABEL", "TRACK_ID", "QUALITY", "POSITION_T", "RADIUS"), table.propertyColumns());
         final List<Dimension> dimensions =
                 new ArrayList<>(AnnotationSpace.voxels().dimensions());
-        dimensions.add(new Dimension("t", BigDecimal.ONE, "s"));
-        final List<AnnotationReader.Item> items = export(table.toAnnotations(AnnotationSpace.of(dimensions), true));
+        dimensions.add(Dimension.of("t", BigDecimal.ONE, "s"));
+        final AnnotationSource spots = table.toAnnotations(AnnotationSpace.of(dimensions), true);
+        assertTrue(spots.schema().ownIds(), "those of the spots");
+        final List<AnnotationReader.Item> items = export(spots);
         assertEquals("[10.5, 20.0, 3.0, 1.0][4.0, 5.0, 6.0, 0.0]", positions(items));
         assertEquals(
-                Map.of("lABEL", 0.0, "iD", 1.0, "tRACK_ID", 0.0, "qUALITY", 7.5, "pOSITION_T", 12.5, "rADIUS", 2.5),
+                Map.of("lABEL", 0.0, "tRACK_ID", 0.0, "qUALITY", 7.5, "pOSITION_T", 12.5, "rADIUS", 2.5),
                 items.get(0).properties);
         assertEquals(Double.NaN, items.get(1).properties.get("tRACK_ID"), "a spot without track");
         final InputException e = assertThrows(InputException.class, () -> open(text, VOXELS));
@@ -160,7 +165,7 @@ class PointTableTest {
         final PointTable table = open(text, options);
         final List<Dimension> dimensions =
                 new ArrayList<>(AnnotationSpace.voxels().dimensions());
-        dimensions.add(new Dimension("t", BigDecimal.ONE, "s"));
+        dimensions.add(Dimension.of("t", BigDecimal.ONE, "s"));
         assertEquals(
                 "[10.5, 20.0, 3.0, 0.0][4.0, 5.0, 6.0, 1.0]",
                 positions(export(table.toAnnotations(AnnotationSpace.of(dimensions), true))));
@@ -180,8 +185,8 @@ class PointTableTest {
         final String text = String.format(CELL_COUNTER, "brain.tif", "<Name>cFOS</Name>");
         final List<AnnotationReader.Item> items = items(text, VOXELS);
         assertEquals("[10.0, 20.0, 3.0][4.0, 5.0, 6.0]", positions(items));
-        assertEquals(Map.of("type", 1.0, "name", 0.0), items.get(0).properties);
-        assertEquals(Map.of("type", 2.0, "name", 1.0), items.get(1).properties);
+        assertEquals(Map.of("counter", 1.0, "name", 0.0), items.get(0).properties);
+        assertEquals(Map.of("counter", 2.0, "name", 1.0), items.get(1).properties);
         final TableOptions physical =
                 TableOptions.builder().physical(2, 2, 2, "mm").build();
         assertEquals("[10.0, 20.0, 3.0][4.0, 5.0, 6.0]", positions(text, physical), "markers are always voxels");
@@ -191,7 +196,7 @@ class PointTableTest {
     void brainglobeCountsPlanesFromZero() throws IOException {
         final List<AnnotationReader.Item> items = items(String.format(CELL_COUNTER, "placeholder.tif", ""), VOXELS);
         assertEquals("[10.0, 20.0, 4.0][4.0, 5.0, 7.0]", positions(items));
-        assertEquals(Map.of("type", 1.0), items.get(0).properties);
+        assertEquals(Map.of("counter", 1.0), items.get(0).properties);
     }
 
     @Test
@@ -240,6 +245,35 @@ class PointTableTest {
     }
 
     @Test
+    void coloursOfWebPagesAreColours() throws IOException {
+        final PointTable table = open("x,y,z,hue,maybe\n1,2,3,#ff8000,#000000\n1,2,3,#0000FF,\n", VOXELS);
+        final AnnotationSource source = table.toAnnotations(AnnotationSpace.voxels(), true);
+        assertEquals("rgb", source.schema().properties().get(0).type().label());
+        assertEquals("uint8", source.schema().properties().get(1).type().label(), "a colour is not always there");
+        final List<AnnotationReader.Item> items = export(source);
+        assertEquals((double) 0xff8000, items.get(0).properties.get("hue"));
+        assertEquals((double) 0xff, items.get(1).properties.get("hue"));
+    }
+
+    @Test
+    void columnsThatDoNotFitIntoARecordAreLeftOutAndNamed() throws IOException {
+        final StringBuilder names = new StringBuilder("x,y,z");
+        final StringBuilder row = new StringBuilder("1,2,3");
+        for (int i = 0; i < 62; i++) {
+            names.append(",m").append(i);
+            row.append(',').append(i).append(".5");
+        }
+        final PointTable table = open(names + "\n" + row + "\n", VOXELS);
+        final List<AnnotationReader.Item> items = export(table.toAnnotations(AnnotationSpace.voxels(), true));
+        assertEquals(60, items.get(0).properties.size());
+        assertEquals(59.5, items.get(0).properties.get("m59"));
+        assertEquals(
+                List.of("Only the first 60 columns became properties, since Neuroglancer reads no more for each point;"
+                        + " left out: m60, m61."),
+                table.notes());
+    }
+
+    @Test
     void textsWithTooManyValuesAreLeftOutAndNamed() throws IOException {
         final StringBuilder text = new StringBuilder("x,y,z,name,kind\n");
         for (int i = 0; i <= 65535; i++)
@@ -281,14 +315,17 @@ class PointTableTest {
         assertEquals("[1.0, 2.0]", positions(export(table.toAnnotations(AnnotationSpace.of(image), true))));
         final InputException e =
                 assertThrows(InputException.class, () -> table.toAnnotations(AnnotationSpace.voxels(), true));
-        assertEquals("The table has no column named like a position for z; its columns are: x, y.", e.getMessage());
+        assertEquals(
+                "The table has no column named like a position for z; its columns are: x, y. Give the one"
+                        + " that holds z the name z.",
+                e.getMessage());
     }
 
     @Test
     void imageJCountsFramesFromOne() throws IOException {
         final List<Dimension> dimensions =
                 new ArrayList<>(AnnotationSpace.voxels().dimensions());
-        dimensions.add(new Dimension("t", BigDecimal.ONE, "s"));
+        dimensions.add(Dimension.of("t", BigDecimal.ONE, "s"));
         final PointTable table = open("X,Y,Slice,Frame\n1,2,3,4\n", VOXELS);
         assertEquals(
                 "[1.0, 2.0, 2.0, 3.0]", positions(export(table.toAnnotations(AnnotationSpace.of(dimensions), true))));
@@ -298,7 +335,7 @@ class PointTableTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a,b,c~1,2,3~ | The table has no column named like a position for x; its columns are: a, b, c.",
+                "a,b,c~1,2,3~ | The table has no column named like a position for x; its columns are: a, b, c. Give the one that holds x the name x.",
                 "x,y,z~ | points.csv has no points.",
                 "'' | points.csv has no points: it is empty.",
                 "[] | points.csv has no points.",

@@ -1,11 +1,10 @@
-package sc.fiji.neuroglancer.viewer;
+package sc.fiji.neuroglancer.grid;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sc.fiji.neuroglancer.grid.Unit;
 
 /** One dimension of a coordinate space: its name and how long a step of 1 is. Immutable. */
 public final class Dimension {

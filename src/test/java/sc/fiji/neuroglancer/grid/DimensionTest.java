@@ -1,4 +1,4 @@
-package sc.fiji.neuroglancer.viewer;
+package sc.fiji.neuroglancer.grid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sc.fiji.neuroglancer.grid.Units;
+import sc.fiji.neuroglancer.viewer.ViewerState;
 
 class DimensionTest {
 
