@@ -33,6 +33,13 @@ public final class CheckEntry {
         return new Check(CheckOptions.builder(checked).viewer(shown).build(), monitor).run();
     }
 
+    private static String lastExport() {
+        final String dataset = LastExport.there()
+                .orElseThrow(() -> new InputException(
+                        "There is nothing to check: give the web address or the folder of a dataset."));
+        return LastExport.uploaded(dataset).orElse(dataset);
+    }
+
     /**
      * Tells what {@link #run} would do.
      *
@@ -45,13 +52,6 @@ public final class CheckEntry {
         return LastExport.isAddress(place)
                 ? "It will be asked for as a colleague's browser does."
                 : "Its files will be read.";
-    }
-
-    private static String lastExport() {
-        final String dataset = LastExport.there()
-                .orElseThrow(() -> new InputException(
-                        "There is nothing to check: give the web address or the folder of a dataset."));
-        return LastExport.uploaded(dataset).orElse(dataset);
     }
 
     /** Stops a macro or script whose dataset cannot be shown. */

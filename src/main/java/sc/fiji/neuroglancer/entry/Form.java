@@ -99,27 +99,29 @@ public final class Form {
 
     /** The link of a dataset. */
     public static Form copyLink() {
-        return new Form(LinkKeys.copy(), Map.of("dataset", LastExport.filledIn(LinkKeys.DATASET)), LinkEntry::preview);
+        return new Form(LinkKeys.copy(), Map.of("dataset", LastExport.there().orElse("")), LinkEntry::preview);
     }
 
     /** The view of a dataset. */
     public static Form view() {
         return new Form(
                 LinkKeys.view(),
-                Map.of("folder", LastExport.there().orElse("")),
+                Map.of("folder", localExport()),
                 values -> LinkEntry.previewView(values.text("folder")));
     }
 
     /** The check of a dataset. */
     public static Form check() {
-        return new Form(
-                CheckKeys.all(), Map.of("address", LastExport.filledIn(CheckKeys.ADDRESS)), CheckEntry::preview);
+        return new Form(CheckKeys.all(), Map.of("address", LastExport.there().orElse("")), CheckEntry::preview);
     }
 
     /** The upload of a dataset. */
     public static Form upload() {
-        return new Form(
-                UploadKeys.all(), Map.of("dataset", LastExport.filledIn(UploadKeys.DATASET)), UploadEntry::preview);
+        return new Form(UploadKeys.all(), Map.of("dataset", localExport()), UploadEntry::preview);
+    }
+
+    private static String localExport() {
+        return LastExport.there().filter(place -> !LastExport.isAddress(place)).orElse("");
     }
 
     /**

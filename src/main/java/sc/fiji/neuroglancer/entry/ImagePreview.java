@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
+import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.export.ExportEstimate;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
@@ -47,10 +48,10 @@ final class ImagePreview implements Form.Preview {
             crop = nowCrop;
             source = content.open(image, crop);
         }
-        final ImageExportOptions options = ImageEntry.options(image, content, values, Prompt.NOBODY);
-        final ImageExport job = new ImageExport(source, options, Monitor.NONE);
-        if (options.destination().folder().isPresent()) job.demandAbsent(); // a storage is not asked while one types
-        return describe(source.metadata()) + " " + tell(job.estimate(), job.freeBytes(), options.location());
+        final ImageExport job =
+                new ImageExport(source, ImageEntry.options(image, content, values, Prompt.NOBODY), Monitor.NONE);
+        if (!Destination.isAddress(values.text("folder"))) job.demandAbsent(); // a storage is not asked while typing
+        return describe(source.metadata()) + " " + tell(job.estimate(), job.freeBytes());
     }
 
     private String describe(final ImageMetadata metadata) {

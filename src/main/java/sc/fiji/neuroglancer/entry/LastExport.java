@@ -119,13 +119,6 @@ public final class LastExport {
         return Optional.empty();
     }
 
-    /** What a dialog shows in a field for a dataset: the last export. */
-    public static String filledIn(final Key key) {
-        if (key == UploadKeys.DATASET)
-            return there().filter(place -> !isAddress(place)).orElse("");
-        return key == CheckKeys.ADDRESS || key == LinkKeys.DATASET ? there().orElse("") : key.standard();
-    }
-
     /** The folder or address of the last dataset, or empty. */
     public static synchronized Optional<String> dataset() {
         return Optional.of(Prefs.get(DATASET, "")).filter(path -> !path.isEmpty());

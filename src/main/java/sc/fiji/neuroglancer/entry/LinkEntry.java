@@ -70,8 +70,7 @@ public final class LinkEntry {
      * @throws IOException when metadata cannot be read or a file cannot be written
      */
     public static Made copy(final Values values) throws IOException {
-        final String given = values.text("dataset").trim();
-        final String dataset = given.isEmpty() ? lastDataset() : given;
+        final String dataset = dataset(values);
         final List<String> news = new ArrayList<>();
         final LinkOptions.Builder options = LinkOptions.builder()
                 .shorten(values.flag("shorten"))
@@ -88,25 +87,22 @@ public final class LinkEntry {
         return made(link, link.url(), news);
     }
 
+    private static String dataset(final Values values) {
+        final String given = values.text("dataset").trim();
+        return given.isEmpty() ? lastDataset() : given;
+    }
+
     /**
      * Tells what {@link #copy} would make a link of.
      *
      * @throws InputException when the values cannot be used
      */
     static String preview(final Values values) {
-        final String given = values.text("dataset").trim();
-        final String dataset = given.isEmpty() ? lastDataset() : given;
-        final String points = points(dataset, values.text("points").trim());
-        LinkOptions.builder()
-                .dataset(dataset)
-                .points(points)
-                .viewer(values.text("viewer"))
-                .build();
-        return "The link will show " + found(dataset) + (points.isEmpty() ? "" : " with " + found(points)) + ".";
-    }
-
-    private static String found(final String place) {
-        return LastExport.uploaded(place).orElseGet(() -> Storages.publicAddress(place));
+        final LinkOptions.Builder builder = LinkOptions.builder();
+        add(builder, dataset(values), values.text("points").trim(), new ArrayList<>());
+        final LinkOptions options = builder.viewer(values.text("viewer")).build();
+        final String points = options.points().isEmpty() ? "" : " with " + String.join(", ", options.points());
+        return "The link will show " + String.join(", ", options.datasets()) + points + ".";
     }
 
     /**

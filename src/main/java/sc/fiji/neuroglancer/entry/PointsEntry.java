@@ -17,6 +17,7 @@ import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
 import sc.fiji.neuroglancer.export.PointExportResult;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
+import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -115,7 +116,8 @@ public final class PointsEntry {
     static String preview(final ImagePlus image, final Values values) throws IOException {
         final PointExportOptions options = options(values);
         final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
-        if (destination.folder().isPresent()) PointExport.demandAbsent(destination, options);
+        final Optional<Path> folder = destination.folder(); // a storage is not asked while somebody types
+        if (folder.isPresent()) PointExport.demandAbsent(new DirectoryStore(folder.get()), options);
         final String points = finder(image, ImageGrid.none(), values, "", Monitor.NONE)
                 .describe(
                         PointsSource.byName(values.text("source")),

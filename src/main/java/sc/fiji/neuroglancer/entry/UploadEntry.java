@@ -66,7 +66,10 @@ public final class UploadEntry {
             throws IOException {
         demandDataset(dataset);
         final Profile profile = Storages.profile(values.text("account"), values.text("address"));
-        final UploadOptions options = options(dataset, values, profile, prompt);
+        final URI address = Storages.address(profile, values.text("address"));
+        final UploadOptions options = options(dataset, address, values, profile)
+                .credentials(Storages.credentials(profile, address, prompt))
+                .build();
         final URI seen = profile.publicAddress(options.target()); // fails before the upload, not after
         final UploadResult result = new Upload(options, monitor).run();
         LastExport.rememberUpload(dataset.trim(), seen);
@@ -82,7 +85,8 @@ public final class UploadEntry {
         final String dataset = values.text("dataset");
         demandDataset(dataset);
         final Profile profile = Storages.profile(values.text("account"), values.text("address"));
-        final UploadOptions options = options(dataset, values, profile, Prompt.NOBODY);
+        final URI address = Storages.address(profile, values.text("address"));
+        final UploadOptions options = options(dataset, address, values, profile).build();
         return "Others will find it at " + profile.publicAddress(options.target());
     }
 
@@ -92,17 +96,14 @@ public final class UploadEntry {
                     "There is nothing to upload: give the folder of a dataset, which an export makes.");
     }
 
-    private static UploadOptions options(
-            final String dataset, final Values values, final Profile profile, final Prompt prompt) {
-        final URI address = Storages.address(profile, values.text("address"));
+    private static UploadOptions.Builder options(
+            final String dataset, final URI address, final Values values, final Profile profile) {
         return UploadOptions.builder(Paths.get(dataset.trim()), address)
-                .credentials(Storages.credentials(profile, address, prompt))
                 .existing(Existing.byName(values.text("existing")))
                 .parallel(values.number("parallel"))
                 .verify(values.flag("verify"))
                 .requestsPerSecond(profile.preset().requestsPerSecond())
                 .dCache(profile.preset().dCache())
-                .caFile(profile.caFile().isEmpty() ? null : Paths.get(profile.caFile()))
-                .build();
+                .caFile(profile.caFile().isEmpty() ? null : Paths.get(profile.caFile()));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
+import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
@@ -44,6 +45,14 @@ abstract class Dataset implements Outlet {
 
     /** Deletes what only an export that was killed leaves: scratch files, and the journal of a complete one. */
     abstract void deleteLeftovers() throws IOException;
+
+    /** Bytes that there is room for; empty when that is unknown. */
+    abstract OptionalLong freeBytes();
+
+    /** Bytes that there is room for where scratch files go; empty when that is unknown. */
+    OptionalLong scratchRoom() {
+        return new DirectoryStore(scratchFile(0, 0).getParent()).freeBytes();
+    }
 
     /** Whether there is nothing in its place, or only what an export left that stored nothing. */
     abstract boolean isAbsent() throws IOException;

@@ -235,8 +235,7 @@ public final class ImageExport {
         final long under = dataset.sendAheadBytes();
         final long most = heap.applyAsLong(MemoryPlan.mostBytes(demand, chunk) + under);
         final MemoryPlan plan = MemoryPlan.choose(demand, chunk, mayFlatten, most - under);
-        final Path scratch = dataset.scratchFile(0, 0).getParent();
-        demandRoom(plan.scratchBytes(), scratch, new DirectoryStore(scratch).freeBytes());
+        demandRoom(plan.scratchBytes(), dataset.scratchRoom());
         return plan;
     }
 
@@ -244,9 +243,8 @@ public final class ImageExport {
     static void demandRoom(final long need, final Path folder, final OptionalLong free) {
         if (free.isEmpty() || need <= free.getAsLong()) return;
         throw new InputException("There is so little memory that the export needs a scratch file of "
-                + ExportEstimate.size(need) + " in " + folder + ", where only "
-                + ExportEstimate.size(free.getAsLong())
-                + " are free: raise the memory in Edit > Options > Memory & Threads, or free some space.");
+                + ExportEstimate.size(scratch) + ", where only " + ExportEstimate.size(free.getAsLong())
+                + " are free: raise the memory in Edit > Options > Memory & Threads, or choose another folder.");
     }
 
     /** Says which image this is and how it is exported, as far as the chunks depend on it. */

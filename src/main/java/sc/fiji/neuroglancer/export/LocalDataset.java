@@ -73,6 +73,11 @@ final class LocalDataset extends Dataset {
         return Files.exists(journalFile());
     }
 
+    @Override
+    OptionalLong freeBytes() {
+        return store.freeBytes();
+    }
+
     /** On the disk that the dataset goes to. */
     @Override
     Path scratchFile(final int level, final int channel) {

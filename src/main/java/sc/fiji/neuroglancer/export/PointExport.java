@@ -117,12 +117,8 @@ public final class PointExport {
      *
      * @throws InputException when it exists
      */
-    public static void demandAbsent(final Destination destination, final PointExportOptions options)
-            throws IOException {
-        final Dataset dataset = destination.dataset(options.name());
-        final String location = destination.location(options.name());
-        final PointExport job = new PointExport(null, dataset, "", dataset.shown(), location, options, Monitor.NONE);
-        dataset.attend(Monitor.NONE, job::refuseExisting);
+    public static void demandAbsent(final Store store, final PointExportOptions options) throws StoreException {
+        in(store, null, options, Monitor.NONE).refuseExisting();
     }
 
     private static String plural(final AnnotationSource source) {

@@ -144,6 +144,11 @@ final class StoredDataset extends Dataset {
     }
 
     @Override
+    OptionalLong freeBytes() {
+        return OptionalLong.empty();
+    }
+
+    @Override
     Path scratchFile(final int level, final int channel) {
         return state.beside(SCRATCH + level + "-" + channel);
     }

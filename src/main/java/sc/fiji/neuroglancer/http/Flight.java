@@ -1,5 +1,7 @@
 package sc.fiji.neuroglancer.http;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -18,6 +20,7 @@ final class Flight {
     private final long answerNanos;
     private volatile long moved = System.nanoTime();
     private volatile boolean sent;
+    private volatile Closeable body;
     private Future<?> alarm;
     private String ended; // guarded by this
     private boolean over; // guarded by this
@@ -64,17 +67,34 @@ final class Flight {
         sent = true;
     }
 
-    /** The answer begins; its body shall not stall either. */
-    void answered() {
+    /**
+     * The answer begins; its body shall not stall either.
+     *
+     * @param content closed when the flight is ended: who reads it does not listen to interrupts before JDK 21
+     */
+    void answered(final Closeable content) {
         move();
         sent = false;
+        body = content;
+        if (ended() != null) close(content);
     }
 
     /** Interrupts the waiting thread, unless the request is over. */
-    synchronized void end(final String why) {
-        if (over || ended != null) return;
-        ended = why;
-        thread.interrupt();
+    void end(final String why) {
+        synchronized (this) {
+            if (over || ended != null) return;
+            ended = why;
+            thread.interrupt();
+        }
+        if (body != null) close(body);
+    }
+
+    private static void close(final Closeable content) {
+        try {
+            content.close();
+        } catch (final IOException e) {
+            // nobody reads it any more
+        }
     }
 
     /** Why the flight was ended from outside, or null. */

@@ -59,13 +59,24 @@ final class Login {
         return new HttpFailure(http.getMessage(), URI.create(http.address()), http.status(), false, null, null);
     }
 
-    /** The present login, or empty if another thread is getting a new one. */
+    /** The present login, or empty if another thread is getting or trying a new one. */
     Optional<Ticket> ticket(final URI target) throws IOException {
+        Optional<Ticket> ticket = Optional.empty();
+        try {
+            ticket = readTicket(target);
+            return ticket;
+        } finally {
+            if (ticket.isEmpty()) release();
+        }
+    }
+
+    private Optional<Ticket> readTicket(final URI target) throws IOException {
         final int now;
         synchronized (this) {
             if (isBusy()) return Optional.empty(); // the caller holds a place that the asking thread may need
             await();
             now = generation;
+            if (untried) asking = Thread.currentThread(); // until it is accepted, one request at a time tries it
         }
         final Optional<String> value = authorization(target);
         if (value.isPresent() && !value.get().matches("[\\x20-\\x7e]+")) // the JDK would repeat it in its message
@@ -87,6 +98,11 @@ final class Login {
     private static IOException unavailable(final URI target, final IOException e) {
         if (e instanceof InterruptedIOException) return e;
         return new HttpFailure(e.getMessage(), target, Failures.UNAUTHORIZED, false, null, e);
+    }
+
+    /** The server refuses this login: from now on nobody else sends it. {@link #refused} follows. */
+    synchronized void suspect(final Ticket ticket) {
+        if (ticket.generation == generation && asking == null) asking = Thread.currentThread();
     }
 
     /**
@@ -134,10 +150,13 @@ final class Login {
     /** The server took this login, or failed for another reason. */
     synchronized void passed(final Ticket ticket, final boolean accepted) {
         if (accepted && ticket.generation == generation) untried = false;
-        if (asking == Thread.currentThread()) {
-            asking = null;
-            notifyAll();
-        }
+        release();
+    }
+
+    private synchronized void release() {
+        if (asking != Thread.currentThread()) return;
+        asking = null;
+        notifyAll();
     }
 
     /** Ends all waits. */

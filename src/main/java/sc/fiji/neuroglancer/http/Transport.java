@@ -92,8 +92,8 @@ final class Transport {
 
     private static <T> T read(final HttpResponse<InputStream> response, final Flight flight, final Reader<T> reader)
             throws IOException {
-        flight.answered();
         try (InputStream whole = response.body()) {
+            flight.answered(whole);
             final InputStream body = new Moving(whole, flight);
             final T value = reader.read(new Answer(response.statusCode(), response.headers(), body));
             drain(body);
@@ -187,15 +187,20 @@ final class Transport {
         @Override
         public int read() throws IOException {
             final int b = in.read();
-            flight.move();
+            moved();
             return b;
         }
 
         @Override
         public int read(final byte[] to, final int offset, final int count) throws IOException {
             final int n = in.read(to, offset, count);
-            flight.move();
+            moved();
             return n;
+        }
+
+        private void moved() throws IOException {
+            if (flight.ended() != null) throw new InterruptedIOException(flight.ended()); // no end of the answer
+            flight.move();
         }
     }
 }

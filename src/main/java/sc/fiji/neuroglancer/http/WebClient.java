@@ -71,9 +71,8 @@ public final class WebClient implements AutoCloseable {
                 return once(request, reader);
             } catch (final Transport.Unreadable e) {
                 throw new IOException("Could not read what is to be sent: " + e.getMessage() + ".", e.getCause());
-            } catch (final IOException e) {
-                if (transport.closed() || Thread.currentThread().isInterrupted()) throw e;
-                failure = Failures.ofLostAnswer(request, e);
+            } catch (final HttpFailure e) {
+                failure = e;
             }
             if (!failure.retryable() || attempts.exhausted()) throw failure;
             attempts.pause(failure);
@@ -150,6 +149,7 @@ public final class WebClient implements AutoCloseable {
             return value;
         } catch (final HttpFailure e) {
             answered = !e.retryable();
+            if (e.status() == Failures.UNAUTHORIZED) login.suspect(ticket); // before the next one may enter
             throw e;
         } catch (final Transport.Unreadable e) {
             counts = false;
@@ -168,13 +168,25 @@ public final class WebClient implements AutoCloseable {
         while (true) {
             final Request asked = request;
             final boolean ours = WebAddress.sameOrigin(base, asked.uri());
-            final Step<T> step = transport.send(
-                    asked, ours ? authorization : Optional.empty(), answer -> step(asked, answer, reader));
+            final Step<T> step = sent(asked, ours ? authorization : Optional.empty(), reader);
             if (step.failure != null) throw step.failure;
             if (step.next == null) return step.value;
             if (!seen.add(step.next) || seen.size() > MAX_REDIRECTS)
                 throw Failures.ofStatus(asked, REDIRECT_LOOP, Optional.empty());
             request = asked.redirected(step.next);
+        }
+    }
+
+    /** One answer; a failure names the address that was asked, which after a redirect is not the first. */
+    private <T> Step<T> sent(final Request asked, final Optional<String> authorization, final Reader<T> reader)
+            throws IOException {
+        try {
+            return transport.send(asked, authorization, answer -> step(asked, answer, reader));
+        } catch (final Transport.Unreadable e) {
+            throw e;
+        } catch (final IOException e) {
+            if (transport.closed() || Thread.currentThread().isInterrupted()) throw e;
+            throw Failures.ofLostAnswer(asked, e);
         }
     }
 

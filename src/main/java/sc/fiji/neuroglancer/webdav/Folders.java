@@ -61,15 +61,26 @@ final class Folders {
     }
 
     private boolean create(final URI folder) throws IOException {
+        final URI parent = folder.resolve("..");
         try {
             return mkcol(folder);
         } catch (final HttpFailure e) {
-            final URI parent = folder.resolve("..");
-            if (e.status() != CONFLICT && e.status() != NOT_FOUND || parent.equals(folder)) throw e;
-            if (parent.getRawPath().contains("..")) throw e;
-            make(parent);
-            return mkcol(folder);
+            if (!isParentMissed(e, folder, parent)) throw e;
         }
+        make(parent);
+        try {
+            return mkcol(folder);
+        } catch (final HttpFailure e) {
+            if (!isParentMissed(e, folder, parent)) throw e;
+        }
+        known.remove(parent); // it was there before, so somebody deleted it
+        make(parent);
+        return mkcol(folder);
+    }
+
+    private static boolean isParentMissed(final HttpFailure e, final URI folder, final URI parent) {
+        final boolean isRoot = parent.equals(folder) || parent.getRawPath().contains("..");
+        return !isRoot && (e.status() == CONFLICT || e.status() == NOT_FOUND);
     }
 
     /** 405 and a redirect mean that it exists; 200 is what some servers say for 201. */

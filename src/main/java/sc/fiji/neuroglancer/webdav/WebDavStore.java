@@ -38,8 +38,12 @@ public final class WebDavStore implements Store, AutoCloseable {
     private static final int NOT_ALLOWED = 405;
     private static final int CONFLICT = 409;
     private static final int NOT_IMPLEMENTED = 501;
+    private static final int BAD_GATEWAY = 502;
     private static final int DAMAGED_ROUNDS = 4;
-    private static final Set<Integer> NO_MOVE = Set.of(BAD_REQUEST, FORBIDDEN, NOT_ALLOWED, CONFLICT, 412, 501, 502);
+    /** Somebody may delete a folder between its making and the file in it. */
+    private static final int FOLDER_ROUNDS = 3;
+
+    private static final Set<Integer> NO_MOVE = Set.of(BAD_REQUEST, FORBIDDEN, NOT_ALLOWED, CONFLICT, 412, 501);
     private static final String PART = ".part";
 
     private final URI root;
@@ -145,7 +149,7 @@ public final class WebDavStore implements Store, AutoCloseable {
         private final URI address;
         private final Body body;
         private final Digests digests;
-        private boolean made;
+        private int made;
         private boolean deleted;
         private boolean withMd5;
         private int damaged;
@@ -194,15 +198,15 @@ public final class WebDavStore implements Store, AutoCloseable {
                 case NOT_FOUND:
                     return makesFolder();
                 case CONFLICT:
-                    return makesFolder() || deletes();
+                    return made == 0 && makesFolder() || deletes() || makesFolder();
                 default:
                     return false;
             }
         }
 
         private boolean makesFolder() throws IOException {
-            if (made) return false;
-            made = true;
+            if (made == FOLDER_ROUNDS) return false;
+            made++;
             folders.missing(address.resolve("."));
             return true;
         }
@@ -231,25 +235,25 @@ public final class WebDavStore implements Store, AutoCloseable {
         while (moves) {
             put(part, body);
             try {
-                move(part, key);
-                return;
+                if (move(part, key)) return;
             } catch (final HttpFailure e) {
                 // a lost answer: the first MOVE was done, so the second finds nothing to move
                 if (e.status() == NOT_FOUND && Arrays.equals(bytes, read(key).orElse(null))) return;
                 if (!NO_MOVE.contains(e.status()) && e.status() != NOT_FOUND) throw e;
-                moves = false;
-                delete(part);
             }
+            moves = false;
+            delete(part);
         }
         put(key, body);
     }
 
-    private void move(final String from, final String to) throws StoreException {
+    /** Whether it was done; a server behind a gateway that changes its address takes the other one for a foreign server. */
+    private boolean move(final String from, final String to) throws StoreException {
         final Request request = Request.of("MOVE", WebAddress.of(root, from))
                 .header("Destination", WebAddress.of(root, to).toString())
                 .header("Overwrite", "T")
-                .expect(201, 204);
-        attempt(to, () -> client.exchange(request, answer -> null));
+                .expect(201, 204, BAD_GATEWAY);
+        return attempt(to, () -> client.exchange(request, answer -> answer.status() != BAD_GATEWAY));
     }
 
     @Override

@@ -1,265 +1,175 @@
 package sc.fiji.neuroglancer.benchmark;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import sc.fiji.neuroglancer.export.Upload;
-import sc.fiji.neuroglancer.export.UploadOptions;
-import sc.fiji.neuroglancer.export.UploadResult;
-import sc.fiji.neuroglancer.http.Credentials;
-import sc.fiji.neuroglancer.http.WebOptions;
-import sc.fiji.neuroglancer.store.ListableStore;
-import sc.fiji.neuroglancer.store.ReadableStore;
-import sc.fiji.neuroglancer.store.StoreException;
-import sc.fiji.neuroglancer.task.Monitor;
-import sc.fiji.neuroglancer.task.WorkerPool;
-import sc.fiji.neuroglancer.webdav.CopyJournal;
+import sc.fiji.neuroglancer.export.ExternalTool;
 import sc.fiji.neuroglancer.webdav.DavServer;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
-import sc.fiji.neuroglancer.webdav.TreeCopy;
-import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
- * Prints how fast this upload and rclone send the same files to the same apache on this machine, one after the other,
- * and what heap a copy of many generated files needs. Arguments: small files (20000), large files (400), generated files
- * (1000000).
+ * Times the upload as a whole process beside rclone's, of the same files to the same apache, and its heap with a million
+ * files to a server that keeps none.
+ *
+ * <pre>
+ *   mvn -q -Pbenchmark test-compile exec:exec -Dbenchmark=Upload
+ * </pre>
+ *
+ * <p>Arguments: small files (20000), large files (400), generated files (1000000), files of rclone's share (600). rclone
+ * sends about 30 files a second whatever their number, so a share of the small files tells its rate; each rate is that of
+ * the files sent. Needs {@code /usr/bin/time}, apache2 and rclone; the machine should have nothing else to do.
  */
 public final class UploadBenchmark {
 
     private static final int SMALL = 32 << 10;
     private static final int LARGE = 4 << 20;
-    private static final int PER_FOLDER = 40;
+    private static final String HEAP = "-Xmx128m";
 
-    private final Path folder;
+    private final Path work;
     private final DavServer server;
 
-    private UploadBenchmark(final Path folder) throws IOException {
-        this.folder = folder;
-        folder.toFile().setExecutable(true, false);
-        server = new DavServer(DavServer.Kind.APACHE, folder.resolve("server"));
+    private UploadBenchmark(final Path work) throws IOException {
+        this.work = work;
+        work.toFile().setExecutable(true, false);
+        server = new DavServer(DavServer.Kind.APACHE, work.resolve("server"));
     }
 
-    public static void main(final String[] args) throws IOException, InterruptedException {
-        final int[] counts = {20_000, 400, 1_000_000};
+    /** Prints the table. */
+    public static void main(final String... args) throws IOException {
+        final int[] counts = {20_000, 400, 1_000_000, 600};
         for (int i = 0; i < args.length; i++) counts[i] = Integer.parseInt(args[i]);
-        final Path folder = Files.createTempDirectory("upload-benchmark");
-        final UploadBenchmark benchmark = new UploadBenchmark(folder);
+        final Path work = Files.createTempDirectory("upload-benchmark");
+        final UploadBenchmark benchmark = new UploadBenchmark(work);
         try {
-            benchmark.compare("small", counts[0], SMALL);
-            benchmark.compare("large", counts[1], LARGE);
-            benchmark.heap(counts[2]);
+            System.out.printf(
+                    "%-22s %-16s %7s %9s %8s %11s %8s %7s%n",
+                    "files", "client", "wall s", "files/s", "MB/s", "CPU ms/file", "RSS MiB", "ratio");
+            benchmark.compare("small", counts[0], SMALL, counts[3]);
+            benchmark.compare("large", counts[1], LARGE, counts[3]);
+            if (counts[2] > 0) benchmark.generated(counts[2]);
         } finally {
             benchmark.server.close();
-            delete(folder);
+            delete(work);
         }
     }
 
+    static String key(final int i) {
+        final int folder = i / UploadProcess.PER_FOLDER;
+        return "0/" + folder / 25 + "/" + folder % 25 + "/" + i % UploadProcess.PER_FOLDER;
+    }
+
     private static void delete(final Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
         try (Stream<Path> all = Files.walk(folder)) {
             for (final Path p : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) Files.delete(p);
         }
     }
 
-    private void compare(final String name, final int count, final int size) throws IOException, InterruptedException {
-        if (count == 0) return;
-        final Path data = folder.resolve(name);
+    private Path files(final String name, final int count, final int size) throws IOException {
+        final Path data = work.resolve(name);
         final Random random = new Random(1);
         final byte[] bytes = new byte[size];
         for (int i = 0; i < count; i++) {
-            final Path file = data.resolve("0/" + i / 1000 + "/" + i / PER_FOLDER % 25 + "/" + i % PER_FOLDER);
+            final Path file = data.resolve(key(i));
             Files.createDirectories(file.getParent());
             random.nextBytes(bytes);
             Files.write(file, bytes);
         }
-        for (final boolean verify : new boolean[] {false, true}) ours(data, count, size, verify);
-        if (DavServer.Kind.RCLONE.isInstalled()) rclone(data, count, size);
-        delete(data);
+        return data;
     }
 
-    private static Credentials login() {
-        final byte[] pair = (DavServer.USER + ":" + DavServer.PASSWORD).getBytes(StandardCharsets.UTF_8);
-        final Optional<String> header =
-                Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
-        return new Credentials() {
-            @Override
-            public Optional<String> authorization(final URI target) {
-                return header;
-            }
-
-            @Override
-            public boolean refresh(final URI target) {
-                return false;
-            }
-        };
-    }
-
-    private static double cpuSeconds() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
-    }
-
-    private void ours(final Path data, final int count, final int size, final boolean verify) throws IOException {
-        final double cpu = cpuSeconds();
-        final UploadOptions options = UploadOptions.builder(
-                        data, server.address().resolve("ours-" + verify + "/"))
-                .credentials(login())
-                .verify(verify)
-                .journals(folder.resolve("journals"))
-                .build();
-        final UploadResult result = new Upload(options, Monitor.NONE).run();
-        print(verify ? "this, verified" : "this", count, size, result.seconds(), cpuSeconds() - cpu);
-        delete(server.files().resolve("ours-" + verify));
-    }
-
-    private static void print(
-            final String name, final int count, final int size, final double seconds, final double cpu) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-16s %6d x %4d KiB %8.0f files/s %8.1f MB/s %7.2f ms CPU/file%n",
-                name,
-                count,
-                size >> 10,
-                count / seconds,
-                (double) count * size / 1e6 / seconds,
-                1000 * cpu / count);
-    }
-
-    private void rclone(final Path data, final int count, final int size) throws IOException, InterruptedException {
-        final Path config = Files.writeString(
-                folder.resolve("rclone.conf"), "[x]\ntype = webdav\nvendor = other\nurl = " + server.address() + "\n");
-        run(
-                "rclone",
-                "--config",
-                config.toString(),
-                "config",
-                "update",
-                "x",
-                "user",
-                DavServer.USER,
-                "pass",
-                DavServer.PASSWORD,
-                "--obscure");
-        final long start = System.nanoTime();
-        run(
-                "rclone",
-                "--config",
-                config.toString(),
-                "copy",
-                data.toString(),
-                "x:rclone",
-                "--transfers",
-                "16",
-                "--checkers",
-                "16",
-                "-q");
-        final double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf(
-                Locale.ROOT,
-                "%-16s %6d x %4d KiB %8.0f files/s %8.1f MB/s%n",
-                "rclone",
-                count,
-                size >> 10,
-                count / seconds,
-                (double) count * size / 1e6 / seconds);
-        delete(server.files().resolve("rclone"));
-    }
-
-    private void run(final String... command) throws IOException, InterruptedException {
-        final File log = folder.resolve("rclone.log").toFile();
-        final Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log)
-                .start();
-        if (process.waitFor() != 0) throw new IOException(Files.readString(log.toPath()));
-    }
-
-    /** The most that is in use after a collection while a generated dataset is copied to a server that keeps nothing. */
-    private void heap(final int count) throws IOException, InterruptedException {
+    private void compare(final String name, final int count, final int size, final int share) throws IOException {
         if (count == 0) return;
-        final AtomicLong most = new AtomicLong();
-        final Thread sampler = new Thread(() -> sample(most));
-        sampler.setDaemon(true);
-        final double cpu = cpuSeconds();
-        final long start = System.nanoTime();
-        try (ScriptedServer nowhere = new ScriptedServer(call -> {
-                    call.body();
-                    call.answer(call.method.equals("PROPFIND") ? 404 : 201);
-                });
-                CopyJournal journal = CopyJournal.open(folder.resolve("journals"), "nowhere", "generated");
-                WorkerPool pool = new WorkerPool(TreeCopy.THREADS, TreeCopy.THREADS, Monitor.NONE);
-                WebDavStore store =
-                        new WebDavStore(nowhere.address(), WebOptions.builder().build())) {
-            nowhere.keepNoCalls();
-            sampler.start();
-            new TreeCopy<>(new Generated(count), key -> 0, store, journal, pool, Monitor.NONE).run(true, false);
-        }
-        sampler.interrupt();
-        sampler.join();
-        final double seconds = (System.nanoTime() - start) / 1e9;
+        final int theirs = Math.min(count, share);
+        final Path all = files(name, count, size);
+        final Path part = theirs == count ? all : files(name + "-share", theirs, size);
+        final Run rclone = rclone(part);
+        print("rclone", theirs, size, rclone, 1);
+        final Run ours = ours(all, server.address(), HEAP);
+        print("upload " + HEAP, count, size, ours, rclone.seconds / theirs * count / ours.seconds);
+        delete(all);
+        delete(part);
+    }
+
+    private static void print(final String name, final int count, final int size, final Run run, final double ratio) {
         System.out.printf(
                 Locale.ROOT,
-                "%d generated files: at most %.0f MiB of heap in use, server in the same process included, %.0f files/s, %.2f ms CPU/file%n",
-                count,
-                most.get() / 1048576.0,
-                count / seconds,
-                1000 * (cpuSeconds() - cpu) / count);
+                "%-22s %-16s %7.1f %9.0f %8.1f %11.2f %8d %7.1f%n",
+                count + " x " + (size >> 10) + " KiB",
+                name,
+                run.seconds,
+                count / run.seconds,
+                (double) count * size / 1e6 / run.seconds,
+                1000 * run.cpuSeconds / count,
+                run.residentMiB,
+                ratio);
     }
 
-    private static void sample(final AtomicLong most) {
-        try {
-            while (true) {
-                TimeUnit.MILLISECONDS.sleep(1000);
-                System.gc();
-                most.accumulateAndGet(
-                        Runtime.getRuntime().totalMemory()
-                                - Runtime.getRuntime().freeMemory(),
-                        Math::max);
-            }
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private Run ours(final Object what, final URI address, final String heap) throws IOException {
+        final List<String> command = ExternalTool.java(
+                List.of(heap),
+                UploadProcess.class,
+                List.of(address.toString(), work.resolve("journals").toString(), what.toString()));
+        final Run run = new Run(work, command);
+        delete(server.files().resolve(Paths.get(what.toString()).getFileName().toString()));
+        return run;
+    }
+
+    private Run rclone(final Path data) throws IOException {
+        final String config = Files.writeString(
+                        work.resolve("rclone.conf"),
+                        "[x]\ntype = webdav\nvendor = other\nurl = " + server.address() + "\n")
+                .toString();
+        ExternalTool.run(
+                work,
+                30,
+                ("rclone --config " + config + " config update x user " + DavServer.USER + " pass " + DavServer.PASSWORD
+                                + " --obscure")
+                        .split(" "));
+        final String copy = "rclone --config " + config + " copy " + data + " x:rclone --transfers 16 --checkers 16 -q";
+        final Run run = new Run(work, Arrays.asList(copy.split(" ")));
+        delete(server.files().resolve("rclone"));
+        return run;
+    }
+
+    private void generated(final int count) throws IOException {
+        try (ScriptedServer nowhere = new ScriptedServer(call -> {
+            call.body();
+            call.answer(call.method.equals("PROPFIND") ? 404 : 201);
+        })) {
+            nowhere.keepNoCalls();
+            final Run run = ours(count, nowhere.address(), HEAP);
+            print("upload " + HEAP, count, 0, run, 0);
+            System.out.println(run.output.trim());
         }
     }
 
-    /** Files of four bytes, made when they are asked for. */
-    private static final class Generated implements ReadableStore, ListableStore {
-        private final int count;
+    /** A process as {@code time} saw it. */
+    private static final class Run {
+        final double seconds;
+        final double cpuSeconds;
+        final long residentMiB;
+        final String output;
 
-        Generated(final int count) {
-            this.count = count;
-        }
-
-        @Override
-        public Optional<byte[]> read(final String key) {
-            return Optional.of(new byte[4]);
-        }
-
-        @Override
-        public Optional<byte[]> read(final String key, final long offset, final int length) {
-            return Optional.of(new byte[length]);
-        }
-
-        @Override
-        public OptionalLong size(final String key) {
-            return OptionalLong.of(4);
-        }
-
-        @Override
-        public void walk(final String folder, final Visitor visitor) throws StoreException {
-            for (int i = 0; i < count; i++)
-                visitor.visit("0/" + i / 1000 + "/" + i / PER_FOLDER % 25 + "/" + i % PER_FOLDER, 4);
+        Run(final Path work, final List<String> command) throws IOException {
+            final Path times = work.resolve("times");
+            final List<String> timed =
+                    new ArrayList<>(List.of("/usr/bin/time", "-f", "%e %U %S %M", "-o", times.toString()));
+            timed.addAll(command);
+            output = ExternalTool.run(work, 3600, timed.toArray(new String[0]));
+            final String[] words = Files.readString(times).trim().split(" ");
+            seconds = Double.parseDouble(words[0]);
+            cpuSeconds = Double.parseDouble(words[1]) + Double.parseDouble(words[2]);
+            residentMiB = Long.parseLong(words[3]) >> 10;
         }
     }
 }

@@ -190,13 +190,12 @@ class StorageEntryTest {
     void dialogsShowTheLastExport() throws IOException {
         exportImage(dir.resolve("out").toString());
         final String folder = dir.resolve("out/cells.ome.zarr").toString();
-        assertEquals(folder, LastExport.filledIn(UploadKeys.DATASET));
-        assertEquals(folder, LastExport.filledIn(LinkKeys.DATASET));
-        assertEquals(folder, LastExport.filledIn(CheckKeys.ADDRESS));
+        assertEquals(folder, Form.upload().suggestion(UploadKeys.DATASET).orElse(""));
+        assertEquals(folder, Form.copyLink().suggestion(LinkKeys.DATASET).orElse(""));
+        assertEquals(folder, Form.check().suggestion(CheckKeys.ADDRESS).orElse(""));
         exportImage(server.address() + "data");
-        assertEquals("", LastExport.filledIn(UploadKeys.DATASET));
-        assertEquals(shared + "/cells.ome.zarr", LastExport.filledIn(LinkKeys.DATASET));
-        for (final Key key : ImageKeys.all()) assertEquals(key.standard(), LastExport.filledIn(key));
+        assertEquals("", Form.upload().suggestion(UploadKeys.DATASET).orElse(""));
+        assertEquals(shared + "/cells.ome.zarr", Form.copyLink().suggestion(LinkKeys.DATASET).orElse(""));
     }
 
     @Test

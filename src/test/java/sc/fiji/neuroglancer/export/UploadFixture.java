@@ -73,6 +73,11 @@ final class UploadFixture {
         return new Upload(change.apply(builder).build(), monitor, policy).run();
     }
 
+    /** As on another computer. */
+    void removeJournals() throws IOException {
+        for (final String name : journals.toFile().list()) Files.delete(journals.resolve(name));
+    }
+
     Map<String, byte[]> local() throws IOException {
         return files(dataset);
     }

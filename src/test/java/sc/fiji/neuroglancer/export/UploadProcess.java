@@ -23,7 +23,7 @@ public final class UploadProcess {
             Duration.ofSeconds(20),
             Duration.ofSeconds(5),
             Duration.ofSeconds(10));
-    private static final double REQUESTS_PER_SECOND = 150;
+    private static final double REQUESTS_PER_SECOND = 250;
 
     private UploadProcess() {}
 

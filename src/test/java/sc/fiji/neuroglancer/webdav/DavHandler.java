@@ -15,8 +15,14 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.zip.Adler32;
 import sc.fiji.neuroglancer.http.WebAddress;
 
-/** WebDAV in memory, as common servers have it or as a dCache door does. */
+/**
+ * WebDAV in memory, as common servers have it or as a dCache door does. It claims to be DAV, and litmus judges that claim
+ * in {@link DavHandlerIT}: all but setting properties, which no upload needs.
+ */
 public final class DavHandler implements ScriptedServer.Handler {
+
+    /** What opens a pool's door once. */
+    public static final String ONE_SHOT = "dcache-http-uuid=0n3-sh0t";
 
     private static final String CHECKSUMS = "http://www.dcache.org/2013/webdav";
 
@@ -28,6 +34,8 @@ public final class DavHandler implements ScriptedServer.Handler {
     public final Set<String> unsized = ConcurrentHashMap.newKeySet();
     /** As dCache: makes parents, tells checksums, refuses bodies that do not match. */
     public volatile boolean dCache;
+    /** Where a dCache door sends whoever expects 100-continue; it hands on the other files by itself. */
+    public volatile URI pool;
     /** A PUT over a file is 409. */
     public volatile boolean refusesOverwrite;
     /** The only Authorization taken; null for any. */
@@ -54,8 +62,13 @@ public final class DavHandler implements ScriptedServer.Handler {
             case "MKCOL":
                 mkcol(call, path);
                 break;
+            case "COPY":
             case "MOVE":
-                move(call, path);
+                transfer(call, path);
+                break;
+            case "OPTIONS":
+                call.body();
+                call.answer(200, "DAV: 1", "Allow: OPTIONS, GET, PUT, DELETE, MKCOL, COPY, MOVE, PROPFIND");
                 break;
             case "PROPFIND":
                 propfind(call, path);
@@ -70,8 +83,11 @@ public final class DavHandler implements ScriptedServer.Handler {
     }
 
     private void put(final ScriptedServer.Call call, final String path) throws IOException {
-        if (dCache && call.header("Expect") != null) throw new IOException("would be redirected to a pool");
-        if (dCache) makeParents(path);
+        if (pool != null && call.header("Expect") != null) {
+            redirectToPool(call);
+            return;
+        }
+        if (dCache) makeFolders(path);
         final boolean exists = files.containsKey(path);
         if (exists && dCache && !refusesOverwrite) files.remove(path); // a dCache deletes, then creates
         final byte[] body = call.body();
@@ -90,13 +106,24 @@ public final class DavHandler implements ScriptedServer.Handler {
         else call.answer(status);
     }
 
-    /** As a pool does: no content headers but two. */
-    public static boolean poolRefuses(final ScriptedServer.Call call) {
-        return call.headerNames().stream()
-                .anyMatch(h -> h.startsWith("content-") && !h.equals("content-length") && !h.equals("content-md5"));
+    /** As a door does: the pool gets the body, by an address that is good once. */
+    public void redirectToPool(final ScriptedServer.Call call) throws IOException {
+        call.answer(307, "Location: " + pool.resolve("." + call.rawPath) + "?" + ONE_SHOT);
+        call.hangUp();
     }
 
-    private void makeParents(final String path) {
+    /** As a pool does: takes what the door sent, without login, and no content headers but two. */
+    public void answerAsPool(final ScriptedServer.Call call) throws IOException {
+        final boolean refuses = call.headerNames().stream()
+                .anyMatch(h -> h.startsWith("content-") && !h.equals("content-length") && !h.equals("content-md5"));
+        if (refuses || call.header("Authorization") != null || !call.rawPath.endsWith("?" + ONE_SHOT)) {
+            call.body();
+            call.answer(501);
+        } else put(call, call.path);
+    }
+
+    /** As a server that needs no MKCOL. */
+    public void makeFolders(final String path) {
         for (String p = parent(path); folders.add(p) && !p.isEmpty(); ) p = parent(p);
     }
 
@@ -139,30 +166,54 @@ public final class DavHandler implements ScriptedServer.Handler {
 
     private void delete(final ScriptedServer.Call call, final String path) throws IOException {
         call.body();
-        boolean found = files.remove(path) != null | folders.remove(path);
-        found |= files.keySet().removeIf(f -> f.startsWith(path + "/"));
+        if (call.rawPath.contains("#")) call.answer(400); // a fragment is not for servers
+        else call.answer(remove(path) ? 204 : 404);
+    }
+
+    private boolean exists(final String path) {
+        return files.containsKey(path) || folders.contains(path);
+    }
+
+    /** Removes a file, or a folder with all in it; whether there was one. */
+    private boolean remove(final String path) {
+        final boolean found = files.remove(path) != null | folders.remove(path);
+        files.keySet().removeIf(f -> f.startsWith(path + "/"));
         folders.removeIf(f -> f.startsWith(path + "/"));
-        call.answer(found ? 204 : 404);
+        return found;
     }
 
     private void mkcol(final ScriptedServer.Call call, final String path) throws IOException {
-        call.body();
-        if (folders.contains(path) || files.containsKey(path)) call.answer(405);
+        if (call.body().length > 0) call.answer(415);
+        else if (exists(path)) call.answer(405);
         else if (!folders.contains(parent(path))) call.answer(409);
         else if (folders.add(path)) call.answer(201);
         else call.answer(405);
     }
 
-    private void move(final ScriptedServer.Call call, final String path) throws IOException {
+    private void transfer(final ScriptedServer.Call call, final String path) throws IOException {
         call.body();
-        final byte[] file = files.get(path);
-        if (file == null) {
-            call.answer(404);
-            return;
+        final String to = URI.create(call.header("Destination")).getPath().replaceAll("/$", "");
+        final boolean exists = exists(to);
+        if (!exists(path)) call.answer(404);
+        else if (to.equals(path)) call.answer(403);
+        else if (!folders.contains(parent(to))) call.answer(409);
+        else if (exists && "F".equals(call.header("Overwrite"))) call.answer(412);
+        else {
+            final boolean moves = call.method.equals("MOVE");
+            if (files.containsKey(path)) files.put(to, moves ? files.remove(path) : files.get(path));
+            else transferFolder(path, to, moves || !"0".equals(call.header("Depth")), moves);
+            call.answer(exists ? 204 : 201);
         }
-        final boolean existed = files.put(URI.create(call.header("Destination")).getPath(), file) != null;
-        files.remove(path);
-        call.answer(existed ? 204 : 201);
+    }
+
+    private void transferFolder(final String path, final String to, final boolean deep, final boolean moves) {
+        remove(to);
+        folders.add(to);
+        if (deep) {
+            below(path).forEach((key, value) -> files.put(to + "/" + key, value));
+            for (final String f : folders) if (f.startsWith(path + "/")) folders.add(to + f.substring(path.length()));
+        }
+        if (moves) remove(path);
     }
 
     private void propfind(final ScriptedServer.Call call, final String path) throws IOException {

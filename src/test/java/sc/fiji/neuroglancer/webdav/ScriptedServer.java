@@ -72,6 +72,11 @@ public final class ScriptedServer implements Closeable {
         rules.add(new Rule(method, path, times, fault));
     }
 
+    /** No more faults. */
+    public void heal() {
+        rules.clear();
+    }
+
     /** Address of the root, with a final slash. */
     public URI address() {
         return URI.create((secure ? "https" : "http") + "://127.0.0.1:" + listener.getLocalPort() + "/");
