@@ -48,10 +48,10 @@ final class ImagePreview implements Form.Preview {
             crop = nowCrop;
             source = content.open(image, crop);
         }
-        final ImageExport job =
-                new ImageExport(source, ImageEntry.options(image, content, values, Prompt.NOBODY), Monitor.NONE);
+        final ImageExportOptions options = ImageEntry.options(image, content, values, Prompt.NOBODY);
+        final ImageExport job = new ImageExport(source, options, Monitor.NONE);
         if (!Destination.isAddress(values.text("folder"))) job.demandAbsent(); // a storage is not asked while typing
-        return describe(source.metadata()) + " " + tell(job.estimate(), job.freeBytes());
+        return describe(source.metadata()) + " " + tell(job.estimate(), job.freeBytes(), options.location());
     }
 
     private String describe(final ImageMetadata metadata) {

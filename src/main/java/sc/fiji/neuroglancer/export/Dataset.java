@@ -34,9 +34,6 @@ abstract class Dataset implements Outlet {
     /** Where it is, for messages. */
     abstract String shown();
 
-    /** Bytes that there is room for; empty when that is unknown. */
-    abstract OptionalLong freeBytes();
-
     /** Remembers which slabs are stored. */
     abstract Path journalFile();
 

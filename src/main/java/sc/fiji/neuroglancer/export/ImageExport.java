@@ -1,7 +1,6 @@
 package sc.fiji.neuroglancer.export;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import sc.fiji.neuroglancer.ome.OmeWriter;
 import sc.fiji.neuroglancer.pyramid.ChunkShape;
 import sc.fiji.neuroglancer.pyramid.MemoryPlan;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
-import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
@@ -240,8 +238,8 @@ public final class ImageExport {
     }
 
     /** Stops before a scratch file fills the disk. */
-    static void demandRoom(final long need, final Path folder, final OptionalLong free) {
-        if (free.isEmpty() || need <= free.getAsLong()) return;
+    static void demandRoom(final long scratch, final OptionalLong free) {
+        if (free.isEmpty() || scratch <= free.getAsLong()) return;
         throw new InputException("There is so little memory that the export needs a scratch file of "
                 + ExportEstimate.size(scratch) + ", where only " + ExportEstimate.size(free.getAsLong())
                 + " are free: raise the memory in Edit > Options > Memory & Threads, or choose another folder.");

@@ -54,11 +54,6 @@ final class LocalDataset extends Dataset {
     }
 
     @Override
-    OptionalLong freeBytes() {
-        return store.freeBytes();
-    }
-
-    @Override
     Path journalFile() {
         return folder.resolve(JOURNAL);
     }

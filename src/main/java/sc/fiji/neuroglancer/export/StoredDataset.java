@@ -124,11 +124,6 @@ final class StoredDataset extends Dataset {
     }
 
     @Override
-    OptionalLong freeBytes() {
-        return OptionalLong.empty();
-    }
-
-    @Override
     Path journalFile() {
         return state.beside(JOURNAL);
     }

@@ -195,7 +195,9 @@ class StorageEntryTest {
         assertEquals(folder, Form.check().suggestion(CheckKeys.ADDRESS).orElse(""));
         exportImage(server.address() + "data");
         assertEquals("", Form.upload().suggestion(UploadKeys.DATASET).orElse(""));
-        assertEquals(shared + "/cells.ome.zarr", Form.copyLink().suggestion(LinkKeys.DATASET).orElse(""));
+        assertEquals(
+                shared + "/cells.ome.zarr",
+                Form.copyLink().suggestion(LinkKeys.DATASET).orElse(""));
     }
 
     @Test

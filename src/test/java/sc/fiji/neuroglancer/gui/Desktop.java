@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** ImageJ's real window on a screen of its own: keys and clicks go through the X server, a probe tells what is shown. */
 final class Desktop implements AutoCloseable {
@@ -122,28 +123,44 @@ final class Desktop implements AutoCloseable {
         xdotool(words.toArray(new String[0]));
     }
 
-    /** Clicks on a button, a box or a field of a window. */
+    /** Clicks on a button, a box or a field of a window, when it has come to rest. */
     void click(final String title, final String name) throws IOException {
-        final String at = ask("at", title, name);
-        if (at.isEmpty()) fail("There is no " + name + " in " + title + ": " + texts(title));
-        final String[] xy = at.split(" ");
+        final AtomicReference<String> at = new AtomicReference<>("");
+        await(
+                () -> {
+                    final String before = at.getAndSet(ask("at", title, name));
+                    return !before.isEmpty() && before.equals(at.get());
+                },
+                name + " in " + title);
+        final String[] xy = at.get().split(" ");
         xdotool("mousemove", xy[0], xy[1], "click", "1");
+    }
+
+    /** Clicks on a button that closes a window, again if the window was not ready for it. */
+    void close(final String title, final String button) throws IOException {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            click(title, button);
+            if (holdsWithin(4, () -> !windows().contains(title))) return;
+        }
+        fail(button + " does not close " + title + ", but " + photo("failure", ""));
     }
 
     /** Types into a field, in place of what stands there, until it stands there; nothing empties it. */
     void type(final String title, final String field, final String text) throws IOException {
-        click(title, field);
-        press("End", "shift+Home");
-        if (text.isEmpty()) press("BackSpace");
-        else xdotool("type", "--delay", "5", text);
-        await(() -> text.isEmpty() || texts(title).contains(text), text + " in the field " + field);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            click(title, field);
+            press("End", "shift+Home");
+            if (text.isEmpty()) press("BackSpace");
+            else xdotool("type", "--delay", "5", text);
+            if (holdsWithin(4, () -> text.isEmpty() || texts(title).contains(text))) return;
+        }
+        fail(field + " does not take " + text + ", but " + photo("failure", ""));
     }
 
     /** Presses OK once the dialog finds nothing wrong. */
     void confirm(final String title) throws IOException {
         await(() -> texts(title).endsWith("|OK"), "OK to press in " + title);
-        click(title, "OK");
-        awaitClosed(title);
+        close(title, "OK");
     }
 
     /** Types where the cursor is. */
