@@ -112,6 +112,7 @@ public final class LinkEntry {
      */
     static String previewView(final String folder) throws IOException {
         if (folder.trim().isEmpty()) return "The browser will show the last export, " + lastDataset() + ".";
+        if (LastExport.isAddress(folder)) return "The browser will show " + folder.trim() + ".";
         return "The browser will show "
                 + Datasets.of(Datasets.path(folder)).one().stream()
                         .map(path -> path.getFileName().toString())
