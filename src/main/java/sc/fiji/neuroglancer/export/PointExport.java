@@ -142,7 +142,8 @@ public final class PointExport {
             throw new InputException(place + " holds something other than points. Choose another name.");
     }
 
-    private static boolean isAnnotations(final byte[] info) {
+    /** Whether an {@code info} file is that of annotations. */
+    static boolean isAnnotations(final byte[] info) {
         try {
             return TYPE.equals(JSON.readTree(new String(info, StandardCharsets.UTF_8))
                     .path("@type")

@@ -18,6 +18,9 @@ public final class UploadOptions {
 
     private static final int MAX_PARALLEL = 32;
 
+    /** Where files are that remember what is uploaded, unless another place is given. */
+    static final Path JOURNALS = Paths.get(System.getProperty("user.home"), ".neuroglancer-fiji", "uploads");
+
     private final Path dataset;
     private final URI address;
     private final Credentials credentials;
@@ -119,7 +122,7 @@ public final class UploadOptions {
         private double requestsPerSecond;
         private boolean dCache;
         private Path caFile;
-        private Path journals = Paths.get(System.getProperty("user.home"), ".neuroglancer-fiji", "uploads");
+        private Path journals = JOURNALS;
 
         private Builder(final Path dataset, final URI address) {
             this.dataset = dataset;

@@ -224,7 +224,7 @@ public final class WebDavStore implements Store, AutoCloseable {
      * Makes a small value appear at once, whole, in place of any former one: by a temporary name and MOVE, or PUT where
      * the server does not move.
      */
-    void publish(final String key, final byte[] bytes) throws StoreException {
+    public void publish(final String key, final byte[] bytes) throws StoreException {
         final Body body = Body.of(bytes, bytes.length);
         final String part = key + PART;
         while (moves) {

@@ -1,0 +1,241 @@
+package sc.fiji.neuroglancer.export;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import sc.fiji.neuroglancer.annotation.AnnotationSource;
+import sc.fiji.neuroglancer.http.RetryPolicy;
+import sc.fiji.neuroglancer.http.WebAddress;
+import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.task.WorkerPool;
+import sc.fiji.neuroglancer.viewer.ViewerLink;
+import sc.fiji.neuroglancer.viewer.ViewerState;
+import sc.fiji.neuroglancer.webdav.Target;
+import sc.fiji.neuroglancer.webdav.WebDavStore;
+
+/**
+ * From an image and points to a link that a colleague can open: exports both, uploads them, looks at them from the
+ * colleague's side, and puts the state of the link beside the data.
+ *
+ * <p>Every step can be interrupted, even killed, and is continued by running the job again with
+ * {@link Existing#RESUME}; the storage then holds the same bytes as if nothing had happened.
+ *
+ * <p>Heap: that of {@link ImageExport}, {@link PointExport}, {@link Upload} and {@link Check}, one after the other.
+ */
+public final class Share {
+
+    /** What is behind the name of the image in that of its points. */
+    public static final String POINTS_SUFFIX = "-points";
+
+    private final List<AnnotationSource> points;
+    private final ShareOptions options;
+    private final Monitor monitor;
+    private final RetryPolicy retry;
+    private final Steps steps;
+    private final ImageExport export;
+    private final Map<URI, ReadableStore> datasets = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private long sent;
+
+    /**
+     * Plans the job; writes nothing.
+     *
+     * @param source the image
+     * @param points a collection for each kind of shape, with the image's dimensions; none for the image alone
+     * @throws InputException when the options do not fit the image
+     */
+    public Share(
+            final PixelSource source,
+            final List<AnnotationSource> points,
+            final ShareOptions options,
+            final Monitor monitor) {
+        this(source, points, options, monitor, RetryPolicy.STANDARD);
+    }
+
+    Share(
+            final PixelSource source,
+            final List<AnnotationSource> points,
+            final ShareOptions options,
+            final Monitor monitor,
+            final RetryPolicy retry) {
+        this.points = List.copyOf(points);
+        this.options = options;
+        this.monitor = monitor;
+        this.retry = retry;
+        steps = new Steps(monitor, points.isEmpty() ? 3 : 4);
+        export = new ImageExport(source, options.image(), steps);
+    }
+
+    /** What will be made of the image. */
+    public ExportEstimate estimate() {
+        return export.estimate();
+    }
+
+    /**
+     * Runs the job; to be called once.
+     *
+     * @return what a colleague would get of it, which may be nothing: see {@link ShareResult#ok()}
+     * @throws InputException when what is there does not allow it
+     * @throws IOException when a plane cannot be read, or the disk or the storage fails; the message says what to do
+     * @throws CancellationException when the monitor was canceled
+     */
+    public ShareResult run() throws IOException {
+        final long start = System.nanoTime();
+        lookAtStorage();
+        export.demandAbsent();
+        final List<PointExportResult> made = makePoints();
+        steps.next();
+        final ImageExportResult image = export.run();
+        notes.addAll(image.warnings());
+        steps.next();
+        upload(image.dataset(), options.existing());
+        for (final PointExportResult result : made) uploadPoints(Paths.get(result.location()));
+        steps.next();
+        final ViewerState state = state();
+        final byte[] json = state.toString().getBytes(StandardCharsets.UTF_8);
+        atStorage(imageName(), storage -> storage.publish(Link.STATE_FILE, json));
+        final List<CheckResult> checks = new ArrayList<>();
+        for (final URI seen : datasets.keySet()) checks.add(check(seen));
+        final String url = link(state, json, checks.get(0).ok());
+        return new ShareResult(options, image, made, sent, checks, url, notes, (System.nanoTime() - start) / 1e9);
+    }
+
+    private String imageName() {
+        return options.image().dataset().getFileName().toString();
+    }
+
+    private URI seen() {
+        return options.seen(imageName());
+    }
+
+    /** A wrong address or login, or a name that is taken, shall be known now and not when all is exported. */
+    private void lookAtStorage() throws IOException {
+        monitor.start("Looking at the storage", 0);
+        atStorage(imageName(), storage -> {
+            final boolean missing = new Target(storage).isMissing();
+            if (!missing && options.existing() == Existing.FAIL)
+                throw new InputException(storage.location() + " exists already. Choose another name, or set existing to"
+                        + " Resume to continue it, or to Replace to delete it first.");
+        });
+    }
+
+    private List<PointExportResult> makePoints() throws IOException {
+        if (points.isEmpty()) return List.of();
+        steps.next();
+        final String name = options.name() + POINTS_SUFFIX;
+        return new PointsFolder(options.folder(), name, options.existing()).make(points, steps);
+    }
+
+    private void uploadPoints(final Path dataset) throws IOException {
+        final Existing[] existing = new Existing[1];
+        steps.start("Looking at the points", 0);
+        atStorage(dataset.getFileName().toString(), storage -> {
+            existing[0] = PointsFolder.upload(dataset, storage, options.existing());
+        });
+        upload(dataset, existing[0]);
+    }
+
+    private void upload(final Path dataset, final Existing existing) throws IOException {
+        final Profile profile = options.profile();
+        final UploadOptions upload = UploadOptions.builder(dataset, options.address())
+                .credentials(options.credentials())
+                .existing(existing)
+                .requestsPerSecond(profile.preset().requestsPerSecond())
+                .dCache(profile.preset().dCache())
+                .caFile(options.caFile())
+                .journals(options.journals())
+                .build();
+        sent += new Upload(upload, steps, retry).run().files();
+        datasets.put(profile.publicAddress(upload.target()), new DirectoryStore(dataset));
+    }
+
+    /** Work at the storage. */
+    @FunctionalInterface
+    private interface Work {
+        /** @param storage the folder of a dataset there */
+        void run(WebDavStore storage) throws IOException;
+    }
+
+    /** On a worker, so that a server that does not answer can be canceled. */
+    private void atStorage(final String dataset, final Work work) throws IOException {
+        final WebOptions web = WebOptions.builder()
+                .credentials(options.credentials())
+                .caFile(options.caFile())
+                .requestsPerSecond(options.profile().preset().requestsPerSecond())
+                .retry(retry)
+                .build();
+        try (WorkerPool pool = new WorkerPool(1, 1, monitor);
+                WebDavStore storage = new WebDavStore(options.target(dataset), web)) {
+            pool.submit(() -> work.run(storage));
+            pool.drain();
+        }
+    }
+
+    /** What the link shows, read from the files themselves, which others may not be able to read yet. */
+    private ViewerState state() throws IOException {
+        final LinkOptions.Builder link =
+                LinkOptions.builder().display(options.display().orElse(null));
+        final Map<String, ReadableStore> known = new HashMap<>();
+        datasets.forEach((seen, store) -> {
+            link.dataset(seen.toString());
+            known.put(seen.toString(), store);
+        });
+        return new Link(link.build(), null, known).state();
+    }
+
+    private CheckResult check(final URI seen) throws IOException {
+        final CheckOptions check =
+                CheckOptions.builder(seen.toString()).viewer(options.viewer()).build();
+        final CheckResult[] result = new CheckResult[1];
+        onWorker(() -> result[0] = new Check(check, steps).run());
+        return result[0];
+    }
+
+    /** The short link, unless only the state cannot be read: what keeps others from all else will be mended. */
+    private String link(final ViewerState state, final byte[] json, final boolean ok) throws IOException {
+        final boolean[] shorten = {!ok};
+        if (ok) onWorker(() -> shorten[0] = isPublic(json));
+        if (shorten[0])
+            return ViewerLink.toShortUrl(
+                    options.viewer(), WebAddress.of(seen(), Link.STATE_FILE).toString());
+        notes.add("The storage does not let others read " + Link.STATE_FILE + ", so the link is a long one, which some"
+                + " mail and chat programs cut.");
+        return ViewerLink.toUrl(options.viewer(), state);
+    }
+
+    private boolean isPublic(final byte[] json) {
+        final CheckOptions check =
+                CheckOptions.builder(seen().toString()).viewer(options.viewer()).build();
+        final Findings findings = new Findings();
+        try {
+            final Optional<byte[]> read = new WebPlace(seen(), check, findings).read(Link.STATE_FILE);
+            return Arrays.equals(json, read.orElse(null)) && !findings.has(Finding.Severity.ERROR);
+        } catch (final StoreException e) {
+            return false; // the link works without that file, too
+        }
+    }
+
+    /** So that a server that does not answer can be canceled. */
+    private void onWorker(final WorkerPool.Task task) throws IOException {
+        try (WorkerPool pool = new WorkerPool(1, 1, monitor)) {
+            pool.submit(task);
+            pool.drain();
+        }
+    }
+}
