@@ -75,7 +75,7 @@ public final class UploadEntry {
         if (dataset.isBlank())
             throw new InputException(
                     "There is nothing to upload: give the folder of a dataset, which an export makes.");
-        final Profile profile = profile(values, StoredProfiles.load());
+        final Profile profile = profile(values.text("account"), values.text("address"));
         final String given = values.text("address").isBlank() ? profile.address() : values.text("address");
         if (given.isEmpty())
             throw new InputException("The address is empty: give the WebDAV address of a folder, or an account whose"
@@ -95,15 +95,15 @@ public final class UploadEntry {
     }
 
     /** The profile that is named, or that of the address, or what is known of any WebDAV. */
-    private static Profile profile(final Values values, final Profiles profiles) {
-        final String account = values.text("account").trim();
-        if (!account.isEmpty()) return profiles.get(account);
-        return profiles.of(values.text("address").trim())
+    static Profile profile(final String account, final String address) {
+        final Profiles profiles = StoredProfiles.load();
+        if (!account.isBlank()) return profiles.get(account.trim());
+        return profiles.of(address.trim())
                 .orElseGet(() -> Profile.builder("none", Preset.WEBDAV).build());
     }
 
-    private static Credentials credentials(final Profile profile, final URI address, final Prompt prompt)
-            throws IOException {
+    /** The login of a profile. */
+    static Credentials credentials(final Profile profile, final URI address, final Prompt prompt) throws IOException {
         final Login login = Login.builder(address)
                 .source(profile.login())
                 .command(profile.command())

@@ -143,7 +143,7 @@ public final class ShareOptions {
         private String viewer = "";
         private Credentials credentials = Credentials.NONE;
         private Display display;
-        private Path journals = UploadOptions.JOURNALS;
+        private Path journals = UploadOptions.state();
 
         private Builder(final Profile profile, final String name) {
             this.profile = profile;

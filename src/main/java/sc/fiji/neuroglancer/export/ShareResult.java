@@ -113,15 +113,14 @@ public final class ShareResult {
     private String shared() {
         return String.format(
                 Locale.ROOT,
-                "%s is shared and checked: %s, %s, %s%s at %s, readable by %s. It took %.0f s.",
+                "%s is shared and checked: %s, %s, %s%s at %s, readable by %s.",
                 options.name(),
                 ExportEstimate.count(image.estimate().levels(), "level"),
                 ExportEstimate.count(image.files(), "file"),
                 ExportEstimate.size(image.bytes()),
                 withPoints(),
                 checks.get(0).place(),
-                options.viewer(),
-                seconds);
+                options.viewer());
     }
 
     private String withPoints() {

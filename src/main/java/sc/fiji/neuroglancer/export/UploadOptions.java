@@ -18,9 +18,6 @@ public final class UploadOptions {
 
     private static final int MAX_PARALLEL = 32;
 
-    /** Where files are that remember what is uploaded, unless another place is given. */
-    static final Path JOURNALS = Paths.get(System.getProperty("user.home"), ".neuroglancer-fiji", "uploads");
-
     private final Path dataset;
     private final URI address;
     private final Credentials credentials;
@@ -53,6 +50,11 @@ public final class UploadOptions {
      */
     public static Builder builder(final Path dataset, final URI address) {
         return new Builder(dataset, address);
+    }
+
+    /** Where files are that remember what is uploaded, unless another place is given. */
+    static Path state() {
+        return Paths.get(System.getProperty("user.home"), ".neuroglancer-fiji", "uploads");
     }
 
     /** The folder or file to upload. */
@@ -122,7 +124,7 @@ public final class UploadOptions {
         private double requestsPerSecond;
         private boolean dCache;
         private Path caFile;
-        private Path journals = JOURNALS;
+        private Path journals = state();
 
         private Builder(final Path dataset, final URI address) {
             this.dataset = dataset;

@@ -13,6 +13,9 @@ import ij.plugin.PlugIn;
 @SuppressWarnings("checkstyle:TypeName")
 public final class Neuroglancer_Plugin implements PlugIn {
 
+    /** Shares the active image and its points. */
+    public static final String SHARE = "share";
+
     /** Exports the active image. */
     public static final String EXPORT_IMAGE = "export-image";
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.commands.SwingPrompt;
 import sc.fiji.neuroglancer.entry.CheckEntry;
 import sc.fiji.neuroglancer.entry.CheckKeys;
@@ -30,6 +31,9 @@ import sc.fiji.neuroglancer.entry.PointsEntry;
 import sc.fiji.neuroglancer.entry.PointsKeys;
 import sc.fiji.neuroglancer.entry.SettingsEntry;
 import sc.fiji.neuroglancer.entry.SettingsKeys;
+import sc.fiji.neuroglancer.entry.ShareEntry;
+import sc.fiji.neuroglancer.entry.ShareKeys;
+import sc.fiji.neuroglancer.entry.Shared;
 import sc.fiji.neuroglancer.entry.UploadEntry;
 import sc.fiji.neuroglancer.entry.UploadKeys;
 import sc.fiji.neuroglancer.entry.Values;
@@ -54,6 +58,9 @@ final class PlainCommands {
 
     static void run(final String command) {
         switch (command) {
+            case Neuroglancer_Plugin.SHARE:
+                run(ShareKeys.LABEL, shareKeys(), PlainCommands::share);
+                break;
             case Neuroglancer_Plugin.EXPORT_IMAGE:
                 run(ImageKeys.LABEL, ImageKeys.all(), PlainCommands::exportImage);
                 break;
@@ -106,6 +113,28 @@ final class PlainCommands {
         result.warnings().forEach(IJ::log);
         IJ.log(result.summary());
         IJ.showStatus(result.summary());
+    }
+
+    /** With what the dialog shows at first; macros get the defaults. */
+    private static List<Key> shareKeys() {
+        if (Macro.getOptions() != null) return ShareKeys.all();
+        final Map<String, String> shown = ShareEntry.suggestions(WindowManager.getCurrentImage());
+        return ShareKeys.all().stream()
+                .map(key ->
+                        shown.containsKey(key.name()) ? Key.text(key.name(), shown.get(key.name()), key.help()) : key)
+                .collect(Collectors.toList());
+    }
+
+    private static void share(final Values values) throws IOException {
+        final boolean macro = Macro.getOptions() != null;
+        if (!macro) ShareEntry.remember(values);
+        final Shared shared = ShareEntry.run(
+                WindowManager.getCurrentImage(), values, SwingPrompt.of(macro), new StatusProgress(), IJ::showStatus);
+        shared.link().ifPresent(IJ::log);
+        shared.lines().forEach(IJ::log);
+        if (!GraphicsEnvironment.isHeadless()) shared.page().ifPresent(PlainCommands::openBrowser);
+        shared.demandOk();
+        IJ.showStatus(shared.status());
     }
 
     private static void view(final Values values) throws IOException {
