@@ -94,7 +94,7 @@ final class ExportImage implements ShellCommand {
     static ObjectNode json(final ImageExportResult result) {
         final ObjectNode object = JsonNodeFactory.instance
                 .objectNode()
-                .put("dataset", result.dataset().toString())
+                .put("dataset", result.location())
                 .put("levels", result.estimate().levels())
                 .put("files", result.files())
                 .put("bytes", result.bytes())

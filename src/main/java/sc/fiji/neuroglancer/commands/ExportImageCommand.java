@@ -89,7 +89,7 @@ public final class ExportImageCommand extends JobCommand {
 
     @Override
     void runJob(final Monitor monitor) throws IOException {
-        final ImageExportResult result = ImageEntry.run(image, values(), monitor, this::status);
+        final ImageExportResult result = ImageEntry.run(image, values(), prompt(), monitor, this::status);
         result.warnings().forEach(this::warn);
         log(result.summary());
         status(result.summary());

@@ -83,7 +83,7 @@ public final class ExportPointsCommand extends JobCommand {
 
     @Override
     void runJob(final Monitor monitor) throws IOException {
-        final PointsEntry.Done done = PointsEntry.run(image, values(), monitor);
+        final PointsEntry.Done done = PointsEntry.run(image, values(), prompt(), monitor);
         done.notes().forEach(this::warn);
         log(done.summary());
         status(done.summary());

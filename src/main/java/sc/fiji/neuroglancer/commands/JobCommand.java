@@ -20,6 +20,7 @@ import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.MacroOptions;
 import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -92,6 +93,11 @@ abstract class JobCommand extends ContextCommand {
 
     private String title() {
         return fields().getInfo().getTitle();
+    }
+
+    /** Asks for logins; a macro asks nobody. */
+    static Prompt prompt() {
+        return SwingPrompt.of(Macro.getOptions() != null || IJ.isMacro());
     }
 
     /** Shows a line in the status bar. */

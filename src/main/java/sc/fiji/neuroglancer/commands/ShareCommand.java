@@ -1,8 +1,6 @@
 package sc.fiji.neuroglancer.commands;
 
-import ij.IJ;
 import ij.ImagePlus;
-import ij.Macro;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +17,6 @@ import sc.fiji.neuroglancer.entry.LinkEntry;
 import sc.fiji.neuroglancer.entry.ShareEntry;
 import sc.fiji.neuroglancer.entry.ShareKeys;
 import sc.fiji.neuroglancer.entry.Shared;
-import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Shares the active image and its points through a storage, up to a checked link. Its fields are the {@link ShareKeys}. */
@@ -110,8 +107,7 @@ public final class ShareCommand extends JobCommand {
     @Override
     void runJob(final Monitor monitor) throws IOException {
         if (isAsking()) ShareEntry.remember(values());
-        final Prompt prompt = SwingPrompt.of(Macro.getOptions() != null || IJ.isMacro());
-        final Shared shared = ShareEntry.run(image, values(), prompt, monitor, this::status);
+        final Shared shared = ShareEntry.run(image, values(), prompt(), monitor, this::status);
         link = shared.link().orElse("");
         if (!link.isEmpty()) print(link);
         shared.lines().forEach(this::log);

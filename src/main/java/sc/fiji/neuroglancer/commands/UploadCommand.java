@@ -1,7 +1,5 @@
 package sc.fiji.neuroglancer.commands;
 
-import ij.IJ;
-import ij.Macro;
 import java.io.IOException;
 import java.util.List;
 import org.scijava.command.Command;
@@ -11,7 +9,6 @@ import org.scijava.plugin.Plugin;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.UploadEntry;
 import sc.fiji.neuroglancer.entry.UploadKeys;
-import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Uploads a dataset by WebDAV. Its fields are the {@link UploadKeys}. */
@@ -58,8 +55,7 @@ public final class UploadCommand extends JobCommand {
 
     @Override
     void runJob(final Monitor monitor) throws IOException {
-        final Prompt prompt = SwingPrompt.of(Macro.getOptions() != null || IJ.isMacro());
-        final UploadEntry.Done done = UploadEntry.run(dataset, values(), prompt, monitor);
+        final UploadEntry.Done done = UploadEntry.run(dataset, values(), prompt(), monitor);
         log(done.summary());
         status(done.summary());
     }

@@ -8,6 +8,7 @@ import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.ImageExportResult;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.image.ImagePlusSource;
 import sc.fiji.neuroglancer.task.InputException;
@@ -19,7 +20,7 @@ public final class ImageEntry {
     private ImageEntry() {}
 
     /**
-     * Exports, and remembers it as the last export.
+     * Exports, and remembers it as the last export. Nobody is asked for a login.
      *
      * @param image may be null, when none is open
      * @param plan is told in one line what will be made, before it starts
@@ -29,20 +30,43 @@ public final class ImageEntry {
     public static ImageExportResult run(
             final ImagePlus image, final Values values, final Monitor monitor, final Consumer<String> plan)
             throws IOException {
+        return run(image, values, Prompt.NOBODY, monitor, plan);
+    }
+
+    /**
+     * Exports, and remembers it as the last export.
+     *
+     * @param image may be null, when none is open
+     * @param prompt asks for the login to a storage when there is no other
+     * @param plan is told in one line what will be made, before it starts
+     * @throws InputException when there is no image, or the values do not fit it
+     * @throws IOException when a plane cannot be read or a file cannot be written
+     */
+    public static ImageExportResult run(
+            final ImagePlus image,
+            final Values values,
+            final Prompt prompt,
+            final Monitor monitor,
+            final Consumer<String> plan)
+            throws IOException {
         final Rectangle crop = image != null && values.flag("crop") ? ImagePlusSource.selection(image) : null;
-        final ImageExport job = job(image, crop, values, monitor);
+        final ImageExport job = job(image, crop, values, prompt, monitor);
         job.demandAbsent();
         plan.accept(job.estimate().summary());
         final ImageExportResult result = job.run();
-        LastExport.remember(result.dataset(), image, crop);
+        LastExport.remember(result.location(), image, crop);
         return result;
     }
 
     private static ImageExport job(
-            final ImagePlus image, final Rectangle crop, final Values values, final Monitor monitor) {
+            final ImagePlus image,
+            final Rectangle crop,
+            final Values values,
+            final Prompt prompt,
+            final Monitor monitor) {
         if (image == null) throw new InputException("There is no image open: open one and run the command again.");
         final Content content = content(values.text("content")).resolve(image);
-        return new ImageExport(content.open(image, crop), options(image, content, values), monitor);
+        return new ImageExport(content.open(image, crop), options(image, content, values, prompt), monitor);
     }
 
     /**
@@ -51,13 +75,15 @@ public final class ImageEntry {
      * @throws InputException when one of them cannot be used
      */
     public static void check(final ImagePlus image, final Values values) {
-        options(image, content(values.text("content")).resolve(image), values);
+        options(image, content(values.text("content")).resolve(image), values, Prompt.NOBODY);
     }
 
-    private static ImageExportOptions options(final ImagePlus image, final Content content, final Values values) {
+    private static ImageExportOptions options(
+            final ImagePlus image, final Content content, final Values values, final Prompt prompt) {
         final String name = values.text("name").trim();
         return ImageExportOptions.builder(
-                        values.text("folder"), name.isEmpty() ? ImageExportOptions.nameFrom(image.getTitle()) : name)
+                        Storages.destination(values.text("folder"), prompt),
+                        name.isEmpty() ? ImageExportOptions.nameFrom(image.getTitle()) : name)
                 .labels(content == Content.LABELS)
                 .format(values.text("format"))
                 .shards(values.flag("shards"))

@@ -6,7 +6,7 @@ import ij.WindowManager;
 import java.awt.Rectangle;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,9 +15,10 @@ import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Display;
 
 /**
- * What was exported last, and of which image each dataset of this session was made. The last dataset and points are
- * kept in ImageJ's preferences, so that they are known after a restart; an open image of the same title and size then
- * counts as the dataset's.
+ * What was exported last, and of which image each dataset of this session was made. A dataset is known by its folder on
+ * this computer or, when it was exported to a storage, by its public address. The last dataset and points are kept in
+ * ImageJ's preferences, so that they are known after a restart; an open image of the same title and size then counts as
+ * the dataset's.
  *
  * <p>Memory: one path and one weak reference for each dataset exported in this session.
  */
@@ -28,7 +29,7 @@ public final class LastExport {
     private static final String TITLE = "neuroglancer.title";
     private static final String CROP = "neuroglancer.crop";
 
-    private static final Map<Path, Origin> SESSION = new LinkedHashMap<>();
+    private static final Map<String, Origin> SESSION = new LinkedHashMap<>();
 
     private LastExport() {}
 
@@ -51,46 +52,59 @@ public final class LastExport {
     /**
      * Remembers a dataset as the last export. Points that were exported with another dataset are forgotten.
      *
+     * @param dataset folder or public address
      * @param crop the part of the image that was exported, in pixels; null for all of it
      */
-    public static synchronized void remember(final Path dataset, final ImagePlus image, final Rectangle crop) {
-        final Path path = dataset.toAbsolutePath().normalize();
+    public static synchronized void remember(final String dataset, final ImagePlus image, final Rectangle crop) {
+        final String place = place(dataset);
         final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
         final Rectangle part = crop == null ? all : crop.intersection(all);
-        SESSION.put(path, new Origin(image, part));
-        if (!path.toString().equals(Prefs.get(DATASET, ""))) Prefs.set(POINTS, "");
-        Prefs.set(DATASET, path.toString());
+        SESSION.put(place, new Origin(image, part));
+        if (!place.equals(Prefs.get(DATASET, ""))) Prefs.set(POINTS, "");
+        Prefs.set(DATASET, place);
         Prefs.set(TITLE, image.getTitle());
         Prefs.set(CROP, part.x + "," + part.y + "," + part.width + "," + part.height);
     }
 
-    /** Remembers annotations that were exported, as belonging to the last dataset. */
-    public static synchronized void rememberPoints(final Path points) {
-        Prefs.set(POINTS, points.toAbsolutePath().normalize().toString());
+    private static String place(final String dataset) {
+        return isAddress(dataset) ? dataset : Datasets.path(dataset).toString();
     }
 
-    /** The folder of the last dataset, or empty. */
+    private static boolean isAddress(final String place) {
+        return place.contains("://");
+    }
+
+    /** Remembers annotations that were exported, as belonging to the last dataset. */
+    public static synchronized void rememberPoints(final String points) {
+        Prefs.set(POINTS, place(points));
+    }
+
+    /** The folder or address of the last dataset, or empty. */
     public static synchronized Optional<String> dataset() {
         return Optional.of(Prefs.get(DATASET, "")).filter(path -> !path.isEmpty());
     }
 
-    /** The folder of the last dataset, if it is still there. */
-    static Optional<Path> folder() {
-        return dataset().map(Datasets::path).filter(Files::isDirectory);
+    /** The last dataset, unless it was a folder that is not there any more. */
+    static Optional<String> there() {
+        return dataset().filter(LastExport::isThere);
     }
 
-    /** The folder of the annotations that belong to the last dataset, or empty. */
+    /** Whether a dataset can still be there. */
+    static boolean isThere(final String place) {
+        return isAddress(place) || Files.isDirectory(Paths.get(place));
+    }
+
+    /** The folder or address of the annotations that belong to the last dataset, or empty. */
     public static synchronized Optional<String> points() {
         return Optional.of(Prefs.get(POINTS, "")).filter(path -> !path.isEmpty());
     }
 
     /** What Fiji shows of the image that a dataset was made of; empty when that image is not open. */
     public static synchronized Optional<Display> display(final String dataset) {
-        if (dataset.contains("://")) return Optional.empty();
-        final Path path = Datasets.path(dataset);
-        final Origin origin = SESSION.get(path);
+        final String place = place(dataset);
+        final Origin origin = SESSION.get(place);
         if (origin != null) return origin.display();
-        return path.toString().equals(Prefs.get(DATASET, "")) ? ofEarlierSession() : Optional.empty();
+        return place.equals(Prefs.get(DATASET, "")) ? ofEarlierSession() : Optional.empty();
     }
 
     private static Optional<Display> ofEarlierSession() {

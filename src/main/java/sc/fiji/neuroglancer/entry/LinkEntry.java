@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +129,7 @@ public final class LinkEntry {
 
     private static String lastDataset() {
         final String dataset = LastExport.dataset().orElseThrow(() -> new InputException(NOTHING));
-        if (!Files.isDirectory(Paths.get(dataset)))
+        if (!LastExport.isThere(dataset))
             throw new InputException(
                     "The last export, " + dataset + ", is not there any more: export again, or give another folder.");
         return dataset;
@@ -140,9 +139,7 @@ public final class LinkEntry {
     private static String points(final String dataset, final String given) {
         if (given.equalsIgnoreCase(LinkKeys.NO_POINTS)) return "";
         if (!given.isEmpty() || !LastExport.dataset().filter(dataset::equals).isPresent()) return given;
-        return LastExport.points()
-                .filter(folder -> Files.isDirectory(Paths.get(folder)))
-                .orElse("");
+        return LastExport.points().filter(LastExport::isThere).orElse("");
     }
 
     private static Optional<Path> write(final LinkResult link) throws IOException {

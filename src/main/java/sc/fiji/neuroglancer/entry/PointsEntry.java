@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.entry;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,11 +12,12 @@ import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.Unplaced;
 import sc.fiji.neuroglancer.annotation.table.TableOptions;
 import sc.fiji.neuroglancer.export.Datasets;
+import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
 import sc.fiji.neuroglancer.export.PointExportResult;
-import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -64,16 +64,29 @@ public final class PointsEntry {
     private PointsEntry() {}
 
     /**
-     * Finds points by the source and exports them.
+     * Finds points by the source and exports them. Nobody is asked for a login.
      *
      * @param image that they belong to; null when none is open, then they belong to the last export
      * @throws InputException when there are none, or the values do not fit
      * @throws IOException when a file cannot be read or written
      */
     public static Done run(final ImagePlus image, final Values values, final Monitor monitor) throws IOException {
+        return run(image, values, Prompt.NOBODY, monitor);
+    }
+
+    /**
+     * Finds points by the source and exports them.
+     *
+     * @param image that they belong to; null when none is open, then they belong to the last export
+     * @param prompt asks for the login to a storage when there is no other
+     * @throws InputException when there are none, or the values do not fit
+     * @throws IOException when a file cannot be read or written
+     */
+    public static Done run(final ImagePlus image, final Values values, final Prompt prompt, final Monitor monitor)
+            throws IOException {
         final PointExportOptions options = options(values);
-        final DirectoryStore store = folder(values);
-        final Optional<Path> last = image == null ? LastExport.folder() : Optional.empty();
+        final Destination destination = Storages.destination(values.text("folder"), prompt);
+        final Optional<String> last = image == null ? LastExport.there() : Optional.empty();
         final ImageGrid grid = last.isPresent() ? ImageGrid.of(Datasets.grid(last.get())) : grid(image);
         final FoundPoints found = finder(image, grid, values, monitor)
                 .find(
@@ -81,7 +94,7 @@ public final class PointsEntry {
                         values.text("pointsfile").trim());
         final Optional<String> note =
                 last.map(dataset -> "No image is open, so the points belong to the last export, " + dataset + ".");
-        return export(note.map(found::withNote).orElse(found), store, options, monitor);
+        return export(note.map(found::withNote).orElse(found), destination, options, monitor);
     }
 
     /**
@@ -96,9 +109,9 @@ public final class PointsEntry {
             final Path file, final ImagePlus image, final Tables tables, final Values values, final Monitor monitor)
             throws IOException {
         final PointExportOptions options = options(values);
-        final DirectoryStore store = folder(values);
+        final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
         final PointsFinder finder = finder(image, grid(image), values, monitor);
-        return export(finder.file(file, tables.options(finder.grid())), store, options, monitor);
+        return export(finder.file(file, tables.options(finder.grid())), destination, options, monitor);
     }
 
     private static ImageGrid grid(final ImagePlus image) {
@@ -118,21 +131,13 @@ public final class PointsEntry {
 
     private static Done export(
             final FoundPoints found,
-            final DirectoryStore store,
+            final Destination destination,
             final PointExportOptions options,
             final Monitor monitor)
             throws IOException {
-        final List<PointExportResult> results = PointExport.runAll(found.sources(), store, options, monitor);
-        if (!results.isEmpty())
-            LastExport.rememberPoints(Paths.get(results.get(0).location()));
+        final List<PointExportResult> results = PointExport.runAll(found.sources(), destination, options, monitor);
+        if (!results.isEmpty()) LastExport.rememberPoints(results.get(0).location());
         return new Done(found, results);
-    }
-
-    private static DirectoryStore folder(final Values values) {
-        final String folder = values.text("folder").trim();
-        if (folder.isEmpty())
-            throw new InputException("No folder is given to write to: set folder, where the dataset is to be made.");
-        return new DirectoryStore(Paths.get(folder));
     }
 
     private static PointExportOptions options(final Values values) {

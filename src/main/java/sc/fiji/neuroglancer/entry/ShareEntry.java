@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.LinkOptions;
@@ -27,7 +27,6 @@ import sc.fiji.neuroglancer.export.ShareOptions;
 import sc.fiji.neuroglancer.export.ShareResult;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.image.Content;
-import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -113,7 +112,7 @@ public final class ShareEntry {
     /** The profile that is named; else that of the address; else the only one; empty when there is none. */
     private static Optional<Profile> profile(final String account, final String address) {
         if (!account.isBlank()) return Optional.of(StoredProfiles.load().get(account.trim()));
-        if (!address.isEmpty()) return Optional.of(UploadEntry.profile("", address));
+        if (!address.isEmpty()) return Optional.of(Storages.profile("", address));
         final List<Profile> usable = usable();
         if (usable.size() > 1)
             throw new InputException("There are several profiles: give one of "
@@ -142,7 +141,7 @@ public final class ShareEntry {
                 .viewer(values.text("viewer"))
                 .display(ShownImage.display(image, new Rectangle(image.getWidth(), image.getHeight())));
         final URI folder = options.build().address(); // what is wrong is told before anybody is asked for a login
-        return options.credentials(UploadEntry.credentials(profile, folder, prompt))
+        return options.credentials(Storages.credentials(profile, folder, prompt))
                 .build();
     }
 
@@ -169,15 +168,16 @@ public final class ShareEntry {
     }
 
     private static void remember(final ShareResult result, final ImagePlus image) {
-        LastExport.remember(result.image().dataset(), image, null);
+        LastExport.remember(result.image().location(), image, null);
         if (!result.points().isEmpty())
-            LastExport.rememberPoints(Paths.get(result.points().get(0).location()));
+            LastExport.rememberPoints(result.points().get(0).location());
     }
 
     /** Puts the link on the clipboard, or else into a file beside the copy on this computer. */
     private static String place(final String link, final ShareOptions options) throws IOException {
         if (Clipboard.copy(link)) return "The link is on the clipboard.";
-        final Path file = options.folder().resolve(LinkEntry.URL_FILE);
+        if (options.folder().isEmpty()) return ""; // nothing but the log can tell it
+        final Path file = options.folder().get().resolve(LinkEntry.URL_FILE);
         Files.writeString(file, link + "\n");
         return "The link is in " + file + ".";
     }
@@ -204,7 +204,7 @@ public final class ShareEntry {
                 .name(name(image, values) + Share.POINTS_SUFFIX)
                 .existing(fails ? Existing.FAIL : Existing.REPLACE)
                 .build();
-        final DirectoryStore folder = new DirectoryStore(dataset.getParent());
+        final Destination folder = Destination.folder(dataset.getParent());
         for (final PointExportResult made : PointExport.runAll(points.sources(), folder, pointOptions, monitor))
             link.points(made.location());
         return Shared.here(LinkEntry.view(link), NO_PROFILE, points.notes());

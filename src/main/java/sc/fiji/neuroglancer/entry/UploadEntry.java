@@ -3,26 +3,18 @@ package sc.fiji.neuroglancer.entry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Paths;
-import java.time.Duration;
 import java.util.Locale;
 import sc.fiji.neuroglancer.export.Existing;
-import sc.fiji.neuroglancer.export.Preset;
 import sc.fiji.neuroglancer.export.Profile;
-import sc.fiji.neuroglancer.export.Profiles;
 import sc.fiji.neuroglancer.export.Upload;
 import sc.fiji.neuroglancer.export.UploadOptions;
 import sc.fiji.neuroglancer.export.UploadResult;
-import sc.fiji.neuroglancer.http.Credentials;
-import sc.fiji.neuroglancer.http.credentials.Login;
-import sc.fiji.neuroglancer.http.credentials.Macaroons;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** From the values of {@link UploadKeys} to a job. */
 public final class UploadEntry {
-
-    private static final Duration MACAROON = Duration.ofDays(1);
 
     /** What an upload did, and where others find it. Immutable. */
     public static final class Done {
@@ -75,14 +67,10 @@ public final class UploadEntry {
         if (dataset.isBlank())
             throw new InputException(
                     "There is nothing to upload: give the folder of a dataset, which an export makes.");
-        final Profile profile = profile(values.text("account"), values.text("address"));
-        final String given = values.text("address").isBlank() ? profile.address() : values.text("address");
-        if (given.isEmpty())
-            throw new InputException("The address is empty: give the WebDAV address of a folder, or an account whose"
-                    + " profile has one.");
-        final URI address = Profile.webDavAddress(given);
+        final Profile profile = Storages.profile(values.text("account"), values.text("address"));
+        final URI address = Storages.address(profile, values.text("address"));
         final UploadOptions options = UploadOptions.builder(Paths.get(dataset.trim()), address)
-                .credentials(credentials(profile, address, prompt))
+                .credentials(Storages.credentials(profile, address, prompt))
                 .existing(Existing.byName(values.text("existing")))
                 .parallel(values.number("parallel"))
                 .verify(values.flag("verify"))
@@ -92,24 +80,5 @@ public final class UploadEntry {
                 .build();
         final URI seen = profile.publicAddress(options.target()); // fails before the upload, not after
         return new Done(new Upload(options, monitor).run(), seen);
-    }
-
-    /** The profile that is named, or that of the address, or what is known of any WebDAV. */
-    static Profile profile(final String account, final String address) {
-        final Profiles profiles = StoredProfiles.load();
-        if (!account.isBlank()) return profiles.get(account.trim());
-        return profiles.of(address.trim())
-                .orElseGet(() -> Profile.builder("none", Preset.WEBDAV).build());
-    }
-
-    /** The login of a profile. */
-    static Credentials credentials(final Profile profile, final URI address, final Prompt prompt) throws IOException {
-        final Login login = Login.builder(address)
-                .source(profile.login())
-                .command(profile.command())
-                .prompt(prompt)
-                .build();
-        final boolean exchange = profile.preset().dCache() && profile.caFile().isEmpty();
-        return exchange ? Macaroons.exchange(address, login, MACAROON) : login;
     }
 }

@@ -90,7 +90,7 @@ public final class Check {
                     "There is no folder " + folder + ": give the folder or the web address of a dataset.");
         final DirectoryStore store = new DirectoryStore(folder);
         final Inspection inspection = new Inspection(store, findings, monitor);
-        if (Files.exists(new Dataset(folder).journalFile()) && !new Dataset(folder).isComplete())
+        if (Files.exists(new LocalDataset(folder).journalFile()) && !new LocalDataset(folder).isComplete())
             findings.add(Finding.error(
                     Problem.UNFINISHED,
                     "The export to " + folder + " was not finished",

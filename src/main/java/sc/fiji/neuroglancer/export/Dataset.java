@@ -2,76 +2,91 @@ package sc.fiji.neuroglancer.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
-import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
-/** The folder of a dataset, and what state an earlier export left it in. */
-final class Dataset {
+/**
+ * The place of a dataset, and what state an earlier export left it in. All but {@link #attend} and {@link #shown} is
+ * for the job that attend runs.
+ */
+abstract class Dataset implements Outlet {
 
-    private static final String JOURNAL = ".neuroglancer-export";
-    private static final String SCRATCH = ".neuroglancer-scratch-";
-
-    private final Path folder;
-    private final DirectoryStore store;
-
-    Dataset(final Path folder) {
-        this.folder = folder;
-        store = new DirectoryStore(folder);
+    /** Work on a dataset. */
+    @FunctionalInterface
+    interface Job<T> {
+        T run() throws IOException;
     }
 
-    DirectoryStore store() {
-        return store;
-    }
+    /**
+     * Runs a job; one at a time.
+     *
+     * @throws InputException when another program is at work on this dataset
+     * @throws java.util.concurrent.CancellationException as soon as the monitor was canceled, whatever is waited for
+     */
+    abstract <T> T attend(Monitor monitor, Job<T> job) throws IOException;
 
-    Path journalFile() {
-        return folder.resolve(JOURNAL);
-    }
+    /** Where it is, for messages. */
+    abstract String shown();
 
-    /** A file for planes that do not fit in memory, on the disk that the dataset goes to. */
-    Path scratchFile(final int level, final int channel) {
-        return folder.resolve(SCRATCH + level + "-" + channel);
-    }
+    /** Remembers which slabs are stored. */
+    abstract Path journalFile();
+
+    /** A file on this computer for planes that do not fit in memory. */
+    abstract Path scratchFile(int level, int channel);
 
     /** Deletes what only an export that was killed leaves: scratch files, and the journal of a complete one. */
-    void deleteLeftovers() throws IOException {
-        if (isComplete()) Files.deleteIfExists(journalFile());
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, SCRATCH + "*")) {
-            for (final Path file : files) Files.delete(file);
-        }
-    }
+    abstract void deleteLeftovers() throws IOException;
 
-    /** Whether there is nothing in its place, or only a journal that was killed before its first line. */
-    boolean isAbsent() throws IOException {
-        if (!Files.exists(folder)) return true;
-        if (!Files.isDirectory(folder))
-            throw new InputException(folder + " is a file: choose another name, or move it away.");
-        try (Stream<Path> entries = Files.list(folder)) {
-            if (entries.anyMatch(entry -> !entry.equals(journalFile()))) return false;
-        }
-        return Journal.header(journalFile()).isEmpty();
-    }
+    /** Whether there is nothing in its place, or only what an export left that stored nothing. */
+    abstract boolean isAbsent() throws IOException;
 
     /** Whether it is a Zarr group that viewers can see. */
-    boolean isComplete() {
-        return Files.exists(folder.resolve(".zattrs")) || Files.exists(folder.resolve("zarr.json"));
-    }
+    abstract boolean isComplete() throws IOException;
+
+    /** Whether what is there is known to be of an export that stopped. */
+    abstract boolean isLeftover() throws IOException;
+
+    /** The journal's beginning, if it is about what is there. */
+    abstract Optional<Journal.Header> journal() throws IOException;
+
+    /**
+     * Deletes what is there, if it is a dataset, so that nobody sees half of it.
+     *
+     * @throws InputException when it is anything else
+     */
+    abstract void replace() throws IOException;
+
+    /** A new export has failed and nothing of it can be resumed. */
+    abstract void discard() throws IOException;
+
+    /** Ends at once what is under way to the store: a worker failed, or the job was canceled. */
+    abstract void abort();
+
+    /** How many files may be under way besides those that are being encoded, given how large one can be. */
+    abstract int sendAhead(long fileBytes);
+
+    /** Heap for them, in bytes. */
+    abstract long sendAheadBytes();
+
+    /** Whether what the journal says need be compared with what is there. */
+    abstract boolean mayDiffer();
+
+    /** What journal and scratch files could not do has no sentence for the user yet. */
+    abstract IOException explained(IOException failure);
 
     /** The beginning of the journal that an interrupted export left. */
-    Optional<Journal.Header> interrupted() throws IOException {
-        return isComplete() ? Optional.empty() : Journal.header(journalFile());
+    final Optional<Journal.Header> interrupted() throws IOException {
+        return isComplete() ? Optional.empty() : journal();
     }
 
     /** The fingerprint that a complete export of ours bears. */
-    Optional<String> fingerprint() throws IOException {
+    final Optional<String> fingerprint() throws IOException {
         for (final String key : ZarrMetadata.groupKeys()) {
-            final JsonNode document = ZarrMetadata.read(store, key);
+            final JsonNode document = ZarrMetadata.read(store(), key);
             if (document != null && !key.equals(".zgroup"))
                 return OmeMetadata.read(document).metadata("fingerprint");
         }
@@ -79,34 +94,19 @@ final class Dataset {
     }
 
     /** Stops unless there is nothing in its place. */
-    void demandAbsent() throws IOException {
+    final void demandAbsent() throws IOException {
         if (isAbsent()) return;
         if (interrupted().isPresent())
-            throw new InputException("There is an unfinished export at " + folder
+            throw new InputException("There is an unfinished export at " + shown()
                     + ": set existing to Resume to continue it, or to Replace to start anew.");
         throw new InputException(
-                folder + " exists: choose another name, or set existing to Replace to export it again.");
+                shown() + " exists: choose another name, or set existing to Replace to export it again.");
     }
 
     /** Stops when what is there is neither a Zarr group nor an unfinished export. */
-    void demandOurs(final String done) throws IOException {
-        if (isComplete() || interrupted().isPresent() || Files.exists(journalFile())) return;
-        throw new InputException(folder + " exists and is not an OME-Zarr dataset, so it is not " + done
+    final void demandOurs(final String done) throws IOException {
+        if (isComplete() || interrupted().isPresent() || isLeftover()) return;
+        throw new InputException(shown() + " exists and is not an OME-Zarr dataset, so it is not " + done
                 + ": choose another name, or move it away.");
-    }
-
-    /**
-     * Deletes what is there, if it is a dataset. It vanishes by one rename first, so nobody sees half of it.
-     *
-     * @throws InputException when it is anything else
-     */
-    void replace() throws IOException {
-        final DirectoryStore doomed =
-                new DirectoryStore(folder.resolveSibling("." + folder.getFileName() + ".deleted"));
-        doomed.deleteAll("");
-        if (isAbsent()) return;
-        demandOurs("replaced");
-        Files.move(folder, doomed.root());
-        doomed.deleteAll("");
     }
 }

@@ -43,13 +43,18 @@ public final class Datasets {
     /**
      * The grid of an image's voxels: sizes, voxel size, unit, origin, time points, number of channels.
      *
-     * @param dataset folder of an OME-Zarr
+     * @param dataset folder or web address of an OME-Zarr
      * @throws InputException when there is no image
      * @throws IOException when its metadata cannot be read
      */
-    public static ImageMetadata grid(final Path dataset) throws IOException {
-        return DatasetReader.read(new DirectoryStore(dataset), dataset.toString())
-                .grid(String.valueOf(dataset.getFileName()));
+    public static ImageMetadata grid(final String dataset) throws IOException {
+        if (Destination.isAddress(dataset)) {
+            final Place place = Place.of(dataset);
+            return DatasetReader.read(place.store(), dataset).grid(place.name());
+        }
+        final Path folder = path(dataset);
+        return DatasetReader.read(new DirectoryStore(folder), folder.toString())
+                .grid(String.valueOf(folder.getFileName()));
     }
 
     /**
@@ -77,7 +82,7 @@ public final class Datasets {
     }
 
     private static void sort(final Path folder, final List<Path> images, final List<Path> points) {
-        if (new Dataset(folder).isComplete()) images.add(folder);
+        if (new LocalDataset(folder).isComplete()) images.add(folder);
         else if (Files.exists(folder.resolve("info"))) points.add(folder);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.ImageMetadata;
@@ -14,7 +15,7 @@ import sc.fiji.neuroglancer.pyramid.PlaneReader;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.pyramid.Reducer;
 import sc.fiji.neuroglancer.pyramid.SlabCascade;
-import sc.fiji.neuroglancer.store.WritableStore;
+import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
@@ -29,7 +30,6 @@ final class ExportRun {
     private final ImageExportOptions options;
     private final List<ArraySpec> specs;
     private final Dataset dataset;
-    private final WritableStore store;
     private final Journal journal;
     private final Monitor monitor;
     private final List<SlabCascade> cascades = new ArrayList<>();
@@ -55,7 +55,6 @@ final class ExportRun {
             final ImageExportOptions options,
             final List<ArraySpec> specs,
             final Dataset dataset,
-            final WritableStore store,
             final Journal journal,
             final Monitor monitor) {
         this.source = source;
@@ -65,29 +64,69 @@ final class ExportRun {
         this.options = options;
         this.specs = specs;
         this.dataset = dataset;
-        this.store = store;
         this.journal = journal;
         this.monitor = monitor;
     }
 
     /** @param first done by a worker while the first planes are read */
     void run(final WorkerPool.Task first) throws IOException {
-        final int workers = options.threads();
+        final int encoding = options.threads();
+        final int workers = encoding + dataset.sendAhead(fileBytes());
         final int slabs = 2 * pyramid.levels().size() * source.channelsPerRead();
         try (WorkerPool pool = new WorkerPool(workers, workers * slabs, monitor);
                 SlabWriter writer = new SlabWriter(
-                        Axes.of(image), specs, pyramid, memory.chunk(), store, pool, workers, journal, monitor)) {
+                        Axes.of(image),
+                        specs,
+                        pyramid,
+                        memory.chunk(),
+                        dataset,
+                        pool,
+                        encoding,
+                        workers,
+                        journal,
+                        monitor)) {
+            boolean done = false;
             try {
                 pool.submit(first);
                 writer.warmUp();
+                if (dataset.mayDiffer()) compare(pool);
                 open(pool, writer);
                 feed(pool);
                 pool.drain();
+                done = true;
             } finally {
+                if (!done) dataset.abort();
                 pool.close();
                 for (final SlabCascade cascade : cascades) cascade.close();
             }
         }
+    }
+
+    /** Of a chunk, or of all the chunks of a shard, before compression. */
+    private long fileBytes() {
+        final ArraySpec spec = specs.get(0);
+        return (long) spec.chunkBytes() * (spec.chunksPerShard().isPresent() ? spec.shardLength() : 1);
+    }
+
+    /** Forgets slabs whose files are not all there, or have another size. */
+    private void compare(final WorkerPool pool) throws IOException {
+        monitor.start("Looking at what is there", 0);
+        journal.forEach((level, time, channel, z, contents) -> pool.submit(() -> {
+            final LongAdder files = new LongAdder();
+            final LongAdder bytes = new LongAdder();
+            dataset.store().walk(folder(level, time, channel, z), (key, size) -> {
+                files.increment();
+                bytes.add(size);
+            });
+            if (files.sum() != contents.files || bytes.sum() != contents.bytes) journal.remove(level, time, channel, z);
+        }));
+        pool.drain();
+    }
+
+    /** The folder of a slab's files: the last two parts of a chunk's key are y and x. */
+    private String folder(final int level, final int time, final int channel, final int z) {
+        final String key = specs.get(level).key(Axes.of(image).chunkIndex(time, channel, z, 0, 0));
+        return Keys.join(String.valueOf(level), key).replaceFirst("(/[^/]*){2}$", "");
     }
 
     private void open(final WorkerPool pool, final SlabWriter writer) throws IOException {

@@ -2,7 +2,6 @@ package sc.fiji.neuroglancer.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ public final class ImageExport {
         final long volumes = (long) image.channels().size() * image.frames();
         wanted = options.chunk().map(this::clip).orElseGet(() -> ChunkShape.auto(pyramid, voxelSize(), volumes));
         axes = Axes.of(image);
-        dataset = new Dataset(options.dataset());
+        dataset = options.destination().dataset(options.folderName());
     }
 
     /** A flat image has flat chunks. */
@@ -112,7 +111,11 @@ public final class ImageExport {
      * @throws InputException when it exists
      */
     public void demandAbsent() throws IOException {
-        if (options.existing() == Existing.FAIL) dataset.demandAbsent();
+        if (options.existing() != Existing.FAIL) return;
+        dataset.attend(monitor, () -> {
+            dataset.demandAbsent();
+            return null;
+        });
     }
 
     /**
@@ -124,7 +127,12 @@ public final class ImageExport {
      */
     public ImageExportResult run() throws IOException {
         final long start = System.nanoTime();
-        demandAbsent();
+        options.location(); // one that is not known fails now, not afterwards
+        return dataset.attend(monitor, () -> runAttended(start));
+    }
+
+    private ImageExportResult runAttended(final long start) throws IOException {
+        if (options.existing() == Existing.FAIL) dataset.demandAbsent();
         if (options.existing() == Existing.REPLACE) {
             plan(Optional.empty()); // what exists is not deleted for an export that cannot start
             dataset.replace();
@@ -132,51 +140,52 @@ public final class ImageExport {
         final Optional<Journal.Header> interrupted = interrupted();
         if (dataset.isComplete()) return complete(start);
         final MemoryPlan memory = plan(interrupted);
-        try (Journal journal = interrupted.isPresent()
-                ? Journal.open(dataset.journalFile())
-                : Journal.create(dataset.journalFile(), new Journal.Header(fingerprint(), memory.chunk()))) {
+        try (Journal journal = interrupted.isPresent() ? Journal.open(dataset.journalFile()) : begin(memory)) {
             return run(start, memory, journal, interrupted.isPresent());
         } catch (final StoreException e) {
             throw e;
         } catch (final IOException e) {
-            throw explained(e);
+            throw dataset.explained(e);
         }
+    }
+
+    private Journal begin(final MemoryPlan memory) throws IOException {
+        dataset.begin();
+        return Journal.create(dataset.journalFile(), new Journal.Header(fingerprint(), memory.chunk()));
     }
 
     private ImageExportResult run(
             final long start, final MemoryPlan memory, final Journal journal, final boolean resumed)
             throws IOException {
-        final CountingStore counted = new CountingStore(dataset.store());
         final List<ArraySpec> specs = specs(memory.chunk());
         dataset.deleteLeftovers();
         try {
             // metadata that cannot be written shall fail now, not after hours
-            new ExportRun(source, pyramid, memory, options, specs, dataset, counted, journal, monitor)
+            new ExportRun(source, pyramid, memory, options, specs, dataset, journal, monitor)
                     .run(() -> writeMetadata(new MemoryStore(), specs));
         } catch (final IOException | RuntimeException | Error e) {
-            if (!resumed && journal.isEmpty()) deleteAll(e);
+            if (!resumed && journal.isEmpty()) discard(e);
             throw e;
         }
-        writeMetadata(counted, specs);
+        final Shipment metadata = Shipment.to(dataset.metadata());
+        writeMetadata(metadata, specs);
+        dataset.finish();
         journal.delete();
-        return result(start, memory.chunk(), resumed, counted);
+        return result(
+                start,
+                memory.chunk(),
+                resumed,
+                false,
+                journal.files() + metadata.files(),
+                journal.bytes() + metadata.bytes());
     }
 
-    private void deleteAll(final Throwable because) {
+    private void discard(final Throwable because) {
         try {
-            dataset.store().deleteAll("");
-        } catch (final StoreException e) {
+            dataset.discard();
+        } catch (final IOException e) {
             because.addSuppressed(e);
         }
-    }
-
-    /** Journal and scratch files are written beside the store: what goes wrong with them has no sentence yet. */
-    private IOException explained(final IOException e) {
-        if (dataset.store().isFull(e)) return dataset.store().failure("write", "", e);
-        if (!(e instanceof FileSystemException)) return e;
-        throw new InputException(
-                "The folder " + dataset.store().root().getParent() + " cannot be written to: choose another folder.",
-                e);
     }
 
     private Optional<Journal.Header> interrupted() throws IOException {
@@ -187,7 +196,7 @@ public final class ImageExport {
         final Optional<String> theirs =
                 interrupted.isPresent() ? interrupted.map(h -> h.fingerprint) : dataset.fingerprint();
         if (!theirs.equals(Optional.of(mine)))
-            throw new InputException("What is at " + dataset.store().root()
+            throw new InputException("What is at " + dataset.shown()
                     + " is of another image or was exported with other options, so it cannot be resumed:"
                     + " set existing to Replace to export anew, or choose another name.");
         return interrupted;
@@ -195,7 +204,14 @@ public final class ImageExport {
 
     private ImageExportResult complete(final long start) throws IOException {
         dataset.deleteLeftovers();
-        return result(start, wanted, true, null);
+        final LongAdder files = new LongAdder();
+        final LongAdder bytes = new LongAdder();
+        if (!dataset.mayDiffer())
+            dataset.store().walk("", (key, size) -> {
+                files.increment();
+                bytes.add(size);
+            });
+        return result(start, wanted, true, true, files.sum(), bytes.sum());
     }
 
     private MemoryPlan plan(final Optional<Journal.Header> interrupted) {
@@ -210,7 +226,9 @@ public final class ImageExport {
                 interrupted.isPresent());
         final Size3 chunk = interrupted.map(h -> h.chunk).orElse(wanted);
         final boolean mayFlatten = options.chunk().isEmpty() && interrupted.isEmpty();
-        return MemoryPlan.choose(demand, chunk, mayFlatten, heap.applyAsLong(MemoryPlan.mostBytes(demand, chunk)));
+        final long under = dataset.sendAheadBytes();
+        final long most = heap.applyAsLong(MemoryPlan.mostBytes(demand, chunk) + under);
+        return MemoryPlan.choose(demand, chunk, mayFlatten, most - under);
     }
 
     /** Says which image this is and how it is exported, as far as the chunks depend on it. */
@@ -289,28 +307,20 @@ public final class ImageExport {
     }
 
     private ImageExportResult result(
-            final long start, final Size3 chunk, final boolean resumed, final CountingStore counted)
-            throws IOException {
-        long files = counted == null ? 0 : counted.values();
-        long bytes = counted == null ? 0 : counted.bytes();
-        if (resumed) {
-            final LongAdder allFiles = new LongAdder();
-            final LongAdder allBytes = new LongAdder();
-            dataset.store().walk("", (key, size) -> {
-                allFiles.increment();
-                allBytes.add(size);
-            });
-            files = allFiles.sum();
-            bytes = allBytes.sum();
-        }
+            final long start,
+            final Size3 chunk,
+            final boolean resumed,
+            final boolean complete,
+            final long files,
+            final long bytes) {
         return new ImageExportResult(
-                options.dataset(),
+                options,
                 estimate(chunk),
                 files,
                 bytes,
                 (System.nanoTime() - start) / 1e9,
                 resumed,
-                counted == null,
+                complete,
                 image.warnings());
     }
 }

@@ -1,8 +1,6 @@
 package sc.fiji.neuroglancer.export;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +20,7 @@ public final class ImageExportOptions {
     private static final Pattern CHUNK = Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,\\s*(\\d+)\\s*");
     private static final long LONGEST_CHUNK = 1L << 27;
 
-    private final Path folder;
+    private final Destination destination;
     private final String name;
     private final boolean labels;
     private final NgffVersion version;
@@ -33,8 +31,8 @@ public final class ImageExportOptions {
     private final int threads;
     private final Existing existing;
 
-    private ImageExportOptions(final Builder b, final Path folder) {
-        this.folder = folder;
+    private ImageExportOptions(final Builder b) {
+        destination = b.destination;
         name = b.name;
         labels = b.labels;
         version = b.version;
@@ -49,11 +47,22 @@ public final class ImageExportOptions {
     /**
      * Starts with the defaults.
      *
-     * @param folder where the dataset's folder is made
+     * @param folder of this computer, where the dataset's folder is made
      * @param name of the dataset, with or without {@value #SUFFIX}
+     * @throws InputException when the folder cannot be used
      */
     public static Builder builder(final String folder, final String name) {
-        return new Builder(folder, name);
+        return builder(Destination.folder(folder), name);
+    }
+
+    /**
+     * Starts with the defaults.
+     *
+     * @param destination where the dataset's folder is made
+     * @param name of the dataset, with or without {@value #SUFFIX}
+     */
+    public static Builder builder(final Destination destination, final String name) {
+        return new Builder(destination, name);
     }
 
     /**
@@ -68,9 +77,32 @@ public final class ImageExportOptions {
         return name.isEmpty() ? "image" : name;
     }
 
-    /** The folder of the dataset, {@code folder/name.ome.zarr}. */
+    /** Where the dataset's folder is made. */
+    public Destination destination() {
+        return destination;
+    }
+
+    /** The name of the dataset's folder, {@code name.ome.zarr}. */
+    public String folderName() {
+        return name.endsWith(SUFFIX) ? name : name + SUFFIX;
+    }
+
+    /**
+     * Where others find the dataset: its folder on this computer, or its public address.
+     *
+     * @throws InputException when that is not known
+     */
+    public String location() {
+        return destination.location(folderName());
+    }
+
+    /**
+     * The folder of the dataset, {@code folder/name.ome.zarr}.
+     *
+     * @throws java.util.NoSuchElementException when it is not on this computer
+     */
     public Path dataset() {
-        return folder.resolve(name.endsWith(SUFFIX) ? name : name + SUFFIX);
+        return destination.folder().orElseThrow().resolve(folderName());
     }
 
     /** The dataset's name, without {@value #SUFFIX}. */
@@ -120,7 +152,7 @@ public final class ImageExportOptions {
 
     /** Collects the options. */
     public static final class Builder {
-        private final String folder;
+        private final Destination destination;
         private final String name;
         private boolean labels;
         private NgffVersion version = NgffVersion.V04;
@@ -131,8 +163,8 @@ public final class ImageExportOptions {
         private int threads;
         private Existing existing = Existing.FAIL;
 
-        private Builder(final String folder, final String name) {
-            this.folder = folder == null ? "" : folder.trim();
+        private Builder(final Destination destination, final String name) {
+            this.destination = destination;
             this.name = name == null ? "" : name.trim();
         }
 
@@ -228,7 +260,7 @@ public final class ImageExportOptions {
             if (chunk != null && (double) chunk.x() * chunk.y() * chunk.z() > LONGEST_CHUNK)
                 throw new InputException("chunk " + chunk + " is too large to be viewed: give at most " + LONGEST_CHUNK
                         + " voxels, for instance 64,64,64.");
-            return new ImageExportOptions(this, folderPath());
+            return new ImageExportOptions(this);
         }
 
         private void checkName() {
@@ -237,22 +269,6 @@ public final class ImageExportOptions {
             if (NOT_IN_NAMES.matcher(name).find() || name.startsWith("."))
                 throw new InputException("The name '" + name
                         + "' cannot be used: leave out / \\ : * ? \" < > | and a dot at the beginning.");
-        }
-
-        /** Dialogs and scripts do not know what a shell makes of {@code ~/}. */
-        private static String withHome(final String path) {
-            return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
-        }
-
-        private Path folderPath() {
-            if (folder.isEmpty())
-                throw new InputException(
-                        "No folder is given to write to: set folder, where the dataset is to be made.");
-            try {
-                return Paths.get(withHome(folder)).toAbsolutePath().normalize();
-            } catch (final InvalidPathException e) {
-                throw new InputException("The folder '" + folder + "' cannot be used: " + e.getReason() + ".", e);
-            }
         }
     }
 }

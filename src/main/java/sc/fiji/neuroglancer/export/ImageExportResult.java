@@ -7,7 +7,7 @@ import java.util.Locale;
 /** What an export of an image has made. Immutable. */
 public final class ImageExportResult {
 
-    private final Path dataset;
+    private final ImageExportOptions options;
     private final ExportEstimate estimate;
     private final long files;
     private final long bytes;
@@ -17,7 +17,7 @@ public final class ImageExportResult {
     private final List<String> warnings;
 
     ImageExportResult(
-            final Path dataset,
+            final ImageExportOptions options,
             final ExportEstimate estimate,
             final long files,
             final long bytes,
@@ -25,7 +25,7 @@ public final class ImageExportResult {
             final boolean resumed,
             final boolean complete,
             final List<String> warnings) {
-        this.dataset = dataset;
+        this.options = options;
         this.estimate = estimate;
         this.files = files;
         this.bytes = bytes;
@@ -35,9 +35,18 @@ public final class ImageExportResult {
         this.warnings = List.copyOf(warnings);
     }
 
-    /** The folder of the dataset. */
+    /** Where others find the dataset: its folder on this computer, or its public address. */
+    public String location() {
+        return options.location();
+    }
+
+    /**
+     * The folder of the dataset.
+     *
+     * @throws java.util.NoSuchElementException when it is not on this computer
+     */
     public Path dataset() {
-        return dataset;
+        return options.dataset();
     }
 
     /** What was planned: levels, chunks, sizes. */
@@ -45,12 +54,12 @@ public final class ImageExportResult {
         return estimate;
     }
 
-    /** Number of files of the whole dataset. */
+    /** Number of files of the whole dataset; 0 when it was complete at a storage, where they are not counted. */
     public long files() {
         return files;
     }
 
-    /** Size of the whole dataset in bytes. */
+    /** Size of the whole dataset in bytes; 0 when it was complete at a storage. */
     public long bytes() {
         return bytes;
     }
@@ -77,14 +86,15 @@ public final class ImageExportResult {
 
     /** One line for the log: where, how much, how long. */
     public String summary() {
+        final String counts =
+                files == 0 ? "" : ExportEstimate.count(files, "file") + ", " + ExportEstimate.size(bytes) + ", ";
         return String.format(
                 Locale.ROOT,
-                "%s (%s): %s, %s, %s, %.1f s%s",
-                dataset,
+                "%s (%s): %s, %s%.1f s%s",
+                location(),
                 estimate.labels() ? "labels" : "intensity",
                 ExportEstimate.count(estimate.levels(), "level"),
-                ExportEstimate.count(files, "file"),
-                ExportEstimate.size(bytes),
+                counts,
                 seconds,
                 complete ? " (was complete already)" : resumed ? " (resumed)" : "");
     }

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.grid.Size3;
@@ -21,24 +21,36 @@ import sc.fiji.neuroglancer.grid.Size3;
  * Remembers which slabs of an export are stored, so that it can go on after an interruption.
  *
  * <p>A text file: the first line says which image and options and which chunk shape, each other line one slab whose files
- * are all in place: level, time, channel, index along z. A last line without its end counts for nothing. About 20 bytes a
- * slab, all held in memory.
+ * are all in place: level, time, channel, index along z, number of files, their bytes. A last line without its end counts
+ * for nothing. About 150 bytes a slab, all held in memory.
  */
 final class Journal implements Closeable {
 
     private static final String MAGIC = "neuroglancer-export-1";
     private static final Pattern FIRST =
             Pattern.compile(MAGIC + " (\\w+) ([1-9]\\d{0,8}),([1-9]\\d{0,8}),([1-9]\\d{0,8})");
-    private static final Pattern SLAB = Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\d{1,9}) (\\d{1,9})");
+    private static final Pattern SLAB =
+            Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\d{1,9}) (\\d{1,9}) (\\d{1,18}) (\\d{1,18})");
 
     private final Path file;
     private final FileChannel channel;
-    private final Set<Entry> done;
+    private final Map<Entry, Contents> done;
 
-    private Journal(final Path file, final FileChannel channel, final Set<Entry> done) {
+    private Journal(final Path file, final FileChannel channel, final Map<Entry, Contents> done) {
         this.file = file;
         this.channel = channel;
         this.done = done;
+    }
+
+    /** The files of a slab. Immutable. */
+    static final class Contents {
+        final long files;
+        final long bytes;
+
+        Contents(final long files, final long bytes) {
+            this.files = files;
+            this.bytes = bytes;
+        }
     }
 
     /** The first line of a journal. */
@@ -75,7 +87,7 @@ final class Journal implements Closeable {
         Files.createDirectories(file.getParent());
         final FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        final Journal journal = new Journal(file, channel, new HashSet<>());
+        final Journal journal = new Journal(file, channel, new HashMap<>());
         try {
             journal.append(header.line());
             return journal;
@@ -91,17 +103,25 @@ final class Journal implements Closeable {
 
     /** Goes on with a journal. */
     static Journal open(final Path file) throws IOException {
-        final Set<Entry> done = new HashSet<>();
+        final Map<Entry, Contents> done = new HashMap<>();
         long end = 0;
         for (final String line : lines(file)) {
             end += line.getBytes(StandardCharsets.UTF_8).length + 1;
             final Matcher slab = SLAB.matcher(line);
-            if (slab.matches()) done.add(new Entry(number(slab, 1), number(slab, 2), number(slab, 3), number(slab, 4)));
+            if (slab.matches()) done.put(entry(slab), contents(slab));
         }
         final FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         channel.truncate(end);
         channel.position(end);
         return new Journal(file, channel, done);
+    }
+
+    private static Entry entry(final Matcher slab) {
+        return new Entry(number(slab, 1), number(slab, 2), number(slab, 3), number(slab, 4));
+    }
+
+    private static Contents contents(final Matcher slab) {
+        return new Contents(Long.parseLong(slab.group(5)), Long.parseLong(slab.group(6)));
     }
 
     /** The lines that have an end. */
@@ -118,14 +138,49 @@ final class Journal implements Closeable {
 
     /** Whether a slab is stored. */
     synchronized boolean has(final int level, final int time, final int channelIndex, final int zIndex) {
-        return done.contains(new Entry(level, time, channelIndex, zIndex));
+        return done.containsKey(new Entry(level, time, channelIndex, zIndex));
     }
 
     /** Notes that a slab is stored. Safe for several threads. */
-    synchronized void add(final int level, final int time, final int channelIndex, final int zIndex)
+    synchronized void add(
+            final int level, final int time, final int channelIndex, final int zIndex, final Contents contents)
             throws IOException {
-        if (done.add(new Entry(level, time, channelIndex, zIndex)))
-            append(level + " " + time + " " + channelIndex + " " + zIndex);
+        if (done.put(new Entry(level, time, channelIndex, zIndex), contents) == null)
+            append(level + " " + time + " " + channelIndex + " " + zIndex + " " + contents.files + " "
+                    + contents.bytes);
+    }
+
+    /** Shows each slab that is stored now. */
+    void forEach(final Visitor visitor) throws IOException {
+        final Map<Entry, Contents> all;
+        synchronized (this) {
+            all = new HashMap<>(done);
+        }
+        for (final Map.Entry<Entry, Contents> e : all.entrySet()) {
+            final Entry at = e.getKey();
+            visitor.visit(at.level, at.time, at.channel, at.zIndex, e.getValue());
+        }
+    }
+
+    /** Is shown slabs. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(int level, int time, int channel, int zIndex, Contents contents) throws IOException;
+    }
+
+    /** A slab is not stored any more. */
+    synchronized void remove(final int level, final int time, final int channelIndex, final int zIndex) {
+        done.remove(new Entry(level, time, channelIndex, zIndex));
+    }
+
+    /** Number of files of all slabs. */
+    synchronized long files() {
+        return done.values().stream().mapToLong(contents -> contents.files).sum();
+    }
+
+    /** Bytes of all slabs. */
+    synchronized long bytes() {
+        return done.values().stream().mapToLong(contents -> contents.bytes).sum();
     }
 
     /** Appends a line, or nothing: another worker may come after a failure, and must not go on in half a line. */

@@ -29,6 +29,11 @@ final class Place {
         return new Place(folder, plain(folder.getFileName().toString()), bare(address), new DirectoryStore(folder));
     }
 
+    /** A web address, as a user types it. */
+    static Place of(final String typed) {
+        return of(typed, Optional.empty());
+    }
+
     /**
      * A web address, as a user types it.
      *

@@ -33,16 +33,44 @@ public final class PointExport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AnnotationSource source;
-    private final Store store;
+    private final Outlet outlet;
+    private final String folder;
+    private final String place;
+    private final String location;
     private final PointExportOptions options;
     private final Monitor monitor;
 
+    /**
+     * @param folder within the outlet, empty for all of it
+     * @param place for messages
+     */
     private PointExport(
-            final AnnotationSource source, final Store store, final PointExportOptions options, final Monitor monitor) {
+            final AnnotationSource source,
+            final Outlet outlet,
+            final String folder,
+            final String place,
+            final String location,
+            final PointExportOptions options,
+            final Monitor monitor) {
         this.source = source;
-        this.store = store;
+        this.outlet = outlet;
+        this.folder = folder;
+        this.place = place;
+        this.location = location;
         this.options = options;
         this.monitor = monitor;
+    }
+
+    private static PointExport in(
+            final Store store, final AnnotationSource source, final PointExportOptions options, final Monitor monitor) {
+        return new PointExport(
+                source,
+                Outlet.of(store),
+                options.name(),
+                options.name() + " in " + store.location(),
+                store.location() + "/" + options.name(),
+                options,
+                monitor);
     }
 
     /**
@@ -54,7 +82,7 @@ public final class PointExport {
     public static PointExportResult run(
             final AnnotationSource source, final Store store, final PointExportOptions options, final Monitor monitor)
             throws IOException {
-        return new PointExport(source, store, options, monitor).run();
+        return in(store, source, options, monitor).run();
     }
 
     /**
@@ -65,18 +93,22 @@ public final class PointExport {
      */
     public static List<PointExportResult> runAll(
             final List<AnnotationSource> sources,
-            final Store store,
+            final Destination destination,
             final PointExportOptions options,
             final Monitor monitor)
             throws IOException {
         final List<PointExport> jobs = new ArrayList<>();
+        final List<Dataset> places = new ArrayList<>();
         for (final AnnotationSource source : sources) {
             final String name = options.name() + (jobs.isEmpty() ? "" : "-" + plural(source));
-            jobs.add(new PointExport(source, store, options.withName(name), monitor));
+            final Dataset dataset = destination.dataset(name);
+            final PointExportOptions named = options.withName(name);
+            places.add(dataset);
+            jobs.add(new PointExport(source, dataset, "", dataset.shown(), destination.location(name), named, monitor));
         }
-        for (final PointExport job : jobs) job.refuseExisting();
+        for (int i = 0; i < jobs.size(); i++) places.get(i).attend(monitor, jobs.get(i)::refuseExisting);
         final List<PointExportResult> results = new ArrayList<>();
-        for (final PointExport job : jobs) results.add(job.run());
+        for (int i = 0; i < jobs.size(); i++) results.add(places.get(i).attend(monitor, jobs.get(i)::run));
         return results;
     }
 
@@ -103,21 +135,35 @@ public final class PointExport {
             if (annotations.count() == 0)
                 throw new InputException("There are no points to export. Add some, or choose another source.");
             final boolean showAll = showAll(annotations.count());
+            outlet.begin();
             deleteFormer();
-            try (WriteBehind out = new WriteBehind(store, options.writers(), monitor)) {
-                final ObjectNode info = annotations.write(out, options.name(), showAll, monitor);
+            final Shipment files = outlet.shipment();
+            final Shipment last = Shipment.to(outlet.metadata());
+            InfoFile.write(last, folder, write(annotations, showAll, files));
+            outlet.finish();
+            return new PointExportResult(
+                    location,
+                    annotations.count(),
+                    annotations.outside(),
+                    showAll,
+                    files.files() + last.files(),
+                    files.bytes() + last.bytes(),
+                    Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    /** Writes all but {@code info}, again if it has not arrived. */
+    private ObjectNode write(final AnnotationWriter annotations, final boolean showAll, final Shipment files)
+            throws IOException {
+        final int writers = Math.max(options.writers(), outlet.parallel());
+        try (WriteBehind out = new WriteBehind(files, writers, monitor)) {
+            ObjectNode info = annotations.write(out, folder, showAll, monitor);
+            out.drain();
+            if (!files.hasArrived()) {
+                info = annotations.write(out, folder, showAll, monitor);
                 out.drain();
-                InfoFile.write(out, options.name(), info);
-                out.drain();
-                return new PointExportResult(
-                        store.location() + "/" + options.name(),
-                        annotations.count(),
-                        annotations.outside(),
-                        showAll,
-                        out.files(),
-                        out.bytes(),
-                        Duration.ofNanos(System.nanoTime() - start));
             }
+            return info;
         }
     }
 
@@ -132,14 +178,14 @@ public final class PointExport {
         }
     }
 
-    private void refuseExisting() throws StoreException {
-        final Optional<byte[]> info = store.read(InfoFile.key(options.name()));
-        if (info.isEmpty()) return;
-        final String place = options.name() + " in " + store.location();
+    private Void refuseExisting() throws StoreException {
+        final Optional<byte[]> info = outlet.store().read(InfoFile.key(folder));
+        if (info.isEmpty()) return null;
         if (options.existing() == Existing.FAIL)
             throw new InputException(place + " exists already. Choose another name, or set existing to Replace.");
         if (!isAnnotations(info.get()))
             throw new InputException(place + " holds something other than points. Choose another name.");
+        return null;
     }
 
     /** Whether an {@code info} file is that of annotations. */
@@ -155,10 +201,11 @@ public final class PointExport {
 
     /** Also what a canceled export left: a cell that is empty now must not show its former points. */
     private void deleteFormer() throws StoreException {
-        store.delete(InfoFile.key(options.name()));
+        final Store store = outlet.store();
+        store.delete(InfoFile.key(folder));
         final List<String> keys = new ArrayList<>();
-        store.walk(options.name(), (key, size) -> {
-            if (isOurs(key.substring(options.name().length() + 1))) keys.add(key);
+        store.walk(folder, (key, size) -> {
+            if (isOurs(folder.isEmpty() ? key : key.substring(folder.length() + 1))) keys.add(key);
         });
         monitor.start("Deleting the former points", keys.size());
         for (final String key : keys) {

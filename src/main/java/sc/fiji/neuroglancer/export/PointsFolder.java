@@ -53,7 +53,8 @@ final class PointsFolder {
         aside.deleteAll("");
         final PointExportOptions options =
                 PointExportOptions.builder().name(name).build();
-        final List<PointExportResult> made = PointExport.runAll(sources, aside, options, monitor);
+        final List<PointExportResult> made =
+                PointExport.runAll(sources, Destination.folder(aside.root()), options, monitor);
         final List<PointExportResult> placed = new ArrayList<>();
         for (final PointExportResult result : made) placed.add(place(result));
         aside.deleteAll("");

@@ -8,7 +8,6 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.concurrent.CancellationException;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebAddress;
-import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ReadableStore;
@@ -49,7 +47,7 @@ public final class Share {
     private final RetryPolicy retry;
     private final Steps steps;
     private final ImageExport export;
-    private final Map<URI, ReadableStore> datasets = new LinkedHashMap<>();
+    private final List<String> datasets = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private long sent;
 
@@ -78,8 +76,9 @@ public final class Share {
         this.options = options;
         this.monitor = monitor;
         this.retry = retry;
-        steps = new Steps(monitor, points.isEmpty() ? 3 : 4);
-        export = new ImageExport(source, options.image(), steps);
+        final boolean uploads = options.folder().isPresent() || !points.isEmpty();
+        steps = new Steps(monitor, (points.isEmpty() ? 2 : 3) + (uploads ? 1 : 0));
+        export = new ImageExport(source, options.image(retry), steps);
     }
 
     /** What will be made of the image. */
@@ -103,31 +102,35 @@ public final class Share {
         steps.next();
         final ImageExportResult image = export.run();
         notes.addAll(image.warnings());
-        steps.next();
-        upload(image.dataset(), options.existing());
+        datasets.add(options.imageName());
+        if (options.folder().isPresent() || !made.isEmpty()) steps.next();
+        if (options.folder().isPresent()) upload(image.dataset(), options.existing());
+        else if (!image.wasComplete()) sent += image.files();
         for (final PointExportResult result : made) uploadPoints(Paths.get(result.location()));
         steps.next();
-        final ViewerState state = state();
-        final byte[] json = state.toString().getBytes(StandardCharsets.UTF_8);
-        atStorage(imageName(), storage -> storage.publish(Link.STATE_FILE, json));
+        final ViewerState state = publishState();
         final List<CheckResult> checks = new ArrayList<>();
-        for (final URI seen : datasets.keySet()) checks.add(check(seen));
-        final String url = link(state, json, checks.get(0).ok());
-        return new ShareResult(options, image, made, sent, checks, url, notes, (System.nanoTime() - start) / 1e9);
+        for (final String dataset : datasets) checks.add(check(options.seen(dataset)));
+        final boolean ok = checks.stream().allMatch(CheckResult::ok);
+        if (ok && options.folder().isEmpty()) new DirectoryStore(options.pointsFolder()).deleteAll("");
+        final String url = link(state, ok);
+        return new ShareResult(
+                options, image, placed(made), sent, checks, url, notes, (System.nanoTime() - start) / 1e9);
     }
 
-    private String imageName() {
-        return options.image().dataset().getFileName().toString();
-    }
-
-    private URI seen() {
-        return options.seen(imageName());
+    /** Where the points are now. */
+    private List<PointExportResult> placed(final List<PointExportResult> made) {
+        if (options.folder().isPresent()) return made;
+        final List<PointExportResult> placed = new ArrayList<>();
+        for (int i = 0; i < made.size(); i++)
+            placed.add(made.get(i).at(options.seen(datasets.get(i + 1)).toString()));
+        return placed;
     }
 
     /** A wrong address or login, or a name that is taken, shall be known now and not when all is exported. */
     private void lookAtStorage() throws IOException {
         monitor.start("Looking at the storage", 0);
-        atStorage(imageName(), storage -> {
+        atStorage(options.imageName(), storage -> {
             final boolean missing = new Target(storage).isMissing();
             if (!missing && options.existing() == Existing.FAIL)
                 throw new InputException(storage.location() + " exists already. Choose another name, or set existing to"
@@ -139,7 +142,7 @@ public final class Share {
         if (points.isEmpty()) return List.of();
         steps.next();
         final String name = options.name() + POINTS_SUFFIX;
-        return new PointsFolder(options.folder(), name, options.existing()).make(points, steps);
+        return new PointsFolder(options.pointsFolder(), name, options.existing()).make(points, steps);
     }
 
     private void uploadPoints(final Path dataset) throws IOException {
@@ -152,17 +155,11 @@ public final class Share {
     }
 
     private void upload(final Path dataset, final Existing existing) throws IOException {
-        final Profile profile = options.profile();
-        final UploadOptions upload = UploadOptions.builder(dataset, options.address())
-                .credentials(options.credentials())
-                .existing(existing)
-                .requestsPerSecond(profile.preset().requestsPerSecond())
-                .dCache(profile.preset().dCache())
-                .caFile(options.caFile())
-                .journals(options.journals())
-                .build();
-        sent += new Upload(upload, steps, retry).run().files();
-        datasets.put(profile.publicAddress(upload.target()), new DirectoryStore(dataset));
+        sent += new Upload(options.upload(dataset, existing), steps, retry)
+                .run()
+                .files();
+        final String name = dataset.getFileName().toString();
+        if (!datasets.contains(name)) datasets.add(name);
     }
 
     /** Work at the storage. */
@@ -174,28 +171,39 @@ public final class Share {
 
     /** On a worker, so that a server that does not answer can be canceled. */
     private void atStorage(final String dataset, final Work work) throws IOException {
-        final WebOptions web = WebOptions.builder()
-                .credentials(options.credentials())
-                .caFile(options.caFile())
-                .requestsPerSecond(options.profile().preset().requestsPerSecond())
-                .retry(retry)
-                .build();
         try (WorkerPool pool = new WorkerPool(1, 1, monitor);
-                WebDavStore storage = new WebDavStore(options.target(dataset), web)) {
+                WebDavStore storage = new WebDavStore(options.target(dataset), options.web(retry))) {
             pool.submit(() -> work.run(storage));
             pool.drain();
         }
     }
 
-    /** What the link shows, read from the files themselves, which others may not be able to read yet. */
-    private ViewerState state() throws IOException {
+    /** Puts what the link shows beside the data. */
+    private ViewerState publishState() throws IOException {
+        final ViewerState[] state = new ViewerState[1];
+        steps.start("Writing the link", 0);
+        atStorage(options.imageName(), storage -> {
+            state[0] = state(storage);
+            storage.publish(Link.STATE_FILE, bytes(state[0]));
+        });
+        return state[0];
+    }
+
+    private static byte[] bytes(final ViewerState state) {
+        return state.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What the link shows, from the metadata themselves, which others may not be able to read yet. */
+    private ViewerState state(final ReadableStore image) throws IOException {
         final LinkOptions.Builder link =
                 LinkOptions.builder().display(options.display().orElse(null));
         final Map<String, ReadableStore> known = new HashMap<>();
-        datasets.forEach((seen, store) -> {
-            link.dataset(seen.toString());
-            known.put(seen.toString(), store);
-        });
+        for (final String dataset : datasets) {
+            final boolean isImage = dataset.equals(options.imageName());
+            final Path points = options.pointsFolder().resolve(dataset);
+            known.put(options.seen(dataset).toString(), isImage ? image : new DirectoryStore(points));
+            link.dataset(options.seen(dataset).toString());
+        }
         return new Link(link.build(), null, known).state();
     }
 
@@ -208,23 +216,24 @@ public final class Share {
     }
 
     /** The short link, unless only the state cannot be read: what keeps others from all else will be mended. */
-    private String link(final ViewerState state, final byte[] json, final boolean ok) throws IOException {
+    private String link(final ViewerState state, final boolean ok) throws IOException {
+        final URI image = options.seen(options.imageName());
         final boolean[] shorten = {!ok};
-        if (ok) onWorker(() -> shorten[0] = isPublic(json));
+        if (ok) onWorker(() -> shorten[0] = isPublic(image, bytes(state)));
         if (shorten[0])
             return ViewerLink.toShortUrl(
-                    options.viewer(), WebAddress.of(seen(), Link.STATE_FILE).toString());
+                    options.viewer(), WebAddress.of(image, Link.STATE_FILE).toString());
         notes.add("The storage does not let others read " + Link.STATE_FILE + ", so the link is a long one, which some"
                 + " mail and chat programs cut.");
         return ViewerLink.toUrl(options.viewer(), state);
     }
 
-    private boolean isPublic(final byte[] json) {
+    private boolean isPublic(final URI image, final byte[] json) {
         final CheckOptions check =
-                CheckOptions.builder(seen().toString()).viewer(options.viewer()).build();
+                CheckOptions.builder(image.toString()).viewer(options.viewer()).build();
         final Findings findings = new Findings();
         try {
-            final Optional<byte[]> read = new WebPlace(seen(), check, findings).read(Link.STATE_FILE);
+            final Optional<byte[]> read = new WebPlace(image, check, findings).read(Link.STATE_FILE);
             return Arrays.equals(json, read.orElse(null)) && !findings.has(Finding.Severity.ERROR);
         } catch (final StoreException e) {
             return false; // the link works without that file, too

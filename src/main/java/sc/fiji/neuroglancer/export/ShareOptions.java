@@ -1,12 +1,17 @@
 package sc.fiji.neuroglancer.export;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebAddress;
+import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** What {@link Share} makes and where it goes. Immutable; made by {@link #builder}. */
@@ -63,9 +68,9 @@ public final class ShareOptions {
         return name;
     }
 
-    /** The folder that keeps what is uploaded. */
-    public Path folder() {
-        return folder;
+    /** The folder on this computer that keeps a copy; empty when the image goes straight to the storage. */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(folder);
     }
 
     /** Whether pixel values are numbers of objects. */
@@ -98,43 +103,75 @@ public final class ShareOptions {
         return journals;
     }
 
-    /** A PEM file of authorities to trust besides Java's, or null. */
-    Path caFile() {
+    /** The name of the image's folder. */
+    String imageName() {
+        return named(Destination.folder(journals)).build().folderName();
+    }
+
+    /** The folder of the storage. */
+    StorageFolder storage(final RetryPolicy retry) {
+        return new StorageFolder(address, web(retry), profile::publicAddress, journals);
+    }
+
+    WebOptions web(final RetryPolicy retry) {
+        return WebOptions.builder()
+                .credentials(credentials)
+                .caFile(caFile())
+                .requestsPerSecond(profile.preset().requestsPerSecond())
+                .retry(retry)
+                .build();
+    }
+
+    private Path caFile() {
         return profile.caFile().isEmpty() ? null : Paths.get(profile.caFile());
     }
 
-    /** The address of a dataset's folder where it is uploaded to. */
-    URI target(final String dataset) {
-        return WebAddress.ofFolder(address, dataset);
-    }
-
-    /** The address of a dataset's folder where others read it. */
-    URI seen(final String dataset) {
-        return profile.publicAddress(target(dataset));
-    }
-
-    ImageExportOptions image() {
-        return image(folder.toString(), name, labels, format, existing);
-    }
-
-    private static ImageExportOptions image(
-            final String folder,
-            final String name,
-            final boolean labels,
-            final String format,
-            final Existing existing) {
-        return ImageExportOptions.builder(folder, name)
+    /** How the image is exported. */
+    ImageExportOptions image(final RetryPolicy retry) {
+        return named(folder == null ? storage(retry) : Destination.folder(folder))
                 .labels(labels)
                 .format(format)
                 .existing(existing)
                 .build();
     }
 
+    private ImageExportOptions.Builder named(final Destination destination) {
+        return ImageExportOptions.builder(destination, name);
+    }
+
+    /** How a dataset is uploaded. */
+    UploadOptions upload(final Path dataset, final Existing what) {
+        return UploadOptions.builder(dataset, address)
+                .credentials(credentials)
+                .existing(what)
+                .requestsPerSecond(profile.preset().requestsPerSecond())
+                .dCache(profile.preset().dCache())
+                .caFile(caFile())
+                .journals(journals)
+                .build();
+    }
+
+    /** Where points are made: with the copy of the image, or else out of sight until all is done. */
+    Path pointsFolder() {
+        final String key = UUID.nameUUIDFromBytes(target(imageName()).toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return folder().orElse(journals.resolveSibling("points").resolve(key));
+    }
+
+    /** The address of a dataset's folder where it is uploaded to, with a final slash. */
+    URI target(final String dataset) {
+        return WebAddress.ofFolder(address, dataset);
+    }
+
+    /** The address of a dataset's folder where others read it, with a final slash. */
+    URI seen(final String dataset) {
+        return profile.publicAddress(target(dataset));
+    }
+
     /** Collects options. An empty text stands for the default. */
     public static final class Builder {
         private final Profile profile;
-        private final String given;
-        private String name;
+        private final String name;
         private String address = "";
         private String folder = "";
         private boolean labels;
@@ -143,11 +180,11 @@ public final class ShareOptions {
         private String viewer = "";
         private Credentials credentials = Credentials.NONE;
         private Display display;
-        private Path journals = UploadOptions.state();
+        private Path journals = StorageFolder.state();
 
         private Builder(final Profile profile, final String name) {
             this.profile = profile;
-            given = name;
+            this.name = name.trim().replaceFirst(Pattern.quote(ImageExportOptions.SUFFIX) + "$", "");
         }
 
         /** The WebDAV folder that the datasets come into; empty for the profile's. */
@@ -156,7 +193,7 @@ public final class ShareOptions {
             return this;
         }
 
-        /** The folder on this computer that keeps what is uploaded. */
+        /** The folder on this computer that keeps a copy; empty for straight to the storage. */
         public Builder folder(final String value) {
             folder = value.trim();
             return this;
@@ -213,11 +250,13 @@ public final class ShareOptions {
             viewer = PastedAddress.parse(
                             "viewer", (viewer.isEmpty() ? profile.viewer() : viewer).replaceFirst("#.*", ""))
                     .toString();
-            final ImageExportOptions image = image(folder, given, labels, format, existing);
-            name = image.name();
-            final ShareOptions options = new ShareOptions(
-                    this, Profile.webDavAddress(where), image.dataset().getParent());
-            options.seen(image.dataset().getFileName().toString()); // shall fail now, not after the upload
+            final Path copy = folder.isEmpty()
+                    ? null
+                    : Destination.folder(folder).folder().orElseThrow();
+            final ShareOptions options = new ShareOptions(this, Profile.webDavAddress(where), copy);
+            // what cannot be used shall be told now, not after the upload
+            options.image(RetryPolicy.STANDARD);
+            options.seen(options.imageName());
             return options;
         }
     }

@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.export;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import sc.fiji.neuroglancer.export.Finding.Problem;
@@ -111,13 +110,14 @@ public final class ShareResult {
     }
 
     private String shared() {
+        final String counts = image.files() == 0 // nobody has counted what was complete at the storage
+                ? ""
+                : ExportEstimate.count(image.files(), "file") + ", " + ExportEstimate.size(image.bytes()) + ", ";
         return String.format(
-                Locale.ROOT,
-                "%s is shared and checked: %s, %s, %s%s at %s, readable by %s.",
+                "%s is shared and checked: %s, %s%sat %s, readable by %s.",
                 options.name(),
                 ExportEstimate.count(image.estimate().levels(), "level"),
-                ExportEstimate.count(image.files(), "file"),
-                ExportEstimate.size(image.bytes()),
+                counts,
                 withPoints(),
                 checks.get(0).place(),
                 options.viewer());
@@ -126,7 +126,7 @@ public final class ShareResult {
     private String withPoints() {
         if (points.isEmpty()) return "";
         final long count = points.stream().mapToLong(PointExportResult::count).sum();
-        return ", with " + ExportEstimate.count(count, "annotation") + ",";
+        return "with " + ExportEstimate.count(count, "annotation") + ", ";
     }
 
     private String problem() {

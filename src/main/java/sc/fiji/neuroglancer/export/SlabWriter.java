@@ -1,16 +1,19 @@
 package sc.fiji.neuroglancer.export;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.ome.Axes;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.pyramid.Slab;
 import sc.fiji.neuroglancer.pyramid.SlabSink;
-import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
@@ -19,36 +22,69 @@ import sc.fiji.neuroglancer.zarr.ChunkEncoder;
 
 /**
  * Encodes and writes the chunks of slabs on all workers: each takes the next chunk of the slab until none is left, and
- * the last one notes the slab in the journal. Chunks of one shard follow each other, so that few shards are open.
+ * the last one notes the slab in the journal, when all its files have arrived. Chunks of one shard follow each other, so
+ * that few shards are open.
+ *
+ * <p>Where writing takes long there are more workers than encoders: those wait for the store. They hold what they write
+ * at most, one file each.
  */
 final class SlabWriter implements SlabSink, AutoCloseable {
 
     private final Axes axes;
-    private final List<ArrayWriter> arrays = new ArrayList<>();
+    private final List<ArraySpec> specs;
     private final List<int[]> orders = new ArrayList<>();
+    private final Outlet outlet;
     private final WorkerPool pool;
+    private final int encoding;
     private final int workers;
     private final Journal journal;
     private final Monitor monitor;
     private final ConcurrentLinkedQueue<ChunkEncoder> encoders = new ConcurrentLinkedQueue<>();
+    private final Semaphore free;
 
+    /** One slab on its way. */
+    private static final class Work {
+        final Slab slab;
+        final int[] order;
+        final Shipment files;
+        final ArrayWriter array;
+        final AtomicInteger next = new AtomicInteger();
+        final AtomicInteger left;
+
+        Work(final Slab slab, final int[] order, final Shipment files, final ArraySpec spec) {
+            this.slab = slab;
+            this.order = order;
+            this.files = files;
+            array = new ArrayWriter(files, String.valueOf(slab.level()), spec);
+            left = new AtomicInteger(order.length);
+        }
+    }
+
+    /**
+     * @param encoding number of encoders
+     * @param workers threads of the pool, at least that many
+     */
     SlabWriter(
             final Axes axes,
             final List<ArraySpec> specs,
             final PyramidPlan pyramid,
             final Size3 chunk,
-            final WritableStore store,
+            final Outlet outlet,
             final WorkerPool pool,
+            final int encoding,
             final int workers,
             final Journal journal,
             final Monitor monitor) {
         this.axes = axes;
+        this.specs = specs;
+        this.outlet = outlet;
         this.pool = pool;
+        this.encoding = encoding;
         this.workers = workers;
+        free = new Semaphore(encoding);
         this.journal = journal;
         this.monitor = monitor;
         for (int l = 0; l < specs.size(); l++) {
-            arrays.add(new ArrayWriter(store, String.valueOf(l), specs.get(l)));
             final Size3 grid = pyramid.levels().get(l).size().ceilDiv(chunk);
             orders.add(order(grid, specs.get(l).chunksPerShard().orElse(new int[] {1, 1})));
         }
@@ -56,8 +92,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
 
     /** Makes the encoders on the workers, which loads the codec while the first planes are read. */
     void warmUp() throws IOException {
-        for (int i = 0; i < workers; i++)
-            pool.submit(() -> encoders.add(new ChunkEncoder(arrays.get(0).spec())));
+        for (int i = 0; i < encoding; i++) pool.submit(() -> encoders.add(new ChunkEncoder(specs.get(0))));
     }
 
     /** The chunks of a slab, {@code cy * columns + cx}, shard after shard. */
@@ -81,39 +116,57 @@ final class SlabWriter implements SlabSink, AutoCloseable {
             slab.release();
             return;
         }
-        final int[] order = orders.get(slab.level());
-        final AtomicInteger next = new AtomicInteger();
-        final AtomicInteger left = new AtomicInteger(order.length);
-        for (int i = 0; i < Math.min(workers, order.length); i++) pool.submit(() -> work(slab, order, next, left));
+        final Work work = new Work(slab, orders.get(slab.level()), outlet.shipment(), specs.get(slab.level()));
+        for (int i = 0; i < Math.min(workers, work.order.length); i++) pool.submit(() -> run(work));
     }
 
-    private void work(final Slab slab, final int[] order, final AtomicInteger next, final AtomicInteger left)
-            throws IOException {
-        final ArrayWriter array = arrays.get(slab.level());
-        final ChunkEncoder pooled = encoders.poll();
-        final ChunkEncoder encoder = pooled == null ? new ChunkEncoder(array.spec()) : pooled;
-        try {
-            for (int i = next.getAndIncrement(); i < order.length && !pool.stopped(); i = next.getAndIncrement()) {
-                write(slab, array, encoder, order[i]);
-                if (left.decrementAndGet() == 0) finish(slab);
-            }
-        } finally {
-            encoders.add(encoder);
+    private void run(final Work work) throws IOException {
+        for (int i = work.next.getAndIncrement();
+                i < work.order.length && !pool.stopped();
+                i = work.next.getAndIncrement()) {
+            write(work, work.order[i]);
+            monitor.advance(1);
+            if (work.left.decrementAndGet() == 0) finish(work);
         }
     }
 
-    private void write(final Slab slab, final ArrayWriter array, final ChunkEncoder encoder, final int chunk)
-            throws IOException {
-        final int columns = slab.chunks().x();
-        final int cx = chunk % columns;
-        final int cy = chunk / columns;
-        slab.copyChunk(cx, cy, encoder.pixels());
-        array.write(axes.chunkIndex(slab.time(), slab.channel(), slab.zIndex(), cy, cx), encoder.encode());
-        monitor.advance(1);
+    private void write(final Work work, final int chunk) throws IOException {
+        final Slab slab = work.slab;
+        final int cx = chunk % slab.chunks().x();
+        final int cy = chunk / slab.chunks().x();
+        final long[] index = axes.chunkIndex(slab.time(), slab.channel(), slab.zIndex(), cy, cx);
+        final Optional<ByteBuffer> encoded;
+        free.acquireUninterruptibly(); // those who have one only compute, or write to a disk
+        final ChunkEncoder pooled = encoders.poll();
+        final ChunkEncoder encoder = pooled == null ? new ChunkEncoder(work.array.spec()) : pooled;
+        try {
+            slab.copyChunk(cx, cy, encoder.pixels());
+            final Optional<ByteBuffer> bytes = encoder.encode();
+            if (workers == encoding) {
+                work.array.write(index, bytes);
+                return;
+            }
+            encoded = bytes.map(SlabWriter::copy);
+        } finally {
+            encoders.add(encoder);
+            free.release();
+        }
+        work.array.write(index, encoded);
     }
 
-    private void finish(final Slab slab) throws IOException {
-        journal.add(slab.level(), slab.time(), slab.channel(), slab.zIndex());
+    private static ByteBuffer copy(final ByteBuffer bytes) {
+        return ByteBuffer.wrap(Arrays.copyOf(bytes.array(), bytes.limit()));
+    }
+
+    private void finish(final Work work) throws IOException {
+        if (!work.files.hasArrived()) for (final int chunk : work.order) write(work, chunk);
+        final Slab slab = work.slab;
+        journal.add(
+                slab.level(),
+                slab.time(),
+                slab.channel(),
+                slab.zIndex(),
+                new Journal.Contents(work.files.files(), work.files.bytes()));
         slab.release();
     }
 

@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.export;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.Objects;
 import java.util.Optional;
 import sc.fiji.neuroglancer.http.Credentials;
@@ -50,11 +49,6 @@ public final class UploadOptions {
      */
     public static Builder builder(final Path dataset, final URI address) {
         return new Builder(dataset, address);
-    }
-
-    /** Where files are that remember what is uploaded, unless another place is given. */
-    static Path state() {
-        return Paths.get(System.getProperty("user.home"), ".neuroglancer-fiji", "uploads");
     }
 
     /** The folder or file to upload. */
@@ -124,7 +118,7 @@ public final class UploadOptions {
         private double requestsPerSecond;
         private boolean dCache;
         private Path caFile;
-        private Path journals = state();
+        private Path journals = StorageFolder.state();
 
         private Builder(final Path dataset, final URI address) {
             this.dataset = dataset;

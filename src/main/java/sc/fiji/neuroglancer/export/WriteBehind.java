@@ -10,8 +10,7 @@ import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 
 /**
- * Writes to a store by several threads while one thread produces, and counts what was written. The first failure is
- * thrown at a later call. Heap: copies of values under way, at most {@value #MAX_BYTES} bytes or one value.
+ * Writes to a store by several threads while one thread produces. The first failure is thrown at a later call. Heap: copies of values under way, at most {@value #MAX_BYTES} bytes or one value.
  */
 final class WriteBehind implements WritableStore, Closeable {
 
@@ -20,8 +19,6 @@ final class WriteBehind implements WritableStore, Closeable {
     private final WritableStore store;
     private final WorkerPool pool;
     private final AtomicLong underWay = new AtomicLong();
-    private final AtomicLong files = new AtomicLong();
-    private final AtomicLong bytes = new AtomicLong();
 
     WriteBehind(final WritableStore store, final int writers, final Monitor monitor) {
         this.store = store;
@@ -36,8 +33,6 @@ final class WriteBehind implements WritableStore, Closeable {
             final byte[] copy = Arrays.copyOf(value, length);
             pool.submit(() -> {
                 store.write(key, copy, length);
-                files.incrementAndGet();
-                bytes.addAndGet(length);
                 underWay.addAndGet(-length);
             });
         } catch (final StoreException e) {
@@ -55,16 +50,6 @@ final class WriteBehind implements WritableStore, Closeable {
     /** Blocks until all is written. */
     void drain() throws IOException {
         pool.drain();
-    }
-
-    /** Number of values written. */
-    long files() {
-        return files.get();
-    }
-
-    /** Their size. */
-    long bytes() {
-        return bytes.get();
     }
 
     @Override

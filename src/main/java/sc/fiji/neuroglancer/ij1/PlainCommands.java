@@ -109,7 +109,7 @@ final class PlainCommands {
 
     private static void exportImage(final Values values) throws IOException {
         final ImageExportResult result =
-                ImageEntry.run(WindowManager.getCurrentImage(), values, new StatusProgress(), IJ::showStatus);
+                ImageEntry.run(WindowManager.getCurrentImage(), values, prompt(), new StatusProgress(), IJ::showStatus);
         result.warnings().forEach(IJ::log);
         IJ.log(result.summary());
         IJ.showStatus(result.summary());
@@ -158,16 +158,20 @@ final class PlainCommands {
     }
 
     private static void exportPoints(final Values values) throws IOException {
-        final PointsEntry.Done done = PointsEntry.run(WindowManager.getCurrentImage(), values, new StatusProgress());
+        final PointsEntry.Done done =
+                PointsEntry.run(WindowManager.getCurrentImage(), values, prompt(), new StatusProgress());
         done.notes().forEach(IJ::log);
         IJ.log(done.summary());
         IJ.showStatus(done.summary());
     }
 
     private static void upload(final Values values) throws IOException {
-        final Prompt prompt = SwingPrompt.of(Macro.getOptions() != null);
-        tell(UploadEntry.run(values.text("dataset"), values, prompt, new StatusProgress())
+        tell(UploadEntry.run(values.text("dataset"), values, prompt(), new StatusProgress())
                 .summary());
+    }
+
+    private static Prompt prompt() {
+        return SwingPrompt.of(Macro.getOptions() != null);
     }
 
     private static void check(final Values values) throws IOException {

@@ -28,38 +28,44 @@ import sc.fiji.neuroglancer.task.InputException;
 public final class CopyJournal implements Closeable {
 
     private static final String MAGIC = "neuroglancer-upload-1";
+    private static final String SUFFIX = ".journal";
     private static final String BEGUN = "begun";
     private static final String CLEARED = "cleared";
     private static final String DONE = "done";
     private static final int HEX = 16;
 
     private final FileChannel channel;
+    private final Path file;
+    private final String first;
     private final LongSet sent = new LongSet();
+    private boolean foreign; // the file is for another source until something is noted
     private boolean begun;
     private boolean cleared;
     private boolean done;
 
-    private CopyJournal(final FileChannel channel) {
+    private CopyJournal(final FileChannel channel, final Path file, final String first) {
         this.channel = channel;
+        this.file = file;
+        this.first = first;
     }
 
     /**
-     * Opens the journal of a target, or starts one, in place of any that was for another source.
+     * Opens the journal of a target, or an empty one when it was for another source; that is replaced as soon as
+     * something is noted.
      *
      * @param folder of all journals; made if need be
      * @throws InputException when another copy to this target is under way
      */
     public static CopyJournal open(final Path folder, final String target, final String source) throws IOException {
         Files.createDirectories(folder);
-        final Path file = folder.resolve(hash(target) + ".journal");
+        final Path file = folder.resolve(hash(target) + SUFFIX);
         final FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        final CopyJournal journal = new CopyJournal(channel);
+        final CopyJournal journal = new CopyJournal(channel, file, MAGIC + "\n" + hash(source) + "\n");
         boolean opened = false;
         try {
             lock(channel, target);
-            final String first = MAGIC + "\n" + hash(source) + "\n";
-            if (!journal.load(file, first)) journal.start(first);
+            journal.foreign = !journal.load();
             opened = true;
             return journal;
         } finally {
@@ -88,7 +94,7 @@ public final class CopyJournal implements Closeable {
     }
 
     /** Reads what is there; returns whether it is for this source. */
-    private boolean load(final Path file, final String first) throws IOException {
+    private boolean load() throws IOException {
         long end = first.length();
         final byte[] head = new byte[first.length()];
         channel.read(ByteBuffer.wrap(head), 0);
@@ -117,14 +123,26 @@ public final class CopyJournal implements Closeable {
         }
     }
 
-    private void start(final String first) throws IOException {
+    private void start() throws IOException {
+        foreign = false;
         channel.truncate(0);
+        channel.position(0);
         append(first);
+    }
+
+    /** A file beside the journal for more that is to be remembered of this target. */
+    public Path beside(final String ending) {
+        return file.resolveSibling(file.getFileName().toString().replace(SUFFIX, ending));
     }
 
     /** Whether anything was done. */
     public boolean hasBegun() {
         return begun;
+    }
+
+    /** Whether something was begun that is not done. */
+    public boolean isUnderWay() {
+        return begun && !done;
     }
 
     /** Whether the former dataset was taken away by a copy that is not done. */
@@ -134,14 +152,11 @@ public final class CopyJournal implements Closeable {
 
     /** Forgets all. */
     public synchronized void restart() throws IOException {
-        final byte[] head = new byte[MAGIC.length() + HEX + 2];
-        channel.read(ByteBuffer.wrap(head), 0);
         sent.clear();
         begun = false;
         cleared = false;
         done = false;
-        channel.position(0);
-        start(new String(head, StandardCharsets.ISO_8859_1));
+        start();
     }
 
     /** Notes that the target is this copy's from now on, so that the next one may go on with what it left. */
@@ -177,6 +192,7 @@ public final class CopyJournal implements Closeable {
 
     /** Appends a line, or nothing. */
     private void append(final String line) throws IOException {
+        if (foreign) start();
         final ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1));
         final long start = channel.position();
         try {

@@ -49,6 +49,10 @@ final class Digests {
         return md5;
     }
 
+    long length() {
+        return length;
+    }
+
     long adler32() {
         return adler32;
     }

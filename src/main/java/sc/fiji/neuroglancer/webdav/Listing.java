@@ -67,6 +67,20 @@ final class Listing {
         return Integer.toUnsignedLong(checksums[at]);
     }
 
+    /** The hashed names of the files here that are not there, or there with another size or checksum. */
+    LongSet differing(final Listing there) {
+        final LongSet differing = new LongSet();
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] == 0) continue;
+            final int at = there.find(names[i]);
+            final boolean summed = checksums != null && checksums[i] != 0;
+            final boolean known = summed && there.checksums != null && there.checksums[at] != 0;
+            if (there.names[at] == 0 || there.sizes[at] != sizes[i] || known && there.checksums[at] != checksums[i])
+                differing.add(names[i]);
+        }
+        return differing;
+    }
+
     @Override
     public String toString() {
         return count + " entries, "

@@ -3,7 +3,7 @@ package sc.fiji.neuroglancer.webdav;
 /** A set of numbers other than 0, at 8 bytes each and some room. */
 final class LongSet {
 
-    private static final int FIRST = 1024;
+    private static final int FIRST = 64;
     private static final double LOAD = 0.75;
 
     private long[] slots = new long[FIRST];
@@ -21,6 +21,10 @@ final class LongSet {
 
     boolean has(final long value) {
         return slots[find(value)] == value;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
     }
 
     void clear() {

@@ -130,11 +130,12 @@ public final class WebDavStore implements Store, AutoCloseable {
         put(key, Body.of(bytes, length));
     }
 
-    /** Sends a file in place of any former one. */
-    void put(final String key, final Body body) throws StoreException {
-        attempt(key, () -> {
-            new Sending(key, body).run();
-            return null;
+    /** Sends a file in place of any former one; returns its checksums. */
+    Digests put(final String key, final Body body) throws StoreException {
+        return attempt(key, () -> {
+            final Sending sending = new Sending(key, body);
+            sending.run();
+            return sending.digests;
         });
     }
 

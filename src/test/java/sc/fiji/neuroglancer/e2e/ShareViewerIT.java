@@ -193,7 +193,7 @@ class ShareViewerIT {
     }
 
     @ParameterizedTest(name = "straight to the storage: {0}")
-    @ValueSource(booleans = {false})
+    @ValueSource(booleans = {false, true})
     void killedInEveryStageItEndsWithTheSameBytesAndIsShown(final boolean straight) throws Exception {
         viewer.viewer(); // missing what shows it, the test is skipped before the work
         final String link = shareToTheEnd("whole", straight);

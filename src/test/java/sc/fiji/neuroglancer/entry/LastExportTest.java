@@ -64,7 +64,7 @@ class LastExportTest {
     void remembersTheDatasetAndItsPoints() throws IOException {
         final Path dataset = export();
         assertEquals(Optional.of(dataset.toString()), LastExport.dataset());
-        LastExport.rememberPoints(dir.resolve("points"));
+        LastExport.rememberPoints(dir.resolve("points").toString());
         assertEquals(Optional.of(dir.resolve("points").toString()), LastExport.points());
         export("existing", "Replace");
         assertTrue(LastExport.points().isPresent(), "the same dataset keeps its points");

@@ -78,7 +78,7 @@ class LinkEntryTest {
 
     @Test
     void addsThePointsOfTheLastExportUnlessToldNotTo() throws IOException {
-        LastExport.rememberPoints(points);
+        LastExport.rememberPoints(points.toString());
         assertEquals(List.of("cells", "points"), names(copy()));
         assertEquals(List.of("cells", "points"), names(copy("dataset", dataset.toString())));
         assertEquals(List.of("cells"), names(copy("points", "none")));

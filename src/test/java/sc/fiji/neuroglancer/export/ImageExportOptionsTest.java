@@ -66,8 +66,7 @@ class ImageExportOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\0b"})
     void folders(final String where) {
-        final Builder builder = ImageExportOptions.builder(where, "name");
-        sentence("folder", assertThrows(InputException.class, builder::build));
+        sentence("folder", assertThrows(InputException.class, () -> ImageExportOptions.builder(where, "name")));
     }
 
     @ParameterizedTest

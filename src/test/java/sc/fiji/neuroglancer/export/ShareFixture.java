@@ -30,6 +30,8 @@ abstract class ShareFixture {
     final PublicDav storage = new PublicDav();
     ScriptedServer server;
     int run;
+    /** Whether no copy is kept on this computer. */
+    boolean straight;
 
     @BeforeEach
     void start() throws IOException {
@@ -48,7 +50,7 @@ abstract class ShareFixture {
                 .viewer(VIEWER)
                 .build();
         return ShareOptions.builder(profile, "brain")
-                .folder(temp.resolve("disk" + run).toString())
+                .folder(straight ? "" : temp.resolve("disk" + run).toString())
                 .journals(temp.resolve("journals" + run))
                 .credentials(new UploadFixture.Token());
     }

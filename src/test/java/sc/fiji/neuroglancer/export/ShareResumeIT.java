@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Sharing that is interrupted in every stage and at many requests, and goes on. */
@@ -49,8 +50,10 @@ class ShareResumeIT extends ShareFixture {
         }
     }
 
-    @Test
-    void canceledInAnyStageItGoesOnAndEndsWithTheSameBytes() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void canceledInAnyStageItGoesOnAndEndsWithTheSameBytes(final boolean toTheStorage) throws IOException {
+        straight = toTheStorage;
         final CancelIn never = new CancelIn(Integer.MAX_VALUE, 0);
         share(b -> b, never);
         final Map<String, byte[]> whole = atStorage();
@@ -69,8 +72,10 @@ class ShareResumeIT extends ShareFixture {
         }
     }
 
-    @Test
-    void aServerThatGoesAwayAtAnyTimeIsNoHarm() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aServerThatGoesAwayAtAnyTimeIsNoHarm(final boolean toTheStorage) throws IOException {
+        straight = toTheStorage;
         share();
         final Map<String, byte[]> whole = atStorage();
         final int requests = server.requests().size();

@@ -54,6 +54,26 @@ class ShareTest extends ShareFixture {
     }
 
     @Test
+    void straightToTheStorageTheSameIsThereAndNothingHere() throws IOException {
+        share();
+        final Map<String, byte[]> byDisk = atStorage();
+        beginAnew();
+        straight = true;
+        final ShareResult result = share();
+        assertTrue(result.ok(), result::summary);
+        DatasetFiles.assertEqual(byDisk, atStorage(), "straight");
+        assertFalse(Files.exists(temp.resolve("disk1")));
+        assertEquals(0, DatasetFiles.count(temp.resolve("points")));
+        assertEquals(
+                server.address() + "data/brain-points/", result.points().get(0).location());
+        final ShareResult again = share();
+        assertTrue(again.image().wasComplete());
+        assertTrue(again.summary().contains("is shared and checked"), again::summary);
+        assertFalse(again.summary().contains(" 0 "), again::summary);
+        DatasetFiles.assertEqual(byDisk, atStorage(), "again");
+    }
+
+    @Test
     void theSameAgainSendsNothing() throws IOException {
         share();
         final Map<String, byte[]> before = atStorage();

@@ -1,0 +1,116 @@
+package sc.fiji.neuroglancer.entry;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Paths;
+import java.time.Duration;
+import java.util.Optional;
+import sc.fiji.neuroglancer.export.Destination;
+import sc.fiji.neuroglancer.export.Preset;
+import sc.fiji.neuroglancer.export.Profile;
+import sc.fiji.neuroglancer.export.Profiles;
+import sc.fiji.neuroglancer.export.StorageFolder;
+import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.http.credentials.Login;
+import sc.fiji.neuroglancer.http.credentials.Macaroons;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
+import sc.fiji.neuroglancer.task.InputException;
+
+/** From folders and addresses as users give them, and the stored profiles, to places and logins. */
+public final class Storages {
+
+    private static final Duration MACAROON = Duration.ofDays(1);
+
+    private Storages() {}
+
+    /**
+     * Where a user wants datasets to be made. Nobody is asked for a login before something is written.
+     *
+     * @param folder of this computer, or the WebDAV address of one; its profile is found by the address
+     * @param prompt asks for a login when there is no other
+     * @throws InputException when it is neither
+     */
+    public static Destination destination(final String folder, final Prompt prompt) {
+        return Destination.isAddress(folder) ? storage(folder, "", prompt) : Destination.folder(folder);
+    }
+
+    /**
+     * A folder of a storage.
+     *
+     * @param address of WebDAV; empty for that of the account's profile
+     * @param account name of a profile; empty for that of the address
+     * @param prompt asks for a login when there is no other
+     * @throws InputException when there is no such profile, or no address
+     */
+    public static StorageFolder storage(final String address, final String account, final Prompt prompt) {
+        final Profile profile = profile(account, address);
+        final URI folder = address(profile, address);
+        final WebOptions web = WebOptions.builder()
+                .credentials(credentials(profile, folder, prompt))
+                .caFile(profile.caFile().isEmpty() ? null : Paths.get(profile.caFile()))
+                .requestsPerSecond(profile.preset().requestsPerSecond())
+                .build();
+        return new StorageFolder(folder, web, profile::publicAddress);
+    }
+
+    /** The profile that is named, or that of the address, or what is known of any WebDAV. */
+    static Profile profile(final String account, final String address) {
+        final Profiles profiles = StoredProfiles.load();
+        if (!account.trim().isEmpty()) return profiles.get(account.trim());
+        return profiles.of(address.trim())
+                .orElseGet(() -> Profile.builder("none", Preset.WEBDAV).build());
+    }
+
+    /** The address that is given, or the profile's. */
+    static URI address(final Profile profile, final String given) {
+        final String address = given.isBlank() ? profile.address() : given;
+        if (address.isEmpty())
+            throw new InputException("The address is empty: give the WebDAV address of a folder, or an account whose"
+                    + " profile has one.");
+        return Profile.webDavAddress(address);
+    }
+
+    /** The login of a profile; looked up when it is needed. At a dCache it is exchanged for one that lasts. */
+    static Credentials credentials(final Profile profile, final URI address, final Prompt prompt) {
+        final Login login = Login.builder(address)
+                .source(profile.login())
+                .command(profile.command())
+                .prompt(prompt)
+                .build();
+        final boolean exchange = profile.preset().dCache() && profile.caFile().isEmpty();
+        return exchange ? new Exchanged(address, login) : login;
+    }
+
+    /** Exchanges a login when it is asked for first. */
+    private static final class Exchanged implements Credentials {
+        private final URI address;
+        private final Login login;
+        private Credentials exchanged; // guarded by this
+
+        Exchanged(final URI address, final Login login) {
+            this.address = address;
+            this.login = login;
+        }
+
+        private synchronized Credentials exchanged() throws IOException {
+            if (exchanged == null) exchanged = Macaroons.exchange(address, login, MACAROON);
+            return exchanged;
+        }
+
+        @Override
+        public Optional<String> authorization(final URI target) throws IOException {
+            return exchanged().authorization(target);
+        }
+
+        @Override
+        public boolean refresh(final URI target) throws IOException {
+            return exchanged().refresh(target);
+        }
+
+        @Override
+        public String toString() {
+            return login.toString();
+        }
+    }
+}

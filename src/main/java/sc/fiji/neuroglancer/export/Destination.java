@@ -1,0 +1,86 @@
+package sc.fiji.neuroglancer.export;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Optional;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * Where datasets are made: a folder on this computer, or one of a storage ({@link StorageFolder}). Exports to both give
+ * the same files. Immutable; nothing is asked or made before an export runs.
+ */
+public abstract class Destination {
+
+    Destination() {}
+
+    /**
+     * A folder on this computer.
+     *
+     * @param typed as a user gives it; {@code ~/} is the home folder
+     * @throws InputException when it is empty, or no folder can have that name
+     */
+    public static Destination folder(final String typed) {
+        final String folder = typed.trim();
+        if (folder.isEmpty())
+            throw new InputException("No folder is given to write to: set folder, where the dataset is to be made.");
+        try {
+            return folder(Paths.get(withHome(folder)));
+        } catch (final InvalidPathException e) {
+            throw new InputException("The folder '" + folder + "' cannot be used: " + e.getReason() + ".", e);
+        }
+    }
+
+    /** Dialogs and scripts do not know what a shell makes of {@code ~/}. */
+    private static String withHome(final String path) {
+        return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
+    }
+
+    /** A folder on this computer. */
+    public static Destination folder(final Path folder) {
+        return new LocalFolder(folder.toAbsolutePath().normalize());
+    }
+
+    /** Whether what a user gave as a folder is a web address. */
+    public static boolean isAddress(final String typed) {
+        return PastedAddress.looksLikeOne(typed);
+    }
+
+    /** The folder, if it is on this computer. */
+    public abstract Optional<Path> folder();
+
+    /**
+     * Where others find a dataset of that name: its folder on this computer, or its public address.
+     *
+     * @param name of the dataset's own folder
+     * @throws InputException when its public address is not known
+     */
+    public abstract String location(String name);
+
+    /** The place of one dataset. */
+    abstract Dataset dataset(String name);
+
+    /** A folder on this computer. */
+    private static final class LocalFolder extends Destination {
+        private final Path folder;
+
+        LocalFolder(final Path folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return Optional.of(folder);
+        }
+
+        @Override
+        public String location(final String name) {
+            return folder.resolve(name).toString();
+        }
+
+        @Override
+        Dataset dataset(final String name) {
+            return new LocalDataset(folder.resolve(name));
+        }
+    }
+}

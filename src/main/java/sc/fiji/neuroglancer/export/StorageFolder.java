@@ -1,0 +1,68 @@
+package sc.fiji.neuroglancer.export;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import sc.fiji.neuroglancer.http.WebAddress;
+import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * A folder of a WebDAV storage that datasets are made in without a copy on this computer. What an interrupted export
+ * needs to go on is kept below the user's home. Immutable.
+ */
+public final class StorageFolder extends Destination {
+
+    private final URI folder;
+    private final WebOptions web;
+    private final UnaryOperator<URI> publicAddress;
+    private final Path state;
+
+    /**
+     * A folder of a storage.
+     *
+     * @param folder its WebDAV address; it need not exist
+     * @param web login and manners
+     * @param publicAddress makes the address where others read a dataset of that where it is written
+     * @throws InputException when the address cannot be used
+     */
+    public StorageFolder(final URI folder, final WebOptions web, final UnaryOperator<URI> publicAddress) {
+        this(folder, web, publicAddress, state());
+    }
+
+    /** @param state folder for what is to be remembered of exports and uploads */
+    StorageFolder(final URI folder, final WebOptions web, final UnaryOperator<URI> publicAddress, final Path state) {
+        this.folder = WebAddress.folder(folder);
+        this.web = web;
+        this.publicAddress = publicAddress;
+        this.state = state;
+    }
+
+    /** What is remembered of uploads, and of exports to storages. */
+    static Path state() {
+        return Paths.get(System.getProperty("user.home"), ".neuroglancer-fiji", "uploads");
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return Optional.empty();
+    }
+
+    /** The WebDAV address of a dataset, with a final slash. */
+    public URI address(final String name) {
+        return WebAddress.ofFolder(folder, name);
+    }
+
+    /** The address where others read a dataset, without a final slash. */
+    @Override
+    public String location(final String name) {
+        return publicAddress.apply(address(name)).toString().replaceFirst("/+$", "");
+    }
+
+    @Override
+    Dataset dataset(final String name) {
+        return new StoredDataset(address(name), web, state);
+    }
+}

@@ -1,0 +1,235 @@
+package sc.fiji.neuroglancer.export;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import sc.fiji.neuroglancer.http.WebAddress;
+import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.store.Store;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.WritableStore;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.task.WorkerPool;
+import sc.fiji.neuroglancer.webdav.CopyJournal;
+import sc.fiji.neuroglancer.webdav.Delivery;
+import sc.fiji.neuroglancer.webdav.Target;
+import sc.fiji.neuroglancer.webdav.WebDavStore;
+
+/**
+ * The folder of a dataset at a storage; journal and scratch files are on this computer. They count only as long as no
+ * upload to the same place has begun after the export: both use the same {@link CopyJournal}.
+ */
+final class StoredDataset extends Dataset {
+
+    private static final String SOURCE = "an export";
+    private static final String JOURNAL = ".slabs";
+    private static final String SCRATCH = ".scratch-";
+    private static final int MOST_AHEAD = 32;
+    private static final long LEAST_BYTES = 16L << 20;
+    private static final long MOST_BYTES = 256L << 20;
+
+    private final URI address;
+    private final WebOptions web;
+    private final Path folder;
+    private volatile WebDavStore store; // while attended
+    private volatile CopyJournal state; // while attended
+
+    /** @param folder of what is to be remembered */
+    StoredDataset(final URI address, final WebOptions web, final Path folder) {
+        this.address = address;
+        this.web = web;
+        this.folder = folder;
+    }
+
+    /** The job has a thread of its own, so that the caller can stop it while a server is waited for. */
+    @Override
+    <T> T attend(final Monitor monitor, final Job<T> job) throws IOException {
+        final AtomicReference<T> result = new AtomicReference<>();
+        try (CopyJournal journal = CopyJournal.open(folder, address.toString(), SOURCE);
+                WorkerPool thread = new WorkerPool(1, 0, monitor);
+                WebDavStore opened = new WebDavStore(address, web)) {
+            state = journal;
+            store = opened;
+            thread.submit(() -> result.set(job.run()));
+            thread.drain();
+            return result.get();
+        } catch (final FileSystemException e) {
+            throw explained(e);
+        }
+    }
+
+    @Override
+    String shown() {
+        return WebAddress.shown(address);
+    }
+
+    @Override
+    public Store store() {
+        return store;
+    }
+
+    @Override
+    public Shipment shipment() {
+        final Delivery delivery = new Delivery(store);
+        return new Shipment() {
+            @Override
+            public void write(final String key, final byte[] value, final int length) throws StoreException {
+                delivery.write(key, value, length);
+            }
+
+            @Override
+            public void delete(final String key) throws StoreException {
+                delivery.delete(key);
+            }
+
+            @Override
+            public boolean hasArrived() throws StoreException {
+                return delivery.hasArrived();
+            }
+
+            @Override
+            public long files() {
+                return delivery.files();
+            }
+
+            @Override
+            public long bytes() {
+                return delivery.bytes();
+            }
+        };
+    }
+
+    @Override
+    public WritableStore metadata() {
+        return new WritableStore() {
+            @Override
+            public void write(final String key, final byte[] bytes, final int length) throws StoreException {
+                Delivery.publish(store, key, Arrays.copyOf(bytes, length));
+            }
+
+            @Override
+            public void delete(final String key) throws StoreException {
+                store.delete(key);
+            }
+        };
+    }
+
+    @Override
+    Path journalFile() {
+        return state.beside(JOURNAL);
+    }
+
+    @Override
+    Optional<Journal.Header> journal() throws IOException {
+        return state.isUnderWay() ? Journal.header(journalFile()) : Optional.empty();
+    }
+
+    @Override
+    boolean isLeftover() {
+        return state.isUnderWay();
+    }
+
+    @Override
+    Path scratchFile(final int level, final int channel) {
+        return state.beside(SCRATCH + level + "-" + channel);
+    }
+
+    @Override
+    void deleteLeftovers() throws IOException {
+        if (isComplete()) Files.deleteIfExists(journalFile());
+        final String mine = state.beside(SCRATCH).getFileName() + "*";
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, mine)) {
+            for (final Path file : files) Files.delete(file);
+        }
+    }
+
+    @Override
+    boolean isAbsent() throws IOException {
+        return new Target(store).isEmpty();
+    }
+
+    @Override
+    boolean isComplete() throws IOException {
+        return store.size(".zattrs").isPresent() || store.size("zarr.json").isPresent();
+    }
+
+    /** The root metadata go first. */
+    @Override
+    void replace() throws IOException {
+        if (isAbsent()) return;
+        demandOurs("replaced");
+        forget();
+        new Target(store).clear();
+    }
+
+    @Override
+    public void begin() throws IOException {
+        forget();
+    }
+
+    /** From now on nothing that is known of earlier exports and uploads holds any more. */
+    private void forget() throws IOException {
+        Files.deleteIfExists(state.beside(JOURNAL));
+        state.restart();
+        state.setBegun();
+    }
+
+    @Override
+    public int parallel() {
+        return MOST_AHEAD / 2;
+    }
+
+    @Override
+    void discard() {
+        // what arrived can stay: the next run goes on
+    }
+
+    @Override
+    void abort() {
+        store.close();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        state.setDone();
+    }
+
+    @Override
+    int sendAhead(final long fileBytes) {
+        return (int) Math.max(1, Math.min(MOST_AHEAD, sendAheadBytes() / fileBytes));
+    }
+
+    @Override
+    long sendAheadBytes() {
+        return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8));
+    }
+
+    @Override
+    boolean mayDiffer() {
+        return true;
+    }
+
+    @Override
+    IOException explained(final IOException e) {
+        if (!isOfNotes(e)) return e;
+        throw new InputException(
+                "The folder " + folder + ", where an export to a storage keeps its notes, cannot be written to: make"
+                        + " room there, or ask for access.",
+                e);
+    }
+
+    private boolean isOfNotes(final IOException e) {
+        if (!(e instanceof FileSystemException))
+            return String.valueOf(e.getMessage()).contains("No space left");
+        final String file = ((FileSystemException) e).getFile();
+        return file != null && Paths.get(file).startsWith(folder);
+    }
+}
