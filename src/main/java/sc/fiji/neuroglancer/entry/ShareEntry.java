@@ -60,7 +60,8 @@ public final class ShareEntry {
             final Monitor monitor,
             final Consumer<String> plan)
             throws IOException {
-        if (image == null) throw new InputException("There is no image open: open one and run the command again.");
+        final boolean none = image == null || image.getWidth() == 0; // SciJava gives an empty one where there is none
+        if (none) throw new InputException("There is no image open: open one and run the command again.");
         final Optional<Profile> profile = profile(values.text("account"), "");
         final FoundPoints points = new SharedPoints(image, monitor).find(values.text("withpoints"));
         if (profile.isEmpty()) return showHere(image, points, values, monitor, plan);
