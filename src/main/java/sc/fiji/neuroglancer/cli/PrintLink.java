@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.LinkKeys;
+import sc.fiji.neuroglancer.entry.Storages;
 import sc.fiji.neuroglancer.entry.Values;
 import sc.fiji.neuroglancer.export.Link;
 import sc.fiji.neuroglancer.export.LinkOptions;
@@ -59,12 +60,15 @@ final class PrintLink implements ShellCommand {
     @Override
     public void run(final Arguments arguments, final Terminal terminal) throws IOException {
         final Values values = arguments.values();
+        final String base = Storages.publicAddress(values.text("base-url").trim());
+        final String first = base.isEmpty() ? arguments.operands().get(0) : base;
+        final String viewer = values.text("viewer").trim();
         final LinkOptions.Builder options = LinkOptions.builder()
-                .points(values.text("points"))
-                .viewer(values.text("viewer"))
-                .baseUrl(values.text("base-url"))
+                .points(Storages.publicAddress(values.text("points").trim()))
+                .viewer(viewer.isEmpty() ? Storages.viewer(first) : viewer)
+                .baseUrl(base)
                 .shorten(values.flag("shorten"));
-        arguments.operands().forEach(options::dataset);
+        for (final String operand : arguments.operands()) options.dataset(Storages.publicAddress(operand));
         final LinkResult result = new Link(options.build(), NONE).run();
         terminal.note(result.reach());
         result.warnings().forEach(terminal::note);

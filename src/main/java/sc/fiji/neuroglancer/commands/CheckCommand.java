@@ -16,10 +16,14 @@ import sc.fiji.neuroglancer.task.Monitor;
 @Plugin(
         type = Command.class,
         headless = true,
+        initializer = "fillIn",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = CheckKeys.LABEL)})
 public final class CheckCommand extends JobCommand {
 
-    @Parameter(persist = false, label = "Address", description = "Web address or folder of the dataset")
+    @Parameter(
+            persist = false,
+            label = "Address",
+            description = "Web address or folder of the dataset; empty for the last export")
     private String address = "";
 
     @Parameter(
@@ -31,6 +35,11 @@ public final class CheckCommand extends JobCommand {
     @Override
     List<Key> keys() {
         return CheckKeys.all();
+    }
+
+    /** Shows in the dialog what would be taken. */
+    void fillIn() {
+        address = filledIn("address", address);
     }
 
     @Override

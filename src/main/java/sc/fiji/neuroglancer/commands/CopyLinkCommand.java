@@ -8,7 +8,6 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.LastExport;
 import sc.fiji.neuroglancer.entry.LinkEntry;
 import sc.fiji.neuroglancer.entry.LinkKeys;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -33,7 +32,10 @@ public final class CopyLinkCommand extends JobCommand {
             description = "Folder or web address of annotations; empty for those of the last export, or None")
     private String points = "";
 
-    @Parameter(persist = false, label = "Viewer", description = "Address of the viewer; empty for one that fits")
+    @Parameter(
+            persist = false,
+            label = "Viewer",
+            description = "Address of the viewer; empty for the profile's, or one that fits")
     private String viewer = "";
 
     @Parameter(
@@ -52,7 +54,7 @@ public final class CopyLinkCommand extends JobCommand {
 
     /** Shows in the dialog what would be taken. */
     void fillIn() {
-        if (isAsking() && dataset.isEmpty()) dataset = LastExport.dataset().orElse("");
+        dataset = filledIn("dataset", dataset);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.LastExport;
 import sc.fiji.neuroglancer.entry.MacroOptions;
 import sc.fiji.neuroglancer.entry.Values;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
@@ -120,6 +121,13 @@ abstract class JobCommand extends ContextCommand {
     /** Whether a user is asked for the values, so that fields may be filled in for him. */
     static boolean isAsking() {
         return Macro.getOptions() == null && !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
+    }
+
+    /** What an empty field for a dataset shows when a user is asked for the values. */
+    final String filledIn(final String name, final String value) {
+        if (!isAsking() || !value.isEmpty()) return value;
+        for (final Key key : keys()) if (key.name().equals(name)) return LastExport.filledIn(key);
+        throw new IllegalArgumentException(name);
     }
 
     /** Tells the user something that is not in order. */

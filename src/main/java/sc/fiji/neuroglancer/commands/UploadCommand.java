@@ -15,6 +15,7 @@ import sc.fiji.neuroglancer.task.Monitor;
 @Plugin(
         type = Command.class,
         headless = true,
+        initializer = "fillIn",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = UploadKeys.LABEL)})
 public final class UploadCommand extends JobCommand {
 
@@ -51,6 +52,11 @@ public final class UploadCommand extends JobCommand {
     @Override
     List<Key> keys() {
         return UploadKeys.all();
+    }
+
+    /** Shows in the dialog what was exported last. */
+    void fillIn() {
+        dataset = filledIn("dataset", dataset);
     }
 
     @Override

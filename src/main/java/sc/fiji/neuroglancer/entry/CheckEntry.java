@@ -4,15 +4,11 @@ import java.io.IOException;
 import sc.fiji.neuroglancer.export.Check;
 import sc.fiji.neuroglancer.export.CheckOptions;
 import sc.fiji.neuroglancer.export.CheckResult;
-import sc.fiji.neuroglancer.export.Preset;
-import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** From the values of {@link CheckKeys} to a job. */
 public final class CheckEntry {
-
-    private static final String DESY = "(?i).*://hifis-storage\\.desy\\.de[:/].*";
 
     private CheckEntry() {}
 
@@ -28,19 +24,20 @@ public final class CheckEntry {
     /**
      * Checks a dataset.
      *
-     * @param place web address or folder
+     * @param place web address or folder; empty for the last export, where it was uploaded to if it was
      * @param viewer empty for that of the profile whose storage it is in
      */
     public static CheckResult run(final String place, final String viewer, final Monitor monitor) throws IOException {
-        final String shown = viewer.trim().isEmpty() ? viewer(place.trim()) : viewer;
-        return new Check(CheckOptions.builder(place).viewer(shown).build(), monitor).run();
+        final String checked = place.trim().isEmpty() ? lastExport() : place.trim();
+        final String shown = viewer.trim().isEmpty() ? Storages.viewer(checked) : viewer;
+        return new Check(CheckOptions.builder(checked).viewer(shown).build(), monitor).run();
     }
 
-    private static String viewer(final String place) {
-        return StoredProfiles.load()
-                .of(place)
-                .map(Profile::viewer)
-                .orElse(place.matches(DESY) ? Preset.HELMHOLTZ.viewer() : "");
+    private static String lastExport() {
+        final String dataset = LastExport.there()
+                .orElseThrow(() -> new InputException(
+                        "There is nothing to check: give the web address or the folder of a dataset."));
+        return LastExport.uploaded(dataset).orElse(dataset);
     }
 
     /** Stops a macro or script whose dataset cannot be shown. */

@@ -5,20 +5,23 @@ import ij.Prefs;
 import ij.WindowManager;
 import java.awt.Rectangle;
 import java.lang.ref.WeakReference;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Paths;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Display;
 
 /**
- * What was exported last, and of which image each dataset of this session was made. A dataset is known by its folder on
+ * What was exported last, where it was uploaded to, and of which image each dataset of this session was made. A dataset is known by its folder on
  * this computer or, when it was exported to a storage, by its public address. The last dataset and points are kept in
- * ImageJ's preferences, so that they are known after a restart; an open image of the same title and size then counts as
- * the dataset's.
+ * ImageJ's preferences, so that they are known after a restart, and so are the last {@value #MOST_UPLOADS} uploads; an
+ * open image of the same title and size then counts as the dataset's.
  *
  * <p>Memory: one path and one weak reference for each dataset exported in this session.
  */
@@ -28,6 +31,8 @@ public final class LastExport {
     private static final String POINTS = "neuroglancer.points";
     private static final String TITLE = "neuroglancer.title";
     private static final String CROP = "neuroglancer.crop";
+    private static final String UPLOADS = "neuroglancer.uploads";
+    private static final int MOST_UPLOADS = 20;
 
     private static final Map<String, Origin> SESSION = new LinkedHashMap<>();
 
@@ -59,6 +64,7 @@ public final class LastExport {
         final String place = place(dataset);
         final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
         final Rectangle part = crop == null ? all : crop.intersection(all);
+        forgetUpload(place);
         SESSION.put(place, new Origin(image, part));
         if (!place.equals(Prefs.get(DATASET, ""))) Prefs.set(POINTS, "");
         Prefs.set(DATASET, place);
@@ -70,13 +76,54 @@ public final class LastExport {
         return isAddress(dataset) ? dataset : Datasets.path(dataset).toString();
     }
 
-    private static boolean isAddress(final String place) {
+    static boolean isAddress(final String place) {
         return place.contains("://");
     }
 
     /** Remembers annotations that were exported, as belonging to the last dataset. */
     public static synchronized void rememberPoints(final String points) {
+        forgetUpload(place(points));
         Prefs.set(POINTS, place(points));
+    }
+
+    /**
+     * Remembers where a folder was uploaded to, until something else is exported to it.
+     *
+     * @param address the public one
+     */
+    static synchronized void rememberUpload(final String folder, final URI address) {
+        final String place = place(folder);
+        final List<String> lines = uploads(place);
+        lines.add(0, place + "\t" + address.toString().replaceFirst("/+$", ""));
+        Prefs.set(UPLOADS, String.join("\n", lines.subList(0, Math.min(MOST_UPLOADS, lines.size()))));
+    }
+
+    private static void forgetUpload(final String place) {
+        Prefs.set(UPLOADS, String.join("\n", uploads(place)));
+    }
+
+    /** All but that of a folder. */
+    private static List<String> uploads(final String except) {
+        final List<String> lines =
+                new ArrayList<>(List.of(Prefs.get(UPLOADS, "").split("\n")));
+        lines.removeIf(line -> line.isEmpty() || line.startsWith(except + "\t"));
+        return lines;
+    }
+
+    /** The public address of what is in a folder, if that was uploaded. */
+    static synchronized Optional<String> uploaded(final String folder) {
+        if (folder.isEmpty() || isAddress(folder)) return Optional.empty();
+        final String start = place(folder) + "\t";
+        for (final String line : Prefs.get(UPLOADS, "").split("\n"))
+            if (line.startsWith(start)) return Optional.of(line.substring(start.length()));
+        return Optional.empty();
+    }
+
+    /** What a dialog shows in a field for a dataset: the last export. */
+    public static String filledIn(final Key key) {
+        if (key == UploadKeys.DATASET)
+            return there().filter(place -> !isAddress(place)).orElse("");
+        return key == CheckKeys.ADDRESS || key == LinkKeys.DATASET ? there().orElse("") : key.standard();
     }
 
     /** The folder or address of the last dataset, or empty. */

@@ -71,20 +71,46 @@ public final class LinkEntry {
     public static Made copy(final Values values) throws IOException {
         final String given = values.text("dataset").trim();
         final String dataset = given.isEmpty() ? lastDataset() : given;
+        final List<String> news = new ArrayList<>();
+        final LinkOptions.Builder options = LinkOptions.builder()
+                .shorten(values.flag("shorten"))
+                .display(LastExport.display(dataset).orElse(null));
+        final String place = add(options, dataset, values.text("points").trim(), news);
+        final String viewer = values.text("viewer").trim();
         final LinkResult link = new Link(
-                        LinkOptions.builder()
-                                .dataset(dataset)
-                                .points(points(dataset, values.text("points").trim()))
-                                .viewer(values.text("viewer"))
-                                .shorten(values.flag("shorten"))
-                                .display(LastExport.display(dataset).orElse(null))
+                        options.viewer(viewer.isEmpty() ? Storages.viewer(place) : viewer)
                                 .build(),
                         host())
                 .run();
-        final List<String> news = new ArrayList<>();
-        if (Clipboard.copy(link.url())) news.add("The Neuroglancer link is on the clipboard.");
-        else write(link).ifPresent(file -> news.add("The Neuroglancer link is in " + file + "."));
+        if (Clipboard.copy(link.url())) news.add(0, "The Neuroglancer link is on the clipboard.");
+        else write(link).ifPresent(file -> news.add(0, "The Neuroglancer link is in " + file + "."));
         return made(link, link.url(), news);
+    }
+
+    /**
+     * Adds a dataset and its points: by their public addresses, if they are at a storage or were uploaded.
+     *
+     * @param given points; empty for those that were exported with the dataset
+     * @return where the dataset is
+     */
+    private static String add(
+            final LinkOptions.Builder options, final String dataset, final String given, final List<String> news) {
+        final String points = points(dataset, given);
+        final Optional<String> uploaded = LastExport.uploaded(dataset);
+        final boolean pointsToo = points.isEmpty() || LastExport.isAddress(points) || isUploaded(points);
+        if (uploaded.isEmpty() || !pointsToo && !given.isEmpty()) {
+            final String place = Storages.publicAddress(dataset);
+            options.dataset(place).points(Storages.publicAddress(points));
+            return place;
+        }
+        options.dataset(dataset).baseUrl(uploaded.get().replaceFirst("/[^/]*$", ""));
+        if (pointsToo) options.points(LastExport.uploaded(points).orElse(points));
+        else news.add("The points in " + points + " are not in the link, as they are not uploaded.");
+        return uploaded.get();
+    }
+
+    private static boolean isUploaded(final String folder) {
+        return LastExport.uploaded(folder).isPresent();
     }
 
     /**
@@ -95,9 +121,9 @@ public final class LinkEntry {
      */
     public static Made view(final String folder) throws IOException {
         final LinkOptions.Builder options = LinkOptions.builder();
-        if (folder.trim().isEmpty()) {
-            final String dataset = lastDataset();
-            options.dataset(dataset).points(points(dataset, ""));
+        if (folder.trim().isEmpty() || LastExport.isAddress(folder)) {
+            final String dataset = folder.trim().isEmpty() ? lastDataset() : folder.trim();
+            options.dataset(dataset).points(points(dataset, "")).viewer(Storages.viewer(dataset));
             options.display(LastExport.display(dataset).orElse(null));
         } else {
             final List<Path> found = Datasets.of(Datasets.path(folder)).one();
@@ -150,6 +176,7 @@ public final class LinkEntry {
 
     /** A page whose address is short: the local server has the state. */
     private static String page(final LinkResult link) throws IOException {
+        if (!link.isServed()) return link.url(); // its server need not admit pages of this computer
         final LocalServer server = Serving.start();
         if (!server.viewerUrl().isPresent()) return link.url();
         final MemoryStore store = new MemoryStore();

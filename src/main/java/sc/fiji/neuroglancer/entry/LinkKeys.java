@@ -18,17 +18,17 @@ public final class LinkKeys {
     /** The value of {@code points} that leaves out those of the last export. */
     static final String NO_POINTS = "None";
 
+    static final Key DATASET =
+            Key.text("dataset", "", "folder, address, data source or link; empty for the last export");
+
     private static final Key POINTS =
             Key.text("points", "", "folder or address of annotations; empty for those of the last export, or None");
-    private static final Key VIEWER = Key.text("viewer", "", "address of the viewer; empty for one that fits");
+    private static final Key VIEWER =
+            Key.text("viewer", "", "address of the viewer; empty for the profile's, or one that fits");
     private static final Key SHORTEN =
             Key.flag("shorten", "put the state into a file beside the data, for a short link");
 
-    private static final List<Key> COPY = List.of(
-            Key.text("dataset", "", "folder, address, data source or link; empty for the last export"),
-            POINTS,
-            VIEWER,
-            SHORTEN);
+    private static final List<Key> COPY = List.of(DATASET, POINTS, VIEWER, SHORTEN);
 
     private static final List<Key> VIEW =
             List.of(Key.text("folder", "", "a dataset, or a folder with one; empty for the last export"));

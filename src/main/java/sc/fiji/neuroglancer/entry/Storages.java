@@ -21,6 +21,7 @@ import sc.fiji.neuroglancer.task.InputException;
 public final class Storages {
 
     private static final Duration MACAROON = Duration.ofDays(1);
+    private static final String DESY = "(?i)([a-z0-9]+://)?https?://hifis-storage\\.desy\\.de[:/].*";
 
     private Storages() {}
 
@@ -69,6 +70,24 @@ public final class Storages {
             throw new InputException("The address is empty: give the WebDAV address of a folder, or an account whose"
                     + " profile has one.");
         return Profile.webDavAddress(address);
+    }
+
+    /** The viewer of the profile whose storage a place is in; empty when there is none. */
+    public static String viewer(final String place) {
+        return StoredProfiles.load()
+                .of(place)
+                .map(Profile::viewer)
+                .orElse(place.matches(DESY) ? Preset.HELMHOLTZ.viewer() : "");
+    }
+
+    /** Where others read what is at an address; other places stay as they are. */
+    public static String publicAddress(final String place) {
+        final Optional<Profile> profile = StoredProfiles.load().of(place);
+        if (profile.isEmpty() || !profile.get().holds(place)) return place;
+        return profile.get()
+                .publicAddress(Profile.webDavAddress(place))
+                .toString()
+                .replaceFirst("/+$", "");
     }
 
     /** The login of a profile; looked up when it is needed. At a dCache it is exchanged for one that lasts. */

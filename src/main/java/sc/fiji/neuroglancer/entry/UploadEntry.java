@@ -79,6 +79,8 @@ public final class UploadEntry {
                 .caFile(profile.caFile().isEmpty() ? null : Paths.get(profile.caFile()))
                 .build();
         final URI seen = profile.publicAddress(options.target()); // fails before the upload, not after
-        return new Done(new Upload(options, monitor).run(), seen);
+        final UploadResult result = new Upload(options, monitor).run();
+        LastExport.rememberUpload(dataset.trim(), seen);
+        return new Done(result, seen);
     }
 }

@@ -74,17 +74,8 @@ final class ExportRun {
         final int workers = encoding + dataset.sendAhead(fileBytes());
         final int slabs = 2 * pyramid.levels().size() * source.channelsPerRead();
         try (WorkerPool pool = new WorkerPool(workers, workers * slabs, monitor);
-                SlabWriter writer = new SlabWriter(
-                        Axes.of(image),
-                        specs,
-                        pyramid,
-                        memory.chunk(),
-                        dataset,
-                        pool,
-                        encoding,
-                        workers,
-                        journal,
-                        monitor)) {
+                SlabWriter writer =
+                        new SlabWriter(Axes.of(image), specs, dataset, pool, encoding, workers, journal, monitor)) {
             boolean done = false;
             try {
                 pool.submit(first);
@@ -104,8 +95,7 @@ final class ExportRun {
 
     /** Of a chunk, or of all the chunks of a shard, before compression. */
     private long fileBytes() {
-        final ArraySpec spec = specs.get(0);
-        return (long) spec.chunkBytes() * (spec.chunksPerShard().isPresent() ? spec.shardLength() : 1);
+        return (long) specs.get(0).chunkBytes() * specs.get(0).shardLength();
     }
 
     /** Forgets slabs whose files are not all there, or have another size. */

@@ -111,6 +111,15 @@ public final class Profile {
         return URI.create(folder(publicRule) + WebAddress.encode(rest));
     }
 
+    /** Whether a dataset's address is in {@link #address()}, where it is uploaded to. */
+    public boolean holds(final String place) {
+        return isBelow(place, address);
+    }
+
+    static boolean isBelow(final String place, final String folder) {
+        return !folder.isEmpty() && (place + "/").startsWith(folder(folder));
+    }
+
     private static String folder(final String path) {
         return path.endsWith("/") ? path : path + "/";
     }

@@ -110,10 +110,10 @@ public final class Profiles {
     public Optional<Profile> of(final String place) {
         Profile best = null;
         for (final Profile profile : profiles.values()) {
-            final boolean holds = isBelow(place, profile.address())
-                    || profile.publicRule().startsWith("http") && isBelow(place, profile.publicRule())
+            final boolean holds = profile.holds(place)
+                    || profile.publicRule().startsWith("http") && Profile.isBelow(place, profile.publicRule())
                     || profile.publicRule().startsWith(":")
-                            && isBelow(
+                            && Profile.isBelow(
                                     place,
                                     profile.address().replaceFirst("(://[^/:]+)(:\\d+)?", "$1" + profile.publicRule()));
             if (holds
@@ -121,10 +121,6 @@ public final class Profiles {
                             || profile.address().length() > best.address().length())) best = profile;
         }
         return Optional.ofNullable(best);
-    }
-
-    private static boolean isBelow(final String place, final String folder) {
-        return !folder.isEmpty() && (place + "/").startsWith(folder.endsWith("/") ? folder : folder + "/");
     }
 
     /** With a profile, which takes the place of one of the same name. */

@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.ome.Axes;
-import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.pyramid.Slab;
 import sc.fiji.neuroglancer.pyramid.SlabSink;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -67,8 +65,6 @@ final class SlabWriter implements SlabSink, AutoCloseable {
     SlabWriter(
             final Axes axes,
             final List<ArraySpec> specs,
-            final PyramidPlan pyramid,
-            final Size3 chunk,
             final Outlet outlet,
             final WorkerPool pool,
             final int encoding,
@@ -84,10 +80,8 @@ final class SlabWriter implements SlabSink, AutoCloseable {
         free = new Semaphore(encoding);
         this.journal = journal;
         this.monitor = monitor;
-        for (int l = 0; l < specs.size(); l++) {
-            final Size3 grid = pyramid.levels().get(l).size().ceilDiv(chunk);
-            orders.add(order(grid, specs.get(l).chunksPerShard().orElse(new int[] {1, 1})));
-        }
+        for (final ArraySpec spec : specs)
+            orders.add(order(spec.chunkGrid(), spec.chunksPerShard().orElse(new int[] {1, 1})));
     }
 
     /** Makes the encoders on the workers, which loads the codec while the first planes are read. */
@@ -96,15 +90,17 @@ final class SlabWriter implements SlabSink, AutoCloseable {
     }
 
     /** The chunks of a slab, {@code cy * columns + cx}, shard after shard. */
-    private static int[] order(final Size3 grid, final int[] perShard) {
+    private static int[] order(final long[] grid, final int[] perShard) {
+        final int rows = (int) grid[grid.length - 2];
+        final int columns = (int) grid[grid.length - 1];
         final int sy = perShard[perShard.length - 2];
         final int sx = perShard[perShard.length - 1];
-        final int[] order = new int[grid.x() * grid.y()];
+        final int[] order = new int[rows * columns];
         int n = 0;
-        for (int y = 0; y < grid.y(); y += sy) {
-            for (int x = 0; x < grid.x(); x += sx) {
-                for (int cy = y; cy < Math.min(y + sy, grid.y()); cy++)
-                    for (int cx = x; cx < Math.min(x + sx, grid.x()); cx++) order[n++] = cy * grid.x() + cx;
+        for (int y = 0; y < rows; y += sy) {
+            for (int x = 0; x < columns; x += sx) {
+                for (int cy = y; cy < Math.min(y + sy, rows); cy++)
+                    for (int cx = x; cx < Math.min(x + sx, columns); cx++) order[n++] = cy * columns + cx;
             }
         }
         return order;

@@ -24,6 +24,7 @@ import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.LastExport;
 import sc.fiji.neuroglancer.entry.LinkEntry;
 import sc.fiji.neuroglancer.entry.LinkKeys;
 import sc.fiji.neuroglancer.entry.MacroOptions;
@@ -235,7 +236,7 @@ final class PlainCommands {
                 dialog.addNumericField(title, Integer.parseInt(key.standard()), 0, DIGITS, key.help());
                 break;
             default:
-                dialog.addStringField(title, key.standard(), COLUMNS);
+                dialog.addStringField(title, LastExport.filledIn(key), COLUMNS);
         }
     }
 

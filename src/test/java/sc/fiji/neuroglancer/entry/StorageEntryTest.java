@@ -1,0 +1,232 @@
+package sc.fiji.neuroglancer.entry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.export.ImageExport;
+import sc.fiji.neuroglancer.export.ImageExportOptions;
+import sc.fiji.neuroglancer.export.Preset;
+import sc.fiji.neuroglancer.export.Profile;
+import sc.fiji.neuroglancer.export.Profiles;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
+import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.webdav.DavHandler;
+import sc.fiji.neuroglancer.webdav.ScriptedServer;
+
+/** Exports and uploads to a storage whose public address and viewer are in a profile. */
+@Timeout(60)
+class StorageEntryTest {
+
+    private static final String VIEWER = "https://viewer.example.org";
+    private static final List<String> PREFERENCES =
+            List.of("dataset", "points", "title", "crop", "uploads", "profiles");
+
+    @TempDir
+    private Path dir;
+
+    private final DavHandler storage = new DavHandler();
+    private final ImagePlus image = IJ.createImage("cells", "16-bit ramp", 40, 30, 6);
+    private final String home = System.getProperty("user.home");
+    private ScriptedServer server;
+    private ScriptedServer readers;
+    private String shared;
+
+    @BeforeEach
+    void start() throws IOException {
+        forget();
+        System.setProperty("user.home", dir.toString());
+        server = new ScriptedServer(storage);
+        readers = new ScriptedServer(storage);
+        shared = readers.address() + "data";
+        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+                .address(server.address() + "data")
+                .publicRule(shared)
+                .viewer(VIEWER)
+                .build();
+        StoredProfiles.save(Profiles.parse("").plus(profile));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        System.setProperty("user.home", home);
+        forget();
+        LinkEntry.stop();
+        server.close();
+        readers.close();
+    }
+
+    private static void forget() {
+        for (final String key : PREFERENCES) Prefs.set("neuroglancer." + key, "");
+    }
+
+    private static Values values(final List<Key> keys, final String... pairs) {
+        final Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) given.put(pairs[i], pairs[i + 1]);
+        return Values.of(keys, given);
+    }
+
+    private void exportImage(final String folder) throws IOException {
+        ImageEntry.run(
+                image, values(ImageKeys.all(), "folder", folder, "existing", "Replace"), Monitor.NONE, plan -> {});
+    }
+
+    private PointsEntry.Done exportPoints(final String folder) throws IOException {
+        final Path csv = Files.writeString(dir.resolve("cells.csv"), "x,y,z\n1,2,3\n");
+        return PointsEntry.run(
+                null,
+                values(PointsKeys.all(), "folder", folder, "pointsfile", csv.toString(), "existing", "Replace"),
+                Monitor.NONE);
+    }
+
+    private void upload(final Path dataset) throws IOException {
+        UploadEntry.run(dataset.toString(), values(UploadKeys.all(), "account", "mine"), Prompt.NOBODY, Monitor.NONE);
+    }
+
+    private static LinkEntry.Made copy(final String... pairs) throws IOException {
+        return LinkEntry.copy(values(LinkKeys.copy(), pairs));
+    }
+
+    private static List<String> sources(final LinkEntry.Made made) {
+        final List<String> sources = new ArrayList<>();
+        for (final JsonNode layer : made.link().state().toJson().path("layers"))
+            sources.add(layer.path("source").asText());
+        return sources;
+    }
+
+    @Test
+    void exportsToAStorageAreTheLastExport() throws IOException {
+        exportImage(server.address() + "data");
+        final PointsEntry.Done points = exportPoints(server.address() + "data/more");
+        assertEquals(Optional.of(shared + "/cells.ome.zarr"), LastExport.dataset());
+        assertEquals(Optional.of(shared + "/more/points"), LastExport.points());
+        assertTrue(points.notes().toString().contains("belong to the last export, " + shared), "" + points.notes());
+        final LinkEntry.Made made = copy();
+        assertTrue(made.link().url().startsWith(VIEWER + "/#!"), made.link().url());
+        assertFalse(made.link().isServed());
+        assertEquals(
+                List.of("zarr://" + shared + "/cells.ome.zarr", "precomputed://" + shared + "/more/points"),
+                sources(made));
+        assertEquals(made.link().url(), LinkEntry.view("").link().url());
+        image.setSlice(6);
+        assertEquals(5, copy().link().state().toJson().path("position").path(2).asInt(), "as Fiji shows it");
+    }
+
+    @Test
+    void aWebDavAddressIsLinkedByItsPublicOne() throws IOException {
+        exportImage(server.address() + "data");
+        final LinkEntry.Made made = copy("dataset", server.address() + "data/cells.ome.zarr", "points", "None");
+        assertEquals(List.of("zarr://" + shared + "/cells.ome.zarr"), sources(made));
+        assertTrue(made.link().url().startsWith(VIEWER), made.link().url());
+        final LinkEntry.Made elsewhere = copy("viewer", "https://other.example.org", "points", "None");
+        assertTrue(elsewhere.link().url().startsWith("https://other.example.org/#!"));
+    }
+
+    @Test
+    void whatWasUploadedIsLinkedByItsPublicAddress() throws IOException {
+        exportImage(dir.resolve("out").toString());
+        exportPoints(dir.resolve("out").toString());
+        assertTrue(copy().link().isServed());
+        upload(dir.resolve("out/cells.ome.zarr"));
+        final LinkEntry.Made image = copy();
+        assertEquals(List.of("zarr://" + shared + "/cells.ome.zarr"), sources(image));
+        assertTrue(image.link().url().startsWith(VIEWER + "/#!"), image.link().url());
+        assertTrue(image.news().toString().contains("they are not uploaded"));
+        assertTrue(copy("points", dir.resolve("out/points").toString()).link().isServed(), "asked for explicitly");
+        upload(dir.resolve("out/points"));
+        final LinkEntry.Made both = copy();
+        assertEquals(
+                List.of("zarr://" + shared + "/cells.ome.zarr", "precomputed://" + shared + "/points"), sources(both));
+        exportImage(dir.resolve("out").toString());
+        assertTrue(copy().link().isServed(), "what is there now is not uploaded");
+    }
+
+    @Test
+    void aShortLinkOfWhatWasUploadedNamesItsStateThere() throws IOException {
+        exportImage(dir.resolve("out").toString());
+        upload(dir.resolve("out/cells.ome.zarr"));
+        final LinkEntry.Made made = copy("shorten", "true");
+        assertEquals(
+                VIEWER + "/#!" + shared + "/cells.ome.zarr/state.json",
+                made.link().url());
+        assertTrue(Files.exists(dir.resolve("out/cells.ome.zarr/state.json")));
+    }
+
+    @Test
+    void theCheckTakesTheLastExport() throws IOException {
+        assertThrows(InputException.class, () -> CheckEntry.run(values(CheckKeys.all()), Monitor.NONE));
+        exportImage(server.address() + "data");
+        assertEquals(
+                shared + "/cells.ome.zarr",
+                CheckEntry.run(values(CheckKeys.all()), Monitor.NONE).place());
+        exportImage(dir.resolve("out").toString());
+        upload(dir.resolve("out/cells.ome.zarr"));
+        assertEquals(
+                shared + "/cells.ome.zarr",
+                CheckEntry.run(values(CheckKeys.all()), Monitor.NONE).place());
+    }
+
+    @Test
+    void dialogsShowTheLastExport() throws IOException {
+        exportImage(dir.resolve("out").toString());
+        final String folder = dir.resolve("out/cells.ome.zarr").toString();
+        assertEquals(folder, LastExport.filledIn(UploadKeys.DATASET));
+        assertEquals(folder, LastExport.filledIn(LinkKeys.DATASET));
+        assertEquals(folder, LastExport.filledIn(CheckKeys.ADDRESS));
+        exportImage(server.address() + "data");
+        assertEquals("", LastExport.filledIn(UploadKeys.DATASET));
+        assertEquals(shared + "/cells.ome.zarr", LastExport.filledIn(LinkKeys.DATASET));
+        for (final Key key : ImageKeys.all()) assertEquals(key.standard(), LastExport.filledIn(key));
+    }
+
+    @Test
+    void uploadsAreForgottenInTurn() {
+        for (int i = 0; i < 30; i++)
+            LastExport.rememberUpload(dir.resolve("d" + i).toString(), readers.address());
+        assertEquals(Optional.empty(), LastExport.uploaded(dir.resolve("d9").toString()));
+        for (int i = 10; i < 30; i++)
+            assertTrue(LastExport.uploaded(dir.resolve("d" + i).toString()).isPresent());
+    }
+
+    @Test
+    void withoutPublicAddressNothingIsWritten() {
+        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+                .address(server.address() + "data/mine")
+                .publicRule(shared)
+                .build();
+        StoredProfiles.save(Profiles.parse("").plus(profile));
+        final InputException e = assertThrows(
+                InputException.class,
+                () -> new ImageExport(
+                                Content.INTENSITY.open(image, null),
+                                ImageExportOptions.builder(
+                                                Storages.storage(
+                                                        server.address() + "data/other", "mine", Prompt.NOBODY),
+                                                "cells")
+                                        .build(),
+                                Monitor.NONE)
+                        .run());
+        assertTrue(e.getMessage().contains("knows the public address only of"), e::toString);
+        assertEquals(List.of(), server.requests());
+    }
+}
