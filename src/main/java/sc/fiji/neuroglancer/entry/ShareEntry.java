@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
@@ -172,6 +173,13 @@ public final class ShareEntry {
         LastExport.remember(result.image().location(), image, null);
         if (!result.points().isEmpty())
             LastExport.rememberPoints(result.points().get(0).location());
+        rememberUpload(result.image().location(), result.checks().get(0));
+        for (int i = 0; i < result.points().size(); i++)
+            rememberUpload(result.points().get(i).location(), result.checks().get(i + 1));
+    }
+
+    private static void rememberUpload(final String location, final CheckResult seen) {
+        if (!LastExport.isAddress(location)) LastExport.rememberUpload(location, URI.create(seen.place()));
     }
 
     /** Puts the link on the clipboard, or else into a file beside the copy on this computer. */

@@ -123,7 +123,7 @@ public final class Share {
         if (options.folder().isPresent()) return made;
         final List<PointExportResult> placed = new ArrayList<>();
         for (int i = 0; i < made.size(); i++)
-            placed.add(made.get(i).at(options.seen(datasets.get(i + 1)).toString()));
+            placed.add(made.get(i).at(options.storage(retry).location(datasets.get(i + 1))));
         return placed;
     }
 

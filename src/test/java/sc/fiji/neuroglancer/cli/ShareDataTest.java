@@ -12,17 +12,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.export.Preset;
+import sc.fiji.neuroglancer.export.Profile;
+import sc.fiji.neuroglancer.export.Profiles;
 import sc.fiji.neuroglancer.webdav.PublicDav;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
@@ -39,13 +39,13 @@ class ShareDataTest {
     private final PublicDav storage = new PublicDav();
     private ScriptedServer server;
     private Path image;
-    private String out;
-    private String err;
+    private ShellProcess shell;
 
     @BeforeEach
     void start() throws IOException {
         server = new ScriptedServer(storage);
         storage.dav.login = "Bearer " + SECRET;
+        shell = new ShellProcess(dir);
         image = dir.resolve("cells.tif");
         new FileSaver(IJ.createImage("cells", "16-bit ramp", 40, 30, 5)).saveAsTiffStack(image.toString());
     }
@@ -56,30 +56,9 @@ class ShareDataTest {
     }
 
     private int share(final Object... options) throws IOException, InterruptedException {
-        final List<String> command = new ArrayList<>(List.of(
-                Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.home=" + dir.resolve("home"),
-                "-Djava.util.prefs.userRoot=" + dir.resolve("home"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "share",
-                image.toString()));
-        Stream.of(options).map(Object::toString).forEach(command::add);
-        final ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("NEUROGLANCER_"));
-        builder.environment().put("NEUROGLANCER_FIJI_TOKEN", SECRET);
-        final Process shell = builder.redirectOutput(dir.resolve("out").toFile())
-                .redirectError(dir.resolve("err").toFile())
-                .start();
-        try {
-            assertTrue(shell.waitFor(60, TimeUnit.SECONDS));
-        } finally {
-            shell.destroyForcibly();
-        }
-        out = Files.readString(dir.resolve("out"));
-        err = Files.readString(dir.resolve("err"));
-        return shell.exitValue();
+        final List<Object> words = new ArrayList<>(List.of("share", image));
+        words.addAll(List.of(options));
+        return shell.run(Map.of("NEUROGLANCER_FIJI_TOKEN", SECRET), words.toArray());
     }
 
     private String address() {
@@ -87,13 +66,7 @@ class ShareDataTest {
     }
 
     private void assertNoSecret() throws IOException {
-        final List<Path> files;
-        try (Stream<Path> all = Files.walk(dir)) {
-            files = all.filter(Files::isRegularFile).collect(Collectors.toList());
-        }
-        for (final Path file : files)
-            assertFalse(
-                    new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(SECRET), file::toString);
+        shell.assertNoSecret(SECRET);
         storage.dav.files.forEach((path, value) ->
                 assertFalse((path + new String(value, StandardCharsets.ISO_8859_1)).contains(SECRET), path));
         for (final String request : server.requests()) assertFalse(request.contains(SECRET), request);
@@ -102,10 +75,10 @@ class ShareDataTest {
     @Test
     void printsTheLinkAlone() throws Exception {
         final Path points = Files.writeString(dir.resolve("cells.csv"), "x,y,z\n1,2,3\n4,5,0\n");
-        assertEquals(0, share("--address", address(), "--points", points, "--viewer", VIEWER), () -> err);
-        assertEquals(VIEWER + "#!" + address() + "/cells.ome.zarr/state.json" + System.lineSeparator(), out);
-        assertTrue(err.contains("cells is shared and checked: 1 level, "), err);
-        assertTrue(err.contains("with 2 annotations"), err);
+        assertEquals(0, share("--address", address(), "--points", points, "--viewer", VIEWER), () -> shell.err);
+        assertEquals(VIEWER + "#!" + address() + "/cells.ome.zarr/state.json" + System.lineSeparator(), shell.out);
+        assertTrue(shell.err.contains("cells is shared and checked: 1 level, "), shell.err);
+        assertTrue(shell.err.contains("with 2 annotations"), shell.err);
         assertTrue(storage.dav.files.containsKey("/data/cells-points/info"));
         assertNoSecret();
     }
@@ -124,8 +97,8 @@ class ShareDataTest {
                         "--folder",
                         dir.resolve("c"),
                         "--json"),
-                () -> err);
-        final JsonNode json = new ObjectMapper().readTree(out);
+                () -> shell.err);
+        final JsonNode json = new ObjectMapper().readTree(shell.out);
         assertTrue(json.path("ok").asBoolean());
         assertEquals(address() + "/b.ome.zarr/", json.path("addresses").path(0).asText());
         assertEquals(json.path("files").asInt(), json.path("sent").asInt());
@@ -134,12 +107,26 @@ class ShareDataTest {
     }
 
     @Test
+    void takesTheProfileOfFiji() throws Exception {
+        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+                .address(address())
+                .viewer(VIEWER)
+                .build();
+        shell.store(Profiles.parse("").plus(profile));
+        assertEquals(0, share("--account", "Mine"), () -> shell.err);
+        assertTrue(shell.out.startsWith(VIEWER + "#!" + address() + "/cells.ome.zarr/"), shell.out);
+        assertEquals(0, share(), () -> shell.err);
+        assertTrue(shell.err.contains("is shared and checked"), shell.err);
+        assertNoSecret();
+    }
+
+    @Test
     void whatOthersCannotReadIsNoSuccess() throws Exception {
         storage.isPublic = false;
         assertEquals(1, share("--address", address(), "--viewer", VIEWER));
-        assertTrue(err.contains("cells is uploaded, but a colleague cannot see it yet. "), err);
-        assertFalse(err.contains("shared"), err);
-        assertTrue(out.startsWith(VIEWER + "#!"), out);
+        assertTrue(shell.err.contains("cells is uploaded, but a colleague cannot see it yet. "), shell.err);
+        assertFalse(shell.err.contains("shared"), shell.err);
+        assertTrue(shell.out.startsWith(VIEWER + "#!"), shell.out);
         assertNoSecret();
     }
 
@@ -147,16 +134,16 @@ class ShareDataTest {
     void aRefusedLoginIsSaidAtOnce() throws Exception {
         storage.dav.login = "Bearer other";
         assertEquals(1, share("--address", address()));
-        assertTrue(err.contains("401"), err);
-        assertFalse(err.contains("\tat "), err);
-        assertEquals("", out);
+        assertTrue(shell.err.contains("401"), shell.err);
+        assertFalse(shell.err.contains("\tat "), shell.err);
+        assertEquals("", shell.out);
         assertNoSecret();
     }
 
     @Test
     void aStorageMustBeGiven() throws Exception {
         assertEquals(1, share());
-        assertTrue(err.contains("There is no storage: give its WebDAV address as --address"), err);
+        assertTrue(shell.err.contains("There is no storage: give its WebDAV address as --address"), shell.err);
         assertEquals(2, share("--password", "x"));
         assertEquals(List.of(), server.requests());
     }

@@ -122,6 +122,20 @@ class ShareEntryTest {
     }
 
     @Test
+    void copyLinkKnowsWhereItIs() throws IOException {
+        makeProfile("mine");
+        image.setRoi(new PointRoi(1, 3));
+        final Values none = Values.of(LinkKeys.copy(), Map.of());
+        for (final String folder : List.of("folder=", "folder=" + dir.resolve("copy"))) {
+            share(folder).demandOk();
+            final String link = LinkEntry.copy(none).link().url();
+            assertTrue(link.startsWith(VIEWER + "#!"), link);
+            assertTrue(link.contains(server.address() + "data/cells.ome.zarr%22"), link);
+            assertTrue(link.contains(server.address() + "data/cells-points%22"), link);
+        }
+    }
+
+    @Test
     void theLinkShowsWhatFijiShows() throws IOException {
         makeProfile("mine");
         image.setSlice(4);

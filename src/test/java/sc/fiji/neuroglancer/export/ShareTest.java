@@ -65,7 +65,7 @@ class ShareTest extends ShareFixture {
         assertFalse(Files.exists(temp.resolve("disk1")));
         assertEquals(0, DatasetFiles.count(temp.resolve("points")));
         assertEquals(
-                server.address() + "data/brain-points/", result.points().get(0).location());
+                server.address() + "data/brain-points", result.points().get(0).location());
         final ShareResult again = share();
         assertTrue(again.image().wasComplete());
         assertTrue(again.summary().contains("is shared and checked"), again::summary);
