@@ -232,7 +232,7 @@ public final class ImageExport {
     }
 
     /** Says which image this is and how it is exported, as far as the chunks depend on it. */
-    private String fingerprint() {
+    String fingerprint() {
         final String text = String.join(
                 "\n",
                 source.identity(),

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,10 +42,20 @@ public final class Share {
     /** What is behind the name of the image in that of its points. */
     public static final String POINTS_SUFFIX = "-points";
 
+    /** An address with a mistake in it shall not be asked for five minutes. */
+    private static final RetryPolicy LOOK = new RetryPolicy(
+            4,
+            Duration.ofMillis(500),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1));
+
     private final List<AnnotationSource> points;
     private final ShareOptions options;
     private final Monitor monitor;
     private final RetryPolicy retry;
+    private final RetryPolicy look;
     private final Steps steps;
     private final ImageExport export;
     private final List<String> datasets = new ArrayList<>();
@@ -63,7 +74,7 @@ public final class Share {
             final List<AnnotationSource> points,
             final ShareOptions options,
             final Monitor monitor) {
-        this(source, points, options, monitor, RetryPolicy.STANDARD);
+        this(source, points, options, monitor, RetryPolicy.STANDARD, LOOK);
     }
 
     Share(
@@ -71,11 +82,13 @@ public final class Share {
             final List<AnnotationSource> points,
             final ShareOptions options,
             final Monitor monitor,
-            final RetryPolicy retry) {
+            final RetryPolicy retry,
+            final RetryPolicy look) {
         this.points = List.copyOf(points);
         this.options = options;
         this.monitor = monitor;
         this.retry = retry;
+        this.look = look;
         final boolean uploads = options.folder().isPresent() || !points.isEmpty();
         steps = new Steps(monitor, (points.isEmpty() ? 2 : 3) + (uploads ? 1 : 0));
         export = new ImageExport(source, options.image(retry), steps);
@@ -130,11 +143,15 @@ public final class Share {
     /** A wrong address or login, or a name that is taken, shall be known now and not when all is exported. */
     private void lookAtStorage() throws IOException {
         monitor.start("Looking at the storage", 0);
-        atStorage(options.imageName(), storage -> {
-            final boolean missing = new Target(storage).isMissing();
-            if (!missing && options.existing() == Existing.FAIL)
+        atStorage(options.imageName(), look, storage -> {
+            if (new Target(storage).isMissing() || options.existing() == Existing.REPLACE) return;
+            if (options.existing() == Existing.FAIL)
                 throw new InputException(storage.location() + " exists already. Choose another name, or set existing to"
                         + " Resume to continue it, or to Replace to delete it first.");
+            final Optional<String> theirs = Dataset.fingerprint(storage);
+            if (theirs.isPresent() && !theirs.get().equals(export.fingerprint()))
+                throw new InputException("Another image is at " + storage.location() + ", or this one with another"
+                        + " content or format. Choose another name, or set existing to Replace to delete it.");
         });
     }
 
@@ -171,8 +188,12 @@ public final class Share {
 
     /** On a worker, so that a server that does not answer can be canceled. */
     private void atStorage(final String dataset, final Work work) throws IOException {
+        atStorage(dataset, retry, work);
+    }
+
+    private void atStorage(final String dataset, final RetryPolicy patience, final Work work) throws IOException {
         try (WorkerPool pool = new WorkerPool(1, 1, monitor);
-                WebDavStore storage = new WebDavStore(options.target(dataset), options.web(retry))) {
+                WebDavStore storage = new WebDavStore(options.target(dataset), options.web(patience))) {
             pool.submit(() -> work.run(storage));
             pool.drain();
         }

@@ -96,11 +96,12 @@ public final class ShareResult {
         return found;
     }
 
-    /** What the user should know besides: a sentence each. */
+    /** What the user should know besides: a sentence each. Of what the datasets have in common, only the first. */
     public List<String> notes() {
         final List<String> all = new ArrayList<>(notes);
+        final Set<Problem> told = EnumSet.noneOf(Problem.class);
         for (final Finding finding : findings(Finding.Severity.WARNING, Finding.Severity.NOTE))
-            if (!all.contains(finding.sentence())) all.add(finding.sentence());
+            if (told.add(finding.problem())) all.add(finding.sentence());
         return all;
     }
 

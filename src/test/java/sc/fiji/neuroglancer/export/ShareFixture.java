@@ -82,6 +82,7 @@ abstract class ShareFixture {
                         points,
                         change.apply(options()).build(),
                         monitor,
+                        UploadFixture.QUICK,
                         UploadFixture.QUICK)
                 .run();
     }

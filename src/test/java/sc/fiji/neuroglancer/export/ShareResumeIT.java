@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Sharing that is interrupted in every stage and at many requests, and goes on. */
@@ -80,7 +83,7 @@ class ShareResumeIT extends ShareFixture {
         final Map<String, byte[]> whole = atStorage();
         final int requests = server.requests().size();
         assertTrue(requests > 60, requests + " requests");
-        for (int at = 0; at < requests; at += 1 + requests / 25) {
+        for (int at = 0; at < requests; at += 1 + requests / 12) {
             beginAnew();
             final int limit = at;
             final int[] count = new int[1];
@@ -108,5 +111,20 @@ class ShareResumeIT extends ShareFixture {
             assertTrue(share().ok());
             DatasetFiles.assertEqual(whole, atStorage(), "after request " + at);
         }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsToldSoon() throws IOException {
+        final URI address = server.address();
+        server.close();
+        final Profile profile = Profile.builder("gone", Preset.WEBDAV)
+                .address(address.toString())
+                .build();
+        final ShareOptions options = ShareOptions.builder(profile, "brain").build();
+        final long start = System.nanoTime();
+        final Share job = new Share(Content.INTENSITY.open(sample().image(), null), List.of(), options, Monitor.NONE);
+        final IOException e = assertThrows(IOException.class, job::run);
+        assertTrue(e.getMessage().contains("no answer"), e.getMessage());
+        assertTrue(System.nanoTime() - start < 25e9, e.getMessage());
     }
 }

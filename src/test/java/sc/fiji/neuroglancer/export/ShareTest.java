@@ -105,12 +105,21 @@ class ShareTest extends ShareFixture {
         final SampleStack other = new SampleStack(SampleStack.Kind.GRAY16, 140, 130, 20, 2, 1);
         final InputException e =
                 assertThrows(InputException.class, () -> share(other, List.of(), b -> b, Monitor.NONE));
-        assertTrue(e.getMessage().contains("Replace"), e.getMessage());
+        assertTrue(e.getMessage().contains("Another image is at "), e.getMessage());
         DatasetFiles.assertEqual(before, atStorage(), "refused");
         final ShareResult result = share(other, List.of(), b -> b.existing(Existing.REPLACE), Monitor.NONE);
         assertTrue(result.ok(), result::summary);
         final String array = new String(storage.dav.files.get(ROOT + "0/.zarray"), StandardCharsets.UTF_8);
         assertTrue(array.replaceAll("\\s", "").contains("\"shape\":[2,20,130,140]"), array);
+    }
+
+    @Test
+    void anotherImageIsRefusedBeforeAnythingIsExported() throws IOException {
+        share();
+        run++;
+        final SampleStack other = new SampleStack(SampleStack.Kind.GRAY16, 140, 130, 20, 2, 1);
+        assertThrows(InputException.class, () -> share(other, List.of(), b -> b, Monitor.NONE));
+        assertFalse(Files.exists(temp.resolve("disk1")));
     }
 
     @Test
