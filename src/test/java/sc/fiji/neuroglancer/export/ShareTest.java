@@ -15,12 +15,15 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.export.Finding.Problem;
 import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
+import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
 /** From an image to a link, at a storage that does what a test tells it. */
 @Timeout(120)
@@ -71,6 +74,38 @@ class ShareTest extends ShareFixture {
         assertTrue(again.summary().contains("is shared and checked"), again::summary);
         assertFalse(again.summary().contains(" 0 "), again::summary);
         DatasetFiles.assertEqual(byDisk, atStorage(), "again");
+    }
+
+    /** As the Helmholtz storage: one port for clients, another for browsers. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void othersReadFromAnotherPort(final boolean toTheStorage) throws IOException {
+        storage.dav.dCache = true;
+        try (ScriptedServer browsers = new ScriptedServer(storage)) {
+            final Profile profile = Profile.builder("dcache", Preset.DCACHE)
+                    .address(server.address() + "data")
+                    .publicRule(":" + browsers.address().getPort())
+                    .viewer(VIEWER)
+                    .build();
+            final ShareOptions options = ShareOptions.builder(profile, "brain")
+                    .folder(toTheStorage ? "" : temp.resolve("disk").toString())
+                    .journals(temp.resolve("journals"))
+                    .credentials(new UploadFixture.Token())
+                    .build();
+            final ShareResult result =
+                    new Share(Content.INTENSITY.open(sample().image(), null), points(300), options, Monitor.NONE).run();
+            assertTrue(result.ok(), result::summary);
+            assertEquals(
+                    VIEWER + "#!" + browsers.address() + "data/brain.ome.zarr/state.json",
+                    result.link().orElseThrow());
+            final String state =
+                    state(storage.dav.files.get(ROOT + "state.json")).toString();
+            assertTrue(state.contains("zarr://" + browsers.address() + "data/brain.ome.zarr"), state);
+            assertTrue(state.contains("precomputed://" + browsers.address() + "data/brain-points"), state);
+            assertFalse(state.contains(server.address().getAuthority()), state);
+            assertTrue(browsers.requests().stream().allMatch(r -> r.matches("(GET|HEAD|OPTIONS) .*")));
+            assertEquals(0, server.count("OPTIONS"));
+        }
     }
 
     @Test
