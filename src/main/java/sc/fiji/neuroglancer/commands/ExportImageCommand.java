@@ -23,7 +23,10 @@ public final class ExportImageCommand extends JobCommand {
     @Parameter
     private ImagePlus image;
 
-    @Parameter(style = "directory", label = "Folder", description = "Where the dataset's folder is made")
+    @Parameter(
+            style = "directory",
+            label = "Folder",
+            description = "Where the dataset's folder is made: a folder, or its WebDAV address")
     private String folder = "";
 
     @Parameter(persist = false, label = "Name", description = "Name of the dataset; empty for the image's title")

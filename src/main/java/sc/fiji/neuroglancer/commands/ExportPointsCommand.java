@@ -36,7 +36,10 @@ public final class ExportPointsCommand extends JobCommand {
             description = "File with points: .csv, .tsv, .txt, .json, .xml, .roi, .zip")
     private String pointsfile = "";
 
-    @Parameter(style = "directory", label = "Folder", description = "Where the dataset's folder is made")
+    @Parameter(
+            style = "directory",
+            label = "Folder",
+            description = "Where the dataset's folder is made: a folder, or its WebDAV address")
     private String folder = "";
 
     @Parameter(persist = false, label = "Name", description = "Name of the dataset")

@@ -14,6 +14,7 @@ import org.scijava.command.CommandService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
+import org.scijava.prefs.PrefService;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 import sc.fiji.neuroglancer.entry.Failure;
@@ -21,6 +22,7 @@ import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.LastExport;
 import sc.fiji.neuroglancer.entry.MacroOptions;
 import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -45,6 +47,9 @@ abstract class JobCommand extends ContextCommand {
     @Parameter
     private LogService logs;
 
+    @Parameter
+    private PrefService preferences;
+
     /** The keys of the command; its fields have the same names. */
     abstract List<Key> keys();
 
@@ -56,6 +61,7 @@ abstract class JobCommand extends ContextCommand {
         final Task task = tasks.createTask(title());
         task.start();
         try {
+            forgetSecrets();
             checkMacro();
             runJob(new TaskProgress(task, statuses, this));
         } catch (final InputException e) {
@@ -69,6 +75,16 @@ abstract class JobCommand extends ContextCommand {
             fail("There is not enough memory: close other images or raise it in Edit > Options > Memory & Threads.");
         } finally {
             task.finish();
+        }
+    }
+
+    /** SciJava keeps folders for the next time before this runs; an address with a login in it must not stay there. */
+    private void forgetSecrets() {
+        for (final Key key : keys()) {
+            final boolean kept = key.kind() == Key.Kind.FOLDER;
+            final String value = kept ? String.valueOf(fields().getInput(key.name())) : "";
+            if (Destination.isAddress(value) && value.matches("(?s).*[@?#].*"))
+                preferences.remove(getClass(), key.name());
         }
     }
 

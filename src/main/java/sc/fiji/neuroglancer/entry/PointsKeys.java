@@ -17,7 +17,7 @@ public final class PointsKeys {
             Key.file(
                     "pointsfile",
                     "file with points: .csv, .tsv, .txt, .json, .xml, .roi, .zip; for source File or Auto"),
-            Key.folder("folder", "where the dataset's folder is made"),
+            Key.folder("folder", "where the dataset's folder is made: a folder, or its WebDAV address"),
             Key.text("name", "points", "name of the dataset"),
             Key.choice("areas", Areas.names(), "what becomes of ROIs with an area"),
             Key.choice("unplaced", Unplaced.names(), "where points go that belong to no slice of a stack"),

@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.entry;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class Storages {
         final URI folder = address(profile, address);
         final WebOptions web = WebOptions.builder()
                 .credentials(credentials(profile, folder, prompt))
-                .caFile(profile.caFile().isEmpty() ? null : Paths.get(profile.caFile()))
+                .caFile(caFile(profile))
                 .requestsPerSecond(profile.preset().requestsPerSecond())
                 .build();
         return new StorageFolder(folder, web, profile::publicAddress);
@@ -97,23 +98,29 @@ public final class Storages {
                 .command(profile.command())
                 .prompt(prompt)
                 .build();
-        final boolean exchange = profile.preset().dCache() && profile.caFile().isEmpty();
-        return exchange ? new Exchanged(address, login) : login;
+        return profile.preset().dCache() ? new Exchanged(address, login, caFile(profile)) : login;
+    }
+
+    /** The authorities of a profile, or null. */
+    private static Path caFile(final Profile profile) {
+        return profile.caFile().isEmpty() ? null : Paths.get(profile.caFile());
     }
 
     /** Exchanges a login when it is asked for first. */
     private static final class Exchanged implements Credentials {
         private final URI address;
         private final Login login;
+        private final Path caFile;
         private Credentials exchanged; // guarded by this
 
-        Exchanged(final URI address, final Login login) {
+        Exchanged(final URI address, final Login login, final Path caFile) {
             this.address = address;
             this.login = login;
+            this.caFile = caFile;
         }
 
         private synchronized Credentials exchanged() throws IOException {
-            if (exchanged == null) exchanged = Macaroons.exchange(address, login, MACAROON);
+            if (exchanged == null) exchanged = Macaroons.exchange(address, login, MACAROON, caFile);
             return exchanged;
         }
 

@@ -32,6 +32,10 @@ public final class Answer {
         return headers.firstValue(name);
     }
 
+    HttpHeaders headers() {
+        return headers;
+    }
+
     /** What follows the headers. */
     public InputStream body() {
         return body;

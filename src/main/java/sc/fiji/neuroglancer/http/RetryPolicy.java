@@ -44,6 +44,11 @@ public final class RetryPolicy {
         this.answer = answer;
     }
 
+    /** Asks once and waits so long for an answer, and for each part of it. */
+    public static RetryPolicy once(final Duration patience) {
+        return new RetryPolicy(1, patience, patience, Duration.ZERO, patience, patience);
+    }
+
     int attempts() {
         return attempts;
     }

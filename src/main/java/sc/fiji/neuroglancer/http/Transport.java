@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,11 +19,12 @@ import java.util.concurrent.Flow;
 
 /**
  * Sends single requests with the JDK's client: HTTP/1.1, Java's proxy settings, no redirect, no login of its own.
- * Sends that wait end when nothing moves any more and when the transport is closed.
+ * Sends that wait end when nothing moves any more and when the transport is closed. All that this program asks of the
+ * web goes through here.
  */
 final class Transport {
 
-    private static final Duration CONNECT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(30);
     /** So much of an answer that nobody reads is read, so that its connection can be used again. */
     private static final int DRAIN = 65536;
 
@@ -33,10 +35,11 @@ final class Transport {
 
     Transport(final WebOptions options) {
         policy = options.retry();
+        final boolean patient = policy.answer().compareTo(LONGEST_CONNECT) > 0;
         final HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT);
+                .connectTimeout(patient ? LONGEST_CONNECT : policy.answer());
         options.caFile().ifPresent(pem -> builder.sslContext(Trust.withAuthorities(pem)));
         client = builder.build();
     }
@@ -70,9 +73,12 @@ final class Transport {
         return HttpResponse.BodyHandlers.ofInputStream();
     }
 
-    private static IOException interrupted(final Flight flight, final Throwable cause) {
+    private IOException interrupted(final Flight flight, final Throwable cause) {
         final String why = flight.ended();
-        return (IOException) new InterruptedIOException(why == null ? "interrupted" : why).initCause(cause);
+        final IOException e = why == null || closed
+                ? new InterruptedIOException(why == null ? "interrupted" : why)
+                : new HttpTimeoutException(why);
+        return (IOException) e.initCause(cause);
     }
 
     /** The body could not be read: no fault of the server, and trying again does not help. */

@@ -2,11 +2,8 @@ package sc.fiji.neuroglancer.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +23,18 @@ public final class Visitor {
     private static final String TAINTED = "null";
 
     private final String origin;
-    private final Duration patience;
-    private final HttpClient client;
+    private final Transport transport;
 
     /**
-     * @param origin of the page, for instance {@code https://viewer.org}
-     * @param patience how long an answer may take
+     * Asks as a page does.
+     *
+     * @param origin of the page, for instance {@code https://viewer.org}; null for a program that is no browser
+     * @param patience how long an answer, and each part of it, may take
      */
     public Visitor(final String origin, final Duration patience) {
         this.origin = origin;
-        this.patience = patience;
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(patience)
-                .build();
+        transport = new Transport(
+                WebOptions.builder().retry(RetryPolicy.once(patience)).build());
     }
 
     /**
@@ -63,102 +57,73 @@ public final class Visitor {
      * @throws VisitFailure when there is no whole answer
      */
     public VisitAnswer get(final URI address, final int most) throws VisitFailure {
-        return follow(address, request("GET").header("Accept-Encoding", "gzip"), origin, most);
+        return follow(Request.of("GET", address).header("Accept-Encoding", "gzip"), origin, most);
     }
 
     /** Reads a file as a program does that is no browser: without an origin. */
     public VisitAnswer getWithoutOrigin(final URI address) throws VisitFailure {
-        return follow(address, request("GET"), null, 0);
+        return follow(Request.of("GET", address), null, 0);
     }
 
     /** Reads a part of a file. */
     public VisitAnswer get(final URI address, final long offset, final int length) throws VisitFailure {
         final String range = "bytes=" + offset + "-" + (offset + length - 1);
-        return follow(address, request("GET").header("Range", range), origin, length);
+        return follow(Request.of("GET", address).header("Range", range), origin, length);
     }
 
     /** Asks for the size of a file. */
     public VisitAnswer head(final URI address) throws VisitFailure {
-        return follow(address, request("HEAD").header("Accept-Encoding", "gzip"), origin, 0);
+        return follow(Request.of("HEAD", address).header("Accept-Encoding", "gzip"), origin, 0);
     }
 
     /** Asks whether parts of a file may be read, as older browsers do before they read one. */
     public VisitAnswer askForRange(final URI address) throws VisitFailure {
-        final HttpRequest.Builder request = request("OPTIONS")
+        final Request request = Request.of("OPTIONS", address)
                 .header("Access-Control-Request-Method", "GET")
                 .header("Access-Control-Request-Headers", "range");
-        return send(address, request, origin, 0, List.of());
+        return send(request, origin, 0, List.of());
     }
 
-    private HttpRequest.Builder request(final String method) {
-        return HttpRequest.newBuilder()
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .timeout(patience);
-    }
-
-    private VisitAnswer follow(
-            final URI address, final HttpRequest.Builder request, final String firstOrigin, final int most)
-            throws VisitFailure {
+    private VisitAnswer follow(final Request first, final String firstOrigin, final int most) throws VisitFailure {
         final List<VisitAnswer> redirects = new ArrayList<>();
-        URI at = address;
+        Request request = first;
         String from = firstOrigin;
         while (true) {
-            final VisitAnswer answer = send(at, request, from, most, redirects);
+            final VisitAnswer answer = send(request, from, most, redirects);
             final Optional<URI> next = next(answer);
             if (next.isEmpty() || redirects.size() == MOST_REDIRECTS) return answer;
-            if (from != null && !WebAddress.sameOrigin(at, next.get())) from = TAINTED;
+            if (from != null && !WebAddress.sameOrigin(request.uri(), next.get())) from = TAINTED;
             redirects.add(answer);
-            at = next.get();
+            request = request.redirected(next.get());
         }
     }
 
     private static Optional<URI> next(final VisitAnswer answer) {
         if (answer.status() < 301 || answer.status() > 308) return Optional.empty();
-        return answer.header("Location").flatMap(location -> next(answer.address(), location));
-    }
-
-    /** Where a redirect leads, if a browser goes there. */
-    static Optional<URI> next(final URI from, final String location) {
-        try {
-            final URI next = from.resolve(location);
-            final boolean web = "https".equals(next.getScheme())
-                    || "http".equals(next.getScheme()) && "http".equals(from.getScheme());
-            return web && next.getHost() != null ? Optional.of(next) : Optional.empty();
-        } catch (final IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return answer.header("Location").flatMap(location -> WebAddress.redirected(answer.address(), location));
     }
 
     private VisitAnswer send(
-            final URI address,
-            final HttpRequest.Builder request,
-            final String from,
-            final int most,
-            final List<VisitAnswer> redirects)
+            final Request request, final String from, final int most, final List<VisitAnswer> redirects)
             throws VisitFailure {
-        if (from != null && sendsOrigin()) request.setHeader("Origin", from);
+        if (from != null && sendsOrigin()) request.header("Origin", from);
         try {
-            final HttpResponse<InputStream> response =
-                    client.send(request.uri(address).build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = response.body()) {
-                final byte[] body = body(in, response, most);
-                return new VisitAnswer(address, from, response.statusCode(), response.headers(), body, redirects);
-            }
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw VisitFailure.of(new InterruptedIOException("the check was interrupted"));
+            return transport.send(
+                    request,
+                    Optional.empty(),
+                    answer -> new VisitAnswer(
+                            request.uri(), from, answer.status(), answer.headers(), body(answer, most), redirects));
         } catch (final IOException e) {
             throw VisitFailure.of(e);
         }
     }
 
-    private static byte[] body(final InputStream in, final HttpResponse<?> response, final int most)
-            throws IOException {
+    private static byte[] body(final Answer answer, final int most) throws IOException {
         if (most == 0) return new byte[0];
-        final String encoding =
-                response.headers().firstValue("Content-Encoding").orElse("").trim();
-        if (!encoding.toLowerCase(Locale.ROOT).equals("gzip")) return in.readNBytes(most);
-        try (InputStream plain = new GZIPInputStream(in)) {
+        final String encoding = answer.header("Content-Encoding").orElse("").trim();
+        if (!encoding.toLowerCase(Locale.ROOT).equals("gzip"))
+            return answer.body().readNBytes(most);
+        try (InputStream plain = new GZIPInputStream(answer.body())) {
             return plain.readNBytes(most);
         }
     }

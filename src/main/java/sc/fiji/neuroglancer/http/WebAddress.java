@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -65,6 +66,18 @@ public final class WebAddress {
     private static int port(final URI uri) {
         if (uri.getPort() >= 0) return uri.getPort();
         return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    /** Where a redirect leads; empty when that is not the web, or not as secure as where it comes from. */
+    static Optional<URI> redirected(final URI from, final String location) {
+        try {
+            final URI next = from.resolve(location);
+            final boolean web = "https".equalsIgnoreCase(next.getScheme())
+                    || "http".equalsIgnoreCase(next.getScheme()) && "http".equalsIgnoreCase(from.getScheme());
+            return web && next.getHost() != null ? Optional.of(next) : Optional.empty();
+        } catch (final IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The address of a value: its key percent-encoded behind the folder's, which ends with a slash. */

@@ -213,19 +213,9 @@ public final class WebClient implements AutoCloseable {
         final int status = answer.status();
         final boolean reads = Set.of("GET", "HEAD", "PROPFIND", "OPTIONS").contains(request.method());
         final boolean follows = status == 307 || status == 308 || reads && (status == 301 || status == 302);
-        final Optional<String> location = answer.header("Location");
-        if (!follows || location.isEmpty()) return Optional.empty();
-        final URI target;
-        try {
-            target = request.uri().resolve(location.get());
-        } catch (final IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        final String scheme = String.valueOf(target.getScheme());
-        final boolean secure = scheme.equalsIgnoreCase("https");
-        final boolean asSecure = secure
-                || scheme.equalsIgnoreCase("http") && !request.uri().getScheme().equalsIgnoreCase("https");
-        return asSecure && target.getHost() != null ? Optional.of(target) : Optional.empty();
+        return follows
+                ? answer.header("Location").flatMap(location -> WebAddress.redirected(request.uri(), location))
+                : Optional.empty();
     }
 
     /** Number of requests at a time that the server takes well. */

@@ -21,6 +21,7 @@ class VisitorTest {
         "https://a/x, 'a b', none",
     })
     void redirectsLeadWhereBrowsersGo(final URI from, final String location, final String to) {
-        assertEquals(to, Visitor.next(from, location).map(URI::toString).orElse("none"));
+        assertEquals(
+                to, WebAddress.redirected(from, location).map(URI::toString).orElse("none"));
     }
 }

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import sc.fiji.neuroglancer.http.Body;
 import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.Request;
+import sc.fiji.neuroglancer.http.RetryPolicy;
+import sc.fiji.neuroglancer.http.WebClient;
+import sc.fiji.neuroglancer.http.WebOptions;
 
 /**
  * Exchanges an OpenID token, which ends within the hour, for a dCache macaroon: good for one folder, for what an upload
@@ -26,6 +30,7 @@ public final class Macaroons {
     private static final Duration MOST = Duration.ofDays(7);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MOST_CHARACTERS = 64 * 1024;
+    private static final int MOST_ANSWER = 4 * MOST_CHARACTERS;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Macaroons() {}
@@ -36,31 +41,36 @@ public final class Macaroons {
      *
      * @param folder that the macaroon is limited to
      * @param validity at most 7 days
+     * @param caFile PEM file of authorities to trust besides Java's, or null
      * @return the macaroon, or the login
      * @throws IOException when the source of the login does not answer
      */
-    public static Credentials exchange(final URI folder, final Login login, final Duration validity)
+    public static Credentials exchange(final URI folder, final Login login, final Duration validity, final Path caFile)
             throws IOException {
         final Optional<Authorization> token = login.current(folder).filter(Authorization::isJsonWebToken);
         if (token.isEmpty()) return login;
-        final Optional<Authorization> macaroon = request(folder, token.get(), validity);
+        final Optional<Authorization> macaroon = request(folder, token.get(), validity, caFile);
         return macaroon.isPresent() ? new Macaroon(folder, macaroon.get(), login) : login;
     }
 
-    private static Optional<Authorization> request(final URI folder, final Authorization token, final Duration validity)
+    private static Optional<Authorization> request(
+            final URI folder, final Authorization token, final Duration validity, final Path caFile)
             throws InterruptedIOException {
         final ObjectNode wish = JSON.createObjectNode();
         wish.putArray("caveats").add(ACTIVITIES).add("path:" + path(folder));
         wish.put("validity", (validity.compareTo(MOST) > 0 ? MOST : validity).toString());
-        final HttpRequest request = HttpRequest.newBuilder(folder)
-                .timeout(TIMEOUT)
-                .header("Authorization", token.header())
+        final byte[] body = wish.toString().getBytes(StandardCharsets.UTF_8);
+        final Request request = Request.of("POST", folder)
                 .header("Content-Type", "application/macaroon-request")
-                .POST(HttpRequest.BodyPublishers.ofString(wish.toString()))
+                .body(Body.of(body, body.length))
+                .expect(200);
+        final WebOptions web = WebOptions.builder()
+                .credentials(new Once(token))
+                .caFile(caFile)
+                .retry(RetryPolicy.once(TIMEOUT))
                 .build();
-        try {
-            final HttpResponse<String> response = send(request);
-            return response.statusCode() == 200 ? macaroon(response.body()) : Optional.empty();
+        try (WebClient client = new WebClient(folder, web)) {
+            return client.exchange(request, answer -> macaroon(answer.body()));
         } catch (final InterruptedIOException e) {
             throw e;
         } catch (final IOException e) {
@@ -68,26 +78,33 @@ public final class Macaroons {
         }
     }
 
+    /** One login that cannot be renewed. */
+    private static final class Once implements Credentials {
+        private final Authorization token;
+
+        Once(final Authorization token) {
+            this.token = token;
+        }
+
+        @Override
+        public Optional<String> authorization(final URI target) {
+            return Optional.of(token.header());
+        }
+
+        @Override
+        public boolean refresh(final URI target) {
+            return false;
+        }
+    }
+
     private static String path(final URI folder) {
         return folder.getPath().length() > 1 ? folder.getPath().replaceFirst("/+$", "") : "/";
     }
 
-    private static HttpResponse<String> send(final HttpRequest request) throws IOException {
-        final HttpClient.Builder client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(TIMEOUT);
+    private static Optional<Authorization> macaroon(final InputStream answer) {
         try {
-            return client.build().send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The login was interrupted: try again.");
-        }
-    }
-
-    private static Optional<Authorization> macaroon(final String answer) {
-        try {
-            final JsonNode macaroon = JSON.readTree(answer).path("macaroon");
+            final JsonNode macaroon =
+                    JSON.readTree(answer.readNBytes(MOST_ANSWER)).path("macaroon");
             final Secret token = Secret.of(macaroon.asText().length() > MOST_CHARACTERS ? "" : macaroon.asText());
             return token.isToken() ? Optional.of(Authorization.bearer(token)) : Optional.empty();
         } catch (final IOException e) {

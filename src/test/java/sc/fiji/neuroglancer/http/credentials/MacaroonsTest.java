@@ -76,7 +76,7 @@ class MacaroonsTest {
     }
 
     private Credentials exchange(final Duration validity) throws IOException {
-        return Macaroons.exchange(folder(), login(TOKEN), validity);
+        return Macaroons.exchange(folder(), login(TOKEN), validity, null);
     }
 
     @Test
@@ -130,7 +130,7 @@ class MacaroonsTest {
         status = code;
         answer = body;
         final Login login = login(TOKEN);
-        assertSame(login, Macaroons.exchange(folder(), login, Duration.ofHours(1)));
+        assertSame(login, Macaroons.exchange(folder(), login, Duration.ofHours(1), null));
         assertEquals(1, requests.size());
     }
 
@@ -138,13 +138,13 @@ class MacaroonsTest {
     void withoutADoorTheLoginIsUsed() throws IOException {
         door.stop(0);
         final Login login = login(TOKEN);
-        assertSame(login, Macaroons.exchange(folder(), login, Duration.ofHours(1)));
+        assertSame(login, Macaroons.exchange(folder(), login, Duration.ofHours(1), null));
     }
 
     @Test
     void otherTokensAreUsedAsTheyAre() throws IOException {
         final Login login = login("MDAxYmacaroon");
-        assertSame(login, Macaroons.exchange(folder(), login, Duration.ofHours(1)));
+        assertSame(login, Macaroons.exchange(folder(), login, Duration.ofHours(1), null));
         assertEquals(List.of(), requests);
     }
 }
