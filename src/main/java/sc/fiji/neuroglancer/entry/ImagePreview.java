@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.export.ExportEstimate;
 import sc.fiji.neuroglancer.export.ImageExport;
+import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
@@ -47,10 +48,10 @@ final class ImagePreview implements Form.Preview {
             crop = nowCrop;
             source = content.open(image, crop);
         }
-        final ImageExport job =
-                new ImageExport(source, ImageEntry.options(image, content, values, Prompt.NOBODY), Monitor.NONE);
+        final ImageExportOptions options = ImageEntry.options(image, content, values, Prompt.NOBODY);
+        final ImageExport job = new ImageExport(source, options, Monitor.NONE);
         if (!Destination.isAddress(values.text("folder"))) job.demandAbsent(); // a storage is not asked while typing
-        return describe(source.metadata()) + " " + tell(job.estimate(), job.freeBytes());
+        return describe(source.metadata()) + " " + tell(job.estimate(), job.freeBytes(), options.location());
     }
 
     private String describe(final ImageMetadata metadata) {
@@ -82,9 +83,9 @@ final class ImagePreview implements Form.Preview {
         return String.format(Locale.ROOT, "%.4g", value).replaceFirst("\\.?0+$", "");
     }
 
-    private static String tell(final ExportEstimate estimate, final OptionalLong free) {
+    private static String tell(final ExportEstimate estimate, final OptionalLong free, final String location) {
         final String sum = "It becomes " + estimate.summary();
-        if (free.isEmpty()) return sum + ".";
+        if (free.isEmpty()) return sum + ", at " + location + ".";
         final String there = ExportEstimate.size(free.getAsLong());
         if (estimate.rawBytes() <= free.getAsLong()) return sum + "; " + there + " are free.";
         return sum + ", but only " + there + " are free: if it does not compress well, choose another folder.";

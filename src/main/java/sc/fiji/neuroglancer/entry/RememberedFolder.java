@@ -15,9 +15,10 @@ final class RememberedFolder {
         return Prefs.get(KEY, "");
     }
 
-    /** Keeps a folder, or the address of one; but none with a login in it. */
-    static void set(final String folder) {
-        final boolean secret = Destination.isAddress(folder) && folder.matches("(?s).*[@?#].*");
-        if (!secret) Prefs.set(KEY, folder.trim());
+    /** Keeps the folder of these values; not an address with a login in it. */
+    static void keep(final Values values) {
+        final String folder = values.text("folder");
+        if (Destination.isAddress(folder) && folder.matches("(?s).*[@?#].*")) return;
+        Prefs.set(KEY, folder.trim());
     }
 }

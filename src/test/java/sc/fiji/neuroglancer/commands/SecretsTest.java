@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
@@ -33,9 +34,6 @@ import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
 import org.scijava.prefs.PrefService;
-import sc.fiji.neuroglancer.entry.Form;
-import sc.fiji.neuroglancer.entry.ImageKeys;
-import sc.fiji.neuroglancer.entry.Values;
 import sc.fiji.neuroglancer.export.Preset;
 import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Profiles;
@@ -82,8 +80,7 @@ class SecretsTest {
     private void clear() {
         for (final Class<?> command : COMMANDS)
             context.service(PrefService.class).clear(command);
-        for (final String key :
-                new String[] {PROFILES, "neuroglancer.dataset", "neuroglancer.points", "neuroglancer.folder"})
+        for (final String key : new String[] {PROFILES, "neuroglancer.dataset", "neuroglancer.points"})
             Prefs.set(key, "");
     }
 
@@ -138,6 +135,15 @@ class SecretsTest {
         assertNoSecret();
     }
 
+    /** Nobody may read there without the login, which the check that comes last does not have. */
+    @Test
+    void afterSharing() throws Exception {
+        final CommandModule shared = run(ShareCommand.class, "image", image, "account", "mine");
+        assertTrue(shared.getCancelReason().contains("cannot see it yet"), said::toString);
+        assertTrue(storage.files.containsKey("/data/cells.ome.zarr/state.json"));
+        assertNoSecret();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {308, 401, 403, 507})
     void afterFailuresAndRedirects(final int status) throws Exception {
@@ -161,11 +167,10 @@ class SecretsTest {
                 assertTrue(run(command, bad).isCanceled());
                 assertNoSecret();
             }
-            Form.remember(Values.of(ImageKeys.all(), Map.of("folder", bad)), ImageKeys.all()); // as dialogs do
-            assertNoSecret();
+            assertNull(context.service(PrefService.class).get(ExportImageCommand.class, "folder"));
         }
-        final Map<String, String> good = Map.of("folder", server.address() + "data");
-        Form.remember(Values.of(ImageKeys.all(), good), ImageKeys.all());
-        assertEquals(server.address() + "data", Prefs.get("neuroglancer.folder", ""));
+        run(ExportImageCommand.class, server.address() + "data");
+        assertEquals(
+                server.address() + "data", context.service(PrefService.class).get(ExportImageCommand.class, "folder"));
     }
 }

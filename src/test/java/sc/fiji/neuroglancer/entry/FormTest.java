@@ -80,6 +80,16 @@ class FormTest {
         assertTrue(text.matches(".*; [0-9.]+ [KMG]iB are free\\."), text);
     }
 
+    /** Nobody is at that address. */
+    @Test
+    void asksNoStorageWhileOneTypes() {
+        final String text = good(Form.image(image), given("folder", "https://127.0.0.1:1/lena"));
+        assertTrue(text.contains(" before compression, at https://127.0.0.1:1/lena/my%20cells.ome.zarr"), text);
+        image.setRoi(new PointRoi(1, 1));
+        final String points = good(Form.points(image), given("folder", "https://127.0.0.1:1/lena"));
+        assertTrue(points.startsWith("1 ROI of the selection will go to https://127.0.0.1:1/lena/points"), points);
+    }
+
     @Test
     void saysThatVoxelsHaveNoSize() {
         final String text = good(Form.image(image), given());
@@ -135,7 +145,7 @@ class FormTest {
     void suggestsTheTitleAndTheFolderThatAUserChoseLast() {
         assertEquals(Optional.of("my cells"), suggestion(Form.image(image), "name"));
         assertEquals(Optional.of(""), suggestion(Form.image(image), "folder"));
-        Form.remember(Values.of(ImageKeys.all(), given()), ImageKeys.all());
+        Form.image(image).remember(Values.of(ImageKeys.all(), given()));
         assertEquals(Optional.of(dir.toString()), suggestion(Form.image(image), "folder"));
         assertEquals(Optional.of(dir.toString()), suggestion(Form.points(null), "folder"));
         assertEquals(Optional.empty(), suggestion(Form.image(image), "existing"));
@@ -165,7 +175,7 @@ class FormTest {
         assertTrue(
                 wrong(Form.points(image), given("pointsfile", "/no/file.csv")).startsWith("There is no file /no"));
         PointsEntry.run(image, Values.of(PointsKeys.all(), given()), Monitor.NONE);
-        assertTrue(wrong(Form.points(image), given()).startsWith("points in " + dir + " exists already."));
+        assertTrue(wrong(Form.points(image), given()).startsWith(dir.resolve("points") + " exists already."));
         assertTrue(good(Form.points(image), given("existing", "Replace")).startsWith("1 ROI"));
     }
 

@@ -5,27 +5,21 @@ import static org.junit.jupiter.api.Assertions.fail;
 import ij.IJ;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import sc.fiji.neuroglancer.export.ExternalTool;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** ImageJ's real window on a screen of its own: keys and clicks go through the X server, a probe tells what is shown. */
 final class Desktop implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
-    private static final Path PHOTOS = Path.of("target", "gui").toAbsolutePath();
-
-    private final List<Process> processes = new ArrayList<>();
-    private final Path folder;
-    private final String display;
+    private final Screen screen;
     private final BufferedReader answers;
     private final PrintWriter questions;
 
@@ -36,49 +30,21 @@ final class Desktop implements AutoCloseable {
     }
 
     Desktop(final InstalledImageJ imagej) throws IOException {
-        ExternalTool.demand(ExternalTool.works("sh", "-c", "command -v Xvfb"), "xvfb");
-        ExternalTool.demand(ExternalTool.works("sh", "-c", "command -v xdotool"), "xdotool");
-        ExternalTool.demand(ExternalTool.works("sh", "-c", "command -v openbox"), "openbox");
-        Files.createDirectories(PHOTOS);
-        folder = imagej.folder();
-        final Process screen =
-                start(List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1280x1000x24", "-nolisten", "tcp"), "");
-        display = ":" + reader(screen).readLine();
-        start(List.of("openbox", "--sm-disable"), display);
-        final Process java = start(
-                imagej.java(
-                        List.of("-Xmx512m"),
-                        List.of(InstalledImageJ.jarOf(IJ.class), InstalledImageJ.jarOf(GuiProbe.class)),
-                        GuiProbe.class.getName(),
-                        imagej.folder().toString()),
-                display);
-        answers = reader(java);
+        screen = new Screen(imagej.folder());
+        final Process java = screen.start(imagej.java(
+                List.of("-Xmx512m"),
+                List.of(InstalledImageJ.jarOf(IJ.class), InstalledImageJ.jarOf(GuiProbe.class)),
+                GuiProbe.class.getName(),
+                imagej.folder().toString()));
+        answers = Screen.reader(java);
         questions = new PrintWriter(java.getOutputStream(), true, StandardCharsets.UTF_8);
         awaitWindow("ImageJ");
         await(() -> !xdotool("search", "--name", "^ImageJ$").isEmpty(), "a window manager that knows ImageJ");
     }
 
-    private static BufferedReader reader(final Process process) {
-        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    private Process start(final List<String> command, final String screen) throws IOException {
-        final ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().put("DISPLAY", screen);
-        builder.environment().keySet().removeIf(name -> name.startsWith("NEUROGLANCER_FIJI"));
-        builder.redirectError(
-                PHOTOS.resolve(Path.of(command.get(0)).getFileName() + ".log").toFile());
-        final Process process = builder.start();
-        processes.add(0, process);
-        return process;
-    }
-
     @Override
     public void close() throws InterruptedException {
-        for (final Process process : processes) {
-            process.destroy();
-            if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly();
-        }
+        screen.close();
     }
 
     /** Asks the probe. */
@@ -87,7 +53,7 @@ final class Desktop implements AutoCloseable {
         for (String line = answers.readLine(); line != null; line = answers.readLine())
             if (line.startsWith(GuiProbe.ANSWER))
                 return line.substring(GuiProbe.ANSWER.length()).replace("\\n", "\n");
-        throw new IOException("ImageJ has ended, see " + PHOTOS);
+        throw new IOException("ImageJ has ended, see " + Screen.PHOTOS);
     }
 
     void await(final Condition condition, final String what) throws IOException {
@@ -127,7 +93,7 @@ final class Desktop implements AutoCloseable {
 
     /** Takes a picture of a window, or of the screen; returns where it is. */
     Path photo(final String name, final String title) throws IOException {
-        final Path file = PHOTOS.resolve(name + ".png");
+        final Path file = Screen.PHOTOS.resolve(name + ".png");
         ask("shot", file.toString(), title);
         return file;
     }
@@ -135,9 +101,7 @@ final class Desktop implements AutoCloseable {
     private String xdotool(final String... words) throws IOException {
         final List<String> command = new ArrayList<>(List.of("xdotool"));
         command.addAll(List.of(words));
-        final ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("DISPLAY", display);
-        final Process process = builder.start();
+        final Process process = screen.start(command);
         final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {
             process.waitFor();
@@ -159,28 +123,44 @@ final class Desktop implements AutoCloseable {
         xdotool(words.toArray(new String[0]));
     }
 
-    /** Clicks on a button, a box or a field of a window. */
+    /** Clicks on a button, a box or a field of a window, when it has come to rest. */
     void click(final String title, final String name) throws IOException {
-        final String at = ask("at", title, name);
-        if (at.isEmpty()) fail("There is no " + name + " in " + title + ": " + texts(title));
-        final String[] xy = at.split(" ");
+        final AtomicReference<String> at = new AtomicReference<>("");
+        await(
+                () -> {
+                    final String before = at.getAndSet(ask("at", title, name));
+                    return !before.isEmpty() && before.equals(at.get());
+                },
+                name + " in " + title);
+        final String[] xy = at.get().split(" ");
         xdotool("mousemove", xy[0], xy[1], "click", "1");
+    }
+
+    /** Clicks on a button that closes a window, again if the window was not ready for it. */
+    void close(final String title, final String button) throws IOException {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            click(title, button);
+            if (holdsWithin(4, () -> !windows().contains(title))) return;
+        }
+        fail(button + " does not close " + title + ", but " + photo("failure", ""));
     }
 
     /** Types into a field, in place of what stands there, until it stands there; nothing empties it. */
     void type(final String title, final String field, final String text) throws IOException {
-        click(title, field);
-        press("End", "shift+Home");
-        if (text.isEmpty()) press("BackSpace");
-        else xdotool("type", "--delay", "5", text);
-        await(() -> text.isEmpty() || texts(title).contains(text), text + " in the field " + field);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            click(title, field);
+            press("End", "shift+Home");
+            if (text.isEmpty()) press("BackSpace");
+            else xdotool("type", "--delay", "5", text);
+            if (holdsWithin(4, () -> text.isEmpty() || texts(title).contains(text))) return;
+        }
+        fail(field + " does not take " + text + ", but " + photo("failure", ""));
     }
 
     /** Presses OK once the dialog finds nothing wrong. */
     void confirm(final String title) throws IOException {
         await(() -> texts(title).endsWith("|OK"), "OK to press in " + title);
-        click(title, "OK");
-        awaitClosed(title);
+        close(title, "OK");
     }
 
     /** Types where the cursor is. */

@@ -152,8 +152,7 @@ class PlainImageJIT {
         awaitFile("cells.ome.zarr/.zattrs");
         dialog = imagej.open(PointsKeys.LABEL);
         assertTrue(imagej.texts(dialog).contains(folder.toString()), imagej.texts(dialog));
-        imagej.click(dialog, "Cancel");
-        imagej.awaitClosed(dialog);
+        imagej.close(dialog, "Cancel");
     }
 
     @Test
@@ -215,8 +214,7 @@ class PlainImageJIT {
         final String text = imagej.texts(window);
         assertTrue(text.startsWith("'fodler' is not known here: use folder, name, content,"), text);
         imagej.photo("wrong-key", window);
-        imagej.click(window, "OK");
-        imagej.awaitClosed(window);
+        imagej.close(window, "OK");
         assertFalse(imagej.ask("log").contains("went on"));
     }
 
@@ -249,8 +247,7 @@ class PlainImageJIT {
             if (names[1].equals("upload")) imagej.photo("help", dialog + " Help");
             imagej.press("Escape");
             imagej.awaitClosed(dialog + " Help");
-            imagej.click(dialog, "Cancel");
-            imagej.awaitClosed(dialog);
+            imagej.close(dialog, "Cancel");
         }
         assertFalse(imagej.ask("recorder").contains(LinkKeys.COPY_LABEL), "what was canceled is not recorded");
     }
@@ -267,8 +264,7 @@ class PlainImageJIT {
         imagej.type(dialog, "Account", "cloud");
         imagej.await(() -> imagej.texts(dialog).contains("|ownCloud|"), "profile in the dialog");
         imagej.await(() -> imagej.texts(dialog).contains("|Others will find datasets at https://c.org/dav"), "address");
-        imagej.click(dialog, "Cancel");
-        imagej.awaitClosed(dialog);
+        imagej.close(dialog, "Cancel");
     }
 
     @Test
