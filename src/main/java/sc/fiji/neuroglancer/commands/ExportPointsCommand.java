@@ -61,7 +61,7 @@ public final class ExportPointsCommand extends JobCommand {
             persist = false,
             style = "directory",
             label = "Folder",
-            description = "Where the dataset's folder is made",
+            description = "Where the dataset's folder is made: a folder, or its WebDAV address",
             callback = "preview")
     private String folder = "";
 

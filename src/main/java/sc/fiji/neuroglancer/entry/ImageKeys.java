@@ -11,7 +11,7 @@ public final class ImageKeys {
     public static final String LABEL = "Export Image for Neuroglancer...";
 
     private static final List<Key> ALL = List.of(
-            Key.folder("folder", "where the dataset's folder is made"),
+            Key.folder("folder", "where the dataset's folder is made: a folder, or its WebDAV address"),
             Key.text("name", "", "name of the dataset; empty for the image's title"),
             Key.choice("content", List.of("Auto", "Intensity", "Labels"), "what pixel values mean"),
             Key.choice("format", List.of("OME-Zarr 0.4", "OME-Zarr 0.5"), "0.4 is read by every viewer"),

@@ -25,7 +25,7 @@ public final class PointsKeys {
                     List.of("Auto", VOXEL, PHYSICAL),
                     "what the numbers of a file are; Auto: voxels, unless it names a unit of length"),
             Key.choice("order", List.of("xyz", "zyx"), "order of coordinates without names in a file"),
-            Key.folder("folder", "where the dataset's folder is made"),
+            Key.folder("folder", "where the dataset's folder is made: a folder, or its WebDAV address"),
             Key.text("name", "points", "name of the dataset"),
             Key.choice("areas", Areas.names(), "what becomes of ROIs with an area"),
             Key.choice("unplaced", Unplaced.names(), "where points go that belong to no slice of a stack"),

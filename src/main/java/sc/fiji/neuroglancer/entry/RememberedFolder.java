@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.entry;
 
 import ij.Prefs;
+import sc.fiji.neuroglancer.export.Destination;
 
 /** The folder that a user chose last in a dialog, kept in ImageJ's preferences. Macros neither set nor get it. */
 final class RememberedFolder {
@@ -14,7 +15,9 @@ final class RememberedFolder {
         return Prefs.get(KEY, "");
     }
 
+    /** An address with a login in it is not kept. */
     static void set(final String folder) {
+        if (Destination.isAddress(folder) && folder.matches("(?s).*[@?#].*")) return;
         Prefs.set(KEY, folder.trim());
     }
 }

@@ -2,9 +2,9 @@ package sc.fiji.neuroglancer.benchmark;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -94,8 +94,9 @@ public final class UploadBenchmark {
         final Path part = theirs == count ? all : files(name + "-share", theirs, size);
         final Run rclone = rclone(part);
         print("rclone", theirs, size, rclone, 1);
-        final Run ours = ours(all, server.address(), HEAP);
+        final Run ours = ours(server.address(), all.toString());
         print("upload " + HEAP, count, size, ours, rclone.seconds / theirs * count / ours.seconds);
+        delete(server.files().resolve(name));
         delete(all);
         delete(part);
     }
@@ -103,7 +104,7 @@ public final class UploadBenchmark {
     private static void print(final String name, final int count, final int size, final Run run, final double ratio) {
         System.out.printf(
                 Locale.ROOT,
-                "%-22s %-16s %7.1f %9.0f %8.1f %11.2f %8d %7.1f%n",
+                "%-22s %-16s %7.1f %9.0f %8.1f %11.2f %8d %7s%n",
                 count + " x " + (size >> 10) + " KiB",
                 name,
                 run.seconds,
@@ -111,17 +112,14 @@ public final class UploadBenchmark {
                 (double) count * size / 1e6 / run.seconds,
                 1000 * run.cpuSeconds / count,
                 run.residentMiB,
-                ratio);
+                ratio == 0 ? "" : String.format(Locale.ROOT, "%.1f", ratio));
     }
 
-    private Run ours(final Object what, final URI address, final String heap) throws IOException {
-        final List<String> command = ExternalTool.java(
-                List.of(heap),
-                UploadProcess.class,
-                List.of(address.toString(), work.resolve("journals").toString(), what.toString()));
-        final Run run = new Run(work, command);
-        delete(server.files().resolve(Paths.get(what.toString()).getFileName().toString()));
-        return run;
+    private Run ours(final URI address, final String... what) throws IOException {
+        final List<String> arguments = new ArrayList<>(
+                List.of(address.toString(), work.resolve("journals").toString()));
+        arguments.addAll(List.of(what));
+        return new Run(work, ExternalTool.java(List.of(HEAP), UploadProcess.class, arguments));
     }
 
     private Run rclone(final Path data) throws IOException {
@@ -141,16 +139,35 @@ public final class UploadBenchmark {
         return run;
     }
 
+    /** All files, then the same again, when all are there: listed, found in the journal, and verified. */
     private void generated(final int count) throws IOException {
-        try (ScriptedServer nowhere = new ScriptedServer(call -> {
-            call.body();
-            call.answer(call.method.equals("PROPFIND") ? 404 : 201);
-        })) {
+        try (ScriptedServer nowhere = new ScriptedServer(UploadBenchmark::pretend)) {
             nowhere.keepNoCalls();
-            final Run run = ours(count, nowhere.address(), HEAP);
-            print("upload " + HEAP, count, 0, run, 0);
-            System.out.println(run.output.trim());
+            for (final boolean fresh : new boolean[] {true, false}) {
+                final Run run = ours(nowhere.address(), String.valueOf(count), String.valueOf(fresh));
+                print(fresh ? "upload " + HEAP : "again " + HEAP, count, 0, run, 0);
+                System.out.println(run.output.trim());
+            }
         }
+    }
+
+    /** A server that keeps nothing and says that each folder holds all that was sent to it. */
+    private static void pretend(final ScriptedServer.Call call) throws IOException {
+        call.body();
+        if (!call.method.equals("PROPFIND")) {
+            call.answer(201);
+            return;
+        }
+        final StringBuilder xml = new StringBuilder("<d:multistatus xmlns:d='DAV:'>");
+        for (int i = 0; i < UploadProcess.PER_FOLDER; i++)
+            xml.append("<d:response><d:href>")
+                    .append(call.rawPath)
+                    .append(i)
+                    .append("</d:href><d:propstat><d:prop><d:getcontentlength>")
+                    .append(UploadProcess.GENERATED_SIZE)
+                    .append("</d:getcontentlength></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat>")
+                    .append("</d:response>");
+        call.answer(207, xml.append("</d:multistatus>").toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A process as {@code time} saw it. */

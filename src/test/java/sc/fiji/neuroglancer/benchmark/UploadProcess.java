@@ -29,15 +29,19 @@ final class UploadProcess {
 
     static final int PER_FOLDER = 40;
 
-    private static final int GENERATED_SIZE = 4;
+    static final int GENERATED_SIZE = 4;
 
     private UploadProcess() {}
 
-    /** Takes the address, the folder of journals, and the folder to upload or a number of files. */
+    /**
+     * Takes the address, the folder of journals, and the folder to upload, or the number of files to generate and whether
+     * none is there.
+     */
     public static void main(final String... args) throws IOException {
         final URI address = URI.create(args[0]);
         final Path journals = Paths.get(args[1]);
-        if (args[2].matches("\\d+")) generated(address, journals, Integer.parseInt(args[2]));
+        if (args[2].matches("\\d+"))
+            generated(address, journals, Integer.parseInt(args[2]), Boolean.parseBoolean(args[3]));
         else uploaded(address, journals, Paths.get(args[2]));
         System.exit(0);
     }
@@ -51,7 +55,8 @@ final class UploadProcess {
     }
 
     /** The most that is in use after a collection; a look every second. */
-    private static void generated(final URI address, final Path journals, final int count) throws IOException {
+    private static void generated(final URI address, final Path journals, final int count, final boolean fresh)
+            throws IOException {
         final long[] most = new long[1];
         final Thread sampler = new Thread(() -> sample(most));
         sampler.setDaemon(true);
@@ -60,10 +65,13 @@ final class UploadProcess {
                 WorkerPool pool = new WorkerPool(TreeCopy.THREADS, TreeCopy.THREADS, Monitor.NONE);
                 WebDavStore store =
                         new WebDavStore(address, WebOptions.builder().build())) {
-            new TreeCopy<>(new Generated(count), key -> 0, store, journal, pool, Monitor.NONE).run(true, false);
+            final TreeCopy<Generated> copy =
+                    new TreeCopy<>(new Generated(count), key -> 0, store, journal, pool, Monitor.NONE);
+            copy.run(fresh, !fresh);
+            System.out.printf("%d files sent, %d skipped", copy.files(), copy.skipped());
         }
         synchronized (most) {
-            System.out.printf(Locale.ROOT, "%.0f MiB of heap in use at most%n", most[0] / 1048576.0);
+            System.out.printf(Locale.ROOT, "; at most %.0f MiB of heap in use%n", most[0] / 1048576.0);
         }
     }
 

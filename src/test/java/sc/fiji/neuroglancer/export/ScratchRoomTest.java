@@ -16,7 +16,6 @@ class ScratchRoomTest {
         final String message = assertThrows(
                         InputException.class, () -> ImageExport.demandRoom(3L << 30, OptionalLong.of(1L << 20)))
                 .getMessage();
-        assertTrue(
-                message.contains("a scratch file of 3.0 GiB beside the dataset, where only 1.0 MiB are free"), message);
+        assertTrue(message.contains("a scratch file of 3.0 GiB, where only 1.0 MiB are free"), message);
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -407,6 +409,41 @@ class StorageExportTest {
         renewed.export(Case.PLAIN, Existing.FAIL);
         assertExported(Case.PLAIN);
         assertEquals(1, token.refreshes.get());
+    }
+
+    /** Of a server that repeats the login in whatever it says: what is thrown, with all causes, and what is noted. */
+    @Test
+    void secretsAreNowhere() throws IOException {
+        final StringBuilder all = new StringBuilder();
+        for (final int status : new int[] {301, 307, 308, 400, 401, 403, 404, 405, 409, 413, 500, 501, 507}) {
+            for (final String method : new String[] {"PUT", "PROPFIND", "MOVE", "MKCOL"}) {
+                server.on(method, ".*", 1000, call -> {
+                    call.body();
+                    final String login = call.header("Authorization");
+                    call.answer(
+                            status,
+                            login.getBytes(StandardCharsets.UTF_8),
+                            "Location: http://a:" + UploadFixture.SECRET + "@127.0.0.1:1/?authz="
+                                    + UploadFixture.SECRET,
+                            "Retry-After: 0 " + login,
+                            "WWW-Authenticate: " + login);
+                });
+                try {
+                    fixture.export(Case.FLAT, Existing.REPLACE);
+                } catch (final IOException | InputException e) {
+                    final StringWriter trace = new StringWriter();
+                    e.printStackTrace(new PrintWriter(trace, true));
+                    all.append(trace);
+                }
+                server.close();
+                server = new ScriptedServer(dav);
+                fixture = new StorageFixture(temp, server.address().resolve("data/"));
+            }
+        }
+        for (final String name : fixture.state.toFile().list())
+            all.append(name).append(Files.readString(fixture.state.resolve(name), StandardCharsets.ISO_8859_1));
+        assertTrue(all.length() > 5000, "there is something to look at");
+        assertFalse(all.toString().contains("s3cret"), all::toString);
     }
 
     @Test

@@ -25,6 +25,12 @@ class UploadPatienceTest extends ScriptedUpload {
         return (System.nanoTime() - start) / 1e9;
     }
 
+    /** Three tries a file, but half a minute for the server. */
+    private static RetryPolicy patient(final Duration longestWait) {
+        final Duration second = Duration.ofSeconds(1);
+        return new RetryPolicy(3, Duration.ofMillis(5), longestWait, second.multipliedBy(30), second, second);
+    }
+
     @Test
     void slowIsNotStalled() throws IOException {
         fixture.write("0/0/0/0", new byte[LARGE]);
@@ -91,10 +97,7 @@ class UploadPatienceTest extends ScriptedUpload {
                 call.reset();
             } else dav.answer(call);
         });
-        final Duration second = Duration.ofSeconds(1);
-        final RetryPolicy policy = new RetryPolicy(
-                3, Duration.ofMillis(5), Duration.ofMillis(400), second.multipliedBy(5), second, second);
-        fixture.upload(address(), b -> b, Monitor.NONE, policy);
+        fixture.upload(address(), b -> b, Monitor.NONE, patient(Duration.ofMillis(400)));
         assertUploaded();
         assertTrue(reset.get() >= 10, "there was no outage: " + reset);
         assertTrue(reset.get() < 60, "asked an absent server " + reset + " times");
@@ -113,7 +116,7 @@ class UploadPatienceTest extends ScriptedUpload {
             if (known) now.decrementAndGet();
             call.answer(503);
         });
-        upload();
+        fixture.upload(address(), b -> b, Monitor.NONE, patient(Duration.ofMillis(40)));
         assertUploaded();
         assertEquals(100, refused.get());
         assertEquals(1, most.get());
