@@ -113,6 +113,13 @@ public class ExportImageCommandTest {
     }
 
     @Test
+    void saysThatNoImageIsOpen() throws Exception {
+        final CommandModule module = start(null, "folder", dir.toString()).get();
+        assertTrue(module.isCanceled());
+        assertEquals("There is no image open: open one and run the command again.", module.getCancelReason());
+    }
+
+    @Test
     void exportsWithAllValues() throws Exception {
         image.setRoi(new Roi(2, 3, 10, 5));
         assertDone(run(

@@ -149,6 +149,8 @@ class FormTest {
         assertEquals(Optional.of(dir.toString()), suggestion(Form.image(image), "folder"));
         assertEquals(Optional.of(dir.toString()), suggestion(Form.points(null), "folder"));
         assertEquals(Optional.empty(), suggestion(Form.image(image), "existing"));
+        Form.remember(Values.of(ImageKeys.all(), given("folder", "")), ImageKeys.all());
+        assertEquals(Optional.of(dir.toString()), suggestion(Form.image(image), "folder"));
     }
 
     @Test
@@ -175,7 +177,7 @@ class FormTest {
         assertTrue(
                 wrong(Form.points(image), given("pointsfile", "/no/file.csv")).startsWith("There is no file /no"));
         PointsEntry.run(image, Values.of(PointsKeys.all(), given()), Monitor.NONE);
-        assertTrue(wrong(Form.points(image), given()).startsWith(dir.resolve("points") + " exists already."));
+        assertTrue(wrong(Form.points(image), given()).startsWith("points in " + dir + " exists already."));
         assertTrue(good(Form.points(image), given("existing", "Replace")).startsWith("1 ROI"));
     }
 

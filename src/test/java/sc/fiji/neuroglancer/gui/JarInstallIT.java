@@ -25,7 +25,7 @@ import sc.fiji.neuroglancer.ij1.MacroServer;
 import sc.fiji.neuroglancer.ij1.Neuroglancer_Plugin;
 
 /** The packaged jar, alone in a fresh folder beside the jars that Fiji ships, and beside all but one. */
-@Timeout(60)
+@Timeout(120)
 class JarInstallIT {
 
     private static final String EXPORT = "newImage('cells', '16-bit ramp', 20, 16, 3);"
@@ -57,7 +57,7 @@ class JarInstallIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertTrue(java.waitFor(40, TimeUnit.SECONDS), "ImageJ did not end");
+        assertTrue(java.waitFor(100, TimeUnit.SECONDS), "ImageJ did not end");
         return Files.readString(output, StandardCharsets.UTF_8);
     }
 

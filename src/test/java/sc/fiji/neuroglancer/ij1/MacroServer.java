@@ -12,7 +12,7 @@ import net.imagej.patcher.LegacyInjector;
 
 /**
  * Runs macros in a headless ImageJ of its own: reads paths of macro files, one a line, and prints {@link #DONE} after
- * each. A program of its own, because ImageJ must be patched before any of its classes is loaded.
+ * each, and when it is ready. A program of its own, because ImageJ must be patched before any of its classes is loaded.
  */
 public final class MacroServer {
 
@@ -29,6 +29,8 @@ public final class MacroServer {
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(File::new)
                         .toArray(File[]::new));
+        imagej.runMacro("", ""); // makes ImageJ ready, which takes a while
+        System.out.println(DONE);
         final BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             final String macro = Files.readString(Paths.get(line));

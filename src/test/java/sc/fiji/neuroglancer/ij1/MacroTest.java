@@ -62,6 +62,7 @@ public class MacroTest {
         imagej = builder.redirectErrorStream(true).start();
         output = new BufferedReader(new InputStreamReader(imagej.getInputStream(), StandardCharsets.UTF_8));
         input = new PrintWriter(imagej.getOutputStream(), true, StandardCharsets.UTF_8);
+        linesOfAMacro(); // the time that ImageJ takes to start is no test's
     }
 
     @AfterAll
@@ -82,6 +83,10 @@ public class MacroTest {
         Files.writeString(
                 file, macro.replace('\'', '"').replace("$F", folder.toString()) + "\nprint(\"reached the end\");");
         input.println(file);
+        return linesOfAMacro();
+    }
+
+    private static List<String> linesOfAMacro() throws IOException {
         final List<String> lines = new ArrayList<>();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             lines.add(line);
