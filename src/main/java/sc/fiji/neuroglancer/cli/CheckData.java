@@ -56,11 +56,15 @@ final class CheckData implements ShellCommand {
                 .put("what", result.what())
                 .put("samples", result.samples());
         final ArrayNode findings = object.putArray("findings");
-        for (final Finding finding : result.findings())
-            findings.addObject()
-                    .put("severity", finding.severity().name())
-                    .put("problem", finding.problem().name())
-                    .put("sentence", finding.sentence());
+        for (final Finding finding : result.findings()) findings.add(json(finding));
         return object;
+    }
+
+    static ObjectNode json(final Finding finding) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("severity", finding.severity().name())
+                .put("problem", finding.problem().name())
+                .put("sentence", finding.sentence());
     }
 }

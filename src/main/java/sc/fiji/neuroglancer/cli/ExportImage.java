@@ -21,8 +21,8 @@ import sc.fiji.neuroglancer.task.InputException;
 /** {@code export-image}: a TIFF, read as a virtual stack, or a folder of slices. */
 final class ExportImage implements ShellCommand {
 
-    private static final Key VOXEL = Key.text("voxel", "", "size of a voxel x,y,z; empty for the image's own");
-    private static final Key UNIT = Key.text("unit", "", "unit of that size, for instance micron");
+    static final Key VOXEL = Key.text("voxel", "", "size of a voxel x,y,z; empty for the image's own");
+    static final Key UNIT = Key.text("unit", "", "unit of that size, for instance micron");
     private static final String NUMBER = "(\\d+\\.?\\d*|\\.\\d+)";
     private static final Pattern THREE_NUMBERS = Pattern.compile(String.join("\\s*,\\s*", NUMBER, NUMBER, NUMBER));
 
@@ -72,7 +72,7 @@ final class ExportImage implements ShellCommand {
     }
 
     /** A folder of slices seldom knows its voxel size. */
-    private static void calibrate(final ImagePlus image, final Values values, final Terminal terminal) {
+    static void calibrate(final ImagePlus image, final Values values, final Terminal terminal) {
         final Calibration calibration = image.getCalibration();
         final String voxel = values.text(VOXEL.name()).trim();
         if (!voxel.isEmpty()) {

@@ -23,6 +23,7 @@ public final class Main {
     static final int USAGE = 2;
 
     private static final List<ShellCommand> COMMANDS = List.of(
+            new ShareData(),
             new ExportImage(),
             new ExportPoints(),
             new PrintLink(),

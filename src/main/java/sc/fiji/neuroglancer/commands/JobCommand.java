@@ -79,7 +79,7 @@ abstract class JobCommand extends ContextCommand {
         task.start();
         try {
             checkMacro();
-            if (form != null) Form.remember(values(), keys());
+            if (form != null) form.remember(values());
             runJob(new TaskProgress(task, statuses, this));
         } catch (final InputException e) {
             fail(e.getMessage());

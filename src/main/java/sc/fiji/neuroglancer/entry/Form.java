@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.Profiles;
@@ -51,20 +52,31 @@ public final class Form {
     private final List<Key> keys;
     private final Map<String, String> suggestions;
     private final Preview preview;
+    private final Consumer<Values> memory;
     private final Function<String, Optional<Form>> profiles;
 
     private Form(final List<Key> keys, final Map<String, String> suggestions, final Preview preview) {
-        this(keys, suggestions, preview, name -> Optional.empty());
+        this(keys, suggestions, preview, values -> {});
     }
 
     private Form(
             final List<Key> keys,
             final Map<String, String> suggestions,
             final Preview preview,
+            final Consumer<Values> memory) {
+        this(keys, suggestions, preview, memory, name -> Optional.empty());
+    }
+
+    private Form(
+            final List<Key> keys,
+            final Map<String, String> suggestions,
+            final Preview preview,
+            final Consumer<Values> memory,
             final Function<String, Optional<Form>> profiles) {
         this.keys = keys;
         this.suggestions = suggestions;
         this.preview = preview;
+        this.memory = memory;
         this.profiles = profiles;
     }
 
@@ -82,7 +94,11 @@ public final class Form {
     public static Form image(final ImagePlus image) {
         final ImagePreview preview = new ImagePreview(image);
         final String name = ImageExportOptions.nameFrom(image.getTitle());
-        return new Form(ImageKeys.all(), Map.of("folder", RememberedFolder.get(), "name", name), preview);
+        return new Form(
+                ImageKeys.all(),
+                Map.of("folder", RememberedFolder.get(), "name", name),
+                preview,
+                RememberedFolder::keep);
     }
 
     /**
@@ -94,7 +110,23 @@ public final class Form {
         return new Form(
                 PointsKeys.all(),
                 Map.of("folder", RememberedFolder.get()),
-                values -> PointsEntry.preview(image, values));
+                values -> PointsEntry.preview(image, values),
+                RememberedFolder::keep);
+    }
+
+    /**
+     * Sharing.
+     *
+     * @param image may be null, when none is open
+     * @throws InputException when there is none
+     */
+    public static Form share(final ImagePlus image) {
+        if (image == null) throw ImageEntry.noImage();
+        return new Form(
+                ShareKeys.all(),
+                ShareEntry.suggestions(image),
+                values -> ShareEntry.preview(image, values),
+                ShareEntry::remember);
     }
 
     /** The link of a dataset. */
@@ -132,7 +164,7 @@ public final class Form {
     public static Form settings(final String account) {
         final Map<String, String> known =
                 StoredProfiles.load().find(account).map(SettingsEntry::values).orElse(Map.of());
-        return new Form(SettingsKeys.all(), known, SettingsEntry::preview, name -> other(account, name));
+        return new Form(SettingsKeys.all(), known, SettingsEntry::preview, values -> {}, name -> other(account, name));
     }
 
     private static Optional<Form> other(final String shown, final String named) {
@@ -175,8 +207,8 @@ public final class Form {
         }
     }
 
-    /** Keeps the folder that a user chose, for the next dialog. */
-    public static void remember(final Values values, final List<Key> keys) {
-        for (final Key key : keys) if (key.kind() == Key.Kind.FOLDER) RememberedFolder.set(values.text(key.name()));
+    /** Keeps of the values that a user chose what the next dialog shows. */
+    public void remember(final Values values) {
+        memory.accept(values);
     }
 }

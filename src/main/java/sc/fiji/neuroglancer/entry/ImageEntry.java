@@ -102,7 +102,8 @@ public final class ImageEntry {
                 .build();
     }
 
-    private static Content content(final String label) {
+    /** The choice of that label. */
+    static Content content(final String label) {
         for (final Content content : Content.values()) if (content.label().equalsIgnoreCase(label)) return content;
         throw new InputException("content '" + label + "' is not known: choose Auto, Intensity, Labels.");
     }

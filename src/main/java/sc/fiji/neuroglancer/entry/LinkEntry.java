@@ -163,6 +163,11 @@ public final class LinkEntry {
             found.forEach(path -> options.dataset(path.toString()));
             options.display(LastExport.display(found.get(0).toString()).orElse(null));
         }
+        return view(options);
+    }
+
+    /** Makes a link for a browser on this computer. */
+    static Made view(final LinkOptions.Builder options) throws IOException {
         final LinkResult link = new Link(options.build(), host()).run();
         return made(link, page(link), List.of());
     }

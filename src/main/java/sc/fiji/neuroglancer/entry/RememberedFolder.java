@@ -15,9 +15,9 @@ final class RememberedFolder {
         return Prefs.get(KEY, "");
     }
 
-    /** An address with a login in it is not kept; where no folder was chosen, the one before stays. */
-    static void set(final String folder) {
-        if (folder.isBlank()) return;
+    /** Keeps the folder of these values; not an address with a login in it. */
+    static void keep(final Values values) {
+        final String folder = values.text("folder");
         if (Destination.isAddress(folder) && folder.matches("(?s).*[@?#].*")) return;
         Prefs.set(KEY, folder.trim());
     }

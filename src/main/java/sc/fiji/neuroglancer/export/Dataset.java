@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
@@ -95,8 +96,13 @@ abstract class Dataset implements Outlet {
 
     /** The fingerprint that a complete export of ours bears. */
     final Optional<String> fingerprint() throws IOException {
+        return fingerprint(store());
+    }
+
+    /** The fingerprint of the complete export of ours that is in a folder. */
+    static Optional<String> fingerprint(final ReadableStore store) throws IOException {
         for (final String key : ZarrMetadata.groupKeys()) {
-            final JsonNode document = ZarrMetadata.read(store(), key);
+            final JsonNode document = ZarrMetadata.read(store, key);
             if (document != null && !key.equals(".zgroup"))
                 return OmeMetadata.read(document).metadata("fingerprint");
         }

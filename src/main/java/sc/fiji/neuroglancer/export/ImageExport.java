@@ -246,7 +246,7 @@ public final class ImageExport {
     }
 
     /** Says which image this is and how it is exported, as far as the chunks depend on it. */
-    private String fingerprint() {
+    String fingerprint() {
         return new Fingerprint()
                 .add(source.identity())
                 .add(options.labels() ? "labels" : "intensity")

@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.http.HttpStore;
 import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.viewer.Layer;
 import sc.fiji.neuroglancer.viewer.OtherLayer;
@@ -45,6 +47,7 @@ public final class Link {
 
     private final LinkOptions options;
     private final Host host;
+    private final Map<String, ReadableStore> known;
     private final List<String> warnings = new ArrayList<>();
     private final SegmentLinks segmentLinks = new SegmentLinks();
     private ViewerState state = ViewerState.empty();
@@ -54,8 +57,14 @@ public final class Link {
 
     /** @param host used for folders when the options have no base address */
     public Link(final LinkOptions options, final Host host) {
+        this(options, host, Map.of());
+    }
+
+    /** @param known where the metadata of web addresses are read that need not be public yet */
+    Link(final LinkOptions options, final Host host, final Map<String, ReadableStore> known) {
         this.options = options;
         this.host = host;
+        this.known = known;
         viewer = options.viewer().orElse(null);
     }
 
@@ -66,9 +75,7 @@ public final class Link {
      * @throws IOException when a place cannot be read, or the state's file cannot be written
      */
     public LinkResult run() throws IOException {
-        for (final String dataset : options.datasets()) add(dataset);
-        for (final String points : options.points()) addPoints(place(points));
-        state = segmentLinks.link(state);
+        addAll();
         final String page = viewerPage();
         if (options.shorten()) return shortLink(page);
         final String url = ViewerLink.toUrl(page, state);
@@ -76,6 +83,18 @@ public final class Link {
             warnings.add("The link has " + url.length() + " characters, which some mail and chat programs cut: use"
                     + " shorten=true to put its state into a file beside the data.");
         return result(url, null);
+    }
+
+    /** What the link would show; to be called once, in place of {@link #run}. */
+    ViewerState state() throws IOException {
+        addAll();
+        return state;
+    }
+
+    private void addAll() throws IOException {
+        for (final String dataset : options.datasets()) add(dataset);
+        for (final String points : options.points()) addPoints(place(points));
+        state = segmentLinks.link(state);
     }
 
     private LinkResult result(final String url, final Path stateFile) {
@@ -180,7 +199,8 @@ public final class Link {
     }
 
     private Place place(final String where) throws IOException {
-        final Place place = WEB.matcher(where).matches() ? Place.of(where) : folder(where);
+        final Place place =
+                WEB.matcher(where).matches() ? Place.of(where, Optional.ofNullable(known.get(where))) : folder(where);
         if (first == null) first = place;
         return place;
     }

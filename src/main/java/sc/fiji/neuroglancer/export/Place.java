@@ -31,6 +31,15 @@ final class Place {
 
     /** A web address, as a user types it. */
     static Place of(final String typed) {
+        return of(typed, Optional.empty());
+    }
+
+    /**
+     * A web address, as a user types it.
+     *
+     * @param known where it can be read, if not by everybody yet
+     */
+    static Place of(final String typed, final Optional<ReadableStore> known) {
         final String address = bare(SourceUrl.address(SourceUrl.of(SourceUrl.ZARR, typed)));
         try {
             final URI uri = URI.create(address);
@@ -41,7 +50,11 @@ final class Place {
                 throw new InputException("Neuroglancer cannot read the address " + typed
                         + ": give the plain address of the dataset's folder, without ? and #.");
             final String last = uri.getPath().replaceFirst(".*/", "");
-            return new Place(null, plain(last.isEmpty() ? uri.getHost() : last), address, new HttpStore(uri));
+            return new Place(
+                    null,
+                    plain(last.isEmpty() ? uri.getHost() : last),
+                    address,
+                    known.orElseGet(() -> new HttpStore(uri)));
         } catch (final IllegalArgumentException e) {
             throw new InputException("The address " + typed + " cannot be used: copy it again, as a whole.", e);
         }

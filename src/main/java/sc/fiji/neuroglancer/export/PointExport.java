@@ -197,7 +197,8 @@ public final class PointExport {
         return null;
     }
 
-    private static boolean isAnnotations(final byte[] info) {
+    /** Whether an {@code info} file is that of annotations. */
+    static boolean isAnnotations(final byte[] info) {
         try {
             return TYPE.equals(JSON.readTree(new String(info, StandardCharsets.UTF_8))
                     .path("@type")

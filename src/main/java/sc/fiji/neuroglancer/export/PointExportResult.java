@@ -30,6 +30,11 @@ public final class PointExportResult {
         this.duration = duration;
     }
 
+    /** The same at another place, where it was moved to. */
+    PointExportResult at(final String place) {
+        return new PointExportResult(place, count, outside, showAll, files, bytes, duration);
+    }
+
     /** Where the dataset is. */
     public String location() {
         return location;

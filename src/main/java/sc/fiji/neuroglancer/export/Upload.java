@@ -119,7 +119,7 @@ public final class Upload {
         if (options.existing() == Existing.REPLACE && !journal.isCleared()) return replace(target, journal);
         if (!journal.hasBegun() && target.holdsOther(source))
             throw new InputException("There is another dataset at " + shown()
-                    + ". Choose another address, or existing=Replace to delete it.");
+                    + ". Choose another name or address, or existing=Replace to delete it.");
         return false;
     }
 

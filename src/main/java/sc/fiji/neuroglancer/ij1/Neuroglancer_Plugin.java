@@ -14,6 +14,9 @@ import sc.fiji.neuroglancer.entry.MissingJar;
 @SuppressWarnings("checkstyle:TypeName")
 public final class Neuroglancer_Plugin implements PlugIn {
 
+    /** Shares the active image and its points. */
+    public static final String SHARE = "share";
+
     /** Exports the active image. */
     public static final String EXPORT_IMAGE = "export-image";
 

@@ -29,6 +29,9 @@ import sc.fiji.neuroglancer.entry.PointsEntry;
 import sc.fiji.neuroglancer.entry.PointsKeys;
 import sc.fiji.neuroglancer.entry.SettingsEntry;
 import sc.fiji.neuroglancer.entry.SettingsKeys;
+import sc.fiji.neuroglancer.entry.ShareEntry;
+import sc.fiji.neuroglancer.entry.ShareKeys;
+import sc.fiji.neuroglancer.entry.Shared;
 import sc.fiji.neuroglancer.entry.UploadEntry;
 import sc.fiji.neuroglancer.entry.UploadKeys;
 import sc.fiji.neuroglancer.entry.Values;
@@ -50,6 +53,9 @@ final class PlainCommands {
 
     static void run(final String command) {
         switch (command) {
+            case Neuroglancer_Plugin.SHARE:
+                run(ShareKeys.LABEL, ShareKeys.all(), () -> Form.share(image()), PlainCommands::share);
+                break;
             case Neuroglancer_Plugin.EXPORT_IMAGE:
                 run(ImageKeys.LABEL, ImageKeys.all(), () -> Form.image(image()), PlainCommands::exportImage);
                 break;
@@ -116,6 +122,15 @@ final class PlainCommands {
         result.warnings().forEach(IJ::log);
         IJ.log(result.summary());
         IJ.showStatus(result.summary());
+    }
+
+    private static void share(final Values values) throws IOException {
+        final Shared shared = ShareEntry.run(image(), values, prompt(), new StatusProgress(), IJ::showStatus);
+        shared.link().ifPresent(IJ::log);
+        shared.lines().forEach(IJ::log);
+        if (!GraphicsEnvironment.isHeadless()) shared.page().ifPresent(PlainCommands::openBrowser);
+        shared.demandOk();
+        IJ.showStatus(shared.status());
     }
 
     private static void view(final Values values) throws IOException {

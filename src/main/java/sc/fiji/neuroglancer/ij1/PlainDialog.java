@@ -64,7 +64,7 @@ final class PlainDialog implements DialogListener {
             return Optional.empty();
         }
         final Values values = Values.of(form.keys(), asking.answers);
-        Form.remember(values, form.keys());
+        asking.form.remember(values);
         return Optional.of(values);
     }
 

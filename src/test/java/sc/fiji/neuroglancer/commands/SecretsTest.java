@@ -135,6 +135,15 @@ class SecretsTest {
         assertNoSecret();
     }
 
+    /** Nobody may read there without the login, which the check that comes last does not have. */
+    @Test
+    void afterSharing() throws Exception {
+        final CommandModule shared = run(ShareCommand.class, "image", image, "account", "mine");
+        assertTrue(shared.getCancelReason().contains("cannot see it yet"), said::toString);
+        assertTrue(storage.files.containsKey("/data/cells.ome.zarr/state.json"));
+        assertNoSecret();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {308, 401, 403, 507})
     void afterFailuresAndRedirects(final int status) throws Exception {

@@ -145,7 +145,7 @@ class FormTest {
     void suggestsTheTitleAndTheFolderThatAUserChoseLast() {
         assertEquals(Optional.of("my cells"), suggestion(Form.image(image), "name"));
         assertEquals(Optional.of(""), suggestion(Form.image(image), "folder"));
-        Form.remember(Values.of(ImageKeys.all(), given()), ImageKeys.all());
+        Form.image(image).remember(Values.of(ImageKeys.all(), given()));
         assertEquals(Optional.of(dir.toString()), suggestion(Form.image(image), "folder"));
         assertEquals(Optional.of(dir.toString()), suggestion(Form.points(null), "folder"));
         assertEquals(Optional.empty(), suggestion(Form.image(image), "existing"));

@@ -8,6 +8,7 @@ final class KnownCommands {
 
     /** Keys by label. */
     static final Map<String, List<Key>> ALL = Map.of(
+            ShareKeys.LABEL, ShareKeys.all(),
             ImageKeys.LABEL, ImageKeys.all(),
             PointsKeys.LABEL, PointsKeys.all(),
             LinkKeys.COPY_LABEL, LinkKeys.copy(),

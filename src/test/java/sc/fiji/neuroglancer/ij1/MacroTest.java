@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.neuroglancer.webdav.DavHandler;
+import sc.fiji.neuroglancer.webdav.PublicDav;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
 /** Macros in a real, headless ImageJ 1.x, through {@code plugins.config}. */
@@ -52,6 +53,7 @@ public class MacroTest {
                 Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-opens=java.base/java.lang=ALL-UNNAMED", // lets ImageJ be patched
                 "-Djava.awt.headless=true",
+                "-Duser.home=" + Paths.get("target", "home").toAbsolutePath(),
                 "-Djava.util.prefs.userRoot=" + Paths.get("target", "prefs").toAbsolutePath(),
                 "-Duser.home=" + Paths.get("target", "prefs").toAbsolutePath(), // uploads are remembered there
                 "-cp",
@@ -302,6 +304,30 @@ public class MacroTest {
                         + "run('Neuroglancer Settings...', 'account=[My Cloud] remove');");
         final String all = String.join("\n", run("run('Neuroglancer Settings...', 'account=[my cloud] remove=true');"));
         assertTrue(all.contains("There is no profile 'my cloud': use one of helmholtz"), all);
+    }
+
+    @Test
+    void sharesByTheOneLiner() throws IOException {
+        final PublicDav storage = new PublicDav();
+        try (ScriptedServer server = new ScriptedServer(storage)) {
+            storage.dav.login = "Bearer t0ken";
+            final String address = server.address() + "data";
+            final String settings = "run('Neuroglancer Settings...', 'account=mine preset=WebDAV address=" + address
+                    + " viewer=http://127.0.0.1:9/ command=[printf t0ken]');";
+            final List<String> lines =
+                    run(settings + NEW + "run('Share in Neuroglancer...', 'account=mine name=brain');");
+            final String all = String.join("\n", lines);
+            assertTrue(lines.contains("reached the end"), all);
+            assertTrue(lines.contains("http://127.0.0.1:9/#!" + address + "/brain.ome.zarr/state.json"), all);
+            assertTrue(storage.dav.files.containsKey("/data/brain.ome.zarr/.zattrs"));
+            storage.isPublic = false;
+            final String failed = String.join("\n", run(NEW + "run('Share in Neuroglancer...', 'name=brain');"));
+            assertFalse(failed.contains("reached the end"), failed);
+            assertTrue(failed.contains("brain is uploaded, but a colleague cannot see it yet."), failed);
+            assertFalse((all + failed).contains("t0ken"), all + failed);
+        } finally {
+            runToTheEnd("run('Neuroglancer Settings...', 'account=mine remove');");
+        }
     }
 
     @Test

@@ -28,6 +28,8 @@ public final class DavServer implements Closeable {
     public enum Kind {
         APACHE("apache2"),
         APACHE_TLS("apache2"),
+        /** Everybody may read, in pages of any viewer too. */
+        APACHE_PUBLIC("apache2"),
         NGINX("nginx"),
         RCLONE("rclone");
 
@@ -238,6 +240,7 @@ public final class DavServer implements Closeable {
                 "setenvif",
                 "socache_shmcb",
                 "ssl",
+                "headers",
                 "dav",
                 "dav_fs")) lines.add("LoadModule " + module + "_module /usr/lib/apache2/modules/mod_" + module + ".so");
         lines.add("ServerRoot " + folder);
@@ -251,7 +254,12 @@ public final class DavServer implements Closeable {
         lines.add("DavLockDB " + folder + "/lock/db");
         lines.add("DocumentRoot " + files());
         lines.add("<Directory " + files() + ">");
-        lines.add("Dav On\nAuthType Basic\nAuthName webdav\nAuthUserFile " + folder + "/htpasswd\nRequire valid-user");
+        lines.add("Dav On\nAuthType Basic\nAuthName webdav\nAuthUserFile " + folder + "/htpasswd");
+        if (kind == Kind.APACHE_PUBLIC)
+            lines.add("<LimitExcept GET HEAD OPTIONS>\nRequire valid-user\n</LimitExcept>\n"
+                    + "Header always set Access-Control-Allow-Origin *\n"
+                    + "Header always set Access-Control-Allow-Headers Range");
+        else lines.add("Require valid-user");
         lines.add("</Directory>");
         if (kind == Kind.APACHE_TLS)
             lines.add("SSLEngine on\nSSLCertificateFile cert.pem\nSSLCertificateKeyFile key.pem");

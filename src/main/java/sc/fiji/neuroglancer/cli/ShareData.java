@@ -1,0 +1,78 @@
+package sc.fiji.neuroglancer.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ij.ImagePlus;
+import java.io.IOException;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
+import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.ShareEntry;
+import sc.fiji.neuroglancer.entry.ShareKeys;
+import sc.fiji.neuroglancer.entry.Shared;
+import sc.fiji.neuroglancer.export.CheckResult;
+import sc.fiji.neuroglancer.export.ShareResult;
+
+/** {@code share}: an image and points through a storage, up to a checked link. Nobody is asked for a login. */
+final class ShareData implements ShellCommand {
+
+    @Override
+    public String name() {
+        return "share";
+    }
+
+    @Override
+    public String summary() {
+        return "exports an image and points, uploads and checks them, and prints a link";
+    }
+
+    @Override
+    public String operands() {
+        return "IN.tif|SLICES_FOLDER";
+    }
+
+    @Override
+    public List<Key> keys() {
+        final List<Key> keys = new ArrayList<>(ShareKeys.shell());
+        keys.add(ExportImage.VOXEL);
+        keys.add(ExportImage.UNIT);
+        return keys;
+    }
+
+    @Override
+    public int[] operandCount() {
+        return new int[] {1, 1};
+    }
+
+    @Override
+    public void run(final Arguments arguments, final Terminal terminal) throws IOException {
+        final ImagePlus image = Images.open(Paths.get(arguments.operands().get(0)));
+        ExportImage.calibrate(image, arguments.values(), terminal);
+        final Shared shared = ShareEntry.runShell(image, arguments.values(), terminal.progress(), terminal::note);
+        shared.lines().forEach(terminal::note);
+        if (shared.link().isPresent() || arguments.json())
+            terminal.result(shared.link().orElse(""), json(shared.result().orElseThrow()));
+        shared.demandOk();
+    }
+
+    private static ObjectNode json(final ShareResult result) {
+        final ObjectNode object = JsonNodeFactory.instance
+                .objectNode()
+                .put("ok", result.ok())
+                .put("link", result.link().orElse(null))
+                .put("summary", result.summary())
+                .put("files", result.image().files())
+                .put("bytes", result.image().bytes())
+                .put("sent", result.sent())
+                .put("seconds", result.seconds());
+        final ArrayNode addresses = object.putArray("addresses");
+        for (final CheckResult check : result.checks()) addresses.add(check.place());
+        final ArrayNode findings = object.putArray("findings");
+        for (final CheckResult check : result.checks())
+            check.findings().forEach(finding -> findings.add(CheckData.json(finding)));
+        result.notes().forEach(object.putArray("notes")::add);
+        return object;
+    }
+}

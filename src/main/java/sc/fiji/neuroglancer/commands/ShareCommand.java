@@ -1,0 +1,136 @@
+package sc.fiji.neuroglancer.commands;
+
+import ij.ImagePlus;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.platform.PlatformService;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
+import sc.fiji.neuroglancer.entry.Form;
+import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.LinkEntry;
+import sc.fiji.neuroglancer.entry.ShareEntry;
+import sc.fiji.neuroglancer.entry.ShareKeys;
+import sc.fiji.neuroglancer.entry.Shared;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/** Shares the active image and its points through a storage, up to a checked link. Its fields are the {@link ShareKeys}. */
+@Plugin(
+        type = Command.class,
+        headless = true,
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = ShareKeys.LABEL)})
+public final class ShareCommand extends JobCommand {
+
+    @Parameter
+    private PlatformService platforms;
+
+    @Parameter(required = false)
+    private ImagePlus image;
+
+    @Parameter(
+            persist = false,
+            label = "Account",
+            description = "Name of a profile made with Neuroglancer Settings; empty for the only one",
+            callback = "preview")
+    private String account = "";
+
+    @Parameter(
+            persist = false,
+            label = "Name",
+            description = "Name of the dataset; empty for the image's title",
+            callback = "preview")
+    private String name = "";
+
+    @Parameter(
+            persist = false,
+            label = "WithPoints",
+            choices = {"Auto", "Yes", "No"},
+            description = "Share points, too; Auto: if the image has some",
+            callback = "preview")
+    private String withpoints = "Auto";
+
+    @Parameter(
+            persist = false,
+            label = "Content",
+            choices = {"Auto", "Intensity", "Labels"},
+            description = "What pixel values mean: labels are never averaged",
+            callback = "preview")
+    private String content = "Auto";
+
+    @Parameter(
+            persist = false,
+            label = "Format",
+            choices = {"OME-Zarr 0.4", "OME-Zarr 0.5"},
+            description = "0.4 is read by every viewer",
+            callback = "preview")
+    private String format = "OME-Zarr 0.4";
+
+    @Parameter(
+            persist = false,
+            label = "Existing",
+            choices = {"Resume", "Replace", "Fail"},
+            description = "What to do when the dataset is there already",
+            callback = "preview")
+    private String existing = "Resume";
+
+    @Parameter(
+            persist = false,
+            style = "directory",
+            required = false,
+            label = "Folder",
+            description = "A folder that keeps a copy; empty to write straight to the storage",
+            callback = "preview")
+    private String folder = "";
+
+    @Parameter(
+            persist = false,
+            label = "Viewer",
+            description = "Address of the viewer; empty for the profile's",
+            callback = "preview")
+    private String viewer = "";
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, persist = false, required = false)
+    private String outlook = "";
+
+    @Parameter(label = "Help", callback = "help", persist = false, required = false)
+    private Button page;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private String link;
+
+    @Override
+    List<Key> keys() {
+        return ShareKeys.all();
+    }
+
+    @Override
+    Form form() {
+        return Form.share(image);
+    }
+
+    private void openBrowser(final URI page) {
+        try {
+            platforms.open(page.toURL());
+        } catch (final IOException e) {
+            warn(LinkEntry.NO_BROWSER);
+        }
+    }
+
+    @Override
+    void runJob(final Monitor monitor) throws IOException {
+        final Shared shared = ShareEntry.run(image, values(), prompt(), monitor, this::status);
+        link = shared.link().orElse("");
+        if (!link.isEmpty()) print(link);
+        shared.lines().forEach(this::log);
+        if (!GraphicsEnvironment.isHeadless()) shared.page().ifPresent(this::openBrowser);
+        shared.demandOk();
+        status(shared.status());
+    }
+}

@@ -1,0 +1,235 @@
+package sc.fiji.neuroglancer.entry;
+
+import ij.ImagePlus;
+import ij.Prefs;
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.export.CheckResult;
+import sc.fiji.neuroglancer.export.Destination;
+import sc.fiji.neuroglancer.export.Existing;
+import sc.fiji.neuroglancer.export.ImageExportOptions;
+import sc.fiji.neuroglancer.export.LinkOptions;
+import sc.fiji.neuroglancer.export.PointExport;
+import sc.fiji.neuroglancer.export.PointExportOptions;
+import sc.fiji.neuroglancer.export.PointExportResult;
+import sc.fiji.neuroglancer.export.Profile;
+import sc.fiji.neuroglancer.export.Share;
+import sc.fiji.neuroglancer.export.ShareOptions;
+import sc.fiji.neuroglancer.export.ShareResult;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
+import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/** From an open image and the values of {@link ShareKeys} to a link on the clipboard. */
+public final class ShareEntry {
+
+    private static final String ACCOUNT = "neuroglancer.account";
+
+    /** Where datasets are made that only this computer shows. */
+    private static final String LOCAL = "~/neuroglancer";
+
+    private static final String NO_PROFILE = "No storage is set up, so only this computer shows it. To share it with"
+            + " others, make a profile with Plugins > Neuroglancer > " + SettingsKeys.LABEL
+            + " (paste the WebDAV address of your folder there), and run this command again.";
+
+    private ShareEntry() {}
+
+    /**
+     * Shares an image, or shows it on this computer when no storage is set up.
+     *
+     * @param image may be null, when none is open
+     * @param prompt asks for a login when there is no other
+     * @param plan is told in one line what will be made, before it starts
+     * @throws InputException when there is no image, or a value cannot be used
+     * @throws IOException when a file or the storage fails; the message says what to do
+     */
+    public static Shared run(
+            final ImagePlus image,
+            final Values values,
+            final Prompt prompt,
+            final Monitor monitor,
+            final Consumer<String> plan)
+            throws IOException {
+        final boolean none = image == null || image.getWidth() == 0; // SciJava gives an empty one where there is none
+        if (none) throw new InputException("There is no image open: open one and run the command again.");
+        final Optional<Profile> profile = profile(values.text("account"), "");
+        final FoundPoints points = new SharedPoints(image, monitor).find(values.text("withpoints"));
+        if (profile.isEmpty()) return showHere(image, points, values, monitor, plan);
+        return share(image, points, options(profile.get(), "", image, values, prompt), monitor, plan);
+    }
+
+    /**
+     * Shares an image with the points of a file.
+     *
+     * @param values of {@link ShareKeys#shell()}
+     * @throws InputException when a value cannot be used
+     * @throws IOException when a file or the storage fails; the message says what to do
+     */
+    public static Shared runShell(
+            final ImagePlus image, final Values values, final Monitor monitor, final Consumer<String> plan)
+            throws IOException {
+        final String address = values.text("address").trim();
+        final Profile profile = profile(values.text("account"), address)
+                .orElseThrow(() -> new InputException("There is no storage: give its WebDAV address as --address, or a"
+                        + " profile of Neuroglancer Settings as --account."));
+        final FoundPoints points = new SharedPoints(image, monitor).file(values.text("points"));
+        return share(image, points, options(profile, address, image, values, Prompt.NOBODY), monitor, plan);
+    }
+
+    /**
+     * Tells where {@link #run} would share an image.
+     *
+     * @throws InputException when a value cannot be used
+     */
+    static String preview(final ImagePlus image, final Values values) throws IOException {
+        final Optional<Profile> profile = profile(values.text("account"), "");
+        if (profile.isEmpty()) return NO_PROFILE;
+        final ShareOptions options = options(profile.get(), "", image, values, Prompt.NOBODY);
+        final String way = options.folder().map(folder -> "by way of " + folder).orElse("straight");
+        return "The image will go " + way + " to " + profile.get().publicAddress(options.address())
+                + ". A link that was tried is put on the clipboard.";
+    }
+
+    /** What a dialog shows at first: the profile that was used last, or the only one, and the image's title. */
+    static Map<String, String> suggestions(final ImagePlus image) {
+        final Map<String, String> suggestions = new HashMap<>();
+        final String last = Prefs.get(ACCOUNT, "");
+        final List<Profile> usable = usable();
+        usable.stream()
+                .filter(profile -> profile.name().equalsIgnoreCase(last) || usable.size() == 1)
+                .forEach(profile -> suggestions.put("account", profile.name()));
+        if (image != null) suggestions.put("name", ImageExportOptions.nameFrom(image.getTitle()));
+        return suggestions;
+    }
+
+    /** Keeps what a user chose in a dialog, for the next one. */
+    static void remember(final Values values) {
+        Prefs.set(ACCOUNT, values.text("account").trim());
+    }
+
+    /** Profiles with a place to put data. */
+    private static List<Profile> usable() {
+        return StoredProfiles.load().all().stream()
+                .filter(profile -> !profile.address().isEmpty())
+                .collect(Collectors.toList());
+    }
+
+    /** The profile that is named; else that of the address; else the only one; empty when there is none. */
+    private static Optional<Profile> profile(final String account, final String address) {
+        if (!account.isBlank()) return Optional.of(StoredProfiles.load().get(account.trim()));
+        if (!address.isEmpty()) return Optional.of(Storages.profile("", address));
+        final List<Profile> usable = usable();
+        if (usable.size() > 1)
+            throw new InputException("There are several profiles: give one of "
+                    + usable.stream().map(Profile::name).collect(Collectors.joining(", ")) + " as account.");
+        return usable.stream().findFirst();
+    }
+
+    private static String name(final ImagePlus image, final Values values) {
+        final String name = values.text("name").trim();
+        return name.isEmpty() ? ImageExportOptions.nameFrom(image.getTitle()) : name;
+    }
+
+    private static ShareOptions options(
+            final Profile profile,
+            final String address,
+            final ImagePlus image,
+            final Values values,
+            final Prompt prompt)
+            throws IOException {
+        final ShareOptions.Builder options = ShareOptions.builder(profile, name(image, values))
+                .address(address)
+                .folder(values.text("folder"))
+                .labels(content(image, values) == Content.LABELS)
+                .format(values.text("format"))
+                .existing(Existing.byName(values.text("existing")))
+                .viewer(values.text("viewer"))
+                .display(ShownImage.display(image, new Rectangle(image.getWidth(), image.getHeight())));
+        final URI folder = options.build().address(); // what is wrong is told before anybody is asked for a login
+        return options.credentials(Storages.credentials(profile, folder, prompt))
+                .build();
+    }
+
+    private static Content content(final ImagePlus image, final Values values) {
+        return ImageEntry.content(values.text("content")).resolve(image);
+    }
+
+    private static Shared share(
+            final ImagePlus image,
+            final FoundPoints points,
+            final ShareOptions options,
+            final Monitor monitor,
+            final Consumer<String> plan)
+            throws IOException {
+        final Content content = options.labels() ? Content.LABELS : Content.INTENSITY;
+        final Share job = new Share(content.open(image, null), points.sources(), options, monitor);
+        plan.accept(job.estimate().summary());
+        final ShareResult result = job.run();
+        remember(result, image);
+        final String place = result.link().isPresent() ? place(result.link().get(), options) : "";
+        final List<String> notes = new ArrayList<>(points.notes());
+        if (!points.sources().isEmpty()) notes.add(0, "The points are " + points.place() + ".");
+        return Shared.of(result, place, notes);
+    }
+
+    private static void remember(final ShareResult result, final ImagePlus image) {
+        LastExport.remember(result.image().location(), image, null);
+        if (!result.points().isEmpty())
+            LastExport.rememberPoints(result.points().get(0).location());
+        rememberUpload(result.image().location(), result.checks().get(0));
+        for (int i = 0; i < result.points().size(); i++)
+            rememberUpload(result.points().get(i).location(), result.checks().get(i + 1));
+    }
+
+    private static void rememberUpload(final String location, final CheckResult seen) {
+        if (!LastExport.isAddress(location)) LastExport.rememberUpload(location, URI.create(seen.place()));
+    }
+
+    /** Puts the link on the clipboard, or else into a file beside the copy on this computer. */
+    private static String place(final String link, final ShareOptions options) throws IOException {
+        if (Clipboard.copy(link)) return "The link is on the clipboard.";
+        if (options.folder().isEmpty()) return ""; // nothing but the log can tell it
+        final Path file = options.folder().get().resolve(LinkEntry.URL_FILE);
+        Files.writeString(file, link + "\n");
+        return "The link is in " + file + ".";
+    }
+
+    /** Without a storage: exports to this computer, and serves it to a browser here. */
+    private static Shared showHere(
+            final ImagePlus image,
+            final FoundPoints points,
+            final Values values,
+            final Monitor monitor,
+            final Consumer<String> plan)
+            throws IOException {
+        final Map<String, String> given = new HashMap<>();
+        for (final String key : List.of("content", "format", "existing")) given.put(key, values.text(key));
+        given.put("folder", values.text("folder").isBlank() ? LOCAL : values.text("folder"));
+        given.put("name", name(image, values));
+        final Path dataset = ImageEntry.run(image, Values.of(ImageKeys.all(), given), monitor, plan)
+                .dataset();
+        final LinkOptions.Builder link = LinkOptions.builder()
+                .dataset(dataset.toString())
+                .display(LastExport.display(dataset.toString()).orElse(null));
+        final boolean fails = values.text("existing").equals(Existing.FAIL.label());
+        final PointExportOptions pointOptions = PointExportOptions.builder()
+                .name(name(image, values) + Share.POINTS_SUFFIX)
+                .existing(fails ? Existing.FAIL : Existing.REPLACE)
+                .build();
+        final Destination folder = Destination.folder(dataset.getParent());
+        for (final PointExportResult made : PointExport.runAll(points.sources(), folder, pointOptions, monitor))
+            link.points(made.location());
+        return Shared.here(LinkEntry.view(link), NO_PROFILE, points.notes());
+    }
+}

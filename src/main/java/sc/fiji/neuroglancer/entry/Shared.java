@@ -1,0 +1,102 @@
+package sc.fiji.neuroglancer.entry;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sc.fiji.neuroglancer.export.CheckResult;
+import sc.fiji.neuroglancer.export.Finding;
+import sc.fiji.neuroglancer.export.ShareResult;
+import sc.fiji.neuroglancer.task.InputException;
+
+/** What was shared, or only shown on this computer, and what to tell the user about it. Immutable. */
+public final class Shared {
+
+    private final ShareResult result;
+    private final String link;
+    private final URI page;
+    private final String status;
+    private final List<String> lines;
+
+    private Shared(
+            final ShareResult result,
+            final String link,
+            final URI page,
+            final String status,
+            final List<String> lines) {
+        this.result = result;
+        this.link = link;
+        this.page = page;
+        this.status = status;
+        this.lines = List.copyOf(lines);
+    }
+
+    /**
+     * Of a storage.
+     *
+     * @param linkPlace says where the link is, as a sentence; empty when it is only printed
+     * @param notes what was left out or decided about points
+     */
+    static Shared of(final ShareResult result, final String linkPlace, final List<String> notes) {
+        final List<String> lines = new ArrayList<>();
+        if (result.ok()) lines.add(result.summary() + " It took " + Progress.timeLeft(result.seconds()) + ".");
+        else lines.addAll(otherErrors(result));
+        if (!linkPlace.isEmpty()) lines.add(linkPlace);
+        lines.addAll(notes);
+        lines.addAll(result.notes());
+        final String status = result.ok() ? "Shared and checked. " + linkPlace : result.summary();
+        return new Shared(result, result.link().orElse(null), null, status.trim(), lines);
+    }
+
+    /** All but the one that the summary tells. */
+    private static List<String> otherErrors(final ShareResult result) {
+        final List<String> errors = new ArrayList<>();
+        for (final CheckResult check : result.checks())
+            for (final Finding finding : check.findings())
+                if (finding.severity() == Finding.Severity.ERROR
+                        && !result.summary().contains(finding.sentence())) errors.add(finding.sentence());
+        return errors;
+    }
+
+    /** Of this computer. */
+    static Shared here(final LinkEntry.Made made, final String status, final List<String> notes) {
+        final List<String> lines = new ArrayList<>(List.of(status));
+        lines.addAll(notes);
+        lines.addAll(made.news());
+        return new Shared(null, made.link().url(), made.page(), status, lines);
+    }
+
+    /** What was shared; empty when it is only shown on this computer. */
+    public Optional<ShareResult> result() {
+        return Optional.ofNullable(result);
+    }
+
+    /** The link; empty when none can work. */
+    public Optional<String> link() {
+        return Optional.ofNullable(link);
+    }
+
+    /** What a browser opens, when only this computer shows it. */
+    public Optional<URI> page() {
+        return Optional.ofNullable(page);
+    }
+
+    /** What happened, in one short line. */
+    public String status() {
+        return status;
+    }
+
+    /** What the log tells: a sentence each. */
+    public List<String> lines() {
+        return lines;
+    }
+
+    /**
+     * Stops a macro or script that others cannot see the result of.
+     *
+     * @throws InputException telling why, and what to do
+     */
+    public void demandOk() {
+        if (result != null && !result.ok()) throw new InputException(result.summary());
+    }
+}

@@ -1,0 +1,273 @@
+package sc.fiji.neuroglancer.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.export.Finding.Problem;
+import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.viewer.ViewerLink;
+import sc.fiji.neuroglancer.viewer.ViewerState;
+import sc.fiji.neuroglancer.webdav.ScriptedServer;
+
+/** From an image to a link, at a storage that does what a test tells it. */
+@Timeout(120)
+class ShareTest extends ShareFixture {
+
+    @Test
+    void aLinkShowsImageAndPointsToEverybody() throws IOException {
+        final ShareResult result = share();
+        assertTrue(result.ok(), result::summary);
+        assertEquals(
+                VIEWER + "#!" + server.address() + "data/brain.ome.zarr/state.json",
+                result.link().orElseThrow());
+        final ViewerState state = state(storage.dav.files.get(ROOT + "state.json"));
+        final List<String> sources = new ArrayList<>();
+        state.toJson()
+                .path("layers")
+                .forEach(layer -> sources.add(layer.path("source").toString()));
+        final String address = server.address() + "data/brain";
+        assertEquals(3, sources.size(), sources::toString);
+        for (int c = 0; c < 2; c++)
+            assertTrue(sources.get(c).contains("zarr://" + address + ".ome.zarr"), sources::toString);
+        assertTrue(sources.get(2).contains("precomputed://" + address + "-points"), sources::toString);
+        final Map<String, byte[]> there = atStorage();
+        there.remove("brain.ome.zarr/state.json");
+        final Map<String, byte[]> disk = new TreeMap<>();
+        DatasetFiles.of(temp.resolve("disk0")).forEach(disk::put);
+        DatasetFiles.assertEqual(disk, there, "disk and storage");
+        assertEquals(there.size(), result.sent());
+        assertTrue(result.summary().contains("300 annotations"), result::summary);
+        assertTrue(result.summary().contains("is shared and checked"), result::summary);
+    }
+
+    @Test
+    void straightToTheStorageTheSameIsThereAndNothingHere() throws IOException {
+        share();
+        final Map<String, byte[]> byDisk = atStorage();
+        beginAnew();
+        straight = true;
+        final ShareResult result = share();
+        assertTrue(result.ok(), result::summary);
+        DatasetFiles.assertEqual(byDisk, atStorage(), "straight");
+        assertFalse(Files.exists(temp.resolve("disk1")));
+        assertEquals(0, DatasetFiles.count(temp.resolve("points")));
+        assertEquals(
+                server.address() + "data/brain-points", result.points().get(0).location());
+        final ShareResult again = share();
+        assertTrue(again.image().wasComplete());
+        assertTrue(again.summary().contains("is shared and checked"), again::summary);
+        assertFalse(again.summary().contains(" 0 "), again::summary);
+        DatasetFiles.assertEqual(byDisk, atStorage(), "again");
+    }
+
+    /** As the Helmholtz storage: one port for clients, another for browsers. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void othersReadFromAnotherPort(final boolean toTheStorage) throws IOException {
+        storage.dav.dCache = true;
+        try (ScriptedServer browsers = new ScriptedServer(storage)) {
+            final Profile profile = Profile.builder("dcache", Preset.DCACHE)
+                    .address(server.address() + "data")
+                    .publicRule(":" + browsers.address().getPort())
+                    .viewer(VIEWER)
+                    .build();
+            final ShareOptions options = ShareOptions.builder(profile, "brain")
+                    .folder(toTheStorage ? "" : temp.resolve("disk").toString())
+                    .journals(temp.resolve("journals"))
+                    .credentials(new UploadFixture.Token())
+                    .build();
+            final ShareResult result =
+                    new Share(Content.INTENSITY.open(sample().image(), null), points(300), options, Monitor.NONE).run();
+            assertTrue(result.ok(), result::summary);
+            assertEquals(
+                    VIEWER + "#!" + browsers.address() + "data/brain.ome.zarr/state.json",
+                    result.link().orElseThrow());
+            final String state =
+                    state(storage.dav.files.get(ROOT + "state.json")).toString();
+            assertTrue(state.contains("zarr://" + browsers.address() + "data/brain.ome.zarr"), state);
+            assertTrue(state.contains("precomputed://" + browsers.address() + "data/brain-points"), state);
+            assertFalse(state.contains(server.address().getAuthority()), state);
+            assertTrue(browsers.requests().stream().allMatch(r -> r.matches("(GET|HEAD|OPTIONS) .*")));
+            assertEquals(0, server.count("OPTIONS"));
+        }
+    }
+
+    @Test
+    void theSameAgainSendsNothing() throws IOException {
+        share();
+        final Map<String, byte[]> before = atStorage();
+        final ShareResult again = share();
+        assertEquals(0, again.sent());
+        assertTrue(again.image().wasComplete());
+        DatasetFiles.assertEqual(before, atStorage(), "again");
+    }
+
+    @Test
+    void otherPointsTakeThePlaceOfTheFormer() throws IOException {
+        share();
+        server.forget();
+        storage.dav.files.put("/data/brain-points/spatial0/9_9_9", new byte[] {1});
+        final ShareResult more = share(sample(), points(301), b -> b, Monitor.NONE);
+        assertTrue(more.ok(), more::summary);
+        assertEquals(301, more.points().get(0).count());
+        assertFalse(storage.dav.files.containsKey("/data/brain-points/spatial0/9_9_9"), "a point of before");
+        for (final String request : server.requests())
+            assertFalse(request.matches("PUT " + ROOT + "(?!state.json).*"), request);
+        final Map<String, byte[]> ours = DatasetFiles.of(temp.resolve("disk0/brain-points"));
+        DatasetFiles.assertEqual(ours, storage.dav.below("/data/brain-points"), "points");
+    }
+
+    @Test
+    void anotherImageOfTheSameNameIsRefused() throws IOException {
+        share();
+        final Map<String, byte[]> before = atStorage();
+        final SampleStack other = new SampleStack(SampleStack.Kind.GRAY16, 140, 130, 20, 2, 1);
+        final InputException e =
+                assertThrows(InputException.class, () -> share(other, List.of(), b -> b, Monitor.NONE));
+        assertTrue(e.getMessage().contains("Another image is at "), e.getMessage());
+        DatasetFiles.assertEqual(before, atStorage(), "refused");
+        final ShareResult result = share(other, List.of(), b -> b.existing(Existing.REPLACE), Monitor.NONE);
+        assertTrue(result.ok(), result::summary);
+        final String array = new String(storage.dav.files.get(ROOT + "0/.zarray"), StandardCharsets.UTF_8);
+        assertTrue(array.replaceAll("\\s", "").contains("\"shape\":[2,20,130,140]"), array);
+    }
+
+    @Test
+    void anotherImageIsRefusedBeforeAnythingIsExported() throws IOException {
+        share();
+        run++;
+        final SampleStack other = new SampleStack(SampleStack.Kind.GRAY16, 140, 130, 20, 2, 1);
+        assertThrows(InputException.class, () -> share(other, List.of(), b -> b, Monitor.NONE));
+        assertFalse(Files.exists(temp.resolve("disk1")));
+    }
+
+    @Test
+    void whatIsThereIsRefusedBeforeAnythingIsExported() throws IOException {
+        share();
+        run++;
+        final InputException e =
+                assertThrows(InputException.class, () -> share(b -> b.existing(Existing.FAIL), Monitor.NONE));
+        assertTrue(e.getMessage().contains("exists already"), e.getMessage());
+        assertFalse(Files.exists(temp.resolve("disk1")));
+    }
+
+    @Test
+    void aWrongLoginIsToldBeforeAnythingIsExported() {
+        storage.dav.login = "Bearer other";
+        final IOException e = assertThrows(IOException.class, this::share);
+        assertTrue(e.getMessage().contains("401"), e.getMessage());
+        assertFalse(Files.exists(temp.resolve("disk0")));
+    }
+
+    @Test
+    void aPrivateFolderIsNoSuccessButTheLinkIsGiven() throws IOException {
+        storage.isPublic = false;
+        final ShareResult result = share();
+        assertFalse(result.ok());
+        assertEquals(Problem.LOGIN, result.checks().get(0).findings().get(0).problem(), result.checks()::toString);
+        assertTrue(result.summary().contains("cannot see it yet"), result::summary);
+        assertTrue(result.summary().contains("public"), result::summary);
+        assertEquals(
+                VIEWER + "#!" + server.address() + "data/brain.ome.zarr/state.json",
+                result.link().orElseThrow());
+        storage.isPublic = true;
+        final ShareResult mended = share();
+        assertTrue(mended.ok(), mended::summary);
+        assertEquals(0, mended.sent());
+    }
+
+    @Test
+    void aStorageThatDoesNotAdmitTheViewerIsNoSuccess() throws IOException {
+        storage.allowed = "https://other.example.org";
+        final ShareResult result = share();
+        assertFalse(result.ok());
+        assertTrue(result.summary().contains("http://127.0.0.1:9"), result::summary);
+        assertTrue(result.link().isPresent());
+    }
+
+    @Test
+    void aWrongPublicAddressGivesNoLink() throws IOException {
+        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+                .address(server.address() + "data")
+                .publicRule(server.address() + "elsewhere")
+                .viewer(VIEWER)
+                .build();
+        final ShareOptions options = ShareOptions.builder(profile, "brain")
+                .folder(temp.resolve("disk").toString())
+                .journals(temp.resolve("journals"))
+                .credentials(new UploadFixture.Token())
+                .build();
+        final ShareResult result =
+                new Share(Content.INTENSITY.open(sample().image(), null), List.of(), options, Monitor.NONE).run();
+        assertFalse(result.ok());
+        assertTrue(result.link().isEmpty());
+        assertTrue(result.summary().contains("would not find it"), result::summary);
+        assertTrue(result.summary().contains(server.address() + "elsewhere/brain.ome.zarr/"), result::summary);
+    }
+
+    @Test
+    void aStateThatNobodyMayReadMakesALongLink() throws IOException {
+        server.on("GET", ".*/state\\.json", Integer.MAX_VALUE, call -> call.answer(403));
+        final ShareResult result = share();
+        assertTrue(result.ok(), result::summary);
+        final ViewerState shown =
+                ViewerLink.parse(result.link().orElseThrow()).state().orElseThrow();
+        assertEquals(state(storage.dav.files.get(ROOT + "state.json")), shown);
+        assertTrue(result.notes().toString().contains("long one"), result.notes()::toString);
+    }
+
+    @Test
+    void aServerThatHangsCanBeCanceledAtOnce() throws IOException {
+        server.on("GET", ".*", Integer.MAX_VALUE, call -> call.hang(60_000));
+        final long[] canceled = new long[1];
+        final Monitor monitor = new Monitor() {
+            private volatile boolean checking;
+
+            @Override
+            public void start(final String stage, final long total) {
+                // the check begins with requests, not with a stage
+            }
+
+            @Override
+            public void advance(final long n) {
+                // not counted
+            }
+
+            @Override
+            public void throwIfCanceled() {
+                checking |= server.requests().stream().anyMatch(request -> request.startsWith("GET"));
+                if (!checking) return;
+                canceled[0] = canceled[0] == 0 ? System.nanoTime() : canceled[0];
+                throw new CancellationException("canceled by the test");
+            }
+        };
+        assertThrows(CancellationException.class, () -> share(b -> b, monitor));
+        final double seconds = (System.nanoTime() - canceled[0]) / 1e9;
+        assertTrue(seconds < 2, seconds + " s");
+    }
+
+    @Test
+    void namesTheAddressThatIsMissing() {
+        final Profile bare = Profile.builder("bare", Preset.HELMHOLTZ).build();
+        final InputException e = assertThrows(
+                InputException.class,
+                () -> ShareOptions.builder(bare, "brain").folder("/tmp/x").build());
+        assertTrue(e.getMessage().contains("'bare' has no address"), e.getMessage());
+    }
+}
