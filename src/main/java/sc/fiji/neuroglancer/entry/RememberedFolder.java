@@ -19,6 +19,6 @@ final class RememberedFolder {
     static void keep(final Values values) {
         final String folder = values.text("folder");
         if (Destination.isAddress(folder) && folder.matches("(?s).*[@?#].*")) return;
-        Prefs.set(KEY, folder.trim());
+        if (!folder.isBlank()) Prefs.set(KEY, folder.trim());
     }
 }
