@@ -15,10 +15,11 @@ final class RememberedFolder {
         return Prefs.get(KEY, "");
     }
 
-    /** Keeps the folder of these values; not an address with a login in it. */
+    /** Keeps the folder of these values, if there is one; not an address with a login in it. */
     static void keep(final Values values) {
         final String folder = values.text("folder");
+        if (folder.isBlank()) return;
         if (Destination.isAddress(folder) && folder.matches("(?s).*[@?#].*")) return;
-        if (!folder.isBlank()) Prefs.set(KEY, folder.trim());
+        Prefs.set(KEY, folder.trim());
     }
 }

@@ -261,11 +261,16 @@ public final class Share {
         }
     }
 
-    /** So that a server that does not answer can be canceled. */
+    /** So that a server that does not answer can be canceled; for work that only reads. */
     private void onWorker(final WorkerPool.Task task) throws IOException {
         try (WorkerPool pool = new WorkerPool(1, 1, monitor)) {
-            pool.submit(task);
-            pool.drain();
+            try {
+                pool.submit(task);
+                pool.drain();
+            } catch (final CancellationException e) {
+                pool.interrupt();
+                throw e;
+            }
         }
     }
 }

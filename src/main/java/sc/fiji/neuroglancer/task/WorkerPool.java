@@ -152,6 +152,11 @@ public final class WorkerPool implements AutoCloseable {
         monitor.throwIfCanceled();
     }
 
+    /** Interrupts the tasks that run at once, and drops the others: for those that only read. */
+    public void interrupt() {
+        threads.shutdownNow();
+    }
+
     /** Stops: tasks that run are ended by themselves or by interrupt, waiting ones are dropped. Returns when none runs. */
     @Override
     public void close() {

@@ -2,7 +2,6 @@ package sc.fiji.neuroglancer.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
@@ -34,6 +33,9 @@ import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
 import org.scijava.prefs.PrefService;
+import sc.fiji.neuroglancer.entry.Form;
+import sc.fiji.neuroglancer.entry.ImageKeys;
+import sc.fiji.neuroglancer.entry.Values;
 import sc.fiji.neuroglancer.export.Preset;
 import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Profiles;
@@ -80,7 +82,8 @@ class SecretsTest {
     private void clear() {
         for (final Class<?> command : COMMANDS)
             context.service(PrefService.class).clear(command);
-        for (final String key : new String[] {PROFILES, "neuroglancer.dataset", "neuroglancer.points"})
+        for (final String key :
+                new String[] {PROFILES, "neuroglancer.dataset", "neuroglancer.points", "neuroglancer.folder"})
             Prefs.set(key, "");
     }
 
@@ -167,10 +170,11 @@ class SecretsTest {
                 assertTrue(run(command, bad).isCanceled());
                 assertNoSecret();
             }
-            assertNull(context.service(PrefService.class).get(ExportImageCommand.class, "folder"));
+            Form.image(image).remember(Values.of(ImageKeys.all(), Map.of("folder", bad))); // as dialogs do
+            assertNoSecret();
         }
-        run(ExportImageCommand.class, server.address() + "data");
-        assertEquals(
-                server.address() + "data", context.service(PrefService.class).get(ExportImageCommand.class, "folder"));
+        final Map<String, String> good = Map.of("folder", server.address() + "data");
+        Form.image(image).remember(Values.of(ImageKeys.all(), good));
+        assertEquals(server.address() + "data", Prefs.get("neuroglancer.folder", ""));
     }
 }

@@ -259,7 +259,7 @@ class ShareTest extends ShareFixture {
         };
         assertThrows(CancellationException.class, () -> share(b -> b, monitor));
         final double seconds = (System.nanoTime() - canceled[0]) / 1e9;
-        assertTrue(seconds < 2, seconds + " s");
+        assertTrue(seconds < 1, seconds + " s");
     }
 
     @Test

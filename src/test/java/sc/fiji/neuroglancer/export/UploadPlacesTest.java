@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,18 +37,21 @@ class UploadPlacesTest extends ScriptedUpload {
 
     @ParameterizedTest
     @ValueSource(ints = {LARGE / 2, 2 * LARGE})
-    void aLargeFileThatChangesWhileItIsReadEndsTheUpload(final int newSize) throws IOException {
+    void aLargeFileThatChangesWhileItIsReadEndsTheUpload(final int newSize) throws Exception {
+        final CountDownLatch changed = new CountDownLatch(1);
         fixture.write("0/0/0/0", new byte[10 * LARGE]);
         server.on("PUT", ROOT + "/0/0/0/0", 1, call -> {
             dav.makeFolders(call.path);
             call.readBody(1000);
             fixture.write("0/0/0/0", new byte[newSize]);
+            changed.countDown();
             call.body();
             call.answer(201);
         });
         final String message = failure();
         assertTrue(message.contains("0/0/0/0"), message);
         assertInvisible();
+        changed.await();
         upload();
         assertUploaded();
     }
