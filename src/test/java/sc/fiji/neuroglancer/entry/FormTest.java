@@ -149,7 +149,7 @@ class FormTest {
         assertEquals(Optional.of(dir.toString()), suggestion(Form.image(image), "folder"));
         assertEquals(Optional.of(dir.toString()), suggestion(Form.points(null), "folder"));
         assertEquals(Optional.empty(), suggestion(Form.image(image), "existing"));
-        Form.remember(Values.of(ImageKeys.all(), given("folder", "")), ImageKeys.all());
+        Form.image(image).remember(Values.of(ImageKeys.all(), given("folder", "")));
         assertEquals(Optional.of(dir.toString()), suggestion(Form.image(image), "folder"));
     }
 
