@@ -18,12 +18,12 @@ import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Display;
 
 /**
- * What was exported last, where it was uploaded to, and of which image each dataset of this session was made. A dataset is known by its folder on
- * this computer or, when it was exported to a storage, by its public address. The last dataset and points are kept in
- * ImageJ's preferences, so that they are known after a restart, and so are the last {@value #MOST_UPLOADS} uploads; an
- * open image of the same title and size then counts as the dataset's.
+ * What was exported last, where it was uploaded to, and of which image each dataset was made. A dataset is known by its
+ * folder on this computer or, when it was exported to a storage, by its public address. The last dataset and points are
+ * kept in ImageJ's preferences, so that they are known after a restart, and so are the last {@value #MOST_UPLOADS}
+ * uploads; an open image of the same title and size then counts as the dataset's.
  *
- * <p>Memory: one path and one weak reference for each dataset exported in this session.
+ * <p>Memory: one path and one weak reference for each dataset exported since the start.
  */
 public final class LastExport {
 
@@ -34,7 +34,7 @@ public final class LastExport {
     private static final String UPLOADS = "neuroglancer.uploads";
     private static final int MOST_UPLOADS = 20;
 
-    private static final Map<String, Origin> SESSION = new LinkedHashMap<>();
+    private static final Map<String, Origin> ORIGINS = new LinkedHashMap<>();
 
     private LastExport() {}
 
@@ -65,7 +65,7 @@ public final class LastExport {
         final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
         final Rectangle part = crop == null ? all : crop.intersection(all);
         forgetUpload(place);
-        SESSION.put(place, new Origin(image, part));
+        ORIGINS.put(place, new Origin(image, part));
         if (!place.equals(Prefs.get(DATASET, ""))) Prefs.set(POINTS, "");
         Prefs.set(DATASET, place);
         Prefs.set(TITLE, image.getTitle());
@@ -142,12 +142,12 @@ public final class LastExport {
     /** What Fiji shows of the image that a dataset was made of; empty when that image is not open. */
     public static synchronized Optional<Display> display(final String dataset) {
         final String place = place(dataset);
-        final Origin origin = SESSION.get(place);
+        final Origin origin = ORIGINS.get(place);
         if (origin != null) return origin.display();
-        return place.equals(Prefs.get(DATASET, "")) ? ofEarlierSession() : Optional.empty();
+        return place.equals(Prefs.get(DATASET, "")) ? ofEarlierRun() : Optional.empty();
     }
 
-    private static Optional<Display> ofEarlierSession() {
+    private static Optional<Display> ofEarlierRun() {
         final ImagePlus active = WindowManager.getCurrentImage();
         if (active == null || isClosed(active) || !active.getTitle().equals(Prefs.get(TITLE, "")))
             return Optional.empty();

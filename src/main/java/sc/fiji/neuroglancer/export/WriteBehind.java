@@ -10,7 +10,9 @@ import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 
 /**
- * Writes to a store by several threads while one thread produces. The first failure is thrown at a later call. Heap: copies of values under way, at most {@value #MAX_BYTES} bytes or one value.
+ * Writes to a store by several threads while one thread produces. The first failure is thrown at a later call.
+ *
+ * <p>Heap: copies of values under way, at most {@value #MAX_BYTES} bytes or one value.
  */
 final class WriteBehind implements WritableStore, Closeable {
 

@@ -8,8 +8,8 @@ import sc.fiji.neuroglancer.entry.MissingJar;
  * The entry of {@code plugins.config}; its argument says which command. The underscore lets ImageJ report a class that
  * it cannot load.
  *
- * <p>This class refers to nothing but ImageJ and Java, so that it can be loaded without the jars that Fiji ships, and can name the
- * one that is missing.
+ * <p>This class refers to nothing but ImageJ and Java, so that it can be loaded without the jars that Fiji ships, and
+ * can name the one that is missing.
  */
 @SuppressWarnings("checkstyle:TypeName")
 public final class Neuroglancer_Plugin implements PlugIn {

@@ -247,7 +247,7 @@ public final class WebDavStore implements Store, AutoCloseable {
         put(key, body);
     }
 
-    /** Whether it was done; a server behind a gateway that changes its address takes the other one for a foreign server. */
+    /** Whether it was done; behind a gateway that changes its address, a server takes the other for a foreign one. */
     private boolean move(final String from, final String to) throws StoreException {
         final Request request = Request.of("MOVE", WebAddress.of(root, from))
                 .header("Destination", WebAddress.of(root, to).toString())

@@ -19,7 +19,8 @@ import sc.fiji.neuroglancer.task.InputException;
 /**
  * Lists of points in JSON: arrays of numbers, objects with coordinates by name, objects with a {@code point} (the
  * annotations of a Neuroglancer layer, with their {@code props} and {@code segments}), on top or as {@code points},
- * {@code annotations} or the like of an object, or in a layer of a Neuroglancer state. The file is read once for its columns and once for its rows.
+ * {@code annotations} or the like of an object, or in a layer of a Neuroglancer state. The file is read once for its
+ * columns and once for its rows.
  *
  * <p>Heap: one entry, and the names of all columns, at most {@value #MAX_COLUMNS}.
  */

@@ -78,7 +78,10 @@ final class TableColumn {
         return "Column " + name + " was left out: it has more than " + PropertySpec.MAX_LABELS + " different texts.";
     }
 
-    /** Numbers take the narrowest type that holds them all (with gaps: float32, for NaN); #rrggbb colours; other texts labels. */
+    /**
+     * Numbers take the narrowest type that holds them all (with gaps: float32, for NaN); {@code #rrggbb} are colours,
+     * other texts labels.
+     */
     PropertySpec spec(final String id) {
         if (isColor()) return new PropertySpec(id, PropertyType.RGB, description(id));
         if (!numeric) return PropertySpec.labels(id, new ArrayList<>(labels.keySet()), description(id));
