@@ -159,7 +159,9 @@ public final class Share {
         if (points.isEmpty()) return List.of();
         steps.next();
         final String name = options.name() + POINTS_SUFFIX;
-        return new PointsFolder(options.pointsFolder(), name, options.existing()).make(points, steps);
+        final boolean hidden = options.folder().isEmpty(); // only an earlier run can have left something there
+        final Existing existing = hidden ? Existing.RESUME : options.existing();
+        return new PointsFolder(options.pointsFolder(), name, existing).make(points, steps);
     }
 
     private void uploadPoints(final Path dataset) throws IOException {

@@ -167,6 +167,18 @@ class ShareTest extends ShareFixture {
         assertFalse(Files.exists(temp.resolve("disk1")));
     }
 
+    /** Points wait out of sight until all is done; nobody but the next run need know of them. */
+    @Test
+    void pointsThatAnEarlierRunMadeOutOfSightAreNotInTheWay() throws IOException {
+        straight = true;
+        storage.isPublic = false;
+        assertFalse(share().ok());
+        storage.isPublic = true;
+        beginAnew();
+        final ShareResult result = share(b -> b.existing(Existing.FAIL), Monitor.NONE);
+        assertTrue(result.ok(), result::summary);
+    }
+
     @Test
     void aWrongLoginIsToldBeforeAnythingIsExported() {
         storage.dav.login = "Bearer other";
