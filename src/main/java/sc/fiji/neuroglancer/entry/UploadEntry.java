@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Paths;
 import java.util.Locale;
+import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Upload;
@@ -98,7 +99,7 @@ public final class UploadEntry {
 
     private static UploadOptions.Builder options(
             final String dataset, final URI address, final Values values, final Profile profile) {
-        return UploadOptions.builder(Paths.get(dataset.trim()), address)
+        return UploadOptions.builder(Datasets.path(dataset), address)
                 .existing(Existing.byName(values.text("existing")))
                 .parallel(values.number("parallel"))
                 .verify(values.flag("verify"))

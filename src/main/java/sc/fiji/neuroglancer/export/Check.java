@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.concurrent.CancellationException;
 import sc.fiji.neuroglancer.export.Finding.Problem;
 import sc.fiji.neuroglancer.http.WebAddress;
@@ -84,7 +83,7 @@ public final class Check {
     }
 
     private CheckResult checkFolder() throws IOException {
-        final Path folder = Paths.get(options.place()).toAbsolutePath().normalize();
+        final Path folder = Datasets.path(options.place());
         if (!Files.isDirectory(folder))
             throw new InputException(
                     "There is no folder " + folder + ": give the folder or the web address of a dataset.");

@@ -28,13 +28,16 @@ public final class Datasets {
     }
 
     /**
-     * The folder that a user has named.
+     * The file or folder that a user has named.
      *
+     * @param typed as a user gives it; {@code ~/} is the home folder
      * @throws InputException when no folder can have that name
      */
     public static Path path(final String typed) {
         try {
-            return Paths.get(typed.trim()).toAbsolutePath().normalize();
+            return Paths.get(Destination.withHome(typed.trim()))
+                    .toAbsolutePath()
+                    .normalize();
         } catch (final InvalidPathException e) {
             throw new InputException(typed + " is neither a folder nor an address: check it.", e);
         }

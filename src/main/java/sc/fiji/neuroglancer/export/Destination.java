@@ -32,7 +32,7 @@ public abstract class Destination {
     }
 
     /** Dialogs and scripts do not know what a shell makes of {@code ~/}. */
-    private static String withHome(final String path) {
+    static String withHome(final String path) {
         return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
     }
 

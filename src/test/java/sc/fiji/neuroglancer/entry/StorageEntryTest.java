@@ -133,6 +133,25 @@ class StorageEntryTest {
     }
 
     @Test
+    void theHomeFolderIsKnownWhereverAFolderIsGiven() throws IOException {
+        exportImage("~/out");
+        UploadEntry.run(
+                " ~/out/cells.ome.zarr", values(UploadKeys.all(), "account", "mine"), Prompt.NOBODY, Monitor.NONE);
+        assertEquals(Optional.of(shared + "/cells.ome.zarr"), LastExport.uploaded("~/out/cells.ome.zarr"));
+        assertTrue(CheckEntry.run("~/out/cells.ome.zarr", "", Monitor.NONE).ok());
+        assertTrue(LinkEntry.view("~/out").link().isServed());
+    }
+
+    @Test
+    void aFolderThatCannotBeIsToldInASentence() {
+        final InputException e = assertThrows(
+                InputException.class,
+                () -> UploadEntry.run(
+                        "no\0folder", values(UploadKeys.all(), "account", "mine"), Prompt.NOBODY, Monitor.NONE));
+        assertTrue(e.getMessage().endsWith("is neither a folder nor an address: check it."), e.getMessage());
+    }
+
+    @Test
     void aWebDavAddressIsLinkedByItsPublicOne() throws IOException {
         exportImage(server.address() + "data");
         final LinkEntry.Made made = copy("dataset", server.address() + "data/cells.ome.zarr", "points", "None");

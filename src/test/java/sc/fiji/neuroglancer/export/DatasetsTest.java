@@ -49,6 +49,13 @@ class DatasetsTest {
     }
 
     @Test
+    void knowsTheHomeFolderAsAShellDoes() {
+        final Path home = Path.of(System.getProperty("user.home"));
+        assertEquals(home.resolve("out/brain"), Datasets.path(" ~/out/brain "));
+        assertEquals(Path.of("~out").toAbsolutePath(), Datasets.path("~out"));
+    }
+
+    @Test
     void saysThatThereIsNone() throws IOException {
         assertThrows(InputException.class, () -> Datasets.of(folder));
         assertThrows(InputException.class, () -> Datasets.of(folder.resolve("nowhere")));
