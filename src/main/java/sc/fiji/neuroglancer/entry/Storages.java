@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.entry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.Optional;
 import sc.fiji.neuroglancer.export.Destination;
@@ -12,7 +11,6 @@ import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Profiles;
 import sc.fiji.neuroglancer.export.StorageFolder;
 import sc.fiji.neuroglancer.http.Credentials;
-import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.http.credentials.Login;
 import sc.fiji.neuroglancer.http.credentials.Macaroons;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
@@ -48,12 +46,8 @@ public final class Storages {
     public static StorageFolder storage(final String address, final String account, final Prompt prompt) {
         final Profile profile = profile(account, address);
         final URI folder = address(profile, address);
-        final WebOptions web = WebOptions.builder()
-                .credentials(credentials(profile, folder, prompt))
-                .caFile(caFile(profile))
-                .requestsPerSecond(profile.preset().requestsPerSecond())
-                .build();
-        return new StorageFolder(folder, web, profile::publicAddress);
+        final Credentials login = credentials(profile, folder, prompt);
+        return new StorageFolder(folder, profile.web().credentials(login).build(), profile::publicAddress);
     }
 
     /** The profile that is named, or that of the address, or what is known of any WebDAV. */
@@ -98,12 +92,7 @@ public final class Storages {
                 .command(profile.command())
                 .prompt(prompt)
                 .build();
-        return profile.preset().dCache() ? new Exchanged(address, login, caFile(profile)) : login;
-    }
-
-    /** The authorities of a profile, or null. */
-    private static Path caFile(final Profile profile) {
-        return profile.caFile().isEmpty() ? null : Paths.get(profile.caFile());
+        return profile.preset().dCache() ? new Exchanged(address, login, profile.authorities()) : login;
     }
 
     /** Exchanges a login when it is asked for first. */

@@ -2,7 +2,6 @@ package sc.fiji.neuroglancer.entry;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Paths;
 import java.util.Locale;
 import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Existing;
@@ -103,8 +102,6 @@ public final class UploadEntry {
                 .existing(Existing.byName(values.text("existing")))
                 .parallel(values.number("parallel"))
                 .verify(values.flag("verify"))
-                .requestsPerSecond(profile.preset().requestsPerSecond())
-                .dCache(profile.preset().dCache())
-                .caFile(profile.caFile().isEmpty() ? null : Paths.get(profile.caFile()));
+                .storage(profile);
     }
 }

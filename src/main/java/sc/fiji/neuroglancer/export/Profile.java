@@ -1,8 +1,11 @@
 package sc.fiji.neuroglancer.export;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.Objects;
 import sc.fiji.neuroglancer.http.WebAddress;
+import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.http.credentials.CredentialSource;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -87,6 +90,16 @@ public final class Profile {
     /** A PEM file of authorities to trust besides Java's; empty for none. */
     public String caFile() {
         return caFile;
+    }
+
+    /** The file of {@link #caFile()}, or null. */
+    public Path authorities() {
+        return caFile.isEmpty() ? null : Paths.get(caFile);
+    }
+
+    /** How its storage is asked: whom to trust, and how often; the login is to be added. */
+    public WebOptions.Builder web() {
+        return WebOptions.builder().caFile(authorities()).requestsPerSecond(preset.requestsPerSecond());
     }
 
     /**

@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.export;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -114,16 +113,7 @@ public final class ShareOptions {
     }
 
     WebOptions web(final RetryPolicy retry) {
-        return WebOptions.builder()
-                .credentials(credentials)
-                .caFile(caFile())
-                .requestsPerSecond(profile.preset().requestsPerSecond())
-                .retry(retry)
-                .build();
-    }
-
-    private Path caFile() {
-        return profile.caFile().isEmpty() ? null : Paths.get(profile.caFile());
+        return profile.web().credentials(credentials).retry(retry).build();
     }
 
     /** How the image is exported. */
@@ -144,9 +134,7 @@ public final class ShareOptions {
         return UploadOptions.builder(dataset, address)
                 .credentials(credentials)
                 .existing(what)
-                .requestsPerSecond(profile.preset().requestsPerSecond())
-                .dCache(profile.preset().dCache())
-                .caFile(caFile())
+                .storage(profile)
                 .journals(journals)
                 .build();
     }

@@ -167,6 +167,13 @@ public final class UploadOptions {
             return this;
         }
 
+        /** What is known of the storage: authorities, whether it is a dCache, and how often it may be asked. */
+        public Builder storage(final Profile profile) {
+            return caFile(profile.authorities())
+                    .dCache(profile.preset().dCache())
+                    .requestsPerSecond(profile.preset().requestsPerSecond());
+        }
+
         /** The folder of the files that remember what is uploaded; by default below the user's home. */
         public Builder journals(final Path value) {
             journals = Objects.requireNonNull(value);
