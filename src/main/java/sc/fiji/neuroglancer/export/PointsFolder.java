@@ -16,10 +16,11 @@ import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ListableStore;
-import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.webdav.Target;
+import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
  * Points on their way to a storage: made aside, then put in place of the former ones. Where nothing has changed, the
@@ -115,12 +116,15 @@ final class PointsFolder {
      * file may stay.
      *
      * @param there the dataset at the storage
+     * @throws InputException when it is something other than points, and need not be replaced
      */
-    static <S extends ReadableStore & ListableStore> Existing upload(
-            final Path made, final S there, final Existing existing) throws StoreException {
+    static Existing upload(final Path made, final WebDavStore there, final Existing existing) throws StoreException {
         if (existing != Existing.RESUME) return existing;
         final DirectoryStore ours = new DirectoryStore(made);
         final Optional<byte[]> info = there.read(InfoFile.NAME);
+        if (info.isPresent() ? !PointExport.isAnnotations(info.get()) : new Target(there).hasMetadata())
+            throw new InputException(there.location() + " holds something other than points. Choose another name, or"
+                    + " set existing to Replace to delete it.");
         if (info.isPresent()
                 && !Arrays.equals(info.get(), ours.read(InfoFile.NAME).orElse(null))) return Existing.REPLACE;
         final Map<String, Long> sizes = sizes(ours);

@@ -112,6 +112,7 @@ public final class Share {
         lookAtStorage();
         export.demandAbsent();
         final List<PointExportResult> made = makePoints();
+        final List<Existing> there = lookAtPoints(made);
         steps.next();
         final ImageExportResult image = export.run();
         notes.addAll(image.warnings());
@@ -119,7 +120,7 @@ public final class Share {
         if (options.folder().isPresent() || !made.isEmpty()) steps.next();
         if (options.folder().isPresent()) upload(image.dataset(), options.existing());
         else if (!image.wasComplete()) sent += image.files();
-        for (final PointExportResult result : made) uploadPoints(Paths.get(result.location()));
+        for (int i = 0; i < made.size(); i++) upload(folder(made.get(i)), there.get(i));
         steps.next();
         final ViewerState state = publishState();
         final List<CheckResult> checks = new ArrayList<>();
@@ -145,9 +146,7 @@ public final class Share {
         monitor.start("Looking at the storage", 0);
         atStorage(options.imageName(), look, storage -> {
             if (new Target(storage).isMissing() || options.existing() == Existing.REPLACE) return;
-            if (options.existing() == Existing.FAIL)
-                throw new InputException(storage.location() + " exists already. Choose another name, or set existing to"
-                        + " Resume to continue it, or to Replace to delete it first.");
+            if (options.existing() == Existing.FAIL) throw exists(storage);
             final Optional<String> theirs = Dataset.fingerprint(storage);
             if (theirs.isPresent() && !theirs.get().equals(export.fingerprint()))
                 throw new InputException("Another image is at " + storage.location() + ", or this one with another"
@@ -164,13 +163,27 @@ public final class Share {
         return new PointsFolder(options.pointsFolder(), name, existing).make(points, steps);
     }
 
-    private void uploadPoints(final Path dataset) throws IOException {
-        final Existing[] existing = new Existing[1];
-        steps.start("Looking at the points", 0);
-        atStorage(dataset.getFileName().toString(), storage -> {
-            existing[0] = PointsFolder.upload(dataset, storage, options.existing());
-        });
-        upload(dataset, existing[0]);
+    /** What is to become of what is in the place of the points: to be known before the image is exported, too. */
+    private List<Existing> lookAtPoints(final List<PointExportResult> made) throws IOException {
+        final List<Existing> there = new ArrayList<>();
+        for (final PointExportResult result : made) {
+            final Path dataset = folder(result);
+            steps.start("Looking at the place of the points", 0);
+            atStorage(dataset.getFileName().toString(), storage -> {
+                if (options.existing() == Existing.FAIL && !new Target(storage).isEmpty()) throw exists(storage);
+                there.add(PointsFolder.upload(dataset, storage, options.existing()));
+            });
+        }
+        return there;
+    }
+
+    private static Path folder(final PointExportResult made) {
+        return Paths.get(made.location());
+    }
+
+    private static InputException exists(final WebDavStore storage) {
+        return new InputException(storage.location() + " exists already. Choose another name, or set existing to"
+                + " Resume to continue it, or to Replace to delete it first.");
     }
 
     private void upload(final Path dataset, final Existing existing) throws IOException {

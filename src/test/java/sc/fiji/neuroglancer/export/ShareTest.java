@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.export.Finding.Problem;
 import sc.fiji.neuroglancer.image.Content;
@@ -165,6 +167,20 @@ class ShareTest extends ShareFixture {
                 assertThrows(InputException.class, () -> share(b -> b.existing(Existing.FAIL), Monitor.NONE));
         assertTrue(e.getMessage().contains("exists already"), e.getMessage());
         assertFalse(Files.exists(temp.resolve("disk1")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FAIL, info", "RESUME, info", "RESUME, zarr.json"})
+    void whatIsInThePlaceOfThePointsIsRefusedBeforeTheImageIsExported(final Existing existing, final String file) {
+        final byte[] volume = "{\"@type\":\"neuroglancer_multiscale_volume\"}".getBytes(StandardCharsets.UTF_8);
+        storage.dav.folders.add("/data");
+        storage.dav.folders.add("/data/brain-points");
+        storage.dav.files.put("/data/brain-points/" + file, volume);
+        final InputException e =
+                assertThrows(InputException.class, () -> share(b -> b.existing(existing), Monitor.NONE));
+        assertTrue(e.getMessage().contains("data/brain-points"), e.getMessage());
+        assertEquals(Set.of("brain-points/" + file), atStorage().keySet());
+        assertFalse(Files.exists(temp.resolve("disk0/brain.ome.zarr")));
     }
 
     /** Points wait out of sight until all is done; nobody but the next run need know of them. */
