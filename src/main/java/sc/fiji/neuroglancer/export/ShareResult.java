@@ -57,7 +57,10 @@ public final class ShareResult {
         return checks;
     }
 
-    /** Number of files that were sent; those that were there already are not counted. */
+    /**
+     * Number of files that were sent, without those that were there already; of an image that went straight to the
+     * storage in several runs, all of its files.
+     */
     public long sent() {
         return sent;
     }
