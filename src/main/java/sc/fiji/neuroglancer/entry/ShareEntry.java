@@ -21,7 +21,6 @@ import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.LinkOptions;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
-import sc.fiji.neuroglancer.export.PointExportResult;
 import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Share;
 import sc.fiji.neuroglancer.export.ShareOptions;
@@ -185,8 +184,7 @@ public final class ShareEntry {
 
     private static void remember(final ShareResult result, final ImagePlus image) {
         LastExport.remember(result.image().location(), image, null);
-        if (!result.points().isEmpty())
-            LastExport.rememberPoints(result.points().get(0).location());
+        if (!result.points().isEmpty()) LastExport.rememberPoints(PointsEntry.locations(result.points()));
         rememberUpload(result.image().location(), result.checks().get(0));
         for (int i = 0; i < result.points().size(); i++)
             rememberUpload(result.points().get(i).location(), result.checks().get(i + 1));
@@ -228,8 +226,10 @@ public final class ShareEntry {
                 .existing(fails ? Existing.FAIL : Existing.REPLACE)
                 .build();
         final Destination folder = Destination.folder(dataset.getParent());
-        for (final PointExportResult made : PointExport.runAll(points.sources(), folder, pointOptions, monitor))
-            link.points(made.location());
+        final List<String> made =
+                PointsEntry.locations(PointExport.runAll(points.sources(), folder, pointOptions, monitor));
+        if (!made.isEmpty()) LastExport.rememberPoints(made);
+        made.forEach(link::points);
         return Shared.here(LinkEntry.view(link), NO_PROFILE, points.notes());
     }
 }

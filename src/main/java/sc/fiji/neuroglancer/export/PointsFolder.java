@@ -81,7 +81,7 @@ final class PointsFolder {
             throw new InputException(
                     place.root() + " exists already. Choose another name, or set existing to Replace.");
         final Optional<byte[]> info = place.read(InfoFile.NAME);
-        if (info.isEmpty() || !PointExport.isAnnotations(info.get()))
+        if (info.isEmpty() || !FormerKinds.isAnnotations(info.get()))
             throw new InputException(place.root() + " holds something other than points. Choose another name.");
     }
 
