@@ -40,7 +40,7 @@ final class SharePreview implements Form.Preview {
         final ShareOptions options = ShareEntry.options(profile.get(), "", image, values, Prompt.NOBODY);
         return whatAndWhere(options, profile.get(), ImageEntry.content(image, values))
                 + points
-                + " The link is put on the clipboard once it was tried.";
+                + " The link is put on the clipboard once it has been tried.";
     }
 
     private String whatAndWhere(final ShareOptions options, final Profile profile, final Content content) {

@@ -81,7 +81,7 @@ class SharePreviewTest {
         final String text = good();
         assertTrue(text.startsWith("300 x 200 x 40, 16-bit. Voxels of 1 x 1 x 1 micrometer. It becomes "), text);
         final String end = " MiB before compression, at https://127.0.0.1:8443/lena/my%20cells.ome.zarr/."
-                + " Points: 1 ROI of the selection. The link is put on the clipboard once it was tried.";
+                + " Points: 1 ROI of the selection. The link is put on the clipboard once it has been tried.";
         assertTrue(text.endsWith(end), text);
         final String copied = good("folder", dir.toString(), "name", "b", "content", "Labels");
         assertTrue(copied.contains(", 16-bit, labels. "), copied);
