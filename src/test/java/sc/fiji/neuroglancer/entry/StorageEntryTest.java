@@ -286,4 +286,49 @@ class StorageEntryTest {
         assertTrue(e.getMessage().contains("knows the public address only of"), e::toString);
         assertEquals(List.of(), server.requests());
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hifis-storage.desy.de:2880/HIP/lena",
+                "https://HIFIS-storage.desy.de/HIP/lena/",
+                " davs://hifis-storage.desy.de:2880/HIP/lena ",
+            })
+    void theStorageOfHelmholtzIsKnownWithoutAProfile(final String address) {
+        final Profile known = Storages.profile("", address);
+        assertEquals(Preset.HELMHOLTZ, known.preset());
+        assertEquals(Preset.HELMHOLTZ.viewer(), known.viewer());
+        final String seen = Storages.storage(address, "", Prompt.NOBODY).location("b.ome.zarr");
+        assertTrue(seen.matches("(?i)https://hifis-storage\\.desy\\.de:2443/HIP/lena/b\\.ome\\.zarr"), seen);
+        final String told = Form.upload()
+                .outlook(Map.of("dataset", dir.toString(), "address", address))
+                .text();
+        assertTrue(told.startsWith("Others will find it at https://"), told);
+        assertTrue(told.contains(":2443/HIP/lena/"), told);
+    }
+
+    @Test
+    void whatAUserStoredCountsMoreThanWhatIsKnown() {
+        final String address = "https://hifis-storage.desy.de:2880/HIP/lena";
+        final Profile mine = Profile.builder("desy", Preset.DCACHE)
+                .address(address)
+                .viewer(VIEWER)
+                .build();
+        StoredProfiles.save(StoredProfiles.load().plus(mine));
+        assertEquals(mine, Storages.profile("", address + "/deep"));
+        assertEquals(Preset.HELMHOLTZ, Storages.profile("", address + "rt").preset());
+        assertEquals("mine", Storages.profile("mine", address).name());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "https://dav.example.org/hifis-storage.desy.de/",
+                "https://hifis-storage.desy.de.example.org/HIP",
+                "https://my-hifis-storage.desy.de:2880/HIP",
+            })
+    void otherStoragesAreAnyWebDav(final String address) {
+        assertEquals(Preset.WEBDAV, Storages.profile("", address).preset());
+    }
 }
