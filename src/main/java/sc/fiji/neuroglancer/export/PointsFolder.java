@@ -44,7 +44,7 @@ final class PointsFolder {
     }
 
     /**
-     * Makes the datasets, one for each kind of shape.
+     * Makes the datasets, one for each kind of shape, in place of all that an earlier export made.
      *
      * @throws InputException when something else is in the way
      */
@@ -55,10 +55,21 @@ final class PointsFolder {
                 PointExportOptions.builder().name(name).build();
         final List<PointExportResult> made =
                 PointExport.runAll(sources, Destination.folder(aside.root()), options, monitor);
+        final FormerKinds former = former(Destination.folder(folder), made);
+        if (existing == Existing.FAIL) former.refuse(monitor);
         final List<PointExportResult> placed = new ArrayList<>();
         for (final PointExportResult result : made) placed.add(place(result));
         aside.deleteAll("");
+        if (existing != Existing.FAIL) former.remove(monitor);
         return placed;
+    }
+
+    /** What an earlier export made of kinds of shapes that there are not any more. */
+    FormerKinds former(final Destination destination, final List<PointExportResult> made) {
+        final List<String> names = new ArrayList<>();
+        for (final PointExportResult result : made)
+            names.add(Paths.get(result.location()).getFileName().toString());
+        return new FormerKinds(destination, name, names);
     }
 
     private PointExportResult place(final PointExportResult result) throws IOException {
