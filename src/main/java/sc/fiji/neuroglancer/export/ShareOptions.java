@@ -52,11 +52,6 @@ public final class ShareOptions {
         return new Builder(profile, name);
     }
 
-    /** What is known of the storage. */
-    public Profile profile() {
-        return profile;
-    }
-
     /** The WebDAV folder that the datasets come into, with a final slash. */
     public URI address() {
         return address;
@@ -87,19 +82,9 @@ public final class ShareOptions {
         return viewer;
     }
 
-    /** Who asks the storage. */
-    public Credentials credentials() {
-        return credentials;
-    }
-
     /** What Fiji shows of the image. */
     public Optional<Display> display() {
         return Optional.ofNullable(display);
-    }
-
-    /** The folder of the files that remember what is uploaded. */
-    public Path journals() {
-        return journals;
     }
 
     /** The name of the image's folder. */

@@ -54,7 +54,7 @@ public final class CopyJournal implements Closeable {
      * something is noted.
      *
      * @param folder of all journals; made if need be
-     * @throws InputException when another copy to this target is under way
+     * @throws InputException when another copy or export to this target is under way
      */
     public static CopyJournal open(final Path folder, final String target, final String source) throws IOException {
         Files.createDirectories(folder);
@@ -81,7 +81,8 @@ public final class CopyJournal implements Closeable {
             lock = null;
         }
         if (lock == null)
-            throw new InputException("Another upload to " + target + " is under way. Wait for its end, or stop it.");
+            throw new InputException(
+                    "Another upload or export to " + target + " is under way. Wait for its end, or stop it.");
     }
 
     private static String hash(final String text) {
