@@ -121,12 +121,8 @@ public final class Form {
      * @throws InputException when there is none
      */
     public static Form share(final ImagePlus image) {
-        if (image == null) throw ImageEntry.noImage();
-        return new Form(
-                ShareKeys.all(),
-                ShareEntry.suggestions(image),
-                values -> ShareEntry.preview(image, values),
-                ShareEntry::remember);
+        final SharePreview preview = new SharePreview(image);
+        return new Form(ShareKeys.all(), ShareEntry.suggestions(image), preview, ShareEntry::remember);
     }
 
     /** The link of a dataset. */

@@ -40,21 +40,27 @@ final class ImagePreview implements Form.Preview {
     }
 
     @Override
-    public synchronized String of(final Values values) throws IOException {
-        final Content nowContent = ImageEntry.content(image, values);
-        final Rectangle nowCrop = ImageEntry.crop(image, values);
-        if (source == null || content != nowContent || !Objects.equals(crop, nowCrop)) {
-            content = nowContent;
-            crop = nowCrop;
-            source = content.open(image, crop);
-        }
-        final ImageExportOptions options = ImageEntry.options(image, content, values, Prompt.NOBODY);
-        final ImageExport job = new ImageExport(source, options, Monitor.NONE);
+    public String of(final Values values) throws IOException {
+        final Content wanted = ImageEntry.content(image, values);
+        final PixelSource opened = open(wanted, ImageEntry.crop(image, values));
+        final ImageExportOptions options = ImageEntry.options(image, wanted, values, Prompt.NOBODY);
+        final ImageExport job = new ImageExport(opened, options, Monitor.NONE);
         if (!Destination.isAddress(values.text("folder"))) job.demandAbsent(); // a storage is not asked while typing
-        return describe(source.metadata()) + " " + tell(job.estimate(), job.freeBytes(), options.location());
+        return describe(opened.metadata(), wanted) + " " + tell(job.estimate(), job.freeBytes(), options.location());
     }
 
-    private String describe(final ImageMetadata metadata) {
+    /** The image as a content, without the pixels outside a crop, which may be null. */
+    synchronized PixelSource open(final Content wanted, final Rectangle part) {
+        if (source == null || content != wanted || !Objects.equals(crop, part)) {
+            source = wanted.open(image, part);
+            content = wanted;
+            crop = part;
+        }
+        return source;
+    }
+
+    /** Size, type and voxels of an image, in words. */
+    static String describe(final ImageMetadata metadata, final Content content) {
         final Size3 size = metadata.size();
         final StringBuilder text = new StringBuilder();
         text.append(size.x()).append(" x ").append(size.y());

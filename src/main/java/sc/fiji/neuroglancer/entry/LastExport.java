@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Display;
 
@@ -80,10 +81,15 @@ public final class LastExport {
         return place.contains("://");
     }
 
-    /** Remembers annotations that were exported, as belonging to the last dataset. */
-    public static synchronized void rememberPoints(final String points) {
-        forgetUpload(place(points));
-        Prefs.set(POINTS, place(points));
+    /**
+     * Remembers annotations that were exported together, as belonging to the last dataset.
+     *
+     * @param points folders or public addresses, one for each kind of shape
+     */
+    public static synchronized void rememberPoints(final List<String> points) {
+        final List<String> places = points.stream().map(LastExport::place).collect(Collectors.toList());
+        places.forEach(LastExport::forgetUpload);
+        Prefs.set(POINTS, String.join("\n", places));
     }
 
     /**
@@ -134,9 +140,10 @@ public final class LastExport {
         return isAddress(place) || Files.isDirectory(Paths.get(place));
     }
 
-    /** The folder or address of the annotations that belong to the last dataset, or empty. */
-    public static synchronized Optional<String> points() {
-        return Optional.of(Prefs.get(POINTS, "")).filter(path -> !path.isEmpty());
+    /** The folders or addresses of the annotations that belong to the last dataset, one for each kind of shape. */
+    public static synchronized List<String> points() {
+        final String places = Prefs.get(POINTS, "");
+        return places.isEmpty() ? List.of() : List.of(places.split("\n"));
     }
 
     /** What Fiji shows of the image that a dataset was made of; empty when that image is not open. */

@@ -101,8 +101,11 @@ public final class LinkEntry {
         final LinkOptions.Builder builder = LinkOptions.builder();
         add(builder, dataset(values), values.text("points").trim(), new ArrayList<>());
         final LinkOptions options = builder.viewer(values.text("viewer")).build();
-        final String points = options.points().isEmpty() ? "" : " with " + String.join(", ", options.points());
-        return "The link will show " + String.join(", ", options.datasets()) + points + ".";
+        return "The link will show " + String.join(", ", options.datasets()) + with(options.points()) + ".";
+    }
+
+    private static String with(final List<String> points) {
+        return points.isEmpty() ? "" : " with " + String.join(", ", points);
     }
 
     /**
@@ -111,56 +114,64 @@ public final class LinkEntry {
      * @throws InputException when there is nothing to show, or more than one image
      */
     static String previewView(final String folder) throws IOException {
-        if (folder.trim().isEmpty()) return "The browser will show the last export, " + lastDataset() + ".";
-        if (LastExport.isAddress(folder)) return "The browser will show " + folder.trim() + ".";
+        final String given = folder.trim();
+        if (given.isEmpty())
+            return "The browser will show the last export, " + lastDataset() + with(points(lastDataset(), "")) + ".";
+        if (LastExport.isAddress(given)) return "The browser will show " + given + with(points(given, "")) + ".";
+        final List<Path> found = Datasets.of(Datasets.path(given)).one();
         return "The browser will show "
-                + Datasets.of(Datasets.path(folder)).one().stream()
-                        .map(path -> path.getFileName().toString())
-                        .collect(Collectors.joining(" with "))
-                + ".";
+                + found.stream().map(path -> path.getFileName().toString()).collect(Collectors.joining(" with "))
+                + with(pointsOf(found)) + ".";
     }
 
     /**
-     * Adds a dataset and its points: by their public addresses, if they are at a storage or were uploaded.
+     * Adds a dataset and its points: by their public addresses, if they are at a storage or were uploaded. Of the points
+     * that were exported with a dataset that was uploaded, those that were not are left out.
      *
      * @param given points; empty for those that were exported with the dataset
      * @return where the dataset is
      */
     private static String add(
             final LinkOptions.Builder options, final String dataset, final String given, final List<String> news) {
-        final String points = points(dataset, given);
+        final List<String> points = points(dataset, given);
+        final List<String> here =
+                points.stream().filter(place -> !isPublic(place)).collect(Collectors.toList());
         final Optional<String> uploaded = LastExport.uploaded(dataset);
-        final boolean pointsToo = points.isEmpty() || LastExport.isAddress(points) || isUploaded(points);
-        if (uploaded.isEmpty() || !pointsToo && !given.isEmpty()) {
+        if (uploaded.isEmpty() || !here.isEmpty() && !given.isEmpty()) {
             final String place = Storages.publicAddress(dataset);
-            options.dataset(place).points(Storages.publicAddress(points));
+            options.dataset(place);
+            for (final String other : points) options.points(Storages.publicAddress(other));
             return place;
         }
         options.dataset(dataset).baseUrl(uploaded.get().replaceFirst("/[^/]*$", ""));
-        if (pointsToo) options.points(LastExport.uploaded(points).orElse(points));
-        else news.add("The points in " + points + " are not in the link, as they are not uploaded.");
+        for (final String place : points)
+            if (isPublic(place)) options.points(LastExport.uploaded(place).orElse(place));
+            else news.add("The points in " + place + " are not in the link, as they are not uploaded.");
         return uploaded.get();
     }
 
-    private static boolean isUploaded(final String folder) {
-        return LastExport.uploaded(folder).isPresent();
+    private static boolean isPublic(final String place) {
+        return LastExport.isAddress(place) || LastExport.uploaded(place).isPresent();
     }
 
     /**
      * Makes a link of a dataset on this computer for a browser on it.
      *
-     * @param folder of a dataset, or one that holds one image and its points; empty for the last export
+     * @param folder of a dataset, or one that holds one image and its points; empty for the last export. With the last
+     *     export itself come the points that were exported with it
      * @throws InputException when there is nothing to show, or more than one image
      */
     public static Made view(final String folder) throws IOException {
         final LinkOptions.Builder options = LinkOptions.builder();
         if (folder.trim().isEmpty() || LastExport.isAddress(folder)) {
             final String dataset = folder.trim().isEmpty() ? lastDataset() : folder.trim();
-            options.dataset(dataset).points(points(dataset, "")).viewer(Storages.viewer(dataset));
+            options.dataset(dataset).viewer(Storages.viewer(dataset));
+            points(dataset, "").forEach(options::points);
             options.display(LastExport.display(dataset).orElse(null));
         } else {
             final List<Path> found = Datasets.of(Datasets.path(folder)).one();
             found.forEach(path -> options.dataset(path.toString()));
+            pointsOf(found).forEach(options::points);
             options.display(LastExport.display(found.get(0).toString()).orElse(null));
         }
         return view(options);
@@ -194,11 +205,17 @@ public final class LinkEntry {
         return dataset;
     }
 
-    /** Those given, or those exported with the dataset. */
-    private static String points(final String dataset, final String given) {
-        if (given.equalsIgnoreCase(LinkKeys.NO_POINTS)) return "";
-        if (!given.isEmpty() || !LastExport.dataset().filter(dataset::equals).isPresent()) return given;
-        return LastExport.points().filter(LastExport::isThere).orElse("");
+    /** Those exported with a dataset that is named alone. */
+    private static List<String> pointsOf(final List<Path> datasets) {
+        return datasets.size() == 1 ? points(datasets.get(0).toString(), "") : List.of();
+    }
+
+    /** Those given, or those exported with the dataset, which are one for each kind of shape. */
+    private static List<String> points(final String dataset, final String given) {
+        if (given.equalsIgnoreCase(LinkKeys.NO_POINTS)) return List.of();
+        if (!given.isEmpty()) return List.of(given);
+        if (!LastExport.dataset().filter(dataset::equals).isPresent()) return List.of();
+        return LastExport.points().stream().filter(LastExport::isThere).collect(Collectors.toList());
     }
 
     private static Optional<Path> write(final LinkResult link) throws IOException {

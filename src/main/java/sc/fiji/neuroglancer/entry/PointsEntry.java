@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.Unplaced;
@@ -157,8 +158,13 @@ public final class PointsEntry {
             final Monitor monitor)
             throws IOException {
         final List<PointExportResult> results = PointExport.runAll(found.sources(), destination, options, monitor);
-        if (!results.isEmpty()) LastExport.rememberPoints(results.get(0).location());
+        LastExport.rememberPoints(locations(results));
         return new Done(found, results);
+    }
+
+    /** Where the datasets are. */
+    static List<String> locations(final List<PointExportResult> results) {
+        return results.stream().map(PointExportResult::location).collect(Collectors.toList());
     }
 
     private static PointExportOptions options(final Values values) {

@@ -21,7 +21,6 @@ import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.LinkOptions;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
-import sc.fiji.neuroglancer.export.PointExportResult;
 import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Share;
 import sc.fiji.neuroglancer.export.ShareOptions;
@@ -39,7 +38,8 @@ public final class ShareEntry {
     /** Where datasets are made that only this computer shows. */
     private static final String LOCAL = "~/neuroglancer";
 
-    private static final String NO_PROFILE = "No storage is set up, so only this computer shows it. To share it with"
+    /** What to tell a user who has no storage. */
+    static final String NO_PROFILE = "No storage is set up, so only this computer shows it. To share it with"
             + " others, make a profile with Plugins > Neuroglancer > " + SettingsKeys.LABEL
             + " (paste the WebDAV address of your folder there), and run this command again.";
 
@@ -87,20 +87,6 @@ public final class ShareEntry {
         return share(image, points, options(profile, address, image, values, Prompt.NOBODY), monitor, plan);
     }
 
-    /**
-     * Tells where {@link #run} would share an image.
-     *
-     * @throws InputException when a value cannot be used
-     */
-    static String preview(final ImagePlus image, final Values values) throws IOException {
-        final Optional<Profile> profile = profile(values.text("account"), "");
-        if (profile.isEmpty()) return NO_PROFILE;
-        final ShareOptions options = options(profile.get(), "", image, values, Prompt.NOBODY);
-        final String way = options.folder().map(folder -> "by way of " + folder).orElse("straight");
-        return "The image will go " + way + " to " + profile.get().publicAddress(options.address())
-                + ". A link that was tried is put on the clipboard.";
-    }
-
     /** What a dialog shows at first: the profile that was used last, or the only one, and the image's title. */
     static Map<String, String> suggestions(final ImagePlus image) {
         final Map<String, String> suggestions = new HashMap<>();
@@ -109,7 +95,7 @@ public final class ShareEntry {
         usable.stream()
                 .filter(profile -> profile.name().equalsIgnoreCase(last) || usable.size() == 1)
                 .forEach(profile -> suggestions.put("account", profile.name()));
-        if (image != null) suggestions.put("name", ImageExportOptions.nameFrom(image.getTitle()));
+        suggestions.put("name", ImageExportOptions.nameFrom(image.getTitle()));
         return suggestions;
     }
 
@@ -126,7 +112,7 @@ public final class ShareEntry {
     }
 
     /** The profile that is named; else that of the address; else the only one; empty when there is none. */
-    private static Optional<Profile> profile(final String account, final String address) {
+    static Optional<Profile> profile(final String account, final String address) {
         if (!account.isBlank()) return Optional.of(StoredProfiles.load().get(account.trim()));
         if (!address.isEmpty()) return Optional.of(Storages.profile("", address));
         final List<Profile> usable = usable();
@@ -141,7 +127,13 @@ public final class ShareEntry {
         return name.isEmpty() ? ImageExportOptions.nameFrom(image.getTitle()) : name;
     }
 
-    private static ShareOptions options(
+    /**
+     * How an image is shared; asks nobody.
+     *
+     * @param address of WebDAV; empty for the profile's
+     * @throws InputException when a value cannot be used
+     */
+    static ShareOptions options(
             final Profile profile,
             final String address,
             final ImagePlus image,
@@ -151,7 +143,7 @@ public final class ShareEntry {
         final ShareOptions.Builder options = ShareOptions.builder(profile, name(image, values))
                 .address(address)
                 .folder(values.text("folder"))
-                .labels(content(image, values) == Content.LABELS)
+                .labels(ImageEntry.content(image, values) == Content.LABELS)
                 .format(values.text("format"))
                 .existing(Existing.byName(values.text("existing")))
                 .viewer(values.text("viewer"))
@@ -159,10 +151,6 @@ public final class ShareEntry {
         final URI folder = options.build().address(); // what is wrong is told before anybody is asked for a login
         return options.credentials(Storages.credentials(profile, folder, prompt))
                 .build();
-    }
-
-    private static Content content(final ImagePlus image, final Values values) {
-        return ImageEntry.content(values.text("content")).resolve(image);
     }
 
     private static Shared share(
@@ -185,8 +173,7 @@ public final class ShareEntry {
 
     private static void remember(final ShareResult result, final ImagePlus image) {
         LastExport.remember(result.image().location(), image, null);
-        if (!result.points().isEmpty())
-            LastExport.rememberPoints(result.points().get(0).location());
+        if (!result.points().isEmpty()) LastExport.rememberPoints(PointsEntry.locations(result.points()));
         rememberUpload(result.image().location(), result.checks().get(0));
         for (int i = 0; i < result.points().size(); i++)
             rememberUpload(result.points().get(i).location(), result.checks().get(i + 1));
@@ -228,8 +215,10 @@ public final class ShareEntry {
                 .existing(fails ? Existing.FAIL : Existing.REPLACE)
                 .build();
         final Destination folder = Destination.folder(dataset.getParent());
-        for (final PointExportResult made : PointExport.runAll(points.sources(), folder, pointOptions, monitor))
-            link.points(made.location());
+        final List<String> made =
+                PointsEntry.locations(PointExport.runAll(points.sources(), folder, pointOptions, monitor));
+        if (!made.isEmpty()) LastExport.rememberPoints(made);
+        made.forEach(link::points);
         return Shared.here(LinkEntry.view(link), NO_PROFILE, points.notes());
     }
 }

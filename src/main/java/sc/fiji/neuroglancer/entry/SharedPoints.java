@@ -5,6 +5,7 @@ import ij.gui.Roi;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.RoiLists;
@@ -51,16 +52,33 @@ final class SharedPoints {
         return wanted.equals("Yes") ? finder.find(PointsSource.AUTO, "") : auto();
     }
 
+    /**
+     * What {@link #find} would look at, in words, without reading it, which may take long; empty for nothing.
+     *
+     * @throws InputException for Yes, when there is nothing
+     */
+    String describe(final String wanted) {
+        if (wanted.equals("No")) return "";
+        final Optional<PointsSource> source = wanted.equals("Yes") ? Optional.of(PointsSource.AUTO) : automatic();
+        return source.map(found -> finder.describe(found, "")).orElse("");
+    }
+
     /** The points of a file; none for an empty name. */
     FoundPoints file(final String file) throws IOException {
         return file.isBlank() ? NONE : finder.find(PointsSource.FILE, file.trim());
     }
 
     private FoundPoints auto() throws IOException {
-        if (!RoiLists.manager().isEmpty()) return orNone(PointsSource.ROI_MANAGER);
+        final Optional<PointsSource> source = automatic();
+        return source.isPresent() ? orNone(source.get()) : NONE;
+    }
+
+    /** Where points are taken from when nobody has asked for them. */
+    private Optional<PointsSource> automatic() {
+        if (!RoiLists.manager().isEmpty()) return Optional.of(PointsSource.ROI_MANAGER);
         final Roi selection = image.getRoi();
-        if (selection != null && selection.getType() == Roi.POINT) return orNone(PointsSource.SELECTION);
-        return hasDrawings() ? orNone(PointsSource.OVERLAY) : NONE;
+        if (selection != null && selection.getType() == Roi.POINT) return Optional.of(PointsSource.SELECTION);
+        return hasDrawings() ? Optional.of(PointsSource.OVERLAY) : Optional.empty();
     }
 
     private boolean hasDrawings() {

@@ -20,7 +20,7 @@ import sc.fiji.neuroglancer.task.InputException;
 public final class Storages {
 
     private static final Duration MACAROON = Duration.ofDays(1);
-    private static final String DESY = "(?i)([a-z0-9]+://)?https?://hifis-storage\\.desy\\.de[:/].*";
+    private static final String DESY = "(?i)([a-z0-9]+://)?(https?|(web)?davs?)://hifis-storage\\.desy\\.de([:/].*)?";
 
     private Storages() {}
 
@@ -50,12 +50,17 @@ public final class Storages {
         return new StorageFolder(folder, profile.web().credentials(login).build(), profile::publicAddress);
     }
 
-    /** The profile that is named, or that of the address, or what is known of any WebDAV. */
+    /** The profile that is named, or that of the address, or what is known of its server, or of any WebDAV. */
     static Profile profile(final String account, final String address) {
         final Profiles profiles = StoredProfiles.load();
         if (!account.trim().isEmpty()) return profiles.get(account.trim());
         return profiles.of(address.trim())
-                .orElseGet(() -> Profile.builder("none", Preset.WEBDAV).build());
+                .orElseGet(() -> Profile.builder("none", preset(address.trim())).build());
+    }
+
+    /** What is known of a storage by its address alone. */
+    private static Preset preset(final String place) {
+        return place.matches(DESY) ? Preset.HELMHOLTZ : Preset.WEBDAV;
     }
 
     /** The address that is given, or the profile's. */
@@ -72,7 +77,7 @@ public final class Storages {
         return StoredProfiles.load()
                 .of(place)
                 .map(Profile::viewer)
-                .orElse(place.matches(DESY) ? Preset.HELMHOLTZ.viewer() : "");
+                .orElse(preset(place) == Preset.HELMHOLTZ ? Preset.HELMHOLTZ.viewer() : "");
     }
 
     /** Where others read what is at an address; other places stay as they are. */

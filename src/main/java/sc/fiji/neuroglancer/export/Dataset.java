@@ -71,6 +71,9 @@ abstract class Dataset implements Outlet {
      */
     abstract void replace() throws IOException;
 
+    /** Deletes all that is there; viewers never see half of it. */
+    abstract void clear() throws IOException;
+
     /** A new export has failed and nothing of it can be resumed. */
     abstract void discard() throws IOException;
 

@@ -1,10 +1,14 @@
 package sc.fiji.neuroglancer.export;
 
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Optional;
+import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 /**
  * Where datasets are made: a folder on this computer, or one of a storage ({@link StorageFolder}). Exports to both give
@@ -60,6 +64,20 @@ public abstract class Destination {
     /** The place of one dataset. */
     abstract Dataset dataset(String name);
 
+    /** Reads in a folder. */
+    @FunctionalInterface
+    interface Look<T> {
+        /** @param folder that holds the datasets; it need not exist */
+        T at(ReadableStore folder) throws IOException;
+    }
+
+    /**
+     * Looks at what is there, for work that only reads and takes a moment.
+     *
+     * @throws java.util.concurrent.CancellationException as soon as the monitor was canceled
+     */
+    abstract <T> T look(Monitor monitor, Look<T> look) throws IOException;
+
     /** A folder on this computer. */
     private static final class LocalFolder extends Destination {
         private final Path folder;
@@ -81,6 +99,11 @@ public abstract class Destination {
         @Override
         Dataset dataset(final String name) {
             return new LocalDataset(folder.resolve(name));
+        }
+
+        @Override
+        <T> T look(final Monitor monitor, final Look<T> look) throws IOException {
+            return look.at(new DirectoryStore(folder));
         }
     }
 }

@@ -86,16 +86,15 @@ public final class ImageExportResult {
 
     /** One line for the log: where, how much, how long. */
     public String summary() {
-        final String counts =
-                files == 0 ? "" : ExportEstimate.count(files, "file") + ", " + ExportEstimate.size(bytes) + ", ";
-        return String.format(
-                Locale.ROOT,
-                "%s (%s): %s, %s%.1f s%s",
-                location(),
-                estimate.labels() ? "labels" : "intensity",
-                ExportEstimate.count(estimate.levels(), "level"),
-                counts,
-                seconds,
-                complete ? " (was complete already)" : resumed ? " (resumed)" : "");
+        final String what = location() + (estimate.labels() ? " (labels)" : " (intensity)");
+        final String counts = files == 0 // nobody has counted what was complete at a storage
+                ? ExportEstimate.count(estimate.levels(), "level")
+                : String.join(
+                        ", ",
+                        ExportEstimate.count(estimate.levels(), "level"),
+                        ExportEstimate.count(files, "file"),
+                        ExportEstimate.size(bytes));
+        if (complete) return what + " is complete already: " + counts + ", nothing was written";
+        return String.format(Locale.ROOT, "%s: %s, %.1f s%s", what, counts, seconds, resumed ? " (resumed)" : "");
     }
 }

@@ -103,16 +103,24 @@ final class LocalDataset extends Dataset {
         return Files.exists(folder.resolve(".zattrs")) || Files.exists(folder.resolve("zarr.json"));
     }
 
-    /** It vanishes by one rename first. */
     @Override
     void replace() throws IOException {
-        final DirectoryStore doomed =
-                new DirectoryStore(folder.resolveSibling("." + folder.getFileName() + ".deleted"));
-        doomed.deleteAll("");
+        doomed().deleteAll("");
         if (isAbsent()) return;
         demandOurs("replaced");
-        Files.move(folder, doomed.root());
-        doomed.deleteAll("");
+        clear();
+    }
+
+    /** It vanishes by one rename first. */
+    @Override
+    void clear() throws IOException {
+        doomed().deleteAll("");
+        Files.move(folder, doomed().root());
+        doomed().deleteAll("");
+    }
+
+    private DirectoryStore doomed() {
+        return new DirectoryStore(folder.resolveSibling("." + folder.getFileName() + ".deleted"));
     }
 
     @Override

@@ -1,10 +1,7 @@
 package sc.fiji.neuroglancer.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +25,6 @@ public final class PointExport {
 
     /** Viewers draw so many at once without effort. */
     private static final int SHOW_ALL = 100_000;
-
-    private static final String TYPE = "neuroglancer_annotations_v1";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AnnotationSource source;
     private final Outlet outlet;
@@ -89,6 +83,9 @@ public final class PointExport {
      * Runs the job for collections of several kinds, since a dataset holds one kind only. The first has the name of the
      * options, the others that name and their kind, for instance {@code cells-lines}.
      *
+     * <p>Replace also takes away what a former export of that name made of kinds that there are not any more, when all is
+     * written; Fail refuses it.
+     *
      * @throws InputException as {@link #run}; when any of the datasets is in the way, nothing is written
      */
     public static List<PointExportResult> runAll(
@@ -99,41 +96,35 @@ public final class PointExport {
             throws IOException {
         final List<PointExport> jobs = new ArrayList<>();
         final List<Dataset> places = new ArrayList<>();
+        final List<String> names = new ArrayList<>();
         for (final AnnotationSource source : sources) {
-            final String name = options.name() + (jobs.isEmpty() ? "" : "-" + plural(source));
+            final String name = jobs.isEmpty()
+                    ? options.name()
+                    : FormerKinds.name(options.name(), source.schema().kind());
+            names.add(name);
             final Dataset dataset = destination.dataset(name);
             final PointExportOptions named = options.withName(name);
             places.add(dataset);
             jobs.add(new PointExport(source, dataset, "", dataset.shown(), destination.location(name), named, monitor));
         }
         for (int i = 0; i < jobs.size(); i++) places.get(i).attend(monitor, jobs.get(i)::refuseExisting);
+        final FormerKinds former = new FormerKinds(destination, options.name(), names);
+        if (options.existing() == Existing.FAIL) former.refuse(monitor);
         final List<PointExportResult> results = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) results.add(places.get(i).attend(monitor, jobs.get(i)::run));
+        if (options.existing() == Existing.REPLACE) former.remove(monitor);
         return results;
     }
 
     /**
-     * Stops early when the dataset exists and shall not be replaced; {@link #run} does the same.
+     * Stops early when the dataset exists, of whatever kinds of shapes, and shall not be replaced; {@link #runAll} does
+     * the same.
      *
      * @throws InputException when it exists
      */
     public static void demandAbsent(final Store store, final PointExportOptions options) throws StoreException {
         in(store, null, options, Monitor.NONE).refuseExisting();
-    }
-
-    private static String plural(final AnnotationSource source) {
-        switch (source.schema().kind()) {
-            case LINE:
-                return "lines";
-            case BOX:
-                return "boxes";
-            case ELLIPSOID:
-                return "ellipsoids";
-            case POLYLINE:
-                return "polylines";
-            default:
-                return "points";
-        }
+        if (options.existing() == Existing.FAIL) FormerKinds.refuse(store, options.name());
     }
 
     private PointExportResult run() throws IOException {
@@ -145,7 +136,8 @@ public final class PointExport {
                 throw new InputException("There are no points to export. Add some, or choose another source.");
             final boolean showAll = showAll(annotations.count());
             outlet.begin();
-            deleteFormer();
+            // also what a canceled export left: a cell that is empty now must not show its former points
+            FormerKinds.delete(outlet.store(), folder, monitor);
             final Shipment files = outlet.shipment();
             final Shipment last = Shipment.to(outlet.metadata());
             InfoFile.write(last, folder, write(annotations, showAll, files));
@@ -192,39 +184,8 @@ public final class PointExport {
         if (info.isEmpty()) return null;
         if (options.existing() == Existing.FAIL)
             throw new InputException(place + " exists already. Choose another name, or set existing to Replace.");
-        if (!isAnnotations(info.get()))
+        if (!FormerKinds.isAnnotations(info.get()))
             throw new InputException(place + " holds something other than points. Choose another name.");
         return null;
-    }
-
-    /** Whether an {@code info} file is that of annotations. */
-    static boolean isAnnotations(final byte[] info) {
-        try {
-            return TYPE.equals(JSON.readTree(new String(info, StandardCharsets.UTF_8))
-                    .path("@type")
-                    .asText());
-        } catch (final JsonProcessingException e) {
-            return false;
-        }
-    }
-
-    /** Also what a canceled export left: a cell that is empty now must not show its former points. */
-    private void deleteFormer() throws StoreException {
-        final Store store = outlet.store();
-        store.delete(InfoFile.key(folder));
-        final List<String> keys = new ArrayList<>();
-        store.walk(folder, (key, size) -> {
-            if (isOurs(folder.isEmpty() ? key : key.substring(folder.length() + 1))) keys.add(key);
-        });
-        monitor.start("Deleting the former points", keys.size());
-        for (final String key : keys) {
-            monitor.throwIfCanceled();
-            store.delete(key);
-            monitor.advance(1);
-        }
-    }
-
-    private static boolean isOurs(final String key) {
-        return key.matches("(by_id|spatial\\d+|rel_[^/]*)/[^/]+");
     }
 }

@@ -45,7 +45,7 @@ final class PointsFolder {
     }
 
     /**
-     * Makes the datasets, one for each kind of shape.
+     * Makes the datasets, one for each kind of shape, in place of all that an earlier export made.
      *
      * @throws InputException when something else is in the way
      */
@@ -56,10 +56,21 @@ final class PointsFolder {
                 PointExportOptions.builder().name(name).build();
         final List<PointExportResult> made =
                 PointExport.runAll(sources, Destination.folder(aside.root()), options, monitor);
+        final FormerKinds former = former(Destination.folder(folder), made);
+        if (existing == Existing.FAIL) former.refuse(monitor);
         final List<PointExportResult> placed = new ArrayList<>();
         for (final PointExportResult result : made) placed.add(place(result));
         aside.deleteAll("");
+        if (existing != Existing.FAIL) former.remove(monitor);
         return placed;
+    }
+
+    /** What an earlier export made of kinds of shapes that there are not any more. */
+    FormerKinds former(final Destination destination, final List<PointExportResult> made) {
+        final List<String> names = new ArrayList<>();
+        for (final PointExportResult result : made)
+            names.add(Paths.get(result.location()).getFileName().toString());
+        return new FormerKinds(destination, name, names);
     }
 
     private PointExportResult place(final PointExportResult result) throws IOException {
@@ -82,7 +93,7 @@ final class PointsFolder {
             throw new InputException(
                     place.root() + " exists already. Choose another name, or set existing to Replace.");
         final Optional<byte[]> info = place.read(InfoFile.NAME);
-        if (info.isEmpty() || !PointExport.isAnnotations(info.get()))
+        if (info.isEmpty() || !FormerKinds.isAnnotations(info.get()))
             throw new InputException(place.root() + " holds something other than points. Choose another name.");
     }
 
@@ -122,7 +133,7 @@ final class PointsFolder {
         if (existing != Existing.RESUME) return existing;
         final DirectoryStore ours = new DirectoryStore(made);
         final Optional<byte[]> info = there.read(InfoFile.NAME);
-        if (info.isPresent() ? !PointExport.isAnnotations(info.get()) : new Target(there).hasMetadata())
+        if (info.isPresent() ? !FormerKinds.isAnnotations(info.get()) : new Target(there).hasMetadata())
             throw new InputException(there.location() + " holds something other than points. Choose another name, or"
                     + " set existing to Replace to delete it.");
         if (info.isPresent()

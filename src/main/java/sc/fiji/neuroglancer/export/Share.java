@@ -120,7 +120,7 @@ public final class Share {
         if (options.folder().isPresent() || !made.isEmpty()) steps.next();
         if (options.folder().isPresent()) upload(image.dataset(), options.existing());
         else if (!image.wasComplete()) sent += image.files();
-        for (int i = 0; i < made.size(); i++) upload(folder(made.get(i)), there.get(i));
+        uploadPoints(made, there);
         steps.next();
         final ViewerState state = publishState();
         final List<CheckResult> checks = new ArrayList<>();
@@ -152,15 +152,26 @@ public final class Share {
                 throw new InputException("Another image is at " + storage.location() + ", or this one with another"
                         + " content or format. Choose another name, or set existing to Replace to delete it.");
         });
+        if (!points.isEmpty() && options.existing() == Existing.FAIL)
+            pointsFolder().former(options.storage(look), List.of()).refuse(monitor);
     }
 
     private List<PointExportResult> makePoints() throws IOException {
         if (points.isEmpty()) return List.of();
         steps.next();
-        final String name = options.name() + POINTS_SUFFIX;
+        return pointsFolder().make(points, steps);
+    }
+
+    private PointsFolder pointsFolder() {
         final boolean hidden = options.folder().isEmpty(); // only an earlier run can have left something there
         final Existing existing = hidden ? Existing.RESUME : options.existing();
-        return new PointsFolder(options.pointsFolder(), name, existing).make(points, steps);
+        return new PointsFolder(options.pointsFolder(), options.name() + POINTS_SUFFIX, existing);
+    }
+
+    private void uploadPoints(final List<PointExportResult> made, final List<Existing> there) throws IOException {
+        for (int i = 0; i < made.size(); i++) upload(folder(made.get(i)), there.get(i));
+        if (made.isEmpty() || options.existing() == Existing.FAIL) return;
+        pointsFolder().former(options.storage(retry), made).remove(steps);
     }
 
     /** What is to become of what is in the place of the points: to be known before the image is exported, too. */

@@ -1,13 +1,18 @@
 package sc.fiji.neuroglancer.export;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import sc.fiji.neuroglancer.http.WebAddress;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.task.WorkerPool;
+import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
  * A folder of a WebDAV storage that datasets are made in without a copy on this computer. What an interrupted export
@@ -64,5 +69,17 @@ public final class StorageFolder extends Destination {
     @Override
     Dataset dataset(final String name) {
         return new StoredDataset(address(name), web, state);
+    }
+
+    /** On a thread of its own, so that the caller can stop it while a server is waited for. */
+    @Override
+    <T> T look(final Monitor monitor, final Look<T> look) throws IOException {
+        final AtomicReference<T> seen = new AtomicReference<>();
+        try (WorkerPool thread = new WorkerPool(1, 0, monitor);
+                WebDavStore store = new WebDavStore(folder, web)) {
+            thread.submit(() -> seen.set(look.at(store)));
+            thread.drain();
+            return seen.get();
+        }
     }
 }

@@ -167,11 +167,16 @@ final class StoredDataset extends Dataset {
         return store.size(".zattrs").isPresent() || store.size("zarr.json").isPresent();
     }
 
-    /** The root metadata go first. */
     @Override
     void replace() throws IOException {
         if (isAbsent()) return;
         demandOurs("replaced");
+        clear();
+    }
+
+    /** The root metadata go first. */
+    @Override
+    void clear() throws IOException {
         forget();
         new Target(store).clear();
     }

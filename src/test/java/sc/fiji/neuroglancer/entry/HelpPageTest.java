@@ -34,6 +34,16 @@ class HelpPageTest {
         assertFalse(page.matches("(?s).*<h2>(How it is built|Benchmarks)</h2>.*"), "users need no " + page);
     }
 
+    @Test
+    void tellsOfSharingFromTheProfileToWhatIsSaidInTheEnd() {
+        final String page = HelpPage.html(ShareKeys.LABEL);
+        assertTrue(page.contains("<h2>Share in one command</h2>"), page);
+        for (final String part :
+                new String[] {"Make the folder public there.", "Interrupted?", "is shared and checked"})
+            assertTrue(page.contains(part), part + " is not in " + page);
+        assertFalse(page.contains("<h2>Points</h2>"), "what other commands do is on their pages");
+    }
+
     private static void assertHtml(final String html, final String... lines) {
         assertEquals(html, Markdown.html(List.of(lines)));
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +57,7 @@ class LastExportTest {
     @Test
     void knowsNothingAtFirst() {
         assertEquals(Optional.empty(), LastExport.dataset());
-        assertEquals(Optional.empty(), LastExport.points());
+        assertEquals(List.of(), LastExport.points());
         assertEquals(Optional.empty(), LastExport.display(dir.toString()));
     }
 
@@ -64,12 +65,14 @@ class LastExportTest {
     void remembersTheDatasetAndItsPoints() throws IOException {
         final Path dataset = export();
         assertEquals(Optional.of(dataset.toString()), LastExport.dataset());
-        LastExport.rememberPoints(dir.resolve("points").toString());
-        assertEquals(Optional.of(dir.resolve("points").toString()), LastExport.points());
+        final List<String> points = List.of(
+                dir.resolve("points").toString(), dir.resolve("points-lines").toString());
+        LastExport.rememberPoints(points);
+        assertEquals(points, LastExport.points());
         export("existing", "Replace");
-        assertTrue(LastExport.points().isPresent(), "the same dataset keeps its points");
+        assertEquals(points, LastExport.points(), "the same dataset keeps its points");
         export("name", "other");
-        assertFalse(LastExport.points().isPresent(), "points of another dataset");
+        assertEquals(List.of(), LastExport.points(), "points of another dataset");
     }
 
     @Test

@@ -78,7 +78,7 @@ class LinkEntryTest {
 
     @Test
     void addsThePointsOfTheLastExportUnlessToldNotTo() throws IOException {
-        LastExport.rememberPoints(points.toString());
+        LastExport.rememberPoints(List.of(points.toString()));
         assertEquals(List.of("cells", "points"), names(copy()));
         assertEquals(List.of("cells", "points"), names(copy("dataset", dataset.toString())));
         assertEquals(List.of("cells"), names(copy("points", "none")));
@@ -86,6 +86,24 @@ class LinkEntryTest {
         Files.delete(points.resolve("info"));
         Files.delete(points);
         assertEquals(List.of("cells"), names(copy()), "deleted meanwhile");
+    }
+
+    @Test
+    void showsAllKindsOfTheLastExport() throws IOException {
+        final Path lines = Files.createDirectory(dir.resolve("my data/points-lines"));
+        Files.copy(points.resolve("info"), lines.resolve("info"));
+        LastExport.rememberPoints(List.of(points.toString(), lines.toString()));
+        final List<String> all = List.of("cells", "points", "points-lines");
+        assertEquals(all, names(copy()));
+        assertEquals(all, names(LinkEntry.view("")));
+        assertEquals(all, names(LinkEntry.view(dataset.toString())));
+        assertEquals(all, names(LinkEntry.view(dir.resolve("my data").toString())), "each once");
+        assertEquals(List.of("cells", "points-lines"), names(copy("points", lines.toString())));
+        final String preview = LinkEntry.previewView("");
+        assertTrue(preview.endsWith(" with " + points + ", " + lines + "."), preview);
+        Files.delete(points.resolve("info"));
+        Files.delete(points);
+        assertEquals(List.of("cells", "points-lines"), names(copy()), "deleted meanwhile");
     }
 
     @Test

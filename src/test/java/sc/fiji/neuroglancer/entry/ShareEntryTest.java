@@ -152,6 +152,7 @@ class ShareEntryTest {
         final Path dataset = dir.resolve("home/neuroglancer/cells.ome.zarr");
         assertTrue(Files.exists(dataset.resolve(".zattrs")));
         assertTrue(Files.exists(dir.resolve("home/neuroglancer/cells-points/info")));
+        assertEquals(List.of(dataset.resolveSibling("cells-points").toString()), LastExport.points());
         assertTrue(Serving.running().isPresent());
         assertTrue(shared.link().orElseThrow().contains("cells-points"), shared.link()::toString);
         assertTrue(shared.page().isPresent());

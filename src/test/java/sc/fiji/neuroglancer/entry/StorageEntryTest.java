@@ -9,6 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
+import ij.gui.Line;
+import ij.gui.Overlay;
+import ij.gui.PointRoi;
+import ij.gui.Roi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.Preset;
@@ -119,7 +125,7 @@ class StorageEntryTest {
         exportImage(server.address() + "data");
         final PointsEntry.Done points = exportPoints(server.address() + "data/more");
         assertEquals(Optional.of(shared + "/cells.ome.zarr"), LastExport.dataset());
-        assertEquals(Optional.of(shared + "/more/points"), LastExport.points());
+        assertEquals(List.of(shared + "/more/points"), LastExport.points());
         assertTrue(points.notes().toString().contains("belong to the last export, " + shared), "" + points.notes());
         final LinkEntry.Made made = copy();
         assertTrue(made.link().url().startsWith(VIEWER + "/#!"), made.link().url());
@@ -178,6 +184,37 @@ class StorageEntryTest {
                 List.of("zarr://" + shared + "/cells.ome.zarr", "precomputed://" + shared + "/points"), sources(both));
         exportImage(dir.resolve("out").toString());
         assertTrue(copy().link().isServed(), "what is there now is not uploaded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void allKindsOfShapesAreLinked(final boolean straight) throws IOException {
+        final String folder =
+                straight ? server.address() + "data" : dir.resolve("out").toString();
+        exportImage(folder);
+        image.setOverlay(new Overlay(new PointRoi(1, 2)));
+        image.getOverlay().add(new Roi(2, 3, 4, 5));
+        image.getOverlay().add(new Line(1, 1, 8, 9));
+        final PointsEntry.Done points = PointsEntry.run(
+                image, values(PointsKeys.all(), "folder", folder, "name", "all", "areas", "Shape"), Monitor.NONE);
+        assertEquals(3, points.results().size());
+        final List<String> expected = new ArrayList<>(List.of(
+                "zarr://" + shared + "/cells.ome.zarr",
+                "precomputed://" + shared + "/all",
+                "precomputed://" + shared + "/all-lines",
+                "precomputed://" + shared + "/all-boxes"));
+        if (!straight) {
+            for (final String name : List.of("cells.ome.zarr", "all", "all-boxes")) upload(dir.resolve("out/" + name));
+            final LinkEntry.Made some = copy();
+            final Path lines = dir.resolve("out/all-lines");
+            final String missing = "The points in " + lines + " are not in the link, as they are not uploaded.";
+            assertTrue(some.news().contains(missing), "" + some.news());
+            assertEquals(List.of(expected.get(0), expected.get(1), expected.get(3)), sources(some));
+            upload(lines);
+        }
+        assertEquals(expected, sources(copy()));
+        assertEquals(straight, sources(LinkEntry.view("")).equals(expected));
+        assertEquals(4, sources(LinkEntry.view("")).size());
     }
 
     @Test
@@ -248,5 +285,50 @@ class StorageEntryTest {
                         .run());
         assertTrue(e.getMessage().contains("knows the public address only of"), e::toString);
         assertEquals(List.of(), server.requests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hifis-storage.desy.de:2880/HIP/lena",
+                "https://HIFIS-storage.desy.de/HIP/lena/",
+                " davs://hifis-storage.desy.de:2880/HIP/lena ",
+            })
+    void theStorageOfHelmholtzIsKnownWithoutAProfile(final String address) {
+        final Profile known = Storages.profile("", address);
+        assertEquals(Preset.HELMHOLTZ, known.preset());
+        assertEquals(Preset.HELMHOLTZ.viewer(), known.viewer());
+        final String seen = Storages.storage(address, "", Prompt.NOBODY).location("b.ome.zarr");
+        assertTrue(seen.matches("(?i)https://hifis-storage\\.desy\\.de:2443/HIP/lena/b\\.ome\\.zarr"), seen);
+        final String told = Form.upload()
+                .outlook(Map.of("dataset", dir.toString(), "address", address))
+                .text();
+        assertTrue(told.startsWith("Others will find it at https://"), told);
+        assertTrue(told.contains(":2443/HIP/lena/"), told);
+    }
+
+    @Test
+    void whatAUserStoredCountsMoreThanWhatIsKnown() {
+        final String address = "https://hifis-storage.desy.de:2880/HIP/lena";
+        final Profile mine = Profile.builder("desy", Preset.DCACHE)
+                .address(address)
+                .viewer(VIEWER)
+                .build();
+        StoredProfiles.save(StoredProfiles.load().plus(mine));
+        assertEquals(mine, Storages.profile("", address + "/deep"));
+        assertEquals(Preset.HELMHOLTZ, Storages.profile("", address + "rt").preset());
+        assertEquals("mine", Storages.profile("mine", address).name());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "https://dav.example.org/hifis-storage.desy.de/",
+                "https://hifis-storage.desy.de.example.org/HIP",
+                "https://my-hifis-storage.desy.de:2880/HIP",
+            })
+    void otherStoragesAreAnyWebDav(final String address) {
+        assertEquals(Preset.WEBDAV, Storages.profile("", address).preset());
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.annotation.AnnotationReader;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
@@ -77,6 +78,27 @@ class PointExportTest {
         assertEquals(
                 "cells in memory exists already. Choose another name, or set existing to Replace.", e.getMessage());
         assertEquals(5, new AnnotationReader(store, "cells").byId().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cells-lines, line, true",
+        "cells-boxes, AXIS_ALIGNED_BOUNDING_BOX, true",
+        "cells-lines, point, false",
+        "cells-points, point, false",
+        "cells-tracks, line, false",
+        "cell-lines, line, false"
+    })
+    void otherKindsOfAFormerExportAreInTheWay(final String name, final String kind, final boolean inTheWay)
+            throws IOException {
+        final MemoryStore store = new MemoryStore();
+        final String info = "{\"@type\":\"neuroglancer_annotations_v1\",\"annotation_type\":\"" + kind + "\"}";
+        store.write(name + "/info", info.getBytes(StandardCharsets.UTF_8));
+        PointExport.demandAbsent(store, options(Existing.REPLACE));
+        if (inTheWay) assertThrows(InputException.class, () -> PointExport.demandAbsent(store, options(Existing.FAIL)));
+        else PointExport.demandAbsent(store, options(Existing.FAIL));
+        store.write(name + "/info", "{".getBytes(StandardCharsets.UTF_8));
+        PointExport.demandAbsent(store, options(Existing.FAIL));
     }
 
     @Test

@@ -19,6 +19,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.annotation.Annotation;
+import sc.fiji.neuroglancer.annotation.AnnotationSchema;
+import sc.fiji.neuroglancer.annotation.AnnotationSource;
+import sc.fiji.neuroglancer.annotation.AnnotationSpace;
+import sc.fiji.neuroglancer.annotation.GeometryKind;
+import sc.fiji.neuroglancer.annotation.TestSource;
 import sc.fiji.neuroglancer.export.Finding.Problem;
 import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.task.InputException;
@@ -118,6 +124,31 @@ class ShareTest extends ShareFixture {
         assertEquals(0, again.sent());
         assertTrue(again.image().wasComplete());
         DatasetFiles.assertEqual(before, atStorage(), "again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void kindsOfShapesThatAreGoneAreNotKept(final boolean straightly) throws IOException {
+        straight = straightly;
+        final AnnotationSchema boxes = AnnotationSchema.of(GeometryKind.BOX, AnnotationSpace.voxels());
+        final Annotation box = new Annotation(boxes);
+        for (int i = 0; i < 6; i++) box.geometry(i, i);
+        final List<AnnotationSource> both = List.of(points(30).get(0), TestSource.of(boxes, List.of(box)));
+        assertTrue(share(sample(), both, b -> b, Monitor.NONE).ok());
+        final Map<String, byte[]> there = new TreeMap<>(atStorage());
+        final byte[] info = there.get("brain-points-boxes/info");
+        assertTrue(share(sample(), points(30), b -> b, Monitor.NONE).ok());
+        there.keySet().removeIf(key -> key.startsWith("brain-points-boxes/"));
+        assertEquals(there.keySet(), atStorage().keySet());
+        assertFalse(Files.exists(temp.resolve("disk0/brain-points-boxes")));
+        assertTrue(share(sample(), both, b -> b, Monitor.NONE).ok(), "and back again");
+        beginAnew();
+        storage.dav.folders.addAll(List.of("/data", "/data/brain-points-boxes"));
+        storage.dav.files.put("/data/brain-points-boxes/info", info);
+        final InputException e = assertThrows(
+                InputException.class, () -> share(sample(), points(30), b -> b.existing(Existing.FAIL), Monitor.NONE));
+        assertTrue(e.getMessage().contains("brain-points-boxes/ exists already"), e::getMessage);
+        assertEquals(1, storage.dav.files.size());
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.annotation.Annotation;
+import sc.fiji.neuroglancer.annotation.AnnotationSchema;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
+import sc.fiji.neuroglancer.annotation.GeometryKind;
 import sc.fiji.neuroglancer.annotation.TestSource;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -58,6 +63,24 @@ class StoragePointsTest {
         final double[][] positions = new double[count][];
         for (int i = 0; i < count; i++) positions[i] = new double[] {i % 60, i % 7, i % 11};
         return TestSource.points(space, positions);
+    }
+
+    private static AnnotationSource shapes(final GeometryKind kind) {
+        final AnnotationSchema schema = AnnotationSchema.of(kind, AnnotationSpace.voxels());
+        final Annotation shape = new Annotation(schema);
+        for (int i = 0; i < 6; i++) shape.geometry(i, i);
+        return TestSource.of(schema, List.of(shape));
+    }
+
+    private static void exportAll(
+            final List<AnnotationSource> sources,
+            final Destination destination,
+            final String name,
+            final Existing existing)
+            throws IOException {
+        final PointExportOptions options =
+                PointExportOptions.builder().name(name).existing(existing).build();
+        PointExport.runAll(sources, destination, options, Monitor.NONE);
     }
 
     private static PointExportResult export(
@@ -109,6 +132,53 @@ class StoragePointsTest {
         final int gone = requests.indexOf("DELETE " + ROOT + "/info");
         assertTrue(gone >= 0);
         assertTrue(requests.subList(0, gone).stream().noneMatch(r -> r.matches("(PUT|DELETE) .*by_id.*")));
+    }
+
+    /** Links of the whole folder would still show what a former export made of kinds that there are not any more. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void kindsOfAFormerExportGoWithIt(final boolean storage) throws IOException {
+        final Path folder = temp.resolve("out");
+        final Destination destination = storage ? fixture.storage : Destination.folder(folder);
+        final List<AnnotationSource> all = List.of(points(9), shapes(GeometryKind.LINE), shapes(GeometryKind.BOX));
+        exportAll(all, destination, "cells", Existing.FAIL);
+        exportAll(List.of(points(5)), destination, "cells-points", Existing.FAIL);
+        exportAll(List.of(points(5)), destination, "cells-polylines", Existing.FAIL);
+        exportAll(List.of(shapes(GeometryKind.LINE)), destination, "others-lines", Existing.FAIL);
+        final String lines = storage ? server.address() + "data/cells-lines/" : folder.resolve("cells-lines") + "";
+        if (storage) dav.files.put("/data/cells-boxes/notes.txt", new byte[1]);
+        else Files.write(folder.resolve("cells-boxes/notes.txt"), new byte[1]);
+        final Map<String, byte[]> before = storage ? dav.below("/data") : DatasetFiles.of(folder);
+        exportAll(List.of(points(9)), destination, "cells", Existing.REPLACE);
+        final Map<String, byte[]> after = storage ? dav.below("/data") : DatasetFiles.of(folder);
+        before.keySet()
+                .removeIf(key -> key.startsWith("cells-lines/")
+                        || key.startsWith("cells-boxes/") && !key.equals("cells-boxes/notes.txt"));
+        DatasetFiles.assertEqual(before, after, "all but the former lines and boxes");
+        assertFalse(storage ? dav.folders.contains("/data/cells-lines") : Files.exists(Paths.get(lines)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void failRefusesKindsOfAFormerExport(final boolean storage) throws IOException {
+        final Destination destination = storage ? fixture.storage : Destination.folder(temp.resolve("out"));
+        exportAll(List.of(points(9), shapes(GeometryKind.BOX)), destination, "cells", Existing.FAIL);
+        if (storage) dav.files.remove(ROOT + "/info");
+        else Files.delete(temp.resolve("out/cells/info"));
+        final InputException e = assertThrows(
+                InputException.class, () -> exportAll(List.of(points(9)), destination, "cells", Existing.FAIL));
+        final String boxes = storage
+                ? server.address() + "data/cells-boxes/"
+                : temp.resolve("out/cells-boxes").toString();
+        assertEquals(
+                boxes + " exists already: an earlier export of that name had other shapes, too. Choose another name, or"
+                        + " set existing to Replace.",
+                e.getMessage());
+        assertFalse(storage ? dav.files.containsKey(ROOT + "/info") : Files.exists(temp.resolve("out/cells/info")));
+        exportAll(List.of(points(9), shapes(GeometryKind.BOX)), destination, "cells", Existing.REPLACE);
+        final Path info = temp.resolve("out/cells-boxes/info");
+        assertTrue(storage ? dav.files.containsKey("/data/cells-boxes/info") : Files.exists(info), "made again");
+        exportAll(List.of(points(9)), destination, "cell", Existing.FAIL);
     }
 
     @Test

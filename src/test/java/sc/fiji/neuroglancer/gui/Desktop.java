@@ -91,6 +91,11 @@ final class Desktop implements AutoCloseable {
         return ask("texts", title);
     }
 
+    /** The page that a browser was asked to open last; empty before. */
+    String page() throws IOException {
+        return screen.page();
+    }
+
     /** Takes a picture of a window, or of the screen; returns where it is. */
     Path photo(final String name, final String title) throws IOException {
         final Path file = Screen.PHOTOS.resolve(name + ".png");

@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.Menus;
+import ij.Prefs;
 import ij.VirtualStack;
 import ij.WindowManager;
 import ij.gui.MultiLineLabel;
@@ -91,6 +92,9 @@ final class GuiProbe {
                         : Recorder.getInstance().getText();
             case "close":
                 closeImages();
+                return "";
+            case "forget":
+                Prefs.set("neuroglancer." + words[1], "");
                 return "";
             case "endless":
                 endless().show();

@@ -28,6 +28,7 @@ import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.LinkKeys;
 import sc.fiji.neuroglancer.entry.PointsKeys;
 import sc.fiji.neuroglancer.entry.SettingsKeys;
+import sc.fiji.neuroglancer.entry.ShareKeys;
 import sc.fiji.neuroglancer.entry.UploadKeys;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
@@ -57,7 +58,7 @@ class PlainImageJIT {
     @BeforeAll
     static void start() throws IOException {
         imagej = new Desktop(InstalledImageJ.in(installation.resolve("ImageJ")));
-        imagej.openMenu(ImageKeys.LABEL);
+        imagej.openMenu(ShareKeys.LABEL);
         imagej.photo("menu", "");
         imagej.press("Escape", "Escape", "Escape");
         imagej.ask("macro", "run('Record...');");
@@ -75,8 +76,9 @@ class PlainImageJIT {
     }
 
     @AfterEach
-    void closeImages() throws IOException {
+    void forget() throws IOException {
         imagej.ask("close");
+        imagej.ask("forget", "profiles");
     }
 
     private static void openStack() throws IOException {
@@ -85,6 +87,12 @@ class PlainImageJIT {
                 "newImage('cells', '16-bit ramp', 300, 200, 40); setVoxelSize(0.65, 0.65, 2.5, 'micron');"
                         + " makePoint(30, 40);");
         imagej.awaitWindow("cells");
+    }
+
+    private static void makeProfile(final String account, final String options) throws IOException {
+        final String run = "run('" + SettingsKeys.LABEL + "', 'account=" + account + " " + options + "');";
+        imagej.ask("macro", run + " print('stored " + account + "');");
+        imagej.await(() -> imagej.ask("log").contains("stored " + account + "\n"), "profile");
     }
 
     private String shape(final String dataset) throws IOException {
@@ -221,6 +229,7 @@ class PlainImageJIT {
     @Test
     void showsTheOtherDialogsAndTheirHelp() throws IOException {
         final String[][] dialogs = { // label, name of the photo, a key, a field, what is typed there
+            {ShareKeys.LABEL, "share", "withpoints", "Name", "cells"},
             {LinkKeys.COPY_LABEL, "copy-link", "shorten", "Dataset", PUBLIC_DATASET},
             {LinkKeys.VIEW_LABEL, "view", "folder", "Folder", PUBLIC_DATASET},
             {UploadKeys.LABEL, "upload", "parallel", "Dataset", PUBLIC_DATASET},
@@ -228,6 +237,7 @@ class PlainImageJIT {
             {SettingsKeys.LABEL, "settings", "publicaddress", "Address", STORAGE},
         };
         openStack();
+        makeProfile("helmholtz", "address=" + STORAGE);
         imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'folder=out existing=Replace');");
         imagej.await(
                 () -> Files.exists(installation.resolve("ImageJ").resolve(PUBLIC_DATASET + "/.zattrs")), "dataset");
@@ -239,6 +249,8 @@ class PlainImageJIT {
                 imagej.type(dialog, "Account", "helmholtz");
                 imagej.await(() -> imagej.texts(dialog).contains("|Others will find it at https://"), "address");
             }
+            if (names[1].equals("share"))
+                imagej.await(() -> imagej.texts(dialog).contains(" Points: 1 ROI of the selection. "), "points");
             imagej.photo(names[1], dialog);
             imagej.click(dialog, "Help");
             imagej.awaitWindow(dialog + " Help");
@@ -253,12 +265,27 @@ class PlainImageJIT {
     }
 
     @Test
+    void showsOnThisComputerWhatNoStorageIsThereFor() throws IOException {
+        final Path home = installation.resolve("ImageJ/home/neuroglancer");
+        openStack();
+        final String dialog = imagej.open(ShareKeys.LABEL);
+        imagej.await(() -> imagej.texts(dialog).contains("|No storage is set up, so only this computer "), "message");
+        imagej.confirm(dialog);
+        imagej.await(() -> imagej.page().matches("https?://.+/#!.+"), "page in the browser");
+        assertTrue(Files.exists(home.resolve("cells.ome.zarr/.zattrs")));
+        assertTrue(Files.exists(home.resolve("cells-points/info")));
+        imagej.await(() -> imagej.ask("log").contains("\nNo storage is set up, "), "line in the log");
+        assertTrue(imagej.ask("status").startsWith("No storage is set up, "), imagej.ask("status"));
+        final String line = recorded(ShareKeys.LABEL);
+        assertTrue(line.contains(" name=cells "), line);
+        Files.move(home, home.resolveSibling("first"));
+        imagej.ask("macro", line);
+        imagej.await(() -> Files.exists(home.resolve("cells-points/info")), "points of the macro");
+    }
+
+    @Test
     void showsAProfileWhenItIsNamed() throws IOException {
-        imagej.ask(
-                "macro",
-                "run('" + SettingsKeys.LABEL + "', 'account=cloud preset=ownCloud address=https://c.org/dav');"
-                        + " print('stored');");
-        imagej.await(() -> imagej.ask("log").contains("stored\n"), "profile");
+        makeProfile("cloud", "preset=ownCloud address=https://c.org/dav");
         final String dialog = imagej.open(SettingsKeys.LABEL);
         assertTrue(imagej.texts(dialog).contains("|Helmholtz InfiniteSpace|"), imagej.texts(dialog));
         imagej.type(dialog, "Account", "cloud");
