@@ -6,7 +6,6 @@ import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import sc.fiji.neuroglancer.annotation.roi.RoiShapes;
 import sc.fiji.neuroglancer.annotation.roi.Unplaced;
 import sc.fiji.neuroglancer.annotation.table.PointTable;
 import sc.fiji.neuroglancer.annotation.table.TableOptions;
+import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -64,7 +64,7 @@ final class PointsFinder {
 
     /** @throws InputException when there is nothing; says where it was looked for */
     FoundPoints find(final PointsSource source, final String file) throws IOException {
-        if (isFile(source, file)) return file(Paths.get(file));
+        if (isFile(source, file)) return file(Datasets.path(file));
         return source == PointsSource.AUTO ? auto() : open(source);
     }
 
@@ -75,9 +75,9 @@ final class PointsFinder {
      */
     String describe(final PointsSource source, final String file) {
         if (isFile(source, file)) {
-            if (!Files.isRegularFile(Paths.get(file)))
+            if (!Files.isRegularFile(Datasets.path(file)))
                 throw new InputException("There is no file " + file + ": choose the file with the points.");
-            return "The points of " + Paths.get(file).getFileName();
+            return "The points of " + Datasets.path(file).getFileName();
         }
         final PointsSource found = source == PointsSource.AUTO ? there().get(0) : source;
         if (found != PointsSource.RESULTS) return count(demandRois(found)) + " of " + place(found);

@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.export;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** What {@link PointExport} did. Immutable. */
 public final class PointExportResult {
@@ -75,7 +76,13 @@ public final class PointExportResult {
     public String toString() {
         final String beyond = outside == 0 ? "" : ", " + outside + " of them outside the image";
         return String.format(
+                Locale.ROOT,
                 "%d annotations%s: %d files, %.1f MB, in %.1f s, at %s",
-                count, beyond, files, bytes / 1e6, duration.toMillis() / 1e3, location);
+                count,
+                beyond,
+                files,
+                bytes / 1e6,
+                duration.toMillis() / 1e3,
+                location);
     }
 }
