@@ -110,10 +110,9 @@ final class PlainDialog implements DialogListener {
         return outlook.isGood();
     }
 
-    /** A field's label, up to a blank or colon, is its key in macros. */
+    /** A field's label, up to a blank or colon, is its key in macros; what is shown then may have several words. */
     private void addField(final Key key) {
-        final String title =
-                Character.toUpperCase(key.name().charAt(0)) + key.name().substring(1);
+        final String title = key.label().replace(" ", "");
         final String start = form.suggestion(key).orElse(key.standard());
         switch (key.kind()) {
             case FOLDER:
@@ -134,6 +133,7 @@ final class PlainDialog implements DialogListener {
             default:
                 dialog.addStringField(title, start, COLUMNS);
         }
+        if (!title.equals(key.label())) dialog.getLabel().setText(key.label());
     }
 
     private Map<String, String> read(final boolean recording) {
