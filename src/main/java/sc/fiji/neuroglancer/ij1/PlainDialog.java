@@ -7,6 +7,7 @@ import ij.plugin.frame.Recorder;
 import java.awt.AWTEvent;
 import java.awt.Choice;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Panel;
 import java.awt.TextField;
 import java.util.Collections;
@@ -29,11 +30,14 @@ final class PlainDialog implements DialogListener {
 
     private static final int COLUMNS = 42;
     private static final int DIGITS = 5;
-    /** Letters in a line of the message, and lines that have room from the beginning. */
-    private static final int LINE = 84;
-
+    /** Of the message: lines that have room from the beginning, and their width in pixels. */
     private static final int LINES = 3;
-    private static final int WIDTH = 520;
+
+    private static final int WIDTH = 560;
+
+    /** A label's before it is shown. */
+    private static final Font FIRST_FONT = new Font(Font.DIALOG, Font.PLAIN, 12);
+
     private static final Color WRONG = new Color(0xb00000);
 
     private final GenericDialog dialog;
@@ -100,7 +104,7 @@ final class PlainDialog implements DialogListener {
     /** Shows what is said of the answers; returns whether they are good. */
     private boolean tell() {
         final Form.Outlook outlook = form.outlook(answers);
-        final List<String> text = Lines.wrap(outlook.text(), LINE);
+        final List<String> text = Lines.wrap(outlook.text(), this::fits);
         final int more = Math.max(0, lines - text.size());
         lines += Math.max(0, text.size() - lines);
         message.setForeground(outlook.isGood() ? Color.black : WRONG);
@@ -108,6 +112,11 @@ final class PlainDialog implements DialogListener {
         if (dialog.isShowing() && lines > LINES) dialog.pack();
         if (dialog.getButtons()[0] != null) dialog.getButtons()[0].setEnabled(outlook.isGood());
         return outlook.isGood();
+    }
+
+    private boolean fits(final String line) {
+        final Font font = message.getFont() == null ? FIRST_FONT : message.getFont();
+        return dialog.getFontMetrics(font).stringWidth(line) <= WIDTH * font.getSize2D() / FIRST_FONT.getSize2D();
     }
 
     /** A field's label, up to a blank or colon, is its key in macros; what is shown then may have several words. */
