@@ -20,6 +20,9 @@ import sc.fiji.neuroglancer.webdav.WebDavStore;
  */
 public final class StorageFolder extends Destination {
 
+    /** The stage of a job that has not begun to write. */
+    static final String LOOKING = "Looking at the storage";
+
     private final URI folder;
     private final WebOptions web;
     private final UnaryOperator<URI> publicAddress;
@@ -75,8 +78,9 @@ public final class StorageFolder extends Destination {
     @Override
     <T> T look(final Monitor monitor, final Look<T> look) throws IOException {
         final AtomicReference<T> seen = new AtomicReference<>();
+        monitor.start(LOOKING, 0);
         try (WorkerPool thread = new WorkerPool(1, 0, monitor);
-                WebDavStore store = new WebDavStore(folder, web)) {
+                WebDavStore store = new WebDavStore(folder, web.shownOn(monitor))) {
             thread.submit(() -> seen.set(look.at(store)));
             thread.drain();
             return seen.get();

@@ -54,9 +54,10 @@ final class StoredDataset extends Dataset {
     @Override
     <T> T attend(final Monitor monitor, final Job<T> job) throws IOException {
         final AtomicReference<T> result = new AtomicReference<>();
+        monitor.start(StorageFolder.LOOKING, 0);
         try (CopyJournal journal = CopyJournal.open(folder, address.toString(), SOURCE);
                 WorkerPool thread = new WorkerPool(1, 0, monitor);
-                WebDavStore opened = new WebDavStore(address, web)) {
+                WebDavStore opened = new WebDavStore(address, web.shownOn(monitor))) {
             state = journal;
             store = opened;
             thread.submit(() -> result.set(job.run()));

@@ -74,7 +74,8 @@ public final class Upload {
                 .parallel(options.parallel())
                 .requestsPerSecond(options.requestsPerSecond())
                 .retry(retry)
-                .build();
+                .build()
+                .shownOn(monitor);
         try (WorkerPool pool = new WorkerPool(TreeCopy.THREADS, TreeCopy.THREADS, monitor);
                 WebDavStore storage = new WebDavStore(isFolder ? options.target() : options.address(), web)) {
             final TreeCopy<S> copy = new TreeCopy<>(
@@ -92,7 +93,7 @@ public final class Upload {
     private boolean prepare(
             final ReadableStore source, final WebDavStore storage, final CopyJournal journal, final WorkerPool pool)
             throws IOException {
-        monitor.start("Looking at the storage", 0);
+        monitor.start(StorageFolder.LOOKING, 0);
         final boolean[] missing = new boolean[1];
         pool.submit(
                 () -> { // on a worker, so that a server that does not answer can be canceled

@@ -107,7 +107,11 @@ public final class WebAddress {
 
     /** An address for messages: without user, query and fragment, where secrets may be. */
     public static String shown(final URI uri) {
-        final String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
+        return uri.getScheme() + "://" + server(uri) + uri.getRawPath();
+    }
+
+    /** Host and port of an address. */
+    static String server(final URI uri) {
+        return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 }
