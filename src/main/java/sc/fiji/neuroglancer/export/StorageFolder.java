@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.export;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Optional;
@@ -51,6 +52,22 @@ public final class StorageFolder extends Destination {
     /** What is remembered of uploads, and of exports to storages. */
     static Path state() {
         return Paths.get(System.getProperty("user.home"), ".neuroglancer-fiji", "uploads");
+    }
+
+    /**
+     * What could not be written to the folder of notes has no sentence for the user yet.
+     *
+     * @param state folder for what is to be remembered of exports and uploads
+     * @return the failure, if it is another
+     * @throws InputException with the sentence
+     */
+    static IOException explained(final IOException e, final Path state) {
+        final String file = e instanceof FileSystemException ? ((FileSystemException) e).getFile() : null;
+        if (file == null || !Paths.get(file).startsWith(state)) return e;
+        throw new InputException(
+                "The folder " + state + ", where exports and uploads to storages keep their notes, cannot be written"
+                        + " to: make room there, or ask for access.",
+                e);
     }
 
     @Override

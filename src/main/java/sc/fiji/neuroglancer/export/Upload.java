@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.export;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
@@ -63,6 +64,8 @@ public final class Upload {
                     : copy(new SingleFile(store, dataset.getFileName().toString()), store, journal);
             final double seconds = (System.nanoTime() - start) / 1e9;
             return new UploadResult(target, copy.files(), copy.bytes(), copy.skipped(), seconds);
+        } catch (final FileSystemException e) {
+            throw StorageFolder.explained(e, options.journals());
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -191,7 +192,11 @@ public final class CopyJournal implements Closeable {
         if (sent.add(state)) append(String.format(Locale.ROOT, "%016x\n", state));
     }
 
-    /** Appends a line, or nothing. */
+    /**
+     * Appends a line, or nothing.
+     *
+     * @throws FileSystemException naming the file, whose disk may be full
+     */
     private void append(final String line) throws IOException {
         if (foreign) start();
         final ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1));
@@ -200,7 +205,7 @@ public final class CopyJournal implements Closeable {
             while (bytes.hasRemaining()) channel.write(bytes);
         } catch (final IOException e) {
             if (channel.isOpen()) channel.truncate(start);
-            throw e;
+            throw (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
         }
     }
 
