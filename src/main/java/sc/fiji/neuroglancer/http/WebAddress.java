@@ -46,7 +46,8 @@ public final class WebAddress {
         if (scheme.equals("http") && !isLoopback(uri.getHost()))
             throw new InputException("http://" + uri.getHost() + " would send the login unprotected. Use https.");
         final String path = uri.getRawPath();
-        return URI.create(scheme + "://" + uri.getRawAuthority() + (path.endsWith("/") ? path : path + "/"));
+        final String server = uri.getRawAuthority().toLowerCase(Locale.ROOT);
+        return URI.create(scheme + "://" + server + (path.endsWith("/") ? path : path + "/"));
     }
 
     /** Whether a host is this computer. */

@@ -65,7 +65,7 @@ public final class CopyJournal implements Closeable {
         final CopyJournal journal = new CopyJournal(channel, file, MAGIC + "\n" + hash(source) + "\n");
         boolean opened = false;
         try {
-            lock(channel, target);
+            lock(channel, file, target);
             journal.foreign = !journal.load();
             opened = true;
             return journal;
@@ -74,12 +74,14 @@ public final class CopyJournal implements Closeable {
         }
     }
 
-    private static void lock(final FileChannel channel, final String target) throws IOException {
+    private static void lock(final FileChannel channel, final Path file, final String target) throws IOException {
         FileLock lock;
         try {
             lock = channel.tryLock();
         } catch (final OverlappingFileLockException e) {
             lock = null;
+        } catch (final IOException e) { // some network disks know no locks
+            throw failure(file, e);
         }
         if (lock == null)
             throw new InputException(
@@ -205,8 +207,12 @@ public final class CopyJournal implements Closeable {
             while (bytes.hasRemaining()) channel.write(bytes);
         } catch (final IOException e) {
             if (channel.isOpen()) channel.truncate(start);
-            throw (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
+            throw failure(file, e);
         }
+    }
+
+    private static IOException failure(final Path file, final IOException cause) {
+        return (IOException) new FileSystemException(file.toString(), null, cause.getMessage()).initCause(cause);
     }
 
     @Override
