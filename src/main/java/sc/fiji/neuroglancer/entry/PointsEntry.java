@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.entry;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,9 +33,8 @@ public final class PointsEntry {
         Done(final FoundPoints found, final List<PointExportResult> results) {
             this.results = List.copyOf(results);
             notes = found.notes();
-            final List<String> lines = new ArrayList<>();
-            for (final PointExportResult result : results) lines.add(result.toString());
-            summary = "From " + found.place() + ": " + String.join("; ", lines);
+            summary = found.place() + " became "
+                    + results.stream().map(PointExportResult::toString).collect(Collectors.joining(" and ")) + ".";
         }
 
         /** One dataset for each kind of shape, points first. */

@@ -20,6 +20,7 @@ import sc.fiji.neuroglancer.annotation.roi.Unplaced;
 import sc.fiji.neuroglancer.annotation.table.PointTable;
 import sc.fiji.neuroglancer.annotation.table.TableOptions;
 import sc.fiji.neuroglancer.export.Datasets;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -81,7 +82,7 @@ final class PointsFinder {
         }
         final PointsSource found = source == PointsSource.AUTO ? there().get(0) : source;
         if (found != PointsSource.RESULTS) return count(demandRois(found)) + " of " + place(found);
-        return results().size() + " rows of the Results table";
+        return Amounts.count(results().size(), "row") + " of the Results table";
     }
 
     private static boolean isFile(final PointsSource source, final String file) {
@@ -167,7 +168,7 @@ final class PointsFinder {
     }
 
     private static String count(final List<Roi> rois) {
-        return rois.size() == 1 ? "1 ROI" : rois.size() + " ROIs";
+        return Amounts.count(rois.size(), "ROI");
     }
 
     private FoundPoints found(final List<Roi> rois, final String place) throws IOException {
@@ -180,8 +181,8 @@ final class PointsFinder {
         final List<String> notes = new ArrayList<>(table.notes());
         final boolean noTime = table.hasTime() && grid.space().indexOf("t") < 0 && !grid.hasImage();
         if (noTime) notes.add("Times were left out: they need the image, which says how long a frame is.");
-        final String units = table.isPhysical() ? ", read as lengths" : "";
-        return new FoundPoints(table.rows() + " rows of " + place + units, List.of(source), notes);
+        final String units = table.isPhysical() ? " (read as lengths)" : "";
+        return new FoundPoints(Amounts.count(table.rows(), "row") + " of " + place + units, List.of(source), notes);
     }
 
     /** Points of a file. */

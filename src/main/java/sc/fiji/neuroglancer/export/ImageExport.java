@@ -25,6 +25,7 @@ import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
@@ -241,7 +242,7 @@ public final class ImageExport {
     static void demandRoom(final long scratch, final OptionalLong free) {
         if (free.isEmpty() || scratch <= free.getAsLong()) return;
         throw new InputException("There is so little memory that the export needs a scratch file of "
-                + ExportEstimate.size(scratch) + ", where only " + ExportEstimate.size(free.getAsLong())
+                + Amounts.bytes(scratch) + ", where only " + Amounts.bytes(free.getAsLong())
                 + " are free: raise the memory in Edit > Options > Memory & Threads, or choose another folder.");
     }
 

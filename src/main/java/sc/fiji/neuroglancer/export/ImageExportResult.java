@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.export;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import sc.fiji.neuroglancer.task.Amounts;
 
 /** What an export of an image has made. Immutable. */
 public final class ImageExportResult {
@@ -88,13 +88,13 @@ public final class ImageExportResult {
     public String summary() {
         final String what = location() + (estimate.labels() ? " (labels)" : " (intensity)");
         final String counts = files == 0 // nobody has counted what was complete at a storage
-                ? ExportEstimate.count(estimate.levels(), "level")
+                ? Amounts.count(estimate.levels(), "level")
                 : String.join(
                         ", ",
-                        ExportEstimate.count(estimate.levels(), "level"),
-                        ExportEstimate.count(files, "file"),
-                        ExportEstimate.size(bytes));
+                        Amounts.count(estimate.levels(), "level"),
+                        Amounts.count(files, "file"),
+                        Amounts.bytes(bytes));
         if (complete) return what + " is complete already: " + counts + ", nothing was written";
-        return String.format(Locale.ROOT, "%s: %s, %.1f s%s", what, counts, seconds, resumed ? " (resumed)" : "");
+        return what + ": " + counts + ", " + Amounts.duration(seconds) + (resumed ? " (resumed)" : "");
     }
 }
