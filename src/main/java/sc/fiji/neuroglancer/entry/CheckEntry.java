@@ -49,7 +49,7 @@ public final class CheckEntry {
         final String given = values.text("address").trim();
         final String place = given.isEmpty() ? lastExport() : given;
         CheckOptions.builder(place).viewer(values.text("viewer")).build();
-        return LastExport.isAddress(place)
+        return LastExport.isElsewhere(place)
                 ? "It will be asked for as a colleague's browser does."
                 : "Its files will be read.";
     }

@@ -79,7 +79,7 @@ public final class PointsEntry {
         final PointExportOptions options = options(values);
         final Destination destination = Storages.destination(values.text("folder"), prompt);
         final Optional<String> last = image == null ? LastExport.there() : Optional.empty();
-        final ImageGrid grid = last.isPresent() ? ImageGrid.of(Datasets.grid(last.get())) : grid(image);
+        final ImageGrid grid = last.isPresent() ? gridOf(last.get()) : grid(image);
         final FoundPoints found = finder(image, grid, values, "", monitor)
                 .find(
                         PointsSource.byName(values.text("source")),
@@ -127,6 +127,23 @@ public final class PointsEntry {
                         .map(dataset -> "the voxels of the last export, " + dataset)
                         .orElse("voxels without unit, because no image is open");
         return points + " will go to " + destination.location(options.name()) + ", on " + whose + ".";
+    }
+
+    private static ImageGrid gridOf(final String lastExport) {
+        try {
+            return ImageGrid.of(Datasets.grid(lastExport));
+        } catch (final IOException e) {
+            throw unreadable(Failure.sentence(e), e);
+        } catch (final InputException e) {
+            throw unreadable(e.getMessage(), e);
+        }
+    }
+
+    private static InputException unreadable(final String reason, final Exception cause) {
+        return new InputException(
+                "No image is open, and the last export, which the points would belong to, cannot be read: open the"
+                        + " image that they belong to. " + reason,
+                cause);
     }
 
     private static ImageGrid grid(final ImagePlus image) {

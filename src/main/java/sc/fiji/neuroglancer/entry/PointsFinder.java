@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
@@ -81,7 +82,7 @@ final class PointsFinder {
             return "The points of " + Datasets.path(file).getFileName();
         }
         final PointsSource found = source == PointsSource.AUTO ? there().get(0) : source;
-        if (found != PointsSource.RESULTS) return count(demandRois(found)) + " of " + place(found);
+        if (found != PointsSource.RESULTS) return count(shapes(demandRois(found))) + " of " + place(found);
         return Amounts.count(results().size(), "row") + " of the Results table";
     }
 
@@ -126,7 +127,7 @@ final class PointsFinder {
     private boolean isEmpty(final PointsSource source) {
         return source == PointsSource.RESULTS
                 ? results().size() == 0
-                : rois(source).isEmpty();
+                : shapes(rois(source)).isEmpty();
     }
 
     private List<Roi> rois(final PointsSource source) {
@@ -159,7 +160,15 @@ final class PointsFinder {
         if (image == null && source != PointsSource.ROI_MANAGER) throw ImageEntry.noImage();
         if (rois.isEmpty())
             throw new InputException("The " + source.label() + " is empty: add points, or choose another source.");
+        if (shapes(rois).isEmpty())
+            throw new InputException("The " + source.label() + " has only texts and images, which Neuroglancer cannot"
+                    + " show: add points, or choose another source.");
         return rois;
+    }
+
+    /** Those of which something can become: not texts. */
+    private static List<Roi> shapes(final List<Roi> rois) {
+        return rois.stream().filter(RoiShapes::isShape).collect(Collectors.toList());
     }
 
     private static String place(final PointsSource source) {

@@ -182,7 +182,8 @@ public final class ImageExport {
                 resumed,
                 false,
                 journal.files() + metadata.files(),
-                journal.bytes() + metadata.bytes());
+                journal.bytes() + metadata.bytes(),
+                journal.added() + metadata.files());
     }
 
     private void discard(final Throwable because) {
@@ -216,7 +217,7 @@ public final class ImageExport {
                 files.increment();
                 bytes.add(size);
             });
-        return result(start, wanted, true, true, files.sum(), bytes.sum());
+        return result(start, wanted, true, true, files.sum(), bytes.sum(), 0);
     }
 
     private MemoryPlan plan(final Optional<Journal.Header> interrupted) {
@@ -319,12 +320,14 @@ public final class ImageExport {
             final boolean resumed,
             final boolean complete,
             final long files,
-            final long bytes) {
+            final long bytes,
+            final long written) {
         return new ImageExportResult(
                 options,
                 estimate(chunk),
                 files,
                 bytes,
+                written,
                 (System.nanoTime() - start) / 1e9,
                 resumed,
                 complete,

@@ -11,6 +11,7 @@ public final class ImageExportResult {
     private final ExportEstimate estimate;
     private final long files;
     private final long bytes;
+    private final long written;
     private final double seconds;
     private final boolean resumed;
     private final boolean complete;
@@ -21,6 +22,7 @@ public final class ImageExportResult {
             final ExportEstimate estimate,
             final long files,
             final long bytes,
+            final long written,
             final double seconds,
             final boolean resumed,
             final boolean complete,
@@ -29,6 +31,7 @@ public final class ImageExportResult {
         this.estimate = estimate;
         this.files = files;
         this.bytes = bytes;
+        this.written = written;
         this.seconds = seconds;
         this.resumed = resumed;
         this.complete = complete;
@@ -62,6 +65,11 @@ public final class ImageExportResult {
     /** Size of the whole dataset in bytes; 0 when it was complete at a storage. */
     public long bytes() {
         return bytes;
+    }
+
+    /** Number of files that this run wrote, or sent to a storage: without those of an earlier run that it went on with. */
+    public long written() {
+        return written;
     }
 
     /** How long this run took. */

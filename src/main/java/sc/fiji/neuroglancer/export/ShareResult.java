@@ -58,10 +58,7 @@ public final class ShareResult {
         return checks;
     }
 
-    /**
-     * Number of files that were sent, without those that were there already; of an image that went straight to the
-     * storage in several runs, all of its files.
-     */
+    /** Number of files that were sent now, without those that were there already. */
     public long sent() {
         return sent;
     }

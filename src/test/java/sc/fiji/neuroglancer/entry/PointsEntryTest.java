@@ -153,6 +153,10 @@ class PointsEntryTest {
         assertEquals(open, Files.readString(dir.resolve("points/info")), "the same grid as that of the open image");
         assertEquals(positions, positions());
         assertTrue(done.notes().get(0).startsWith("No image is open, so the points belong to the last export"));
+        Files.writeString(dir.resolve("brain.ome.zarr/.zattrs"), "{");
+        final String broken = message(null, "pointsfile=" + file);
+        assertTrue(
+                broken.startsWith("No image is open, and the last export, which the points would belong to,"), broken);
     }
 
     @Test
