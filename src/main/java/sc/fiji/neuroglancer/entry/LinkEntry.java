@@ -56,6 +56,13 @@ public final class LinkEntry {
                     page.substring(0, fragment) + page.substring(fragment).replace("#", "%23"));
         }
 
+        /** What the page in the browser depends on, in one line. */
+        public String status() {
+            return link.isServed()
+                    ? "The local Neuroglancer server runs until Fiji ends, or " + LinkKeys.STOP_LABEL + "."
+                    : link.reach();
+        }
+
         /** A sentence each: where the link is, who can use it, what to mind. */
         public List<String> news() {
             return news;

@@ -223,6 +223,9 @@ public final class ShareOptions {
             viewer = PastedAddress.parse(
                             "viewer", (viewer.isEmpty() ? profile.viewer() : viewer).replaceFirst("#.*", ""))
                     .toString();
+            if (Destination.isAddress(folder))
+                throw new InputException("The folder is an address, but it is for a copy on this computer: leave it"
+                        + " empty, as the image goes to the storage of the profile anyway.");
             final Path copy = folder.isEmpty()
                     ? null
                     : Destination.folder(folder).folder().orElseThrow();

@@ -154,6 +154,8 @@ class SharePreviewTest {
         assertTrue(wrong("account", "yours").startsWith("There is no profile 'yours': "));
         assertTrue(wrong("name", "a/b").startsWith("The name 'a/b' cannot be used"));
         assertTrue(wrong("viewer", "here").contains("viewer"));
+        assertTrue(
+                wrong("folder", "https://127.0.0.1/lena").startsWith("The folder is an address, but it is for a copy"));
         makeProfile("ours", NOWHERE + "/ours");
         assertTrue(wrong().startsWith("There are several profiles: give one of mine, ours as account."));
         assertTrue(assertThrows(InputException.class, () -> Form.share(null))
