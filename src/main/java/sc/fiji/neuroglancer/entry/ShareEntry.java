@@ -62,6 +62,7 @@ public final class ShareEntry {
             final Consumer<String> plan)
             throws IOException {
         if (image == null) throw ImageEntry.noImage();
+        ShareOptions.demandFolder(values.text("folder"));
         final Optional<Profile> profile = profile(values.text("account"), "");
         final FoundPoints points = new SharedPoints(image, monitor).find(values.text("withpoints"));
         if (profile.isEmpty()) return showHere(image, points, values, monitor, plan);

@@ -149,13 +149,17 @@ class SharePreviewTest {
     }
 
     @Test
+    void anAddressIsNoFolderWithoutAProfileEither() {
+        assertTrue(wrong("folder", "https://127.0.0.1/lena").startsWith("The folder is for a copy on this computer"));
+    }
+
+    @Test
     void saysWhatIsWrong() {
         makeProfile("mine", NOWHERE);
         assertTrue(wrong("account", "yours").startsWith("There is no profile 'yours': "));
         assertTrue(wrong("name", "a/b").startsWith("The name 'a/b' cannot be used"));
         assertTrue(wrong("viewer", "here").contains("viewer"));
-        assertTrue(
-                wrong("folder", "https://127.0.0.1/lena").startsWith("The folder is an address, but it is for a copy"));
+        assertTrue(wrong("folder", "https://127.0.0.1/lena").startsWith("The folder is for a copy on this computer"));
         makeProfile("ours", NOWHERE + "/ours");
         assertTrue(wrong().startsWith("There are several profiles: give one of mine, ours as account."));
         assertTrue(assertThrows(InputException.class, () -> Form.share(null))
