@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,10 @@ class PointsEntryTest {
         fillAll();
         final PointsEntry.Done done = run(image);
         assertEquals("[1.0, 2.0, 2.0]", positions());
-        assertTrue(done.summary().startsWith("From 1 ROI of the selection: 1 annotations: "), done.summary());
+        final String summary = Pattern.quote("1 ROI of the selection became 1 annotation in "
+                        + done.results().get(0).location())
+                + " \\(\\d+ files, \\d+(\\.\\d KiB| bytes), \\d+\\.\\d s\\)\\.";
+        assertTrue(done.summary().matches(summary), done.summary());
         assertEquals(
                 List.of(
                         "1 points or shapes belong to no slice and were put on slice 3: unplaced is Current slice.",
@@ -149,6 +153,10 @@ class PointsEntryTest {
         assertEquals(open, Files.readString(dir.resolve("points/info")), "the same grid as that of the open image");
         assertEquals(positions, positions());
         assertTrue(done.notes().get(0).startsWith("No image is open, so the points belong to the last export"));
+        Files.writeString(dir.resolve("brain.ome.zarr/.zattrs"), "{");
+        final String broken = message(null, "pointsfile=" + file);
+        assertTrue(
+                broken.startsWith("No image is open, and the last export, which the points would belong to,"), broken);
     }
 
     @Test

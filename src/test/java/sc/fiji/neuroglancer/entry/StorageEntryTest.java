@@ -135,8 +135,16 @@ class StorageEntryTest {
                 List.of("zarr://" + shared + "/cells.ome.zarr", "precomputed://" + shared + "/more/points"),
                 sources(made));
         assertEquals(made.link().url(), LinkEntry.view("").link().url());
+        assertEquals(made.link().reach(), LinkEntry.view("").status(), "no server of this computer is needed");
         image.setSlice(6);
         assertEquals(5, copy().link().state().toJson().path("position").path(2).asInt(), "as Fiji shows it");
+    }
+
+    @Test
+    void whatOnlyViewersReadCannotBeChecked() {
+        final InputException e =
+                assertThrows(InputException.class, () -> CheckEntry.run("gs://bucket/brain", "", Monitor.NONE));
+        assertTrue(e.getMessage().startsWith("gs://bucket/brain cannot be checked: give a folder"), e.getMessage());
     }
 
     @Test
@@ -147,6 +155,7 @@ class StorageEntryTest {
         assertEquals(Optional.of(shared + "/cells.ome.zarr"), LastExport.uploaded("~/out/cells.ome.zarr"));
         assertTrue(CheckEntry.run("~/out/cells.ome.zarr", "", Monitor.NONE).ok());
         assertTrue(LinkEntry.view("~/out").link().isServed());
+        assertTrue(LinkEntry.view("~/out").status().startsWith("The local Neuroglancer server runs until Fiji ends"));
     }
 
     @Test
