@@ -19,6 +19,7 @@ import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
+import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /** The one pass over the planes: reader thread, cascades on the calling thread, chunks on the workers. */
 final class ExportRun {
@@ -80,7 +81,7 @@ final class ExportRun {
             try {
                 pool.submit(first);
                 writer.warmUp();
-                if (dataset.mayDiffer()) compare(pool);
+                if (!journal.isEmpty()) compare(pool);
                 open(pool, writer);
                 feed(pool);
                 pool.drain();
@@ -98,13 +99,17 @@ final class ExportRun {
         return (long) specs.get(0).chunkBytes() * specs.get(0).shardLength();
     }
 
-    /** Forgets slabs whose files are not all there, or have another size. */
+    /**
+     * Forgets slabs whose files are not all there, or have another size: somebody deleted some, or the power went before
+     * the system had written what it took.
+     */
     private void compare(final WorkerPool pool) throws IOException {
         monitor.start("Looking at what is there", 0);
         journal.forEach((level, time, channel, z, contents) -> pool.submit(() -> {
             final LongAdder files = new LongAdder();
             final LongAdder bytes = new LongAdder();
             dataset.store().walk(folder(level, time, channel, z), (key, size) -> {
+                if (ZarrMetadata.isMetadata(key)) return; // is written when all slabs are
                 files.increment();
                 bytes.add(size);
             });

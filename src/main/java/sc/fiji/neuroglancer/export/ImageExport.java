@@ -116,10 +116,22 @@ public final class ImageExport {
      */
     public void demandAbsent() throws IOException {
         if (options.existing() != Existing.FAIL) return;
-        dataset.attend(monitor, () -> {
-            dataset.demandAbsent();
-            return null;
-        });
+        dataset.attend(
+                monitor,
+                () -> explaining(() -> {
+                    dataset.demandAbsent();
+                    return null;
+                }));
+    }
+
+    private <T> T explaining(final Dataset.Job<T> job) throws IOException {
+        try {
+            return job.run();
+        } catch (final StoreException e) {
+            throw e;
+        } catch (final IOException e) {
+            throw dataset.explained(e);
+        }
     }
 
     /**
@@ -132,10 +144,11 @@ public final class ImageExport {
     public ImageExportResult run() throws IOException {
         final long start = System.nanoTime();
         options.location(); // one that is not known fails now, not afterwards
-        return dataset.attend(monitor, () -> runAttended(start));
+        return dataset.attend(monitor, () -> explaining(() -> runAttended(start)));
     }
 
     private ImageExportResult runAttended(final long start) throws IOException {
+        dataset.claim();
         if (options.existing() == Existing.FAIL) dataset.demandAbsent();
         if (options.existing() == Existing.REPLACE) {
             plan(Optional.empty()); // what exists is not deleted for an export that cannot start
@@ -146,10 +159,6 @@ public final class ImageExport {
         final MemoryPlan memory = plan(interrupted);
         try (Journal journal = interrupted.isPresent() ? Journal.open(dataset.journalFile()) : begin(memory)) {
             return run(start, memory, journal, interrupted.isPresent());
-        } catch (final StoreException e) {
-            throw e;
-        } catch (final IOException e) {
-            throw dataset.explained(e);
         }
     }
 
@@ -210,7 +219,7 @@ public final class ImageExport {
         dataset.deleteLeftovers();
         final LongAdder files = new LongAdder();
         final LongAdder bytes = new LongAdder();
-        if (!dataset.mayDiffer())
+        if (!dataset.isRemote())
             dataset.store().walk("", (key, size) -> {
                 files.increment();
                 bytes.add(size);

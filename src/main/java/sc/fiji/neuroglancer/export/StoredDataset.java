@@ -68,6 +68,11 @@ final class StoredDataset extends Dataset {
     }
 
     @Override
+    void claim() {
+        // the journal has been locked
+    }
+
+    @Override
     String shown() {
         return WebAddress.shown(address);
     }
@@ -224,7 +229,7 @@ final class StoredDataset extends Dataset {
     }
 
     @Override
-    boolean mayDiffer() {
+    boolean isRemote() {
         return true;
     }
 

@@ -252,6 +252,40 @@ class ImageExportResumeTest {
         }
     }
 
+    /** By somebody, or by a power cut before the system had written what it took. */
+    @Test
+    void filesThatWereDeletedOrCutAreMadeAgain() throws IOException {
+        final Case how = Case.V2_MEAN;
+        final Map<String, byte[]> expected = uninterrupted(how);
+        final ImageExportOptions options = how.options(temp.resolve("lost"));
+        final CancelAfter monitor = new CancelAfter(expected.size() - 10);
+        final ImageExport job = new ImageExport(how.source(), options, monitor);
+        assertThrows(CancellationException.class, job::run);
+        assertTrue(slabs(options.dataset()) > 5);
+        Files.delete(options.dataset().resolve("0/1/0/0"));
+        Files.write(options.dataset().resolve("0/3/1/1"), new byte[0]);
+        export(how.source(), options);
+        DatasetFiles.assertEqual(expected, DatasetFiles.of(options.dataset()), "deleted and cut");
+    }
+
+    /** The files of a flat image are beside the metadata of its array. */
+    @Test
+    void metadataAreNotTakenForChunks() throws IOException {
+        final PixelSource source =
+                Content.INTENSITY.open(new SampleStack(SampleStack.Kind.GRAY8, 40, 30, 1, 1, 1).image(), null);
+        final ImageExportOptions options = ImageExportOptions.builder(temp.toString(), "flat")
+                .chunk("16,16,1")
+                .existing(Existing.RESUME)
+                .build();
+        final CancelAfter monitor = new CancelAfter(6);
+        assertThrows(CancellationException.class, () -> new ImageExport(source, options, monitor).run());
+        assertEquals(1, slabs(options.dataset()));
+        Files.writeString(options.dataset().resolve("0/.zarray"), "{}");
+        final FaultySource whole = new FaultySource(source, -1, null);
+        assertTrue(export(whole, options).resumed());
+        assertEquals(List.of(), whole.reads());
+    }
+
     @Test
     void aJournalWithoutItsFirstLineIsNothing() throws IOException {
         final Map<String, byte[]> expected = uninterrupted(Case.V2_MEAN);
