@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.image.CountingStack;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
@@ -266,6 +267,28 @@ class ImageExportResumeTest {
         Files.write(options.dataset().resolve("0/3/1/1"), new byte[0]);
         export(how.source(), options);
         DatasetFiles.assertEqual(expected, DatasetFiles.of(options.dataset()), "deleted and cut");
+    }
+
+    /** Every slab is asked for once or twice, not once for each other slab. */
+    @Test
+    @Timeout(30)
+    void theJournalOfManySlabsIsSearchedOnce() throws IOException {
+        final int planes = 300_000;
+        final PixelSource source =
+                Content.INTENSITY.open(CountingStack.of16(1, 1, planes).image("thin"), null);
+        final ImageExportOptions options = ImageExportOptions.builder(temp.toString(), "thin")
+                .chunk("1,1,1")
+                .levels(1)
+                .existing(Existing.RESUME)
+                .build();
+        final ImageExport job = new ImageExport(source, options, Monitor.NONE);
+        final StringBuilder journal = new StringBuilder("neuroglancer-export-1 " + job.fingerprint() + " 1,1,1\n");
+        for (int z = 0; z < planes / 2; z++) journal.append("0 0 0 ").append(z).append(" 0 0\n");
+        Files.createDirectories(options.dataset());
+        Files.writeString(options.dataset().resolve(".neuroglancer-export"), journal);
+        final CancelAfter monitor = new CancelAfter(planes / 2);
+        assertThrows(CancellationException.class, () -> new ImageExport(source, options, monitor).run());
+        assertEquals(planes, monitor.total());
     }
 
     /** The files of a flat image are beside the metadata of its array. */
