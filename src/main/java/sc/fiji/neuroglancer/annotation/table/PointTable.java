@@ -32,7 +32,7 @@ public final class PointTable {
     /** Takes a row of the table. */
     @FunctionalInterface
     private interface RowSink {
-        void accept(long place, List<String> cells) throws IOException;
+        void accept(long place, GeometryKind kind, List<String> cells) throws IOException;
     }
 
     private static final int MONITOR_STEP = 1 << 14;
@@ -123,11 +123,38 @@ public final class PointTable {
             }
         });
         settleIds();
+        learnLabels(monitor);
         for (final TableColumn column : columns) {
-            if (!column.isUsable() && !column.reason().isEmpty()) notes.add(column.reason());
+            if (!column.note().isEmpty()) notes.add(column.note());
         }
         columns.removeIf(column -> !column.isUsable());
-        columns.forEach(TableColumn::endLearning);
+    }
+
+    /** Columns that turned out to hold texts after numbers want those, too. */
+    private void learnLabels(final Monitor monitor) throws IOException {
+        final List<TableColumn> incomplete = new ArrayList<>(columns);
+        incomplete.removeIf(column -> !column.needsAnotherPass());
+        if (incomplete.isEmpty()) return;
+        final long[] passed = new long[1];
+        forEachRow((place, kind, cells) -> {
+            if (passed[0]++ % MONITOR_STEP == 0) monitor.throwIfCanceled();
+            for (final TableColumn column : incomplete) column.learnLabel(cell(cells, column.index()));
+        });
+    }
+
+    /** Goes through the rows again, whose header is known. */
+    private void forEachRow(final RowSink sink) throws IOException {
+        reader.read(file, options, new TableReader.Sink() {
+            @Override
+            public void header(final List<String> names) {
+                // known from the first pass
+            }
+
+            @Override
+            public void row(final long place, final GeometryKind kind, final List<String> cells) throws IOException {
+                sink.accept(place, kind, cells);
+            }
+        });
     }
 
     /** Ids are no property; a column that cannot give them is one like any other. */
@@ -301,8 +328,8 @@ public final class PointTable {
         @Override
         public String whereIs(final long number) throws IOException {
             final long[] found = new long[2];
-            forEachRow((place, cells) -> {
-                if (++found[0] == number) found[1] = place;
+            forEachRow((place, kind, cells) -> {
+                if (kind == schema.kind() && ++found[0] == number) found[1] = place;
             });
             return reader.place() + " " + found[1];
         }
@@ -310,7 +337,8 @@ public final class PointTable {
         @Override
         public void forEach(final Sink sink) throws IOException {
             final Annotation a = new Annotation(schema);
-            forEachRow((place, cells) -> {
+            forEachRow((place, kind, cells) -> {
+                if (kind != schema.kind()) return;
                 a.clear();
                 if (schema.ownIds()) a.id(id.id(cell(cells, id.index())));
                 if (!schema.relationships().isEmpty()) relate(a, place, cells);
@@ -320,21 +348,6 @@ public final class PointTable {
                     a.property(
                             p, columns.get(p).value(cell(cells, columns.get(p).index())));
                 sink.accept(a);
-            });
-        }
-
-        private void forEachRow(final RowSink sink) throws IOException {
-            reader.read(file, options, new TableReader.Sink() {
-                @Override
-                public void header(final List<String> names) {
-                    // known from the first pass
-                }
-
-                @Override
-                public void row(final long place, final GeometryKind kind, final List<String> cells)
-                        throws IOException {
-                    if (kind == schema.kind()) sink.accept(place, cells);
-                }
             });
         }
 
