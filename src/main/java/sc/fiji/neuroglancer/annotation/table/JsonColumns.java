@@ -133,7 +133,7 @@ final class JsonColumns {
         for (int i = 0; i < relationships; i++)
             cells.add(isNested(entry) ? text(segments(entry).path(i)) : "");
         for (int i = 0; i < Math.min(properties, MAX_COLUMNS); i++)
-            cells.add(text(entry.path(PROPERTIES).path(i)));
+            cells.add(text(layer.label(i, entry.path(PROPERTIES).path(i))));
         return cells;
     }
 

@@ -20,7 +20,7 @@ import sc.fiji.neuroglancer.grid.Units;
 final class NeuroglancerLayer {
 
     private final ObjectMapper json;
-    private final List<String> properties = new ArrayList<>();
+    private final List<JsonNode> properties = new ArrayList<>();
     private final List<String> relationships = new ArrayList<>();
     /** For each dimension the metres of a step, or NaN when it has another unit or none. */
     private Map<String, Double> steps = Map.of();
@@ -35,8 +35,7 @@ final class NeuroglancerLayer {
     void read(final JsonParser parser) throws IOException {
         switch (parser.currentName()) {
             case "annotationProperties":
-                for (final JsonNode property : (JsonNode) json.readTree(parser))
-                    properties.add(property.path("id").asText());
+                for (final JsonNode property : (JsonNode) json.readTree(parser)) properties.add(property);
                 break;
             case "annotationRelationships":
                 for (final JsonNode name : (JsonNode) json.readTree(parser)) relationships.add(name.asText());
@@ -108,7 +107,18 @@ final class NeuroglancerLayer {
     }
 
     String property(final int index) {
-        return index < properties.size() ? properties.get(index) : "property " + (index + 1);
+        return index < properties.size() ? properties.get(index).path("id").asText() : "property " + (index + 1);
+    }
+
+    /** The label that the value of a property stands for, or the value. */
+    JsonNode label(final int index, final JsonNode value) {
+        if (index >= properties.size() || !value.isNumber()) return value;
+        final JsonNode values = properties.get(index).path("enum_values");
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).asDouble() == value.asDouble())
+                return properties.get(index).path("enum_labels").path(i);
+        }
+        return value;
     }
 
     String relationship(final int index) {

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.annotation.AnnotationReader;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
+import sc.fiji.neuroglancer.annotation.PropertySpec;
+import sc.fiji.neuroglancer.annotation.PropertyType;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
 import sc.fiji.neuroglancer.grid.Dimension;
@@ -259,6 +261,19 @@ class JsonReaderTest {
                 InputException.class,
                 () -> byKind(open(text, TableOptions.builder().build()), AnnotationSpace.voxels()));
         assertTrue(e.getMessage().startsWith(beginning), e.getMessage());
+    }
+
+    @Test
+    void labelsOfValuesAreKept() throws IOException {
+        final PointTable table = open(
+                "{'annotations':[{'point':[1,2,3],'props':[7,2]},{'point':[1,2,3],'props':[3,2.5]},"
+                        + "{'point':[1,2,3],'props':[9,2]}],'annotationProperties':[{'id':'kind','type':'uint8',"
+                        + "'enum_values':[3,7],'enum_labels':['soma','axon']},{'id':'size','type':'float32'}]}",
+                TableOptions.builder().build());
+        final List<PropertySpec> specs =
+                table.sources(AnnotationSpace.voxels(), true).get(0).schema().properties();
+        assertEquals(List.of("axon", "soma", "9"), specs.get(0).labels());
+        assertEquals(PropertyType.FLOAT32, specs.get(1).type());
     }
 
     @Test
