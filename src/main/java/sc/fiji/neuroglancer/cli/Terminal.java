@@ -8,6 +8,10 @@ import sc.fiji.neuroglancer.entry.Progress;
 /** Where a command writes: its result on the output, all else on the error stream. */
 final class Terminal {
 
+    private static final int WIDTH = 70;
+    /** A log shall not fill with lines about a shaky server. */
+    private static final long SELDOM_NANOS = 60_000_000_000L;
+
     private final PrintStream out;
     private final PrintStream err;
     private final boolean json;
@@ -28,16 +32,27 @@ final class Terminal {
         out.println(json ? object.toString() : line);
     }
 
-    /** A line that is written over and over; on a stream that is no terminal, nothing. */
+    /** A line that is written over and over; on a stream that is no terminal, only what is waited for. */
     Progress progress() {
         final boolean interactive = isTerminal(System.console());
         return new Progress() {
+            private int width = WIDTH;
+            private long told = System.nanoTime() - SELDOM_NANOS;
+
             @Override
             protected synchronized void show(final String text, final double fraction) {
                 if (!interactive) return;
-                err.printf("\r%-70s", text);
-                if (fraction >= 1) err.print("\r" + " ".repeat(70) + "\r");
+                width = Math.max(width, text.length());
+                err.printf("\r%-" + width + "s", text);
+                if (fraction >= 1) err.print("\r" + " ".repeat(width) + "\r");
                 err.flush();
+            }
+
+            @Override
+            protected synchronized void beginsToWait(final String text) {
+                if (interactive || System.nanoTime() - told < SELDOM_NANOS) return;
+                told = System.nanoTime();
+                err.println(text);
             }
 
             @Override
