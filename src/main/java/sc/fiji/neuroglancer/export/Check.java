@@ -15,7 +15,8 @@ import sc.fiji.neuroglancer.viewer.SourceUrl;
 
 /**
  * Finds out whether a viewer can show a dataset: for a web address, what a colleague's browser would get, who has no login
- * there; for a folder, whether its files are whole. Reads metadata and a few chunks of each level; nothing is written.
+ * there; for a folder, whether its files are whole. Reads metadata and a few chunks of each level, of annotations also some
+ * by their ids and segments; nothing is written.
  *
  * <p>Memory: one file at a time, at most 64 MiB; of shards, only parts are read.
  */
@@ -51,6 +52,7 @@ public final class Check {
         try {
             final boolean there = inspection.run();
             place.addRefusals(inspection.found() > 0, !there || findings.has(Finding.Severity.ERROR));
+            inspection.addMissing();
             if (!there) missing("the address", address.toString());
         } catch (final StoreException e) {
             if (!findings.has(Finding.Severity.ERROR)) throw e;
@@ -88,13 +90,14 @@ public final class Check {
             throw new InputException(
                     "There is no folder " + folder + ": give the folder or the web address of a dataset.");
         final DirectoryStore store = new DirectoryStore(folder);
-        final Inspection inspection = new Inspection(store, findings, monitor);
+        final Inspection inspection = new Inspection(new FolderPlace(store), findings, monitor);
         if (Files.exists(new LocalDataset(folder).journalFile()) && !new LocalDataset(folder).isComplete())
             findings.add(Finding.error(
                     Problem.UNFINISHED,
                     "The export to " + folder + " was not finished",
                     "run it again with existing=Resume"));
         else if (!inspection.run()) missing("the folder", folder.toString());
+        inspection.addMissing();
         store.walk("", (key, size) -> {
             monitor.throwIfCanceled();
             if (size == 0 && !key.startsWith("."))
