@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.export.Finding.Problem;
 import sc.fiji.neuroglancer.http.WebAddress;
 import sc.fiji.neuroglancer.store.DirectoryStore;
@@ -21,6 +22,9 @@ import sc.fiji.neuroglancer.viewer.SourceUrl;
  * <p>Memory: one file at a time, at most 64 MiB; of shards, only parts are read.
  */
 public final class Check {
+
+    /** The format of data as new viewers write it, behind the address. */
+    private static final Pattern PIPELINE = Pattern.compile("[|](zarr[23]?|neuroglancer-precomputed):?/*$");
 
     private final CheckOptions options;
     private final Monitor monitor;
@@ -40,6 +44,13 @@ public final class Check {
      * @throws CancellationException when the monitor was canceled
      */
     public CheckResult run() throws IOException {
+        final String place = options.place();
+        if (place.contains("#!"))
+            throw new InputException("This is a link to a viewer: give the address of the data that it shows, which"
+                    + " stands behind zarr:// or precomputed:// in the viewer's Source tab.");
+        if (!PastedAddress.looksLikeOne(place) && place.matches("[a-zA-Z][a-zA-Z0-9+.-]+://.*"))
+            throw new InputException("Only web addresses and folders can be checked: give the address of the same data"
+                    + " that begins with https://.");
         return PastedAddress.looksLikeOne(options.place()) ? checkAddress() : checkFolder();
     }
 
@@ -62,7 +73,7 @@ public final class Check {
 
     /** What is behind a {@code ?} is never sent nor shown. */
     private String withoutSecret(final String place) {
-        final String address = SourceUrl.address(place);
+        final String address = PIPELINE.matcher(SourceUrl.address(place)).replaceFirst("");
         final int query = address.indexOf('?');
         if (query < 0) return address;
         findings.add(Finding.error(

@@ -52,7 +52,7 @@ class CheckTest extends CheckFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zarr://%s", "  %s  ", "%s/"})
+    @ValueSource(strings = {"zarr://%s", "  %s  ", "%s/", "%s/|zarr2:", "%s|zarr:"})
     void addressesAreTakenAsTheyArePasted(final String pattern) throws IOException {
         assertClean(check(String.format(pattern, web.url() + "v04.ome.zarr")));
     }
@@ -263,6 +263,33 @@ class CheckTest extends CheckFixture {
         final CheckOptions options =
                 CheckOptions.builder(data.resolve("v04.ome.zarr").toString()).build();
         assertThrows(CancellationException.class, () -> new Check(options, new CancelAfter(0)).run());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://viewer.example.org/#!%7B%7D, link to a viewer",
+        "s3://bucket/brain.zarr, begins with https://",
+        "precomputed://gs://bucket/cells, begins with https://"
+    })
+    void whatCannotBeAskedForIsSaid(final String place, final String sentence) {
+        final InputException e = assertThrows(InputException.class, () -> check(place));
+        assertTrue(e.getMessage().contains(sentence), e.getMessage());
+    }
+
+    @Test
+    void datasetsThatBelongTogetherAreOneResult() throws IOException {
+        final CheckResult good = check(data.resolve("v04.ome.zarr").toString());
+        final CheckResult points = check(data.resolve("points").toString());
+        final CheckResult both = CheckResult.joined(List.of(good, points));
+        assertTrue(both.ok());
+        assertEquals(good.place(), both.place());
+        assertEquals(good.what() + "; with " + points.what(), both.what());
+        assertEquals(good.samples() + points.samples(), both.samples());
+        final CheckResult bad = checkWeb("nothing");
+        final CheckResult failed = CheckResult.joined(List.of(checkWeb("v04.ome.zarr"), bad));
+        assertErrors(failed, Problem.MISSING);
+        assertEquals(bad.summary(), failed.summary());
+        assertEquals(List.of(Problem.LOCAL), problems(failed, Severity.NOTE), "told once");
     }
 
     @Test
