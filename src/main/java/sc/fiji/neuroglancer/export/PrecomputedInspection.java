@@ -64,10 +64,20 @@ final class PrecomputedInspection {
         inspection.describe("precomputed volume, "
                 + ExportEstimate.count(info.path("scales").size(), "scale"));
         for (final JsonNode scale : info.path("scales")) {
-            final String folder = scale.path("key").asText();
-            if (scale.has("sharding")) inspection.shardBeginning(Keys.join(folder, firstShard(scale.path("sharding"))));
+            final String folder =
+                    scale.path("key").asText().replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
+            if (folder.matches("/.*|([^/]*/)*\\.\\.(/.*)?")) elsewhere(folder);
+            else if (scale.has("sharding"))
+                inspection.shardBeginning(Keys.join(folder, firstShard(scale.path("sharding"))));
             else inspection.file(Keys.join(folder, firstChunk(scale)));
         }
+    }
+
+    private void elsewhere(final String folder) {
+        inspection.add(Finding.note(
+                Problem.UNCHECKED,
+                "The scale " + folder + " is outside the dataset's folder and was not looked into",
+                "open the dataset in the viewer to see it"));
     }
 
     private static String firstShard(final JsonNode sharding) {

@@ -256,6 +256,14 @@ class CheckTest extends CheckFixture {
         final CheckResult result = check(folder.toString());
         assertClean(result);
         assertEquals("precomputed volume, 1 scale", result.what());
+        for (final String key : new String[] {"../4_4_40", "a/..", "/4_4_40"}) {
+            write(folder.resolve("info"), info.replace("4_4_40", key).getBytes(StandardCharsets.UTF_8));
+            final CheckResult elsewhere = check(folder.toString());
+            assertErrors(elsewhere);
+            assertEquals(List.of(Problem.UNCHECKED), problems(elsewhere, Severity.NOTE));
+        }
+        write(folder.resolve("info"), info.replace("4_4_40", "./4_4_40/").getBytes(StandardCharsets.UTF_8));
+        assertClean(check(folder.toString()));
     }
 
     @Test
