@@ -40,21 +40,27 @@ public final class SettingsEntry {
             return "The profile '"
                     + StoredProfiles.load().get(values.text("account").trim()).name() + "' will be removed.";
         final Profile profile = profile(values);
-        if (profile.address().isEmpty()) return "Without an address, every upload needs one.";
-        return "Others will find datasets at " + profile.publicAddress(Profile.webDavAddress(profile.address())) + ".";
+        if (profile.address().isEmpty())
+            return "Paste the WebDAV address of your folder at the storage, unless every upload shall name one.";
+        return "Others will find datasets at " + profile.publicAddress(Profile.webDavAddress(profile.address()))
+                + ", and see them in " + profile.viewer() + ".";
     }
 
-    /** What the keys are in a stored profile. */
+    /** What the keys are in a stored profile. What is the preset's is left empty, so that it goes with the preset. */
     static Map<String, String> values(final Profile profile) {
         return Map.of(
                 "account", profile.name(),
                 "preset", profile.preset().label(),
                 "address", profile.address(),
-                "publicaddress", profile.publicRule(),
-                "viewer", profile.viewer(),
+                "publicaddress", unless(profile.preset().publicRule(), profile.publicRule()),
+                "viewer", unless(profile.preset().viewer(), profile.viewer()),
                 "login", profile.login().label(),
                 "command", profile.command(),
                 "cafile", profile.caFile());
+    }
+
+    private static String unless(final String known, final String text) {
+        return text.equals(known) ? "" : text;
     }
 
     private static Profile profile(final Values values) {
