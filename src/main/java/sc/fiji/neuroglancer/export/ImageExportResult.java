@@ -102,7 +102,9 @@ public final class ImageExportResult {
                         Amounts.count(estimate.levels(), "level"),
                         Amounts.count(files, "file"),
                         Amounts.bytes(bytes));
-        if (complete) return what + " is complete already: " + counts + ", nothing was written";
+        if (complete)
+            return what + " is complete already: " + counts + ", "
+                    + (written == 0 ? "nothing was written" : "only its metadata were renewed");
         return what + ": " + counts + ", " + Amounts.duration(seconds) + (resumed ? " (resumed)" : "");
     }
 }
