@@ -153,7 +153,9 @@ public final class Form {
     }
 
     private static String localExport() {
-        return LastExport.there().filter(place -> !LastExport.isAddress(place)).orElse("");
+        return LastExport.there()
+                .filter(place -> !LastExport.isElsewhere(place))
+                .orElse("");
     }
 
     /**

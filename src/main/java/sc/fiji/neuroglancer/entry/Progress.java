@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Counts what is done and shows it a few times a second, with the time left. */
@@ -128,15 +129,8 @@ public abstract class Progress implements Monitor {
         final String percent = String.format(Locale.ROOT, "%s: %.0f %%", stage, Math.floor(100 * fraction(now)));
         if (!waiting.isEmpty()) return percent + ", " + waiting;
         if (seconds < GUESS_SECONDS || before < 0 || now <= before || now >= total) return percent;
-        return percent + ", " + timeLeft(seconds * (total - now) / (now - before)) + " left";
-    }
-
-    /** A duration for people, for instance {@code 3 min 20 s}. */
-    static String timeLeft(final double seconds) {
-        final long s = Math.round(seconds);
-        if (s < 60) return s + " s";
-        if (s < 3600) return s / 60 + " min " + s % 60 + " s";
-        return s / 3600 + " h " + s % 3600 / 60 + " min";
+        final long left = Math.round(seconds * (total - now) / (now - before));
+        return percent + ", " + Amounts.wholeSeconds(left) + " left";
     }
 
     @Override

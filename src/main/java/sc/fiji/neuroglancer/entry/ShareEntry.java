@@ -58,8 +58,8 @@ public final class ShareEntry {
             final Monitor monitor,
             final Consumer<String> plan)
             throws IOException {
-        final boolean none = image == null || image.getWidth() == 0; // SciJava gives an empty one where there is none
-        if (none) throw new InputException("There is no image open: open one and run the command again.");
+        if (image == null) throw ImageEntry.noImage();
+        ShareOptions.demandFolder(values.text("folder"));
         final Optional<Profile> profile = profile(values.text("account"), "");
         final FoundPoints points = new SharedPoints(image, monitor).find(values.text("withpoints"));
         if (profile.isEmpty()) return showHere(image, points, values, monitor, plan);
@@ -161,7 +161,7 @@ public final class ShareEntry {
     }
 
     private static void rememberUpload(final String location, final CheckResult seen) {
-        if (!LastExport.isAddress(location)) LastExport.rememberUpload(location, URI.create(seen.place()));
+        if (!LastExport.isElsewhere(location)) LastExport.rememberUpload(location, URI.create(seen.place()));
     }
 
     /** Puts the link on the clipboard, or else into a file beside the copy on this computer. */

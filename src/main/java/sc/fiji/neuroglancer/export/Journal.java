@@ -36,6 +36,7 @@ final class Journal implements Closeable {
     private final Path file;
     private final FileChannel channel;
     private final Map<Entry, Contents> done;
+    private long added;
 
     private Journal(final Path file, final FileChannel channel, final Map<Entry, Contents> done) {
         this.file = file;
@@ -146,9 +147,9 @@ final class Journal implements Closeable {
     synchronized void add(
             final int level, final int time, final int channelIndex, final int zIndex, final Contents contents)
             throws IOException {
-        if (done.put(new Entry(level, time, channelIndex, zIndex), contents) == null)
-            append(level + " " + time + " " + channelIndex + " " + zIndex + " " + contents.files + " "
-                    + contents.bytes);
+        if (done.put(new Entry(level, time, channelIndex, zIndex), contents) != null) return;
+        added += contents.files;
+        append(level + " " + time + " " + channelIndex + " " + zIndex + " " + contents.files + " " + contents.bytes);
     }
 
     /** Shows each slab that is stored now. */
@@ -177,6 +178,11 @@ final class Journal implements Closeable {
     /** Number of files of all slabs. */
     synchronized long files() {
         return done.values().stream().mapToLong(contents -> contents.files).sum();
+    }
+
+    /** Number of files of the slabs that were stored since the journal was opened. */
+    synchronized long added() {
+        return added;
     }
 
     /** Bytes of all slabs. */

@@ -120,7 +120,7 @@ public final class Share {
         datasets.add(options.imageName());
         if (options.folder().isPresent() || !made.isEmpty()) steps.next();
         if (options.folder().isPresent()) upload(image.dataset(), options.existing());
-        else if (!image.wasComplete()) sent += image.files();
+        else sent += image.written();
         uploadPoints(made, there);
         steps.next();
         final ViewerState state = publishState();

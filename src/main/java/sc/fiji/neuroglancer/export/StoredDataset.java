@@ -67,6 +67,11 @@ final class StoredDataset extends Dataset {
     }
 
     @Override
+    void claim() {
+        // the journal has been locked
+    }
+
+    @Override
     String shown() {
         return WebAddress.shown(address);
     }
@@ -223,7 +228,7 @@ final class StoredDataset extends Dataset {
     }
 
     @Override
-    boolean mayDiffer() {
+    boolean isRemote() {
         return true;
     }
 

@@ -72,7 +72,7 @@ class UploadDataTest {
                 0,
                 shell.run(Map.of("NEUROGLANCER_FIJI_TOKEN", SECRET), "upload", dataset, "--address", address()),
                 () -> shell.err);
-        assertTrue(shell.out.startsWith("6 files, "), shell.out);
+        assertTrue(shell.out.startsWith("Uploaded 6 files, "), shell.out);
         assertTrue(
                 shell.out.endsWith("Others find it at " + address() + "/my%20brain.ome.zarr/" + System.lineSeparator()),
                 shell.out);
@@ -82,7 +82,8 @@ class UploadDataTest {
                 0,
                 shell.run(Map.of("NEUROGLANCER_FIJI_TOKEN", SECRET), "upload", dataset, "--address", address()),
                 () -> shell.err);
-        assertTrue(shell.out.contains("files were there already"), shell.out);
+        assertTrue(shell.out.contains("Uploaded 0 files, 0 bytes, in "), shell.out);
+        assertTrue(shell.out.contains(" 6 files were there already. Others find it at "), shell.out);
         assertNoSecret();
     }
 

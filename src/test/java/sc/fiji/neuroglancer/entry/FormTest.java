@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
+import ij.gui.Overlay;
 import ij.gui.PointRoi;
+import ij.gui.TextRoi;
 import ij.measure.Calibration;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,6 +177,10 @@ class FormTest {
                 "1 ROI of the selection will go to " + dir.resolve("points") + ", on the voxels of my cells.tif.",
                 good(Form.points(image), given()));
         assertTrue(wrong(Form.points(image), given("source", "Overlay")).startsWith("The Overlay is empty:"));
+        image.setOverlay(new Overlay(new TextRoi(1, 1, "note")));
+        assertTrue(wrong(Form.points(image), given("source", "Overlay"))
+                .startsWith("The Overlay has only texts and images, which Neuroglancer cannot show:"));
+        image.setOverlay(null);
         assertTrue(
                 wrong(Form.points(image), given("pointsfile", "/no/file.csv")).startsWith("There is no file /no"));
         PointsEntry.run(image, Values.of(PointsKeys.all(), given()), Monitor.NONE);

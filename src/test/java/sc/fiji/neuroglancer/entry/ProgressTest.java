@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressTest {
 
@@ -96,13 +94,6 @@ class ProgressTest {
         progress.start("x", 0);
         progress.advance(0);
         assertEquals("x: 100 % @1.0", last());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0.4, 0 s", "59.4, 59 s", "59.6, 1 min 0 s", "200, 3 min 20 s", "3599.9, 1 h 0 min", "9000, 2 h 30 min"
-    })
-    void writesDurationsForPeople(final double seconds, final String text) {
-        assertEquals(text, Progress.timeLeft(seconds));
     }
 
     @Test

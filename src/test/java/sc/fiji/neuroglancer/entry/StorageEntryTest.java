@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.Preset;
@@ -135,8 +136,16 @@ class StorageEntryTest {
                 List.of("zarr://" + shared + "/cells.ome.zarr", "precomputed://" + shared + "/more/points"),
                 sources(made));
         assertEquals(made.link().url(), LinkEntry.view("").link().url());
+        assertEquals(made.link().reach(), LinkEntry.view("").status(), "no server of this computer is needed");
         image.setSlice(6);
         assertEquals(5, copy().link().state().toJson().path("position").path(2).asInt(), "as Fiji shows it");
+    }
+
+    @Test
+    void whatOnlyViewersReadCannotBeChecked() {
+        final InputException e =
+                assertThrows(InputException.class, () -> CheckEntry.run("gs://bucket/brain", "", Monitor.NONE));
+        assertTrue(e.getMessage().startsWith("gs://bucket/brain cannot be checked: give a folder"), e.getMessage());
     }
 
     @Test
@@ -147,6 +156,7 @@ class StorageEntryTest {
         assertEquals(Optional.of(shared + "/cells.ome.zarr"), LastExport.uploaded("~/out/cells.ome.zarr"));
         assertTrue(CheckEntry.run("~/out/cells.ome.zarr", "", Monitor.NONE).ok());
         assertTrue(LinkEntry.view("~/out").link().isServed());
+        assertTrue(LinkEntry.view("~/out").status().startsWith("The local Neuroglancer server runs until Fiji ends"));
     }
 
     @Test
@@ -241,6 +251,32 @@ class StorageEntryTest {
         assertEquals(
                 shared + "/cells.ome.zarr",
                 CheckEntry.run(values(CheckKeys.all()), Monitor.NONE).place());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theCheckTakesThePointsOfTheLastExport(final boolean straight) throws IOException {
+        final String folder =
+                straight ? server.address() + "data" : dir.resolve("out").toString();
+        exportImage(folder);
+        image.setOverlay(new Overlay(new PointRoi(1, 2)));
+        PointsEntry.run(image, values(PointsKeys.all(), "folder", folder, "name", "all"), Monitor.NONE);
+        assertTrue(checked("").what().contains("; with precomputed annotations"), checked("")::summary);
+        final String dataset = LastExport.dataset().orElseThrow();
+        assertEquals(checked("").samples(), checked(dataset + "/").samples());
+        if (!straight) {
+            upload(dir.resolve("out/cells.ome.zarr"));
+            assertFalse(checked("").what().contains("annotations"), "they are not uploaded");
+            assertTrue(checked(dataset).what().contains("annotations"), "the folder's own");
+            upload(dir.resolve("out/all"));
+            assertTrue(checked("").what().contains("annotations"), checked("")::summary);
+            assertTrue(checked(shared + "/cells.ome.zarr/").what().contains("annotations"), "as it was uploaded there");
+            assertFalse(checked(dir.resolve("out/all").toString()).what().contains("OME"), "the points alone");
+        }
+    }
+
+    private CheckResult checked(final String place) throws IOException {
+        return CheckEntry.run(place, VIEWER, Monitor.NONE);
     }
 
     @Test

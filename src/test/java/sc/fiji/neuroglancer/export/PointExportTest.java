@@ -66,7 +66,8 @@ class PointExportTest {
         assertEquals(20, result.outside());
         assertTrue(result.showAll());
         assertEquals(store.location() + "/cells", result.location());
-        assertTrue(result.toString().startsWith("120 annotations, 20 of them outside the image: 122 files"));
+        final String text = "120 annotations, 20 of them outside the image, in " + result.location() + " (122 files, ";
+        assertTrue(result.toString().startsWith(text), result::toString);
         assertEquals(120, new AnnotationReader(store, "cells").byId().size());
     }
 

@@ -127,6 +127,28 @@ class ShareTest extends ShareFixture {
         DatasetFiles.assertEqual(before, atStorage(), "again");
     }
 
+    @Test
+    void whatAnEarlierRunSentIsNotCounted() throws IOException {
+        straight = true;
+        server.on("PUT", ROOT + "\\.zgroup.*", 1, call -> {
+            call.body();
+            call.answer(507);
+        });
+        assertThrows(IOException.class, () -> share(sample(), List.of(), b -> b, Monitor.NONE));
+        final int before = atStorage().size();
+        assertTrue(before > 20, "chunks are there");
+        server.forget();
+        final ShareResult rest = share(sample(), List.of(), b -> b, Monitor.NONE);
+        final long puts = server.requests().stream()
+                .filter(request -> request.startsWith("PUT ") && !request.contains(Link.STATE_FILE))
+                .map(request -> request.replaceFirst("\\.part$", ""))
+                .distinct()
+                .count();
+        assertEquals(puts, rest.sent());
+        assertTrue(
+                rest.sent() < before, () -> rest.sent() + " of " + rest.image().files());
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void kindsOfShapesThatAreGoneAreNotKept(final boolean straightly) throws IOException {

@@ -173,6 +173,16 @@ class DirectoryStoreTest extends StoreContract {
         final StoreException e = assertThrows(StoreException.class, () -> store.write("a/b", VALUE));
         assertEquals("a/b", e.key());
         assertTrue(e.getMessage().contains(folder.resolve("a").toString()), e.getMessage());
+        assertTrue(e.getMessage().endsWith(". Choose another folder."), e.getMessage());
+    }
+
+    @Test
+    void whereNoFolderCanBeMadeAnotherIsToBeChosen() {
+        assumeTrue(Files.isDirectory(Paths.get("/proc/self")), "no folder can be made in there, even by root");
+        final StoreException e = assertThrows(
+                StoreException.class, () -> new DirectoryStore(Paths.get("/proc/none")).write("a/b", VALUE));
+        final String end = "/proc/none/a/b: nothing can be made at /proc/none. Choose another folder.";
+        assertTrue(e.getMessage().endsWith(end), e.getMessage());
     }
 
     @Test
