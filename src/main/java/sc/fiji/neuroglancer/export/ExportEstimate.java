@@ -84,6 +84,7 @@ public final class ExportEstimate {
     public static String size(final long bytes) {
         if (bytes < 1 << 20) return String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0);
         if (bytes < 1 << 30) return String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
-        return String.format(Locale.ROOT, "%.1f GiB", bytes / 1073741824.0);
+        if (bytes < 1L << 40) return String.format(Locale.ROOT, "%.1f GiB", bytes / 1073741824.0);
+        return String.format(Locale.ROOT, "%.1f TiB", bytes / 1099511627776.0);
     }
 }
