@@ -31,7 +31,7 @@ public final class ShareCommand extends JobCommand {
     @Parameter
     private PlatformService platforms;
 
-    @Parameter(required = false)
+    @Parameter(persist = false, required = false)
     private ImagePlus image;
 
     @Parameter(
@@ -50,7 +50,7 @@ public final class ShareCommand extends JobCommand {
 
     @Parameter(
             persist = false,
-            label = "WithPoints",
+            label = "With points",
             choices = {"Auto", "Yes", "No"},
             description = "Share points, too; Auto: if the image has some",
             callback = "preview")

@@ -31,6 +31,7 @@ public final class ViewCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Folder",
+            style = "directory",
             description = "A dataset, or a folder with one; empty for the last export",
             callback = "preview")
     private String folder = "";
@@ -69,6 +70,6 @@ public final class ViewCommand extends JobCommand {
         if (!GraphicsEnvironment.isHeadless()) openBrowser(made.page());
         print(link);
         made.news().forEach(this::log);
-        status("The local Neuroglancer server runs until Fiji ends, or " + LinkKeys.STOP_LABEL + ".");
+        status(made.status());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import sc.fiji.neuroglancer.export.Check;
 import sc.fiji.neuroglancer.export.CheckOptions;
 import sc.fiji.neuroglancer.export.CheckResult;
+import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -29,8 +30,16 @@ public final class CheckEntry {
      */
     public static CheckResult run(final String place, final String viewer, final Monitor monitor) throws IOException {
         final String checked = place.trim().isEmpty() ? lastExport() : place.trim();
+        demandReadable(checked);
         final String shown = viewer.trim().isEmpty() ? Storages.viewer(checked) : viewer;
         return new Check(CheckOptions.builder(checked).viewer(shown).build(), monitor).run();
+    }
+
+    /** What only viewers read cannot be tried from here. */
+    private static void demandReadable(final String place) {
+        if (LastExport.isElsewhere(place) && !Destination.isAddress(place))
+            throw new InputException(place + " cannot be checked: give a folder of this computer, or an address that"
+                    + " begins with https:// or http://.");
     }
 
     private static String lastExport() {
@@ -48,8 +57,9 @@ public final class CheckEntry {
     static String preview(final Values values) {
         final String given = values.text("address").trim();
         final String place = given.isEmpty() ? lastExport() : given;
+        demandReadable(place);
         CheckOptions.builder(place).viewer(values.text("viewer")).build();
-        return LastExport.isAddress(place)
+        return LastExport.isElsewhere(place)
                 ? "It will be asked for as a colleague's browser does."
                 : "Its files will be read.";
     }

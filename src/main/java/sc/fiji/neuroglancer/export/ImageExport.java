@@ -25,6 +25,7 @@ import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
@@ -208,7 +209,8 @@ public final class ImageExport {
                 resumed,
                 false,
                 journal.files() + metadata.files(),
-                journal.bytes() + metadata.bytes());
+                journal.bytes() + metadata.bytes(),
+                journal.added() + metadata.files());
     }
 
     private void discard(final Throwable because) {
@@ -242,7 +244,7 @@ public final class ImageExport {
                 files.increment();
                 bytes.add(size);
             });
-        return result(start, wanted, true, true, files.sum(), bytes.sum());
+        return result(start, wanted, true, true, files.sum(), bytes.sum(), 0);
     }
 
     private MemoryPlan plan(final Optional<Journal.Header> interrupted) {
@@ -268,7 +270,7 @@ public final class ImageExport {
     static void demandRoom(final long scratch, final OptionalLong free) {
         if (free.isEmpty() || scratch <= free.getAsLong()) return;
         throw new InputException("There is so little memory that the export needs a scratch file of "
-                + ExportEstimate.size(scratch) + ", where only " + ExportEstimate.size(free.getAsLong())
+                + Amounts.bytes(scratch) + ", where only " + Amounts.bytes(free.getAsLong())
                 + " are free: raise the memory in Edit > Options > Memory & Threads, or choose another folder.");
     }
 
@@ -354,12 +356,14 @@ public final class ImageExport {
             final boolean resumed,
             final boolean complete,
             final long files,
-            final long bytes) {
+            final long bytes,
+            final long written) {
         return new ImageExportResult(
                 options,
                 estimate(chunk),
                 files,
                 bytes,
+                written,
                 (System.nanoTime() - start) / 1e9,
                 resumed,
                 complete,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import sc.fiji.neuroglancer.export.Finding.Problem;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.Amounts;
 
 /**
  * Samples annotations and volumes in Neuroglancer's precomputed format.
@@ -41,7 +42,7 @@ final class PrecomputedInspection {
 
     private void annotations() throws StoreException {
         final int levels = info.path("spatial").size();
-        inspection.describe("precomputed annotations, " + levels + " spatial levels");
+        inspection.describe("precomputed annotations, " + Amounts.count(levels, "spatial level"));
         for (final JsonNode level : info.path("spatial")) {
             final String folder = level.path("key").asText();
             final int rank = level.path("grid_shape").size();

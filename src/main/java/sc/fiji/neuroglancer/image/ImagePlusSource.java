@@ -261,6 +261,9 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     private void checkType(final Object pixels, final int planeWidth, final int planeHeight) throws IOException {
+        if (pixels == null)
+            throw new IOException("it has no pixels any more. Was the image closed? Open it and run the command again;"
+                    + " with existing set to Resume, the export goes on where it stopped.");
         if (!arrayType.isInstance(pixels)
                 || planeWidth != width
                 || planeHeight != height

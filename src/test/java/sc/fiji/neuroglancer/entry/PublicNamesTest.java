@@ -13,7 +13,6 @@ import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -109,6 +108,8 @@ class PublicNamesTest {
         for (final ModuleItem<?> item : info.inputs()) {
             final boolean service = item.getType().getName().startsWith("org.scijava.");
             final boolean message = item.getVisibility() == ItemVisibility.MESSAGE;
+            final boolean persisted = !service && item.isPersisted();
+            assertFalse(persisted, item.getName() + ": SciJava would keep it for later macros, too");
             if (!service && !message && !item.getName().equals("image")) fields.put(item.getName(), item);
         }
         final Module module = CONTEXT.service(ModuleService.class).createModule(info);
@@ -123,14 +124,13 @@ class PublicNamesTest {
         assertEquals(key.choices(), choices, name + ": choices");
         assertEquals(type(key.kind()), field.getType(), name);
         assertEquals(key.kind() == Key.Kind.FOLDER, "directory".equals(field.getWidgetStyle()), name + ": style");
-        assertFalse(field.isPersisted(), name + ": SciJava would keep it for later macros, too");
         assertFalse(field.getCallback().isEmpty(), name + ": dialogs tell what will be done");
         if (key.kind() == Key.Kind.NUMBER) {
             assertEquals(0, ((Number) field.getMinimumValue()).intValue(), name);
             assertTrue(((Number) field.getMaximumValue()).intValue() > 0, name);
         }
         assertFalse(field.getDescription().isBlank(), name);
-        assertEquals(name, field.getLabel().toLowerCase(Locale.ROOT), "users learn the key from the label");
+        assertEquals(key.label(), field.getLabel(), name + ": label");
     }
 
     private static Class<?> type(final Key.Kind kind) {

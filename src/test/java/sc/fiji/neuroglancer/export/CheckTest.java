@@ -32,7 +32,7 @@ class CheckTest extends CheckFixture {
         "v04.ome.zarr, 'OME-Zarr 0.4, 3 levels'",
         "v05.ome.zarr, 'OME-Zarr 0.5, 3 levels'",
         "sharded.ome.zarr, 'OME-Zarr 0.5, 3 levels'",
-        "points, 'precomputed annotations, 1 spatial levels'",
+        "points, 'precomputed annotations, 1 spatial level'",
         "manypoints, 'precomputed annotations, '"
     })
     void goodDataAreGoodEverywhere(final String name, final String what) throws IOException {

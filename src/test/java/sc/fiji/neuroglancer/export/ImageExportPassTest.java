@@ -31,6 +31,7 @@ import sc.fiji.neuroglancer.image.CountingStack;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -166,22 +167,7 @@ class ImageExportPassTest {
         final CountingStack stack = CountingStack.of16(40, 40, PLANES).blockingAt(plane);
         final PixelSource source = Content.INTENSITY.open(virtual(stack), null);
         final AtomicBoolean canceled = new AtomicBoolean();
-        final Monitor monitor = new Monitor() {
-            @Override
-            public void start(final String stage, final long total) {
-                // not shown
-            }
-
-            @Override
-            public void advance(final long n) {
-                // not shown
-            }
-
-            @Override
-            public void throwIfCanceled() {
-                if (canceled.get()) throw new CancellationException("canceled by the test");
-            }
-        };
+        final Monitor monitor = ImpatientUser.when(canceled::get);
         final ImageExportOptions options =
                 options().threads(16).chunk("16,16,4").build();
         final AtomicReference<Throwable> outcome = new AtomicReference<>();

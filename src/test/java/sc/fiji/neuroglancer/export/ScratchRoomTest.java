@@ -1,6 +1,5 @@
 package sc.fiji.neuroglancer.export;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,13 +17,5 @@ class ScratchRoomTest {
                         InputException.class, () -> ImageExport.demandRoom(3L << 30, OptionalLong.of(1L << 20)))
                 .getMessage();
         assertTrue(message.contains("a scratch file of 3.0 GiB, where only 1.0 MiB are free"), message);
-    }
-
-    @Test
-    void sizesAreNumbersThatPeopleRead() {
-        assertEquals("0.5 KiB", ExportEstimate.size(512));
-        assertEquals("1.0 MiB", ExportEstimate.size(1 << 20));
-        assertEquals("1023.0 GiB", ExportEstimate.size(1023L << 30));
-        assertEquals("5120.0 TiB", ExportEstimate.size(5L << 50));
     }
 }

@@ -322,6 +322,15 @@ class ImagePlusSourceTest {
     }
 
     @Test
+    void saysThatTheImageWasClosed() {
+        final ImagePlus image = IJ.createImage("cells", "16-bit", WIDTH, HEIGHT, 3);
+        final PixelSource source = ImagePlusSource.of(image);
+        image.flush();
+        final IOException e = assertThrows(IOException.class, () -> read(source, 0, 1, 0));
+        assertTrue(e.getMessage().contains("slice 2 of 3: it has no pixels any more. Was the image closed?"));
+    }
+
+    @Test
     void refusesPlanesThatWereReplacedInMemory() {
         final ImagePlus image = image(16, 3, false);
         final PixelSource source = ImagePlusSource.of(image);
