@@ -79,7 +79,26 @@ class FormTest {
         final StringBuilder plan = new StringBuilder();
         ImageEntry.run(image, Values.of(ImageKeys.all(), given()), Monitor.NONE, plan::append);
         assertTrue(text.contains("It becomes " + plan + "; "), text + " / " + plan);
-        assertTrue(text.matches(".*; [0-9.]+ [KMG]iB are free\\."), text);
+        assertTrue(text.matches(".*; [0-9.]+ [KMGT]iB are free\\."), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 1000",
+        "2500, 2500",
+        "10, 10",
+        "123456, 123500",
+        "0.65, 0.65",
+        "0.333333, 0.3333",
+        "0.00001, 0.00001",
+        "1e-12, 1E-12"
+    })
+    void tellsTheSizeOfVoxels(final double size, final String text) {
+        final Calibration calibration = image.getCalibration();
+        calibration.setUnit("nm");
+        calibration.pixelWidth = size;
+        final String outlook = good(Form.image(image), given());
+        assertTrue(outlook.contains(" Voxels of " + text + " x 1 x 1 nanometer. "), outlook);
     }
 
     /** Nobody is at that address. */
@@ -101,7 +120,7 @@ class FormTest {
     @Test
     void saysWhenTheDiskIsSmallerThanTheImage() {
         final ImagePlus huge = new CountingStack(1000, 1000, 50_000_000, n -> new short[1_000_000]).image("huge");
-        assertTrue(good(Form.image(huge), given()).matches(".*, but only [0-9.]+ [KMG]iB are free: if it .*"));
+        assertTrue(good(Form.image(huge), given()).matches(".*, but only [0-9.]+ [KMGT]iB are free: if it .*"));
     }
 
     @ParameterizedTest
