@@ -26,8 +26,10 @@ public final class SettingsEntry {
             return "The profile '" + name + "' is removed.";
         }
         final Profile profile = profile(values);
-        StoredProfiles.save(profiles.plus(profile));
-        return "The profile '" + name + "' is stored: use it as account=[" + name + "].";
+        final boolean kept = StoredProfiles.save(profiles.plus(profile));
+        return "The profile '" + name + "' is "
+                + (kept ? "stored" : "known until this program ends, which without ImageJ's window keeps no settings")
+                + ": use it as account=[" + name + "].";
     }
 
     /**
@@ -40,7 +42,8 @@ public final class SettingsEntry {
             return "The profile '"
                     + StoredProfiles.load().get(values.text("account").trim()).name() + "' will be removed.";
         final Profile profile = profile(values);
-        if (profile.address().isEmpty()) return "Without an address, every upload needs one.";
+        if (profile.address().isEmpty())
+            return "Without an address, each upload has to name one, and nothing can be shared.";
         return "Others will find datasets at " + profile.publicAddress(Profile.webDavAddress(profile.address())) + ".";
     }
 

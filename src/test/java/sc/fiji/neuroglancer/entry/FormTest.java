@@ -229,8 +229,10 @@ class FormTest {
 
     @Test
     void showsTheProfileThatIsNamed() {
-        SettingsEntry.run(Values.of(
+        final String done = SettingsEntry.run(Values.of(
                 SettingsKeys.all(), Map.of("account", "cloud", "preset", "ownCloud", "address", "https://c.org/dav")));
+        assertTrue(done.startsWith("The profile 'cloud' is known until this program ends, "), done);
+        assertTrue(done.endsWith(": use it as account=[cloud]."), done);
         assertEquals(Optional.of("ownCloud"), suggestion(Form.settings("cloud"), "preset"));
         assertEquals(Optional.empty(), suggestion(Form.settings("unknown"), "preset"));
         final Form form = Form.settings();
@@ -252,6 +254,6 @@ class FormTest {
         assertEquals("The link will show " + dataset + ".", good(Form.copyLink(), Map.of()));
         assertEquals("The browser will show the last export, " + dataset + ".", good(Form.view(), Map.of()));
         assertEquals("The browser will show a.ome.zarr.", good(Form.view(), Map.of("folder", dir.toString())));
-        assertEquals("Its files will be read.", good(Form.check(), Map.of("address", dataset)));
+        assertEquals("Its files on this computer will be read.", good(Form.check(), Map.of("address", dataset)));
     }
 }
