@@ -11,12 +11,17 @@ final class Terminal {
     private static final int WIDTH = 70;
     private static final int ASCII = 128;
 
+    /** A log shall not fill with lines about a shaky server. */
+    private static final long SELDOM_NANOS = 60_000_000_000L;
+
     private final PrintStream out;
     private final PrintStream err;
     private final boolean json;
     private final boolean interactive;
     /** Whether progress stands on the line under way. */
     private boolean onLine; // guarded by this
+
+    private int width = WIDTH; // guarded by this
 
     Terminal(final PrintStream out, final PrintStream err, final boolean json) {
         this(out, err, json, isTerminal(System.console()));
@@ -52,12 +57,21 @@ final class Terminal {
         return ascii.toString();
     }
 
-    /** A line that is written over and over; on a stream that is no terminal, nothing. */
+    /** A line that is written over and over; on a stream that is no terminal, only what is waited for. */
     Progress progress() {
         return new Progress() {
+            private long told = System.nanoTime() - SELDOM_NANOS;
+
             @Override
             protected void show(final String text, final double fraction) {
                 if (interactive) line(text, fraction >= 1);
+            }
+
+            @Override
+            protected synchronized void beginsToWait(final String text) {
+                if (interactive || System.nanoTime() - told < SELDOM_NANOS) return;
+                told = System.nanoTime();
+                err.println(text);
             }
 
             @Override
@@ -68,14 +82,15 @@ final class Terminal {
     }
 
     private synchronized void line(final String text, final boolean last) {
-        err.printf("\r%-" + WIDTH + "s", text);
+        width = Math.max(width, text.length());
+        err.printf("\r%-" + width + "s", text);
         onLine = true;
         if (last) clearLine();
         err.flush();
     }
 
     private void clearLine() {
-        if (onLine) err.print("\r" + " ".repeat(WIDTH) + "\r");
+        if (onLine) err.print("\r" + " ".repeat(width) + "\r");
         onLine = false;
     }
 

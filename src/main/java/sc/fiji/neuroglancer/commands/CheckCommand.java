@@ -25,6 +25,7 @@ public final class CheckCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Address",
+            style = "directory",
             description = "Web address or folder of the dataset; empty for the last export",
             callback = "preview")
     private String address = "";

@@ -25,6 +25,7 @@ public final class CopyLinkCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Dataset",
+            style = "directory",
             description = "Folder, web address, data source or link; empty for the last export",
             callback = "preview")
     private String dataset = "";
@@ -32,6 +33,7 @@ public final class CopyLinkCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Points",
+            style = "directory",
             description = "Folder or web address of annotations; empty for those of the last export, or None",
             callback = "preview")
     private String points = "";

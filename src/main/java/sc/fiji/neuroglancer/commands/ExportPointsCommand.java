@@ -36,7 +36,7 @@ public final class ExportPointsCommand extends JobCommand {
     @Parameter(
             persist = false,
             style = "open",
-            label = "PointsFile",
+            label = "Points file",
             description = "File with points: .csv, .tsv, .txt, .json, .xml, .roi, .zip",
             callback = "preview")
     private String pointsfile = "";
@@ -93,7 +93,7 @@ public final class ExportPointsCommand extends JobCommand {
 
     @Parameter(
             persist = false,
-            label = "ShowAll",
+            label = "Show all",
             choices = {"Auto", "Yes", "No"},
             description = "Draw all points at any zoom; Auto: up to 100,000",
             callback = "preview")

@@ -44,7 +44,7 @@ public final class SettingsCommand extends JobCommand {
 
     @Parameter(
             persist = false,
-            label = "PublicAddress",
+            label = "Public address",
             description = "Where others read it: a port like :2443, an address or public link; empty for the preset's",
             callback = "preview")
     private String publicaddress = "";
@@ -73,7 +73,7 @@ public final class SettingsCommand extends JobCommand {
 
     @Parameter(
             persist = false,
-            label = "CAFile",
+            label = "CA file",
             description = "PEM file of authorities to trust besides Java's",
             callback = "preview")
     private String cafile = "";

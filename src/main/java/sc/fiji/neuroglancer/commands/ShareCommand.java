@@ -50,7 +50,7 @@ public final class ShareCommand extends JobCommand {
 
     @Parameter(
             persist = false,
-            label = "WithPoints",
+            label = "With points",
             choices = {"Auto", "Yes", "No"},
             description = "Share points, too; Auto: if the image has some",
             callback = "preview")

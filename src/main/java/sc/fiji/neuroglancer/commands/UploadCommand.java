@@ -21,7 +21,12 @@ import sc.fiji.neuroglancer.task.Monitor;
         menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = UploadKeys.LABEL)})
 public final class UploadCommand extends JobCommand {
 
-    @Parameter(persist = false, label = "Dataset", description = "The file or folder to upload", callback = "preview")
+    @Parameter(
+            persist = false,
+            label = "Dataset",
+            style = "directory",
+            description = "The file or folder to upload",
+            callback = "preview")
     private String dataset = "";
 
     @Parameter(

@@ -31,6 +31,7 @@ public final class ViewCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Folder",
+            style = "directory",
             description = "A dataset, or a folder with one; empty for the last export",
             callback = "preview")
     private String folder = "";

@@ -8,8 +8,7 @@ public final class CheckKeys {
     /** The label of the command in the menu and in macros. */
     public static final String LABEL = "Check Neuroglancer Data...";
 
-    static final Key ADDRESS =
-            Key.text("address", "", "web address or folder of the dataset; empty for the last export");
+    static final Key ADDRESS = Key.folder("address", "web address or folder of the dataset; empty for the last export");
     private static final Key VIEWER =
             Key.text("viewer", "", "address of the viewer that shall show it; empty for the profile's");
 

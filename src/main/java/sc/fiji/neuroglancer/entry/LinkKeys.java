@@ -18,11 +18,10 @@ public final class LinkKeys {
     /** The value of {@code points} that leaves out those of the last export. */
     static final String NO_POINTS = "None";
 
-    static final Key DATASET =
-            Key.text("dataset", "", "folder, address, data source or link; empty for the last export");
+    static final Key DATASET = Key.folder("dataset", "folder, address, data source or link; empty for the last export");
 
     private static final Key POINTS =
-            Key.text("points", "", "folder or address of annotations; empty for those of the last export, or None");
+            Key.folder("points", "folder or address of annotations; empty for those of the last export, or None");
     private static final Key VIEWER =
             Key.text("viewer", "", "address of the viewer; empty for the profile's, or one that fits");
     private static final Key SHORTEN =
@@ -31,7 +30,7 @@ public final class LinkKeys {
     private static final List<Key> COPY = List.of(DATASET, POINTS, VIEWER, SHORTEN);
 
     private static final List<Key> VIEW =
-            List.of(Key.text("folder", "", "a dataset, or a folder with one; empty for the last export"));
+            List.of(Key.folder("folder", "a dataset, or a folder with one; empty for the last export"));
 
     private static final List<Key> SERVE = List.of(Key.number("port", 0, "TCP port; 0 for any that is free"));
 

@@ -186,12 +186,12 @@ final class PointsFinder {
     }
 
     private FoundPoints found(final PointTable table, final String place) {
-        final AnnotationSource source = table.toAnnotations(grid.space(), properties);
+        final List<AnnotationSource> sources = table.sources(grid.space(), properties);
         final List<String> notes = new ArrayList<>(table.notes());
         final boolean noTime = table.hasTime() && grid.space().indexOf("t") < 0 && !grid.hasImage();
         if (noTime) notes.add("Times were left out: they need the image, which says how long a frame is.");
         final String units = table.isPhysical() ? " (read as lengths)" : "";
-        return new FoundPoints(Amounts.count(table.rows(), "row") + " of " + place + units, List.of(source), notes);
+        return new FoundPoints(Amounts.count(table.rows(), "row") + " of " + place + units, sources, notes);
     }
 
     /** Points of a file. */

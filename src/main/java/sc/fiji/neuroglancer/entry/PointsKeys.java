@@ -18,7 +18,7 @@ public final class PointsKeys {
     private static final List<Key> ALL = List.of(
             Key.choice("source", PointsSource.names(), "where the points are"),
             Key.file(
-                    "pointsfile",
+                    "points file",
                     "file with points: .csv, .tsv, .txt, .json, .xml, .roi, .zip; for source File or Auto"),
             Key.choice(
                     "units",
@@ -30,7 +30,7 @@ public final class PointsKeys {
             Key.choice("areas", Areas.names(), "what becomes of ROIs with an area"),
             Key.choice("unplaced", Unplaced.names(), "where points go that belong to no slice of a stack"),
             Key.flag("properties", true, "export names, counters, groups, colours and columns, too"),
-            Key.choice("showall", List.of("Auto", "Yes", "No"), "draw all points at any zoom; Auto: up to 100,000"),
+            Key.choice("show all", List.of("Auto", "Yes", "No"), "draw all points at any zoom; Auto: up to 100,000"),
             Key.choice("existing", PointExportOptions.EXISTING, "what to do when the dataset exists"));
 
     /** What only files need, which say nothing of the image that they belong to. */

@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.entry;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.export.Preset;
 import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Profiles;
@@ -27,9 +28,13 @@ public final class SettingsEntry {
         }
         final Profile profile = profile(values);
         final boolean kept = StoredProfiles.save(profiles.plus(profile));
+        final boolean only =
+                StoredProfiles.usable().size() == 1 && !profile.address().isEmpty();
         return "The profile '" + name + "' is "
-                + (kept ? "stored" : "known until this program ends, which without ImageJ's window keeps no settings")
-                + ": use it as account=[" + name + "].";
+                + (kept
+                        ? "stored. "
+                        : "known until this program ends, which without ImageJ's window keeps no settings. ")
+                + (only ? ShareKeys.LABEL + " takes it by itself." : "Choose it by its name, as account.");
     }
 
     /**
@@ -42,22 +47,39 @@ public final class SettingsEntry {
             return "The profile '"
                     + StoredProfiles.load().get(values.text("account").trim()).name() + "' will be removed.";
         final Profile profile = profile(values);
-        if (profile.address().isEmpty())
-            return "Without an address, each upload has to name one, and nothing can be shared.";
-        return "Others will find datasets at " + profile.publicAddress(Profile.webDavAddress(profile.address())) + ".";
+        return meaning(profile) + others(profile);
     }
 
-    /** What the keys are in a stored profile. */
+    private static String meaning(final Profile profile) {
+        if (profile.address().isEmpty())
+            return "Paste the WebDAV address of your folder at the storage, unless every upload shall name one.";
+        return "Others will find datasets at " + profile.publicAddress(Profile.webDavAddress(profile.address()))
+                + ", and see them in " + profile.viewer() + ".";
+    }
+
+    private static String others(final Profile profile) {
+        final String names = StoredProfiles.load().all().stream()
+                .map(Profile::name)
+                .filter(name -> !name.equalsIgnoreCase(profile.name()))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " Type the name of another profile to see it: " + names + ".";
+    }
+
+    /** What the keys are in a stored profile. What is the preset's is left empty, so that it goes with the preset. */
     static Map<String, String> values(final Profile profile) {
         return Map.of(
                 "account", profile.name(),
                 "preset", profile.preset().label(),
                 "address", profile.address(),
-                "publicaddress", profile.publicRule(),
-                "viewer", profile.viewer(),
+                "publicaddress", unless(profile.preset().publicRule(), profile.publicRule()),
+                "viewer", unless(profile.preset().viewer(), profile.viewer()),
                 "login", profile.login().label(),
                 "command", profile.command(),
                 "cafile", profile.caFile());
+    }
+
+    private static String unless(final String known, final String text) {
+        return text.equals(known) ? "" : text;
     }
 
     private static Profile profile(final Values values) {

@@ -16,13 +16,13 @@ public final class SettingsKeys {
             Key.choice("preset", Preset.names(), "the kind of storage"),
             Key.text("address", "", "WebDAV address of the folder for datasets"),
             Key.text(
-                    "publicaddress",
+                    "public address",
                     "",
                     "where others read it: a port like :2443, an address or public link; empty for the preset's"),
             Key.text("viewer", "", "address of the viewer; empty for the preset's"),
             Key.choice("login", CredentialSource.names(), "where the login comes from"),
             Key.text("command", "", "command that prints a token, for instance oidc-token helmholtz"),
-            Key.file("cafile", "PEM file of authorities to trust besides Java's"),
+            Key.file("CA file", "PEM file of authorities to trust besides Java's"),
             Key.flag("remove", "remove this profile"));
 
     private SettingsKeys() {}

@@ -1,7 +1,6 @@
 package sc.fiji.neuroglancer.entry;
 
 import ij.ImagePlus;
-import ij.Prefs;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.net.URI;
@@ -31,8 +30,6 @@ import sc.fiji.neuroglancer.task.Monitor;
 
 /** From an open image and the values of {@link ShareKeys} to a link on the clipboard. */
 public final class ShareEntry {
-
-    private static final String ACCOUNT = "neuroglancer.account";
 
     /** Where datasets are made that only this computer shows. */
     private static final String LOCAL = "~/neuroglancer";
@@ -89,32 +86,16 @@ public final class ShareEntry {
     /** What a dialog shows at first: the profile that was used last, or the only one, and the image's title. */
     static Map<String, String> suggestions(final ImagePlus image) {
         final Map<String, String> suggestions = new HashMap<>();
-        final String last = Prefs.get(ACCOUNT, "");
-        final List<Profile> usable = usable();
-        usable.stream()
-                .filter(profile -> profile.name().equalsIgnoreCase(last) || usable.size() == 1)
-                .forEach(profile -> suggestions.put("account", profile.name()));
+        StoredProfiles.preferred().ifPresent(name -> suggestions.put("account", name));
         suggestions.put("name", ImageExportOptions.nameFrom(image.getTitle()));
         return suggestions;
-    }
-
-    /** Keeps what a user chose in a dialog, for the next one. */
-    static void remember(final Values values) {
-        Prefs.set(ACCOUNT, values.text("account").trim());
-    }
-
-    /** Profiles with a place to put data. */
-    private static List<Profile> usable() {
-        return StoredProfiles.load().all().stream()
-                .filter(profile -> !profile.address().isEmpty())
-                .collect(Collectors.toList());
     }
 
     /** The profile that is named; else that of the address; else the only one; empty when there is none. */
     static Optional<Profile> profile(final String account, final String address) {
         if (!account.isBlank()) return Optional.of(StoredProfiles.load().get(account.trim()));
         if (!address.isEmpty()) return Optional.of(Storages.profile("", address));
-        final List<Profile> usable = usable();
+        final List<Profile> usable = StoredProfiles.usable();
         if (usable.size() > 1)
             throw new InputException("There are several profiles: give one of "
                     + usable.stream().map(Profile::name).collect(Collectors.joining(", ")) + " as account.");

@@ -12,7 +12,7 @@ public final class ShareKeys {
 
     /** The key that the shell has {@code points} for. */
     private static final Key WITHPOINTS =
-            Key.choice("withpoints", List.of("Auto", "Yes", "No"), "share points, too; Auto: if the image has some");
+            Key.choice("with points", List.of("Auto", "Yes", "No"), "share points, too; Auto: if the image has some");
 
     private static final List<Key> ALL = List.of(
             Key.text("account", "", "name of a profile made with Neuroglancer Settings; empty for the only one"),

@@ -10,7 +10,7 @@ public final class UploadKeys {
     /** The label of the command in the menu and in macros. */
     public static final String LABEL = "Upload to WebDAV for Neuroglancer...";
 
-    static final Key DATASET = Key.text("dataset", "", "the file or folder to upload");
+    static final Key DATASET = Key.folder("dataset", "the file or folder to upload");
 
     private static final List<Key> OTHERS = List.of(
             Key.text("address", "", "WebDAV address of the folder that it comes into; empty for the profile's"),

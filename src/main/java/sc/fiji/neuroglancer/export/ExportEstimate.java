@@ -23,6 +23,7 @@ public final class ExportEstimate {
         this.pyramid = pyramid;
         this.chunk = chunk;
         labels = options.labels();
+        final long chunkBytes = chunk.product() * image.type().bytes();
         final long volumes = (long) image.channels().size() * image.frames();
         long voxels = 0;
         long stored = 0;
@@ -30,7 +31,7 @@ public final class ExportEstimate {
             voxels += level.size().product();
             final Size3 grid = level.size().ceilDiv(chunk);
             stored += options.shards()
-                    ? grid.ceilDiv(ImageExport.chunksPerShard(grid)).product()
+                    ? grid.ceilDiv(ImageExport.chunksPerShard(grid, chunkBytes)).product()
                     : grid.product();
         }
         rawBytes = voxels * volumes * image.type().bytes();

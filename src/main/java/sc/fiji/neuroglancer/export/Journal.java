@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -189,7 +190,11 @@ final class Journal implements Closeable {
         return done.values().stream().mapToLong(contents -> contents.bytes).sum();
     }
 
-    /** Appends a line, or nothing: another worker may come after a failure, and must not go on in half a line. */
+    /**
+     * Appends a line, or nothing: another worker may come after a failure, and must not go on in half a line.
+     *
+     * @throws FileSystemException naming the file, whose disk may be full
+     */
     private void append(final String line) throws IOException {
         final ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
         final long start = channel.position();
@@ -197,7 +202,7 @@ final class Journal implements Closeable {
             while (bytes.hasRemaining()) channel.write(bytes);
         } catch (final IOException e) {
             if (channel.isOpen()) channel.truncate(start);
-            throw e;
+            throw (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
         }
     }
 

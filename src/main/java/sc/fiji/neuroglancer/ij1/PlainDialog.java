@@ -7,6 +7,7 @@ import ij.plugin.frame.Recorder;
 import java.awt.AWTEvent;
 import java.awt.Choice;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Panel;
 import java.awt.TextField;
 import java.util.Collections;
@@ -29,11 +30,14 @@ final class PlainDialog implements DialogListener {
 
     private static final int COLUMNS = 42;
     private static final int DIGITS = 5;
-    /** Letters in a line of the message, and lines that have room from the beginning. */
-    private static final int LINE = 84;
-
+    /** Of the message: lines that have room from the beginning, and their width in pixels. */
     private static final int LINES = 3;
-    private static final int WIDTH = 520;
+
+    private static final int WIDTH = 560;
+
+    /** A label's before it is shown. */
+    private static final Font FIRST_FONT = new Font(Font.DIALOG, Font.PLAIN, 12);
+
     private static final Color WRONG = new Color(0xb00000);
 
     private final GenericDialog dialog;
@@ -100,7 +104,7 @@ final class PlainDialog implements DialogListener {
     /** Shows what is said of the answers; returns whether they are good. */
     private boolean tell() {
         final Form.Outlook outlook = form.outlook(answers);
-        final List<String> text = Lines.wrap(outlook.text(), LINE);
+        final List<String> text = Lines.wrap(outlook.text(), this::fits);
         final int more = Math.max(0, lines - text.size());
         lines += Math.max(0, text.size() - lines);
         message.setForeground(outlook.isGood() ? Color.black : WRONG);
@@ -110,10 +114,14 @@ final class PlainDialog implements DialogListener {
         return outlook.isGood();
     }
 
-    /** A field's label, up to a blank or colon, is its key in macros. */
+    private boolean fits(final String line) {
+        final Font font = message.getFont() == null ? FIRST_FONT : message.getFont();
+        return dialog.getFontMetrics(font).stringWidth(line) <= WIDTH * font.getSize2D() / FIRST_FONT.getSize2D();
+    }
+
+    /** A field's label, up to a blank or colon, is its key in macros; what is shown then may have several words. */
     private void addField(final Key key) {
-        final String title =
-                Character.toUpperCase(key.name().charAt(0)) + key.name().substring(1);
+        final String title = key.label().replace(" ", "");
         final String start = form.suggestion(key).orElse(key.standard());
         switch (key.kind()) {
             case FOLDER:
@@ -134,6 +142,7 @@ final class PlainDialog implements DialogListener {
             default:
                 dialog.addStringField(title, start, COLUMNS);
         }
+        if (!title.equals(key.label())) dialog.getLabel().setText(key.label());
     }
 
     private Map<String, String> read(final boolean recording) {

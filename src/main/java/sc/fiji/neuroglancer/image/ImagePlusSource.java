@@ -37,8 +37,6 @@ import sc.fiji.neuroglancer.task.InputException;
  */
 public final class ImagePlusSource implements PixelSource {
 
-    private static final int SAMPLED_ROWS = 4;
-
     private final ImagePlus image;
     private final int imageType;
     private final ImageStack stack;
@@ -323,14 +321,12 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     private void addPixels(final Fingerprint fingerprint) {
-        final int last = stack.getSize();
-        for (final int index : new int[] {1, (last + 1) / 2, last}) {
-            final Object pixels = stack.getPixels(index);
-            if (pixels == null) continue;
-            for (int i = 0; i < SAMPLED_ROWS; i++) {
-                final int row = (int) ((long) i * (height - 1) / (SAMPLED_ROWS - 1));
-                fingerprint.addPixels(pixels, row * width, width);
-            }
-        }
+        Fingerprint.sampled((long) stack.getSize() * height, (long) width * bytesPerPixel())
+                .forEach(row -> {
+                    final Object pixels = stack.getPixels((int) (row / height) + 1);
+                    final int from = (int) (row % height) * width;
+                    if (pixels != null && Array.getLength(pixels) >= from + width)
+                        fingerprint.addPixels(pixels, from, width);
+                });
     }
 }

@@ -142,6 +142,20 @@ class UploadDataTest {
         assertTrue(shell.err.contains("wants a login, and there is none: set NEUROGLANCER_FIJI_TOKEN"), shell.err);
     }
 
+    /** Without a terminal there is no progress line, but whoever reads the log shall know what is waited for. */
+    @Test
+    void aServerThatIsNotThereIsWaitedForShortlyAndAloud() throws Exception {
+        server.close();
+        final long start = System.nanoTime();
+        assertEquals(1, shell.run(Map.of(), "upload", dataset, "--address", address()));
+        assertTrue(System.nanoTime() - start < 25e9, () -> shell.err);
+        final String[] said = shell.err.split("\\R");
+        final String host = "127.0.0.1:" + server.address().getPort();
+        assertEquals("Looking at the storage: waiting for " + host + " (3 s)", said[0]);
+        assertTrue(said[1].contains("no answer (connection refused). Check the address"), shell.err);
+        assertEquals(2, said.length, shell.err);
+    }
+
     @Test
     void redirectsDoNotCarryItAway() throws Exception {
         try (ScriptedServer other = new ScriptedServer()) {

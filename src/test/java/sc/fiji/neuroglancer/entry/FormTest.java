@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sc.fiji.neuroglancer.export.Preset;
 import sc.fiji.neuroglancer.image.CountingStack;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -220,7 +221,10 @@ class FormTest {
     @Test
     void tellsWhereAProfilesDatasetsAreFound() {
         final Map<String, String> given = new HashMap<>(Map.of("address", "https://h.example.org:2880/lena"));
-        assertEquals("Others will find datasets at https://h.example.org:2443/lena/.", good(Form.settings(), given));
+        assertEquals(
+                "Others will find datasets at https://h.example.org:2443/lena/, and see them in "
+                        + Preset.HELMHOLTZ.viewer() + ".",
+                good(Form.settings(), given));
         given.put("address", "here");
         wrong(Form.settings(), given);
         given.put("remove", "true");
@@ -228,14 +232,28 @@ class FormTest {
     }
 
     @Test
+    void whatGoesWithAPresetDoesNotStayWhenAnotherIsChosen() {
+        final Map<String, String> given = new HashMap<>();
+        for (final Key key : SettingsKeys.all())
+            given.put(key.name(), suggestion(Form.settings(), key.name()).orElse(key.standard()));
+        given.putAll(Map.of("account", "lab", "preset", "WebDAV", "address", "https://h.example.org:2880/lena"));
+        final String told = good(Form.settings(), given);
+        final String shown = "Others will find datasets at https://h.example.org:2880/lena/, and see them in "
+                + Preset.WEBDAV.viewer() + ". ";
+        assertTrue(told.startsWith(shown), told);
+        assertTrue(told.endsWith("Type the name of another profile to see it: helmholtz."), told);
+    }
+
+    @Test
     void showsTheProfileThatIsNamed() {
         final String done = SettingsEntry.run(Values.of(
                 SettingsKeys.all(), Map.of("account", "cloud", "preset", "ownCloud", "address", "https://c.org/dav")));
         assertTrue(done.startsWith("The profile 'cloud' is known until this program ends, "), done);
-        assertTrue(done.endsWith(": use it as account=[cloud]."), done);
+        assertTrue(done.endsWith(" keeps no settings. Share in Neuroglancer... takes it by itself."), done);
         assertEquals(Optional.of("ownCloud"), suggestion(Form.settings("cloud"), "preset"));
         assertEquals(Optional.empty(), suggestion(Form.settings("unknown"), "preset"));
-        final Form form = Form.settings();
+        assertEquals(Optional.of("cloud"), suggestion(Form.settings(), "account"), "the only one with an address");
+        final Form form = Form.settings("helmholtz");
         assertEquals(Optional.empty(), form.following(Map.of("account", "helmholtz")));
         assertEquals(Optional.empty(), form.following(Map.of("account", "clou")));
         final Form cloud = form.following(Map.of("account", "cloud")).orElseThrow();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.Macro;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ class KeyRulesTest {
         assertTrue(key.name().matches("[a-z]+"), key.name());
         assertNotEquals("image", key.name(), "SciJava fills it with the active image");
         assertFalse(key.name().matches(".*(password|token|secret|user|key).*"), "macros would keep it");
+        assertEquals(key.name(), key.label().replace(" ", "").toLowerCase(Locale.ROOT), "users learn it from there");
         assertNotNull(key.standard());
         assertTrue(key.help().matches("\\S.*[^.]"), key.help());
     }

@@ -19,7 +19,19 @@ class MissingJarTest {
     })
     void namesIt(final String message, final String what) {
         final String sentence = MissingJar.sentence(new NoClassDefFoundError(message));
-        assertTrue(sentence.startsWith("Neuroglancer for Fiji needs " + what + ", which is missing here"), sentence);
+        assertTrue(
+                sentence.startsWith("Neuroglancer for Fiji needs " + what + ", missing or of another version here: "),
+                sentence);
+    }
+
+    @Test
+    void namesAllThatAreMissingAtOnce() {
+        final String sentence = MissingJar.sentence(
+                new NoClassDefFoundError("net/jpountz/lz4/LZ4Factory"), type -> type.contains("jackson.core"));
+        final String jars =
+                "jackson-databind.jar, jackson-annotations.jar, zstd-jni.jar and lz4-java.jar, missing here";
+        assertTrue(sentence.startsWith("Neuroglancer for Fiji needs " + jars), sentence);
+        assertTrue(sentence.contains("put them"), sentence);
     }
 
     @ParameterizedTest

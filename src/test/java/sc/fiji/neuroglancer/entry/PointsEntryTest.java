@@ -68,6 +68,26 @@ class PointsEntryTest {
     }
 
     @Test
+    void markersOfTheCellCounterAreOnPlanesOfTheStack() throws IOException {
+        final StringBuilder xml = new StringBuilder("<CellCounter_Marker_File><Image_Properties><Image_Filename>a.tif"
+                + "</Image_Filename></Image_Properties><Marker_Data><Marker_Type><Type>1</Type>");
+        for (final int plane : new int[] {1, 2, 3, 12})
+            xml.append("<Marker><MarkerX>7</MarkerX><MarkerY>8</MarkerY><MarkerZ>")
+                    .append(plane)
+                    .append("</MarkerZ></Marker>");
+        final Path file =
+                Files.writeString(dir.resolve("a.xml"), xml + "</Marker_Type></Marker_Data></CellCounter_Marker_File>");
+        final ImagePlus channels = IJ.createHyperStack("cells", 40, 30, 2, 6, 1, 8);
+        run(channels, "source=File", "pointsfile=" + file);
+        assertEquals("[7.0, 8.0, 0.0][7.0, 8.0, 0.0][7.0, 8.0, 1.0][7.0, 8.0, 5.0]", positions());
+        final ImagePlus film = IJ.createHyperStack("cells", 40, 30, 1, 3, 4, 8);
+        run(film, "source=File", "pointsfile=" + file);
+        assertEquals("[7.0, 8.0, 0.0, 0.0][7.0, 8.0, 1.0, 0.0][7.0, 8.0, 2.0, 0.0][7.0, 8.0, 2.0, 3.0]", positions());
+        assertEquals(List.of(), run(null, "source=File", "pointsfile=" + file).notes());
+        assertEquals("[7.0, 8.0, 0.0][7.0, 8.0, 1.0][7.0, 8.0, 2.0][7.0, 8.0, 11.0]", positions());
+    }
+
+    @Test
     void autoTakesSelectedPointsBeforeTheOverlayAndSaysSo() throws IOException {
         fillAll();
         final PointsEntry.Done done = run(image);

@@ -27,6 +27,11 @@ class ProgressTest {
         }
 
         @Override
+        protected void beginsToWait(final String text) {
+            if (text.startsWith("x")) shown.add("[" + text + "]");
+        }
+
+        @Override
         protected boolean canceled() {
             return cancel.get();
         }
@@ -96,6 +101,34 @@ class ProgressTest {
         assertDoesNotThrow(progress::throwIfCanceled);
         cancel.set(true);
         assertThrows(CancellationException.class, progress::throwIfCanceled);
+    }
+
+    @Test
+    void saysWhatIsWaitedFor() {
+        progress.start("x", 0);
+        progress.waiting("host (3 s)");
+        progress.waiting("host (4 s)");
+        progress.waiting("");
+        assertEquals(
+                List.of(
+                        "x @0.0",
+                        "[x: waiting for host (3 s)]",
+                        "x: waiting for host (3 s) @0.0",
+                        "x: waiting for host (4 s) @0.0",
+                        "x @0.0"),
+                shown);
+        progress.start("y", 100);
+        nanos.addAndGet(5000 * MILLI);
+        progress.waiting("host (5 s)");
+        assertEquals("y: 0 %, waiting for host (5 s) @0.0", last());
+        progress.waiting("");
+        assertEquals("y: 0 % @0.0", last());
+        advance(5000, 20);
+        progress.waiting("host (3 s)");
+        advance(300, 1);
+        assertEquals("y: 21 %, waiting for host (3 s) @0.21", last());
+        progress.start("z", 10);
+        assertEquals("z @0.0", last());
     }
 
     @Test

@@ -170,7 +170,7 @@ class ShareEntryTest {
         assertTrue(message().contains("mine, ours"), message());
         share("account=ours").demandOk();
         assertEquals(Map.of("name", "cells"), ShareEntry.suggestions(image));
-        ShareEntry.remember(Values.of(ShareKeys.all(), Map.of("account", "ours")));
+        StoredProfiles.prefer("ours");
         assertEquals(Map.of("name", "cells", "account", "ours"), ShareEntry.suggestions(image));
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
@@ -314,6 +315,31 @@ class StorageEntryTest {
                 .text();
         assertTrue(told.startsWith("Others will find it at https://"), told);
         assertTrue(told.contains(":2443/HIP/lena/"), told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://hifis-storage.desy.de:2880/HIP/b.ome.zarr/, https://hifis-storage.desy.de:2443/HIP/b.ome.zarr",
+        "davs://hifis-storage.desy.de:2880/HIP/my data, https://hifis-storage.desy.de:2443/HIP/my%20data",
+        "zarr://https://hifis-storage.desy.de:2880/b.zarr, zarr://https://hifis-storage.desy.de:2443/b.zarr",
+        "https://hifis-storage.desy.de:2443/HIP/b, https://hifis-storage.desy.de:2443/HIP/b",
+        "https://dav.example.org:2880/HIP/b/, https://dav.example.org:2880/HIP/b/",
+        "precomputed://https://h/a?b=c, precomputed://https://h/a?b=c",
+        "/data/hifis-storage.desy.de, /data/hifis-storage.desy.de",
+    })
+    void itsPublicAddressIsKnownWithoutAProfile(final String typed, final String seen) {
+        assertEquals(seen, Storages.publicAddress(typed));
+    }
+
+    @Test
+    void aProfileKnowsItsAddressInAnySpelling() throws IOException {
+        final String typed = "zarr://" + server.address().toString().replace("http:", "dav:") + "data/my brain.zarr/";
+        assertEquals("zarr://" + shared + "/my%20brain.zarr", Storages.publicAddress(typed));
+        assertEquals(VIEWER, Storages.viewer(typed));
+        assertEquals("mine", Storages.profile("", typed.substring(7)).name());
+        assertEquals(
+                "none",
+                Storages.profile("", typed.substring(7).replace("data", "dat")).name());
     }
 
     @Test

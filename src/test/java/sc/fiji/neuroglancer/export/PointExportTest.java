@@ -29,6 +29,7 @@ import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -170,22 +171,7 @@ class PointExportTest {
     @Test
     void cancelLeavesNoInfo() {
         final RecordingStore store = new RecordingStore();
-        final Monitor canceling = new Monitor() {
-            @Override
-            public void start(final String stage, final long total) {
-                // not asked
-            }
-
-            @Override
-            public void advance(final long n) {
-                // not asked
-            }
-
-            @Override
-            public void throwIfCanceled() {
-                if (!store.written.isEmpty()) throw new CancellationException();
-            }
-        };
+        final Monitor canceling = ImpatientUser.when(() -> !store.written.isEmpty());
         assertThrows(
                 CancellationException.class,
                 () -> PointExport.run(points(900), store, options(Existing.FAIL), canceling));

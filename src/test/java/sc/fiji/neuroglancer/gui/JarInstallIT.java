@@ -72,12 +72,22 @@ class JarInstallIT {
         assertTrue(said.lines().anyMatch("went on"::equals), said);
     }
 
+    @Test
+    void namesAllJarsAtOnceWhenNoneIsThere() throws Exception {
+        final String said = run(imagej.shipped());
+        assertTrue(
+                said.contains("needs jackson-core.jar, jackson-databind.jar, jackson-annotations.jar, zstd-jni.jar and"
+                        + " lz4-java.jar, missing here"),
+                said);
+        assertTrue(said.lines().noneMatch("went on"::equals), said);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"jackson-core", "jackson-databind", "zstd-jni", "lz4-java"})
     void namesTheJarThatIsMissing(final String name) throws Exception {
         final String said = run(List.of(jar(name)));
         assertFalse(isExported(), said);
-        assertTrue(said.contains("Neuroglancer for Fiji needs " + name + ".jar, which is missing here"), said);
+        assertTrue(said.contains("Neuroglancer for Fiji needs " + name + ".jar, missing here"), said);
         assertTrue(said.lines().noneMatch("went on"::equals), said);
     }
 

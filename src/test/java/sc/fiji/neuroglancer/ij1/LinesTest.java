@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.ij1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class LinesTest {
@@ -17,6 +18,13 @@ class LinesTest {
     @Test
     void cutsWhatIsTooLong() {
         assertEquals(List.of("a", "12345", "67"), Lines.wrap("a 1234567", 5));
+    }
+
+    @Test
+    void breaksWhereItsWidthEnds() {
+        final Predicate<String> narrow =
+                line -> line.length() + line.replaceAll("[^W]", "").length() <= 5;
+        assertEquals(List.of("WWi", "iiii", "a"), Lines.wrap("WWiiiii a", narrow));
     }
 
     @Test

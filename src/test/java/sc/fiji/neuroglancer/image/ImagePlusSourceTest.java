@@ -393,6 +393,19 @@ class ImagePlusSourceTest {
         assertEquals(3, metadata.defaultT());
     }
 
+    /** Small images as a whole, large ones by rows from everywhere in them. */
+    @Test
+    void anyPlaneMakesAnotherImage() {
+        final String identity = ImagePlusSource.of(image(16, 9, false)).identity();
+        for (int z = 1; z <= 9; z++) {
+            for (final int y : new int[] {0, 2, 4}) {
+                final ImagePlus pixel = image(16, 9, false);
+                pixel.getStack().getProcessor(z).set(z % 7, y, 4711);
+                assertNotEquals(identity, ImagePlusSource.of(pixel).identity(), "plane " + z + ", row " + y);
+            }
+        }
+    }
+
     @Test
     void identityIsThatOfTheImage() {
         final String identity = ImagePlusSource.of(image(16, 3, false)).identity();

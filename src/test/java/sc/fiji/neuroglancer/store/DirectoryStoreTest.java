@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryStoreTest extends StoreContract {
@@ -54,6 +56,35 @@ class DirectoryStoreTest extends StoreContract {
                     .sorted()
                     .collect(Collectors.toList());
         }
+    }
+
+    private String refused() {
+        final StoreException e = assertThrows(StoreException.class, () -> keys(store));
+        return e.getMessage();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileThatCannotBeReadByItsKeyIsNamed() throws IOException {
+        final Path file = Files.write(folder.resolve("a\\b"), VALUE);
+        assertEquals(
+                file + " has a name that cannot be used: rename it, without \\ and strange characters.", refused());
+    }
+
+    /** As git-annex leaves them when the content was not fetched: a copy without them would lack chunks. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void linksThatLeadNowhereAreNamed() throws IOException {
+        store.write("a", VALUE);
+        Files.createSymbolicLink(folder.resolve(".#a"), Paths.get("lena@computer.123"));
+        assertEquals(List.of("a"), keys(store), "an editor's mark is no file");
+        final Path link = Files.createSymbolicLink(folder.resolve("b"), Paths.get(".git/annex/objects/xyz"));
+        assertEquals(link + " is a link to nothing: bring what it stands for, or take it away.", refused());
+        Files.delete(link);
+        final Path circle = Files.createSymbolicLink(folder.resolve("c"), folder);
+        assertEquals(
+                "Could not list " + folder + ": " + circle + " leads back to a folder that it is in. Take it away.",
+                refused());
     }
 
     @Test
