@@ -1,9 +1,14 @@
 package sc.fiji.neuroglancer.entry;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.export.Check;
 import sc.fiji.neuroglancer.export.CheckOptions;
 import sc.fiji.neuroglancer.export.CheckResult;
+import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -25,14 +30,41 @@ public final class CheckEntry {
     /**
      * Checks a dataset.
      *
-     * @param place web address or folder; empty for the last export, where it was uploaded to if it was
+     * @param place web address or folder; empty for the last export, where it was uploaded to if it was. With the last
+     *     export itself come the points that were exported with it
      * @param viewer empty for that of the profile whose storage it is in
      */
     public static CheckResult run(final String place, final String viewer, final Monitor monitor) throws IOException {
         final String checked = place.trim().isEmpty() ? lastExport() : place.trim();
         demandReadable(checked);
         final String shown = viewer.trim().isEmpty() ? Storages.viewer(checked) : viewer;
-        return new Check(CheckOptions.builder(checked).viewer(shown).build(), monitor).run();
+        final List<CheckResult> results = new ArrayList<>(List.of(check(checked, shown, monitor)));
+        for (final String points : points(checked)) results.add(check(points, shown, monitor));
+        return CheckResult.joined(results);
+    }
+
+    private static CheckResult check(final String place, final String viewer, final Monitor monitor)
+            throws IOException {
+        return new Check(CheckOptions.builder(place).viewer(viewer).build(), monitor).run();
+    }
+
+    /** Those exported with the dataset, if it is the last export: of one on the web, those that are there, too. */
+    private static List<String> points(final String place) {
+        final boolean web = LastExport.isElsewhere(place);
+        final Optional<String> last = LastExport.there().map(dataset -> web ? seen(dataset) : dataset);
+        final String named =
+                web ? place.replaceFirst("/+$", "") : Datasets.path(place).toString();
+        if (!last.filter(named::equals).isPresent()) return List.of();
+        return LastExport.points().stream()
+                .filter(LastExport::isThere)
+                .map(points -> web ? seen(points) : points)
+                .filter(points -> LastExport.isElsewhere(points) == web)
+                .collect(Collectors.toList());
+    }
+
+    /** Where others see a dataset; its folder if it is nowhere else. */
+    private static String seen(final String dataset) {
+        return LastExport.uploaded(dataset).orElse(dataset);
     }
 
     /** What only viewers read cannot be tried from here. */
@@ -46,7 +78,7 @@ public final class CheckEntry {
         final String dataset = LastExport.there()
                 .orElseThrow(() -> new InputException(
                         "There is nothing to check: give the web address or the folder of a dataset."));
-        return LastExport.uploaded(dataset).orElse(dataset);
+        return seen(dataset);
     }
 
     /**

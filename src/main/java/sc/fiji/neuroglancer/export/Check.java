@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.export.Finding.Problem;
 import sc.fiji.neuroglancer.http.WebAddress;
 import sc.fiji.neuroglancer.store.DirectoryStore;
@@ -15,11 +16,15 @@ import sc.fiji.neuroglancer.viewer.SourceUrl;
 
 /**
  * Finds out whether a viewer can show a dataset: for a web address, what a colleague's browser would get, who has no login
- * there; for a folder, whether its files are whole. Reads metadata and a few chunks of each level; nothing is written.
+ * there; for a folder, whether its files are whole. Reads metadata and a few chunks of each level, of annotations also some
+ * by their ids and segments; nothing is written.
  *
  * <p>Memory: one file at a time, at most 64 MiB; of shards, only parts are read.
  */
 public final class Check {
+
+    /** The format of data as new viewers write it, behind the address. */
+    private static final Pattern PIPELINE = Pattern.compile("[|](zarr[23]?|neuroglancer-precomputed):?/*$");
 
     private final CheckOptions options;
     private final Monitor monitor;
@@ -39,6 +44,13 @@ public final class Check {
      * @throws CancellationException when the monitor was canceled
      */
     public CheckResult run() throws IOException {
+        final String place = options.place();
+        if (place.contains("#!"))
+            throw new InputException("This is a link to a viewer: give the address of the data that it shows, which"
+                    + " stands behind zarr:// or precomputed:// in the viewer's Source tab.");
+        if (!PastedAddress.looksLikeOne(place) && place.matches("[a-zA-Z][a-zA-Z0-9+.-]+://.*"))
+            throw new InputException("Only web addresses and folders can be checked: give the address of the same data"
+                    + " that begins with https://.");
         return PastedAddress.looksLikeOne(options.place()) ? checkAddress() : checkFolder();
     }
 
@@ -51,6 +63,7 @@ public final class Check {
         try {
             final boolean there = inspection.run();
             place.addRefusals(inspection.found() > 0, !there || findings.has(Finding.Severity.ERROR));
+            inspection.addMissing();
             if (!there) missing("the address", address.toString());
         } catch (final StoreException e) {
             if (!findings.has(Finding.Severity.ERROR)) throw e;
@@ -60,7 +73,7 @@ public final class Check {
 
     /** What is behind a {@code ?} is never sent nor shown. */
     private String withoutSecret(final String place) {
-        final String address = SourceUrl.address(place);
+        final String address = PIPELINE.matcher(SourceUrl.address(place)).replaceFirst("");
         final int query = address.indexOf('?');
         if (query < 0) return address;
         findings.add(Finding.error(
@@ -88,13 +101,14 @@ public final class Check {
             throw new InputException(
                     "There is no folder " + folder + ": give the folder or the web address of a dataset.");
         final DirectoryStore store = new DirectoryStore(folder);
-        final Inspection inspection = new Inspection(store, findings, monitor);
+        final Inspection inspection = new Inspection(new FolderPlace(store), findings, monitor);
         if (Files.exists(new LocalDataset(folder).journalFile()) && !new LocalDataset(folder).isComplete())
             findings.add(Finding.error(
                     Problem.UNFINISHED,
                     "The export to " + folder + " was not finished",
                     "run it again with existing=Resume"));
         else if (!inspection.run()) missing("the folder", folder.toString());
+        inspection.addMissing();
         store.walk("", (key, size) -> {
             monitor.throwIfCanceled();
             if (size == 0 && !key.startsWith("."))

@@ -1,6 +1,10 @@
 package sc.fiji.neuroglancer.export;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.task.Amounts;
 
 /** What {@link Check} found. Immutable. */
@@ -23,6 +27,27 @@ public final class CheckResult {
         this.viewer = viewer;
         this.samples = samples;
         this.findings = List.copyOf(findings);
+    }
+
+    /**
+     * What was found of datasets that belong together: the place is that of the first that cannot be shown, otherwise
+     * that of the first; of warnings and notes of one kind, only the first is kept.
+     *
+     * @param results at least one, for the same viewer
+     */
+    public static CheckResult joined(final List<CheckResult> results) {
+        final CheckResult first =
+                results.stream().filter(result -> !result.ok()).findFirst().orElse(results.get(0));
+        final List<Finding> all = new ArrayList<>();
+        final Set<Finding.Problem> told = EnumSet.noneOf(Finding.Problem.class);
+        for (final Finding.Severity severity : Finding.Severity.values())
+            for (final CheckResult result : results)
+                for (final Finding finding : result.findings)
+                    if (finding.severity() == severity
+                            && (severity == Finding.Severity.ERROR || told.add(finding.problem()))) all.add(finding);
+        final String what = results.stream().map(CheckResult::what).collect(Collectors.joining("; with "));
+        final int samples = results.stream().mapToInt(CheckResult::samples).sum();
+        return new CheckResult(first.place, what, first.viewer, samples, all);
     }
 
     /** Where the dataset is. */

@@ -224,14 +224,17 @@ final class DatasetReader {
         if (!window.isPresent() && c == 0 && !ome.labels())
             warnings.add("The image does not say which values to show: set the contrast in the viewer, at the layer's"
                     + " Rendering tab.");
+        final double start = window.map(OmeChannel.Window::start).orElse(lowest());
+        final double end = window.map(OmeChannel.Window::end).orElse(highest());
+        final boolean inverted = stored.map(OmeChannel::inverted).orElse(false);
         return new Channel(
                 stored.flatMap(OmeChannel::label)
                         .filter(label -> !label.isEmpty())
                         .orElse("channel " + (c + 1)),
                 stored.map(OmeChannel::rgb).orElse(OptionalInt.empty()).orElse(standard),
-                window.map(OmeChannel.Window::start).orElse(lowest()),
-                window.map(OmeChannel.Window::end).orElse(highest()),
-                stored.map(OmeChannel::inverted).orElse(false),
+                Math.min(start, end),
+                Math.max(start, end),
+                inverted != start > end, // as the viewer takes a start above the end
                 stored.map(OmeChannel::active).orElse(true));
     }
 

@@ -49,10 +49,12 @@ public final class Finding {
         RANGE,
         /** The server compresses what must not be compressed. */
         ENCODING,
-        /** No chunk was found. */
+        /** No chunk or annotation was found. */
         EMPTY,
         /** Only new viewers read this. */
         VERSION,
+        /** No viewer reads this kind of data. */
+        UNSUPPORTED,
         /** Something that this check does not cover. */
         UNCHECKED
     }

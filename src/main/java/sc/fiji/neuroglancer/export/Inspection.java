@@ -2,15 +2,19 @@ package sc.fiji.neuroglancer.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import sc.fiji.neuroglancer.export.Finding.Problem;
+import sc.fiji.neuroglancer.ome.Axis;
 import sc.fiji.neuroglancer.ome.Dataset;
 import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ArrayReader;
@@ -18,19 +22,25 @@ import sc.fiji.neuroglancer.zarr.ArraySpec;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
- * Walks through a dataset: metadata, then chunks of each level. Chunks that were written by this program are decoded.
+ * Walks through a dataset: metadata, then chunks of each level. Chunks that were written by this program, and annotations
+ * of any, are decoded.
  *
- * <p>Memory: one chunk, or shard of an annotation, at a time.
+ * <p>Memory: one chunk, or a list of annotations and its index, at a time.
  */
 final class Inspection {
 
     private static final String AGAIN = "run the export or upload again, with existing=Resume";
+    private static final String ANEW = "export or upload the dataset again with existing=Replace";
 
-    private static final int SHARD_END = 16;
+    /** Folders of the coarsest cell that {@code annotation.LevelWriter} writes, by the number of dimensions. */
+    private static final List<String> COARSEST_CELLS = List.of("spatial0/0_0_0", "spatial0/0_0", "spatial0/0_0_0_0");
+
+    private static final int SHARD_PART = 16;
 
     private final ReadableStore store;
     private final Findings findings;
     private final Monitor monitor;
+    private final List<Finding> missing = new ArrayList<>();
     private String what = "";
     private int samples;
     private int found;
@@ -39,6 +49,13 @@ final class Inspection {
         this.store = store;
         this.findings = findings;
         this.monitor = monitor;
+    }
+
+    /** Reads something; the file it is in may be damaged. */
+    @FunctionalInterface
+    interface Sample {
+        /** @return whether it is there */
+        boolean read() throws IOException;
     }
 
     /** What is there; empty when that cannot be known. */
@@ -59,14 +76,16 @@ final class Inspection {
      */
     boolean run() throws StoreException {
         final Optional<JsonNode> v3 = document("zarr.json");
-        final Optional<JsonNode> v2 = v3.isPresent() ? Optional.empty() : document(".zattrs");
-        if (v3.isPresent() || v2.isPresent()) image(v3.orElseGet(v2::get), v3.isPresent());
-        else {
+        final Optional<JsonNode> v2 = document(".zattrs");
+        if (v3.isPresent() || v2.isPresent()) {
+            if (v3.isPresent() && v2.isPresent()) unsupported("There are both .zattrs and zarr.json", "delete one");
+            image(v3.orElseGet(v2::get), v3.isPresent());
+        } else {
             final Optional<JsonNode> info = document("info");
             if (info.isEmpty()) return isHalf();
-            new PrecomputedInspection(this, info.get()).run();
+            new PrecomputedInspection(this, store, info.get(), monitor).run();
         }
-        if (samples > 0 && found == 0 && !findings.has(Finding.Severity.ERROR))
+        if (samples > 0 && found == 0 && missing.isEmpty() && !findings.has(Finding.Severity.ERROR))
             findings.add(Finding.warning(
                     Problem.EMPTY,
                     "None of " + samples + " chunks is there, so the viewer shows nothing in their places",
@@ -82,10 +101,23 @@ final class Inspection {
         findings.add(finding);
     }
 
+    /** Notes that something is not there that must be; what keeps it from being read may still be found. */
+    void addMissing(final Finding finding) {
+        missing.add(finding);
+    }
+
+    /** Adds what is missing, unless that was because of an error that is known. */
+    void addMissing() {
+        if (!findings.has(Finding.Severity.ERROR)) missing.forEach(findings::add);
+    }
+
     private boolean isHalf() throws StoreException {
-        final boolean half = store.read("0/.zarray").isPresent()
+        boolean half = store.read("0/.zarray").isPresent()
                 || store.read("0/zarr.json").isPresent()
                 || store.read(".zgroup").isPresent();
+        final boolean refused = findings.has(Finding.Severity.ERROR);
+        for (final String cell : COARSEST_CELLS)
+            half = half || !refused && store.read(cell).isPresent();
         if (half)
             findings.add(
                     Finding.error(Problem.UNFINISHED, "The dataset has parts, but no metadata that show it", AGAIN));
@@ -102,9 +134,12 @@ final class Inspection {
         }
     }
 
-    private void damaged(final String key, final String how) {
-        findings.add(Finding.error(
-                Problem.DAMAGED, key + " " + how, "export or upload the dataset again with existing=Replace"));
+    void damaged(final String key, final String how) {
+        findings.add(Finding.error(Problem.DAMAGED, key + " " + how, ANEW));
+    }
+
+    private void unsupported(final String what, final String remedy) {
+        findings.add(Finding.error(Problem.UNSUPPORTED, what + ", which viewers do not read", remedy));
     }
 
     private void image(final JsonNode group, final boolean v3) throws StoreException {
@@ -118,12 +153,20 @@ final class Inspection {
                     "give the folder of the image itself, or export it again"));
             return;
         }
-        what = "OME-Zarr " + ome.version().label() + ", " + ome.datasets().size() + " levels";
+        what = "OME-Zarr " + ome.version().label() + ", "
+                + Amounts.count(ome.datasets().size(), "level");
         if (ome.version() == NgffVersion.V05)
             findings.add(Finding.note(
                     Problem.VERSION,
                     "OME-Zarr 0.5 is not read by viewers built before 2025",
                     "export as OME-Zarr 0.4 if the viewer shows nothing"));
+        for (final Axis axis : ome.axes()) {
+            if (axis.unit().isEmpty() && axis.unitText().isPresent())
+                unsupported(
+                        "Axis " + axis.name() + " has the unit '"
+                                + axis.unitText().get() + "'",
+                        "correct it in the image's metadata, or export the image again");
+        }
         monitor.start("Checking", ome.datasets().size());
         for (final Dataset level : ome.datasets()) {
             level(level.path(), v3);
@@ -137,14 +180,11 @@ final class Inspection {
             findings.add(Finding.error(Problem.UNFINISHED, "The metadata of level " + path + " cannot be read", AGAIN));
             return;
         }
-        try {
-            final ArraySpec spec = ZarrMetadata.readArray(store, path);
-            final Watched watched = new Watched(store);
-            final ArrayReader reader = new ArrayReader(watched, path, spec);
-            sample(reader, watched, path, new long[spec.shape().length]);
-            sample(reader, watched, path, middle(spec));
-        } catch (final InputException e) {
-            final ForeignArray foreign = new ForeignArray(array.get(), v3);
+        final ForeignArray foreign = new ForeignArray(array.get(), v3);
+        foreign.unsupported()
+                .ifPresent(reason -> unsupported(
+                        "Level " + path + " has " + reason, "export the image again, for instance with this program"));
+        if (!ours(path)) {
             for (final String key : foreign.samples()) {
                 if (foreign.isSharded()) shard(Keys.join(path, key));
                 else file(Keys.join(path, key));
@@ -152,23 +192,45 @@ final class Inspection {
         }
     }
 
-    /** Samples a file that is read as a whole. */
-    void file(final String key) throws StoreException {
-        monitor.throwIfCanceled();
-        samples++;
-        if (store.read(key).isPresent()) found++;
+    /** Decodes chunks of an array that this program wrote; returns false, having done nothing, for others. */
+    private boolean ours(final String path) throws StoreException {
+        final ArraySpec spec;
+        try {
+            spec = ZarrMetadata.readArray(store, path);
+        } catch (final InputException e) {
+            return false;
+        }
+        if (spec.chunkBytes() > TooLarge.MOST_BYTES) return false;
+        final Watched watched = new Watched(store);
+        final ArrayReader reader = new ArrayReader(watched, path, spec);
+        for (final long[] index : List.of(new long[spec.shape().length], middle(spec))) {
+            final int before = watched.found();
+            sample(Keys.join(path, spec.key(index)), () -> {
+                reader.read(index);
+                return watched.found() > before;
+            });
+        }
+        return true;
     }
 
-    /** Samples a file that is read in parts. */
-    void shard(final String key) throws StoreException {
-        monitor.throwIfCanceled();
-        samples++;
-        final OptionalLong size = store.size(key);
-        if (size.isEmpty()) return;
-        found++;
-        final int length = (int) Math.min(size.getAsLong(), SHARD_END);
-        if (length == 0) damaged(key, "is empty");
-        else store.read(key, size.getAsLong() - length, length);
+    /** Samples a file that is read as a whole. */
+    void file(final String key) throws StoreException {
+        sample(key, () -> store.read(key).isPresent());
+    }
+
+    /** Samples a file of many values whose index is at its end, so that its size must be known. */
+    private void shard(final String key) throws StoreException {
+        sample(key, () -> {
+            final OptionalLong size = store.size(key);
+            if (size.isEmpty()) return false;
+            if (size.getAsLong() < SHARD_PART) throw new IOException("it has " + size.getAsLong() + " bytes");
+            return store.read(key, size.getAsLong() - SHARD_PART, SHARD_PART).isPresent();
+        });
+    }
+
+    /** Samples a file of many values whose index is at its beginning. */
+    void shardBeginning(final String key) throws StoreException {
+        sample(key, () -> store.read(key, 0, SHARD_PART).isPresent());
     }
 
     private static long[] middle(final ArraySpec spec) {
@@ -177,18 +239,30 @@ final class Inspection {
         return index;
     }
 
-    private void sample(final ArrayReader reader, final Watched watched, final String path, final long[] index)
-            throws StoreException {
+    /**
+     * Takes a sample; when it is damaged, that is a finding.
+     *
+     * @return whether it is there
+     * @throws StoreException when it cannot be read
+     */
+    boolean sample(final String key, final Sample sample) throws StoreException {
         monitor.throwIfCanceled();
         samples++;
-        final int before = watched.found();
+        boolean there = true;
         try {
-            reader.read(index);
+            there = sample.read();
+        } catch (final TooLarge e) {
+            findings.add(Finding.note(
+                    Problem.UNCHECKED,
+                    key + " has more than " + (TooLarge.MOST_BYTES >> 20) + " MiB and was not looked into",
+                    "open the dataset in the viewer to see it"));
         } catch (final StoreException e) {
-            throw e;
+            if (!FolderPlace.isCutOff(e)) throw e;
+            damaged(key, "is cut off");
         } catch (final IOException e) {
-            damaged(Keys.join(path, reader.spec().key(index)), "is damaged (" + e.getMessage() + ")");
+            damaged(key, "is damaged (" + e.getMessage() + ")");
         }
-        if (watched.found() > before) found++;
+        if (there) found++;
+        return there;
     }
 }

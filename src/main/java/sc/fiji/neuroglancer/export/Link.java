@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.http.HttpStore;
 import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.viewer.Layer;
@@ -33,8 +34,14 @@ public final class Link {
 
     private static final String ANNOTATIONS = "neuroglancer_annotations_v1";
     private static final String LINK_MARK = "#!";
-    private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9]*://[a-z][a-z0-9+.-]*://.*|.*\\|[a-z].*");
+    /** A format before an address, a pipeline, or an address that only viewers know, such as {@code s3://}. */
+    private static final Pattern SOURCE = Pattern.compile(
+            "[a-z][a-z0-9]*://[a-z][a-z0-9+.-]*://.*|.*\\|[a-z].*|(?!(?i)(https?|(web)?davs?|file):)[a-z][a-z0-9+.-]+://.*");
+
     private static final Pattern WEB = Pattern.compile("(?i)https?://.*");
+    /** What pages on https may not read from: http, but not of this computer. */
+    private static final Pattern UNPROTECTED =
+            Pattern.compile("(?i)([a-z0-9]+://)?http://(?!(localhost|127\\.[\\d.]+|\\[::1\\])([:/]|$)).*");
 
     /** Serves folders of this computer to viewers. */
     public interface Host {
@@ -77,12 +84,24 @@ public final class Link {
     public LinkResult run() throws IOException {
         addAll();
         final String page = viewerPage();
+        warnOfMixedContent(page);
         if (options.shorten()) return shortLink(page);
         final String url = ViewerLink.toUrl(page, state);
         if (ViewerLink.isLong(url) && !served)
             warnings.add("The link has " + url.length() + " characters, which some mail and chat programs cut: use"
                     + " shorten=true to put its state into a file beside the data.");
         return result(url, null);
+    }
+
+    private void warnOfMixedContent(final String page) {
+        if (!page.regionMatches(true, 0, "https:", 0, 6)) return;
+        for (final Layer<?> layer : state.layers()) {
+            if (layer.sources().stream()
+                    .noneMatch(source -> UNPROTECTED.matcher(source).matches())) continue;
+            warnings.add("Browsers do not let " + page + " read " + layer.name() + " from an http address: use an https"
+                    + " address for the data, or a viewer on http.");
+            return;
+        }
     }
 
     /** What the link would show; to be called once, in place of {@link #run}. */
@@ -136,20 +155,38 @@ public final class Link {
 
     /** The state that a short link names. */
     private static ViewerState read(final String address) throws IOException {
-        final int slash = address.lastIndexOf('/') + 1;
-        final String folder = address.substring(0, slash);
-        if (!WEB.matcher(folder).matches())
-            throw new InputException("The state of this link cannot be read from " + address
-                    + ": open the link, and copy the whole address from the browser.");
-        final String file = URI.create(address).getPath().replaceFirst(".*/", "");
-        final byte[] json = new HttpStore(URI.create(folder))
+        final URI state;
+        final String file;
+        try {
+            state = URI.create(SourceUrl.address(SourceUrl.of(SourceUrl.ZARR, address)));
+            if (state.getHost() == null) throw new IllegalArgumentException("no host");
+            file = Keys.check(String.valueOf(state.getPath()).replaceFirst(".*/", ""));
+        } catch (final IllegalArgumentException | InputException e) {
+            throw new InputException(
+                    "The state of this link cannot be read from " + withoutSecret(address)
+                            + ": open the link, and copy the whole address from the browser.",
+                    e);
+        }
+        final byte[] json = new HttpStore(state.resolve("."))
                 .read(file)
-                .orElseThrow(() -> new InputException("There is no viewer state at " + address + ": check the link."));
+                .orElseThrow(() -> new InputException(
+                        "There is no viewer state at " + withoutSecret(address) + ": check the link."));
         return ViewerState.parse(new String(json, StandardCharsets.UTF_8));
     }
 
+    private static String withoutSecret(final String address) {
+        return address.replaceFirst("://[^/?#]*@", "://").replaceFirst("[?].*", "");
+    }
+
     private void addSource(final String source) {
-        final String bare = source.replaceFirst("[|][^/]*$", "").replaceFirst("[/]+$", "");
+        if (source.matches(".*://[^/?#|]*@.*"))
+            throw new InputException("The data source has a login in it, which everybody who gets the link could read:"
+                    + " give the public address.");
+        if (source.contains("?"))
+            warnings.add("The address of the data goes on behind a ?, where secrets often stand: everybody who gets the"
+                    + " link can read that.");
+        final String bare =
+                source.replaceFirst("[|][^/]*$", "").replaceFirst("[?].*", "").replaceFirst("[/]+$", "");
         final String name = bare.replaceFirst(".*/", "");
         addLayers(List.of(OtherLayer.of(OtherLayer.AUTO, name.isEmpty() ? "data" : name, source)));
     }
@@ -198,7 +235,8 @@ public final class Link {
         return result(url, folder.resolve(STATE_FILE));
     }
 
-    private Place place(final String where) throws IOException {
+    private Place place(final String typed) throws IOException {
+        final String where = typed.replaceFirst("(?i)^(web)?davs://", "https://");
         final Place place =
                 WEB.matcher(where).matches() ? Place.of(where, Optional.ofNullable(known.get(where))) : folder(where);
         if (first == null) first = place;

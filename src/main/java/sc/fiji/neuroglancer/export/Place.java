@@ -46,9 +46,11 @@ final class Place {
             if (uri.getRawUserInfo() != null)
                 throw new InputException("The address of the data has a login in it, which everybody who gets the link"
                         + " could read: give the public address.");
-            if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getHost() == null)
-                throw new InputException("Neuroglancer cannot read the address " + typed
-                        + ": give the plain address of the dataset's folder, without ? and #.");
+            if (uri.getRawQuery() != null || uri.getRawFragment() != null)
+                throw new InputException("Neuroglancer cannot read the address " + address.replaceFirst("[?#].*", "")
+                        + " with what is behind it: give the plain address of the dataset's folder, without ? and #.");
+            if (uri.getHost() == null)
+                throw new InputException("The address of the data names no server: copy it again, as a whole.");
             final String last = uri.getPath().replaceFirst(".*/", "");
             return new Place(
                     null,
@@ -56,7 +58,7 @@ final class Place {
                     address,
                     known.orElseGet(() -> new HttpStore(uri)));
         } catch (final IllegalArgumentException e) {
-            throw new InputException("The address " + typed + " cannot be used: copy it again, as a whole.", e);
+            throw new InputException("The address of the data is none: copy it again, as a whole.", e);
         }
     }
 

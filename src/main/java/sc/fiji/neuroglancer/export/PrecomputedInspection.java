@@ -1,10 +1,15 @@
 package sc.fiji.neuroglancer.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import sc.fiji.neuroglancer.annotation.AnnotationLayout;
 import sc.fiji.neuroglancer.export.Finding.Problem;
+import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.Amounts;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 /**
  * Samples annotations and volumes in Neuroglancer's precomputed format.
@@ -15,11 +20,17 @@ import sc.fiji.neuroglancer.task.Amounts;
 final class PrecomputedInspection {
 
     private final Inspection inspection;
+    private final ReadableStore store;
     private final JsonNode info;
+    private final Monitor monitor;
 
-    PrecomputedInspection(final Inspection inspection, final JsonNode info) {
+    /** @param monitor counts levels */
+    PrecomputedInspection(
+            final Inspection inspection, final ReadableStore store, final JsonNode info, final Monitor monitor) {
         this.inspection = inspection;
+        this.store = store;
         this.info = info;
+        this.monitor = monitor;
     }
 
     void run() throws StoreException {
@@ -41,23 +52,33 @@ final class PrecomputedInspection {
     }
 
     private void annotations() throws StoreException {
-        final int levels = info.path("spatial").size();
-        inspection.describe("precomputed annotations, " + Amounts.count(levels, "spatial level"));
-        for (final JsonNode level : info.path("spatial")) {
-            final String folder = level.path("key").asText();
-            final int rank = level.path("grid_shape").size();
-            if (level.has("sharding")) inspection.shard(Keys.join(folder, firstShard(level.path("sharding"))));
-            else inspection.file(Keys.join(folder, "0" + "_0".repeat(Math.max(0, rank - 1))));
+        inspection.describe(
+                "precomputed annotations, " + Amounts.count(info.path("spatial").size(), "spatial level"));
+        try {
+            new AnnotationInspection(inspection, store, new AnnotationLayout(info), monitor).run();
+        } catch (final InputException e) {
+            inspection.damaged(InfoFile.NAME, "is none that viewers read (" + e.getMessage() + ")");
         }
     }
 
     private void volume() throws StoreException {
-        inspection.describe("precomputed volume, " + info.path("scales").size() + " scales");
+        inspection.describe(
+                "precomputed volume, " + Amounts.count(info.path("scales").size(), "scale"));
         for (final JsonNode scale : info.path("scales")) {
-            final String folder = scale.path("key").asText();
-            if (scale.has("sharding")) inspection.shard(Keys.join(folder, firstShard(scale.path("sharding"))));
+            final String folder =
+                    scale.path("key").asText().replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
+            if (folder.matches("/.*|([^/]*/)*\\.\\.(/.*)?")) elsewhere(folder);
+            else if (scale.has("sharding"))
+                inspection.shardBeginning(Keys.join(folder, firstShard(scale.path("sharding"))));
             else inspection.file(Keys.join(folder, firstChunk(scale)));
         }
+    }
+
+    private void elsewhere(final String folder) {
+        inspection.add(Finding.note(
+                Problem.UNCHECKED,
+                "The scale " + folder + " is outside the dataset's folder and was not looked into",
+                "open the dataset in the viewer to see it"));
     }
 
     private static String firstShard(final JsonNode sharding) {

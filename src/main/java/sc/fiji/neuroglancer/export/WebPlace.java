@@ -20,7 +20,6 @@ import sc.fiji.neuroglancer.task.Monitor;
  */
 final class WebPlace implements ReadableStore {
 
-    private static final int MOST_BYTES = 64 << 20;
     private static final String PUBLIC = "make the folder and all in it public, and run the check again";
 
     private final URI folder;
@@ -36,11 +35,12 @@ final class WebPlace implements ReadableStore {
         refusals = new Refusals(options.origin(), findings);
     }
 
+    /** @throws TooLarge when the file is */
     @Override
     public Optional<byte[]> read(final String key) throws StoreException {
         final VisitAnswer answer;
         try {
-            answer = visitor.get(address(key), MOST_BYTES);
+            answer = visitor.get(address(key), TooLarge.MOST_BYTES + 1);
             if (!isGood(key, answer)) return Optional.empty();
         } catch (final VisitFailure e) {
             throw broken(key, e);
@@ -50,6 +50,8 @@ final class WebPlace implements ReadableStore {
             refusals.page(address(key));
             return Optional.empty();
         }
+        if (answer.body().length > TooLarge.MOST_BYTES)
+            throw new TooLarge(address(key).toString(), folder.toString(), key);
         if (answer.body().length == 0)
             findings.add(Finding.error(
                     Problem.DAMAGED, address(key) + " is empty", "upload the dataset again with existing=Replace"));
@@ -62,6 +64,7 @@ final class WebPlace implements ReadableStore {
         final VisitAnswer answer;
         try {
             answer = visitor.get(address, offset, length);
+            if (answer.status() == 416) throw cutOff(key, address);
             if (!isGood(key, answer)) return Optional.empty();
             refusals.preflight(address, visitor.askForRange(answer.address()));
         } catch (final VisitFailure e) {
@@ -73,10 +76,18 @@ final class WebPlace implements ReadableStore {
                     "The server compresses " + address + ", so that its parts cannot be found",
                     "switch compression (Content-Encoding) off for this folder on the server"));
         if (answer.status() == 206 && answer.body().length == length) return Optional.of(answer.body());
+        if (answer.status() == 206 && answer.body().length < length) throw cutOff(key, address);
         final String what = "The server does not send parts of " + address + " (it answered " + answer.status() + ")";
         final String how = "allow byte ranges on the server, or export again with shards=false";
         findings.add(Finding.error(Problem.RANGE, what, how));
         throw new StoreException(what + ": " + how + ".", folder.toString(), key, null);
+    }
+
+    private StoreException cutOff(final String key, final URI address) {
+        final String what = address + " is shorter than its index says";
+        final String how = "upload the dataset again with existing=Replace";
+        findings.add(Finding.error(Problem.DAMAGED, what, how));
+        return new StoreException(what + ": " + how + ".", folder.toString(), key, null);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** Takes the metadata of a group apart. What Neuroglancer cannot do without is demanded, all else may be missing. */
@@ -77,7 +78,17 @@ final class OmeReader {
             if (!placement.apply(list.get(i).path("coordinateTransformations"), where))
                 throw broken(where + ".coordinateTransformations has no scale");
             placement.apply(image.path("coordinateTransformations"), "multiscales[0]");
-            datasets.add(placement.dataset(path, where));
+            datasets.add(placement.dataset(folder(path, where), where));
+        }
+    }
+
+    /** A path as a key; empty for an array in the place of the group. */
+    private static String folder(final String path, final String where) {
+        final String bare = path.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
+        try {
+            return bare.isEmpty() || bare.equals(".") ? "" : Keys.check(bare);
+        } catch (final IllegalArgumentException e) {
+            throw broken(where + ".path is '" + path + "', which leads out of the dataset");
         }
     }
 

@@ -1,7 +1,9 @@
 package sc.fiji.neuroglancer.precomputed;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * How values by uint64 key are spread over shard files: {@code neuroglancer_uint64_sharded_v1}. Immutable.
@@ -24,6 +26,8 @@ public final class ShardingSpec {
             this.label = label;
         }
     }
+
+    private static final String TYPE = "neuroglancer_uint64_sharded_v1";
 
     /** Shards are assembled in memory, so this bounds the heap of a writer, and what a lost connection costs. */
     private static final long SHARD_BYTES = 32 << 20;
@@ -59,6 +63,30 @@ public final class ShardingSpec {
         this.minishardBits = minishardBits;
         this.shardBits = shardBits;
         this.gzipData = gzipData;
+    }
+
+    /**
+     * Reads the {@code sharding} object of an {@code info} file.
+     *
+     * @throws InputException when viewers do not know this kind of sharding, or this program cannot read it
+     */
+    public static ShardingSpec of(final JsonNode json) {
+        final String type = json.path("@type").asText();
+        if (!type.equals(TYPE)) throw new InputException("viewers know no sharding of type '" + type + "'");
+        for (final Hash hash : Hash.values()) {
+            if (!hash.label.equals(json.path("hash").asText())) continue;
+            try {
+                return new ShardingSpec(
+                        hash,
+                        json.path("preshift_bits").asInt(),
+                        json.path("minishard_bits").asInt(),
+                        json.path("shard_bits").asInt(),
+                        json.path("data_encoding").asText().equals("gzip"));
+            } catch (final IllegalArgumentException e) {
+                throw new InputException("its sharding has unusual numbers (" + e.getMessage() + ")", e);
+            }
+        }
+        throw new InputException("viewers know no hash '" + json.path("hash").asText() + "'");
     }
 
     /**
@@ -136,7 +164,7 @@ public final class ShardingSpec {
     public ObjectNode toJson() {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("@type", "neuroglancer_uint64_sharded_v1")
+                .put("@type", TYPE)
                 .put("hash", hash.label)
                 .put("preshift_bits", preshiftBits)
                 .put("minishard_bits", minishardBits)

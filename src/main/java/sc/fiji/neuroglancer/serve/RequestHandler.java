@@ -116,9 +116,15 @@ final class RequestHandler implements HttpHandler {
     private static boolean isForUs(final HttpExchange exchange) {
         final List<String> hosts = exchange.getRequestHeaders().get("Host");
         if (hosts == null || hosts.size() != 1) return false;
-        final String host = hosts.get(0).trim().toLowerCase(Locale.ROOT);
-        final String port = ":" + exchange.getLocalAddress().getPort();
-        return List.of("127.0.0.1" + port, "localhost" + port, "[::1]" + port).contains(host);
+        return isOwn(hosts.get(0), exchange.getLocalAddress().getPort());
+    }
+
+    /** Whether a Host header names a server on this computer; browsers leave out port 80. */
+    static boolean isOwn(final String header, final int port) {
+        final String host = header.trim().toLowerCase(Locale.ROOT);
+        final String named = port == 80 && !host.matches(".*:\\d+") ? host + ":80" : host;
+        return List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port)
+                .contains(named);
     }
 
     private static void allowOtherOrigins(final Headers headers) {

@@ -60,7 +60,10 @@ public final class ChannelView {
                 ? Math.max(1, Math.ulp(range[0]))
                 : Math.max(Math.ulp((float) range[0]), Float.MIN_NORMAL);
         if (range[0] + step <= (type.isInteger() ? largest(type) : Float.MAX_VALUE)) range[1] = range[0] + step;
-        else range[0] = range[1] - step;
+        else {
+            range[1] = range[0];
+            range[0] -= step;
+        }
     }
 
     /** For people. */

@@ -63,7 +63,14 @@ public final class SourceUrl {
         if (!bare.matches("(?is)https?://[^/].*"))
             throw new InputException("The address " + bare
                     + " is not one a browser can open: give one that begins with https:// or http://.");
-        return format + "://" + ADDRESS.encode(STRAY_PERCENT.matcher(bare).replaceAll("%25"));
+        final String encoded = ADDRESS.encode(STRAY_PERCENT.matcher(bare).replaceAll("%25"));
+        final int path = encoded.indexOf('/', encoded.indexOf("://") + 3);
+        return format + "://" + (path < 0 ? encoded : encoded.substring(0, path) + brackets(encoded.substring(path)));
+    }
+
+    /** Browsers show them as they are, but they may stand only in the numbers of servers. */
+    private static String brackets(final String path) {
+        return path.replace("[", "%5B").replace("]", "%5D");
     }
 
     /** The web address of a data source without its format, or the text itself when no format is before it. */

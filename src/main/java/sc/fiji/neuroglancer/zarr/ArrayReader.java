@@ -52,16 +52,24 @@ public final class ArrayReader {
         final OptionalLong size = store.size(key);
         if (size.isEmpty()) return Optional.empty();
         final int length = ShardBuilder.indexLength(spec.shardLength());
+        if (size.getAsLong() < length) throw damaged(key, "it is shorter than its index");
         final byte[] bytes = store.read(key, size.getAsLong() - length, length)
                 .orElseThrow(() -> new IOException(key + " vanished while it was read."));
         final ByteBuffer places = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         final CRC32C crc = new CRC32C();
         crc.update(bytes, 0, length - Integer.BYTES);
         if (places.getInt(length - Integer.BYTES) != (int) crc.getValue())
-            throw new IOException(key + " is damaged: the checksum of its index is wrong.");
+            throw damaged(key, "the checksum of its index is wrong");
         final int place = spec.positionInShard(index) * 2 * Long.BYTES;
         final long offset = places.getLong(place);
         if (offset == ShardBuilder.MISSING) return Optional.empty();
-        return store.read(key, offset, Math.toIntExact(places.getLong(place + Long.BYTES)));
+        final long count = places.getLong(place + Long.BYTES);
+        if (offset < 0 || count < 0 || count > Integer.MAX_VALUE || offset > size.getAsLong() - count)
+            throw damaged(key, "it is shorter than its index says");
+        return store.read(key, offset, (int) count);
+    }
+
+    private static IOException damaged(final String key, final String how) {
+        return new IOException(key + " is damaged: " + how + ".");
     }
 }

@@ -51,8 +51,7 @@ class CheckDataTest {
     @Test
     void saysThatADatasetCanBeShown() throws IOException {
         assertEquals(0, run("check", dataset), err::toString);
-        assertTrue(
-                out.toString().startsWith(dataset + ": OME-Zarr 0.4, 1 levels, readable by https://"), out::toString);
+        assertTrue(out.toString().startsWith(dataset + ": OME-Zarr 0.4, 1 level, readable by https://"), out::toString);
         assertEquals("", err.toString());
         try (LocalServer server = LocalServer.builder().start()) {
             final String address = server.share(dataset);

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.Preset;
@@ -250,6 +251,32 @@ class StorageEntryTest {
         assertEquals(
                 shared + "/cells.ome.zarr",
                 CheckEntry.run(values(CheckKeys.all()), Monitor.NONE).place());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theCheckTakesThePointsOfTheLastExport(final boolean straight) throws IOException {
+        final String folder =
+                straight ? server.address() + "data" : dir.resolve("out").toString();
+        exportImage(folder);
+        image.setOverlay(new Overlay(new PointRoi(1, 2)));
+        PointsEntry.run(image, values(PointsKeys.all(), "folder", folder, "name", "all"), Monitor.NONE);
+        assertTrue(checked("").what().contains("; with precomputed annotations"), checked("")::summary);
+        final String dataset = LastExport.dataset().orElseThrow();
+        assertEquals(checked("").samples(), checked(dataset + "/").samples());
+        if (!straight) {
+            upload(dir.resolve("out/cells.ome.zarr"));
+            assertFalse(checked("").what().contains("annotations"), "they are not uploaded");
+            assertTrue(checked(dataset).what().contains("annotations"), "the folder's own");
+            upload(dir.resolve("out/all"));
+            assertTrue(checked("").what().contains("annotations"), checked("")::summary);
+            assertTrue(checked(shared + "/cells.ome.zarr/").what().contains("annotations"), "as it was uploaded there");
+            assertFalse(checked(dir.resolve("out/all").toString()).what().contains("OME"), "the points alone");
+        }
+    }
+
+    private CheckResult checked(final String place) throws IOException {
+        return CheckEntry.run(place, VIEWER, Monitor.NONE);
     }
 
     @Test

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sc.fiji.neuroglancer.export.FaultyWeb.status;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class CheckTest extends CheckFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zarr://%s", "  %s  ", "%s/"})
+    @ValueSource(strings = {"zarr://%s", "  %s  ", "%s/", "%s/|zarr2:", "%s|zarr:"})
     void addressesAreTakenAsTheyArePasted(final String pattern) throws IOException {
         assertClean(check(String.format(pattern, web.url() + "v04.ome.zarr")));
     }
@@ -100,6 +102,109 @@ class CheckTest extends CheckFixture {
         assertErrors(check(folder.toString()), Problem.DAMAGED);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 60})
+    void shardsThatAreCutOffAreDamaged(final int length, @TempDir final Path copy) throws IOException {
+        DatasetFiles.of(data.resolve("sharded.ome.zarr"))
+                .forEach((name, bytes) -> write(
+                        copy.resolve("s/" + name), name.matches("0/c/.*") ? Arrays.copyOf(bytes, length) : bytes));
+        assertErrors(check(copy.resolve("s").toString()), Problem.DAMAGED);
+        try (FaultyWeb other = new FaultyWeb(copy)) {
+            assertErrors(check(other.url() + "s"), Problem.DAMAGED);
+        }
+    }
+
+    /** An OME-Zarr 0.4 of one level that another program wrote. */
+    private static void foreign(final Path folder, final String array, final String unit) {
+        final String v2 =
+                "{\"zarr_format\":2,\"shape\":[5,40,60],\"chunks\":[4,16,16],\"dtype\":\"<u2\",\"order\":\"F\","
+                        + "\"compressor\":null,\"fill_value\":null,\"filters\":null" + array + "}";
+        final String axis = "{\"name\":\"%s\",\"type\":\"space\",\"unit\":\"" + unit + "\"}";
+        final String attributes = "{\"multiscales\":[{\"version\":\"0.4\",\"axes\":[" + axis.replace("%s", "z") + ","
+                + axis.replace("%s", "y") + "," + axis.replace("%s", "x") + "],\"datasets\":[{\"path\":\"s0\","
+                + "\"coordinateTransformations\":[{\"type\":\"scale\",\"scale\":[1,1,1]}]}]}]}";
+        write(folder.resolve(".zattrs"), attributes.getBytes(StandardCharsets.UTF_8));
+        write(folder.resolve("s0/.zarray"), v2.getBytes(StandardCharsets.UTF_8));
+        write(folder.resolve("s0/0.1.1"), new byte[] {1});
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"dtype\":\"<f8\"', pixels of type <f8",
+        "'\"dtype\":\"|b1\"', pixels of type |b1",
+        "'\"compressor\":{\"id\":\"lz4\"}', the compression lz4",
+        "'\"filters\":[{\"id\":\"delta\"}]', the filter delta"
+    })
+    void whatNoViewerReadsIsSaid(final String array, final String named, @TempDir final Path folder)
+            throws IOException {
+        foreign(folder, "," + array, "micrometer");
+        final CheckResult result = check(folder.toString());
+        assertErrors(result, Problem.UNSUPPORTED);
+        assertTrue(result.summary().contains("Level s0 has " + named + ", which"), result.summary());
+    }
+
+    @Test
+    void unitsThatNoViewerKnowsAreSaid(@TempDir final Path folder) throws IOException {
+        foreign(folder, "", "micron");
+        final CheckResult result = check(folder.toString());
+        assertErrors(result, Problem.UNSUPPORTED);
+        assertTrue(result.summary().contains("the unit 'micron'"), result.summary());
+        foreign(folder, "", "micrometer");
+        assertClean(check(folder.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"float64", "bool", "r24"})
+    void typesOfZarr3ThatNoViewerReadsAreSaid(final String type) throws IOException {
+        web.fault(exchange ->
+                path(exchange).endsWith("/1/zarr.json") && status(exchange, 200, v05("1").replace("uint16", type)));
+        assertErrors(checkWeb("v05.ome.zarr"), Problem.UNSUPPORTED);
+    }
+
+    @Test
+    void codecsOfZarr3ThatNoViewerReadsAreSaid() throws IOException {
+        web.fault(exchange ->
+                path(exchange).endsWith("/1/zarr.json") && status(exchange, 200, v05("1").replace("blosc", "pcodec")));
+        assertErrors(checkWeb("v05.ome.zarr"), Problem.UNSUPPORTED);
+    }
+
+    private static String v05(final String level) throws IOException {
+        return Files.readString(data.resolve("v05.ome.zarr/" + level + "/zarr.json"));
+    }
+
+    @Test
+    void metadataOfBothVersionsAreSaid() throws IOException {
+        web.fault(exchange -> path(exchange).endsWith("v05.ome.zarr/.zattrs") && status(exchange, 200, "{}"));
+        assertErrors(checkWeb("v05.ome.zarr"), Problem.UNSUPPORTED);
+    }
+
+    @Test
+    void hugeChunksAreNotTakenForDamaged(@TempDir final Path folder) throws IOException {
+        foreign(folder, ",\"chunks\":[600,600,600]", "micrometer");
+        try (RandomAccessFile huge =
+                new RandomAccessFile(folder.resolve("s0/0.0.0").toFile(), "rw")) {
+            huge.setLength(TooLarge.MOST_BYTES + 1);
+        }
+        final CheckResult result = check(folder.toString());
+        assertErrors(result);
+        assertEquals(List.of(Problem.UNCHECKED), problems(result, Severity.NOTE));
+        try (FaultyWeb other = new FaultyWeb(folder)) {
+            final CheckResult address = check(other.url());
+            assertErrors(address);
+            assertTrue(problems(address, Severity.NOTE).contains(Problem.UNCHECKED), address::summary);
+        }
+    }
+
+    @Test
+    void ourOwnChunksAreNotDecodedWhenTheyAreHuge(@TempDir final Path folder) throws IOException {
+        DatasetFiles.of(data.resolve("v04.ome.zarr")).forEach((name, bytes) -> write(folder.resolve(name), bytes));
+        final String array = Files.readString(folder.resolve("0/.zarray"));
+        final String large = array.replaceFirst("(?s)\"chunks\" : \\[.*?\\]", "\"chunks\" : [1, 400, 400, 400]");
+        assertFalse(large.equals(array));
+        Files.writeString(folder.resolve("0/.zarray"), large);
+        assertClean(check(folder.toString()));
+    }
+
     @Test
     void emptyFilesOfAFolderAreDamaged(@TempDir final Path copy) throws IOException {
         DatasetFiles.of(data.resolve("v04.ome.zarr")).forEach((name, bytes) -> write(copy.resolve("s/" + name), bytes));
@@ -136,18 +241,10 @@ class CheckTest extends CheckFixture {
 
     @Test
     void foreignChunksAreFoundWhateverTheirKeys(@TempDir final Path folder) throws IOException {
-        final String v2 =
-                "{\"zarr_format\":2,\"shape\":[5,40,60],\"chunks\":[4,16,16],\"dtype\":\"<u2\",\"order\":\"F\","
-                        + "\"compressor\":null,\"fill_value\":null,\"filters\":null}";
-        final String attributes =
-                "{\"multiscales\":[{\"version\":\"0.4\",\"axes\":[{\"name\":\"z\",\"type\":\"space\"},"
-                        + "{\"name\":\"y\",\"type\":\"space\"},{\"name\":\"x\",\"type\":\"space\"}],\"datasets\":[{\"path\":\"s0\","
-                        + "\"coordinateTransformations\":[{\"type\":\"scale\",\"scale\":[1,1,1]}]}]}]}";
-        write(folder.resolve(".zattrs"), attributes.getBytes(StandardCharsets.UTF_8));
-        write(folder.resolve("s0/.zarray"), v2.getBytes(StandardCharsets.UTF_8));
-        assertEquals(List.of(Problem.EMPTY), problems(check(folder.toString()), Severity.WARNING));
-        write(folder.resolve("s0/0.1.1"), new byte[] {1});
+        foreign(folder, "", "micrometer");
         assertClean(check(folder.toString()));
+        Files.delete(folder.resolve("s0/0.1.1"));
+        assertEquals(List.of(Problem.EMPTY), problems(check(folder.toString()), Severity.WARNING));
     }
 
     @Test
@@ -158,7 +255,15 @@ class CheckTest extends CheckFixture {
         write(folder.resolve("4_4_40/5-69_0-30_2-9"), new byte[] {1});
         final CheckResult result = check(folder.toString());
         assertClean(result);
-        assertEquals("precomputed volume, 1 scales", result.what());
+        assertEquals("precomputed volume, 1 scale", result.what());
+        for (final String key : new String[] {"../4_4_40", "a/..", "/4_4_40"}) {
+            write(folder.resolve("info"), info.replace("4_4_40", key).getBytes(StandardCharsets.UTF_8));
+            final CheckResult elsewhere = check(folder.toString());
+            assertErrors(elsewhere);
+            assertEquals(List.of(Problem.UNCHECKED), problems(elsewhere, Severity.NOTE));
+        }
+        write(folder.resolve("info"), info.replace("4_4_40", "./4_4_40/").getBytes(StandardCharsets.UTF_8));
+        assertClean(check(folder.toString()));
     }
 
     @Test
@@ -166,6 +271,33 @@ class CheckTest extends CheckFixture {
         final CheckOptions options =
                 CheckOptions.builder(data.resolve("v04.ome.zarr").toString()).build();
         assertThrows(CancellationException.class, () -> new Check(options, new CancelAfter(0)).run());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://viewer.example.org/#!%7B%7D, link to a viewer",
+        "s3://bucket/brain.zarr, begins with https://",
+        "precomputed://gs://bucket/cells, begins with https://"
+    })
+    void whatCannotBeAskedForIsSaid(final String place, final String sentence) {
+        final InputException e = assertThrows(InputException.class, () -> check(place));
+        assertTrue(e.getMessage().contains(sentence), e.getMessage());
+    }
+
+    @Test
+    void datasetsThatBelongTogetherAreOneResult() throws IOException {
+        final CheckResult good = check(data.resolve("v04.ome.zarr").toString());
+        final CheckResult points = check(data.resolve("points").toString());
+        final CheckResult both = CheckResult.joined(List.of(good, points));
+        assertTrue(both.ok());
+        assertEquals(good.place(), both.place());
+        assertEquals(good.what() + "; with " + points.what(), both.what());
+        assertEquals(good.samples() + points.samples(), both.samples());
+        final CheckResult bad = checkWeb("nothing");
+        final CheckResult failed = CheckResult.joined(List.of(checkWeb("v04.ome.zarr"), bad));
+        assertErrors(failed, Problem.MISSING);
+        assertEquals(bad.summary(), failed.summary());
+        assertEquals(List.of(Problem.LOCAL), problems(failed, Severity.NOTE), "told once");
     }
 
     @Test

@@ -76,6 +76,19 @@ class DatasetReaderTest {
         assertArrayEquals(new long[] {40, 30, 9, 1}, reader.sizeXyzt());
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, 900, 100", "true, 100, 900"})
+    void aRangeFromAboveIsInverted(final boolean inverted, final double darkest, final double brightest)
+            throws IOException {
+        final String turned = OMERO.replace("'start':100", "'start':900").replace("'end':900", "'end':100");
+        assertFalse(turned.equals(OMERO));
+        final String omero = turned.replace("{'color':'FF8000'", "{'inverted':" + inverted + ",'color':'FF8000'");
+        ForeignZarr.v4(folder, "c:channel,z:space,y:space,x:space", "<u2", "2,9,30,40", omero);
+        assertArrayEquals(
+                new double[] {darkest, brightest},
+                layer(state(read()), 0).range().orElseThrow());
+    }
+
     @Test
     void readsZarrThree() throws IOException {
         ForeignZarr.v5(folder, "t:time:second,c:channel,y:space,x:space", "uint8", "7,2,30,40", OMERO);

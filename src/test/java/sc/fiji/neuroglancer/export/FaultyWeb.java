@@ -103,6 +103,11 @@ final class FaultyWeb implements AutoCloseable {
             final Matcher bounds = RANGE.matcher(range);
             if (!bounds.matches()) throw new IOException(range);
             final int from = Integer.parseInt(bounds.group(1));
+            if (from >= all.length) {
+                exchange.getResponseHeaders().set("Content-Range", "bytes */" + all.length);
+                status(exchange, 416, "");
+                return;
+            }
             final int to = Math.min(all.length, Integer.parseInt(bounds.group(2)) + 1);
             exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + all.length);
             exchange.sendResponseHeaders(206, to - from);

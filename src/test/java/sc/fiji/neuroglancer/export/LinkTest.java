@@ -159,7 +159,10 @@ class LinkTest {
         "precomputed://gs://bucket/em/seg/, seg",
         "nifti://https://h/t1.nii.gz, t1.nii.gz",
         "zarr3://https://h/x.zarr, x.zarr",
-        "https://h/a/x.zarr/|zarr3:, x.zarr"
+        "https://h/a/x.zarr/|zarr3:, x.zarr",
+        "gs://bucket/em/x.zarr, x.zarr",
+        "s3://bucket/em/, em",
+        "https://h/p/x.zarr/?authz=SECRET|zarr2:, x.zarr"
     })
     void passesOtherSourcesOn(final String source, final String name) throws IOException {
         final LinkResult link = link(dataset(source));
@@ -241,11 +244,50 @@ class LinkTest {
         "nowhere, There is no folder",
         "a\0b, is neither a folder nor an address",
         "https://host/a b#c, without ? and #",
+        "https://host/x.zarr?authz=pw, without ? and #",
+        "https://host:pw/x.zarr, names no server",
+        "precomputed://https://lena:pw@host/x, has a login in it",
+        "https://lena:pw@host/x/|zarr:, has a login in it",
+        "https://v/#!https://host/a b/state/, cannot be read from https://host/a b/state/",
+        "https://v/#!https://host:none/state.json, cannot be read from",
+        "https://v/#!gs://bucket/state.json, cannot be read from gs://bucket/state.json",
     })
     void refusesWhatNoViewerCanRead(final String dataset, final String sentence) {
         final InputException e = assertThrows(InputException.class, () -> link(dataset(dataset)));
         assertTrue(e.getMessage().contains(sentence), e.getMessage());
         assertFalse(e.getMessage().contains("pw"), e.getMessage());
+    }
+
+    @Test
+    void saysThatALinkShowsWhatIsBehindAQuestionMark() throws IOException {
+        final List<String> warnings =
+                link(dataset("https://h/p/x.zarr/?authz=SECRET|zarr2:")).warnings();
+        assertTrue(warnings.get(0).contains("behind a ?"), warnings::toString);
+        assertFalse(warnings.toString().contains("SECRET"), warnings::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "n5://http://data.example.org/x, https://v, true",
+        "n5://HTTP://data.example.org/x, https://v, true",
+        "http://data.example.org/x/|zarr:, https://v, true",
+        "n5://https://data.example.org/x, https://v, false",
+        "n5://http://data.example.org/x, http://v, false",
+        "n5://http://127.0.0.1:80/x, https://v, false",
+        "n5://http://localhost/x, https://v, false",
+        "n5://http://localhost.example.org/x, https://v, true"
+    })
+    void warnsOfDataThatAPageOnHttpsMayNotRead(final String source, final String viewer, final boolean warned)
+            throws IOException {
+        final List<String> warnings = link(dataset(source).viewer(viewer)).warnings();
+        assertEquals(warned, warnings.toString().contains("Browsers do not let " + viewer), warnings::toString);
+    }
+
+    @Test
+    void takesAWebDavAddressForTheOneOfTheWeb() {
+        final InputException e =
+                assertThrows(InputException.class, () -> link(dataset("davs://lena@data.example.org/x.zarr")));
+        assertTrue(e.getMessage().contains("has a login in it"), e.getMessage());
     }
 
     @Test

@@ -148,6 +148,12 @@ class OmeMetadataTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"./a/0, a/0", "a/0/, a/0", "., ''", "'', ''"})
+    void pathsAreTakenAsViewersTakeThem(final String written, final String key) {
+        assertEquals(key, read(LEAST.replace("a/0", written)).datasets().get(0).path());
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -163,6 +169,8 @@ class OmeMetadataTest {
                 "'path' | 'way' | multiscales[0].datasets[0].path is missing",
                 "'coordinateTransformations' | 'other' | multiscales[0].datasets[0].coordinateTransformations has no"
                         + " scale",
+                "a/0 | ../0 | datasets[0].path is '../0', which leads out of the dataset",
+                "a/0 | /a//0 | which leads out of the dataset",
                 "[2,3] | [2] | coordinateTransformations[0].scale has not 2 numbers",
                 "[2,3] | [2,'3'] | coordinateTransformations[0].scale[1] is not a finite number",
                 "[2,3] | [2,1e999] | coordinateTransformations[0].scale[1] is not a finite number",

@@ -49,6 +49,10 @@ class ShardedWriterTest {
         assertEqualMaps(values, reader.readAll());
         final long absent = random.nextLong();
         assertEquals(keys.contains(absent), reader.read(absent).isPresent());
+        final KeyedReader ours = new KeyedReader(store, "by_id", spec.toJson());
+        for (final long key : keys)
+            assertArrayEquals(reader.read(key).orElseThrow(), ours.read(key).orElseThrow());
+        assertEquals(keys.contains(absent), ours.read(absent).isPresent());
     }
 
     private static void assertEqualMaps(final Map<BigInteger, byte[]> expected, final Map<BigInteger, byte[]> found) {

@@ -63,6 +63,10 @@ final class SiteBuilder {
             copy(file.current, content);
             return false;
         }
+        if (file.current != null && file.current.timestamp >= now)
+            throw new IllegalArgumentException("This computer's clock is at " + now + ", but " + file.current.filename
+                    + " was published at " + file.current.timestamp + " (UTC): an update that seems older reaches"
+                    + " nobody. Set the clock.");
         if (file.current != null) file.previous.add(file.current.replaced(now));
         file.current = new SiteFile.Version(name, checksum, now, Files.size(content), 0);
         file.description = description;

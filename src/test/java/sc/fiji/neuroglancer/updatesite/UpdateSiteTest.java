@@ -163,6 +163,10 @@ class UpdateSiteTest {
         final Path snapshot = jar("neuroglancer_fiji-1.0.0-SNAPSHOT.jar", "one");
         assertSays("part of Fiji", () -> UpdateSite.make(project, forbidden, site, FIRST));
         assertSays("no release", () -> UpdateSite.make(project, snapshot, site, FIRST));
+        UpdateSite.make(project, good, site, SECOND);
+        final Path next = jar("neuroglancer_fiji-1.1.0.jar", "two");
+        assertSays("clock", () -> UpdateSite.make(project, next, site, FIRST));
+        assertSays("clock", () -> UpdateSite.make(project, next, site, SECOND));
         Files.writeString(history(), "<pluginRecords><plugin");
         assertSays("damaged", () -> UpdateSite.make(project, good, site, FIRST));
         Files.delete(history());

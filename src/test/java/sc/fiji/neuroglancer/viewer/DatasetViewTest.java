@@ -18,6 +18,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.grid.Unit;
@@ -148,6 +150,18 @@ class DatasetViewTest {
             if (!type.isInteger()) assertTrue(Float.isFinite((float) v));
             else assertTrue(fits(new BigDecimal(Json.number(v).asText()), type), type + " " + v);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRangeThatIsTurnedRoundFitsThePixelType(final PixelType type) {
+        final double[] range = ChannelView.of(new Channel("c", 0xff, 1e30, -1e30, false, true), type)
+                .show(ImageLayer.of("c", SOURCE))
+                .range()
+                .orElseThrow();
+        assertTrue(range[0] < range[1]);
+        for (final double v : range)
+            assertTrue(!type.isInteger() || fits(new BigDecimal(Json.number(v).asText()), type), type + " " + v);
     }
 
     /** Values of all magnitudes, and those at the edges of types. */

@@ -46,6 +46,8 @@ class SourceUrlTest {
             value = {
                 "https://host/a b|zarr://https://host/a%20b",
                 " https://host/ä%20b |zarr://https://host/%C3%A4%20b",
+                "https://[::1]:80/a[1]/[2]|zarr://https://[::1]:80/a%5B1%5D/%5B2%5D",
+                "https://[::1]|zarr://https://[::1]",
                 "https://host/100%|zarr://https://host/100%25",
                 "https://host/100%zz%41|zarr://https://host/100%25zz%41",
                 "HTTPS://host/a?b=c&d#e|zarr://HTTPS://host/a?b=c&d#e",
