@@ -70,8 +70,8 @@ public final class LinkEntry {
     }
 
     /**
-     * Makes a link of a dataset, an address, a data source or another link, and puts it on the clipboard, or into a file
-     * where there is none.
+     * Makes a link of a dataset, an address, a data source or another link, and puts it on the clipboard, or into a
+     * file where there is none.
      *
      * @throws InputException when there is nothing to show
      * @throws IOException when metadata cannot be read or a file cannot be written
@@ -132,8 +132,8 @@ public final class LinkEntry {
     }
 
     /**
-     * Adds a dataset and its points: by their public addresses, if they are at a storage or were uploaded. Of the points
-     * that were exported with a dataset that was uploaded, those that were not are left out.
+     * Adds a dataset and its points: by their public addresses, if they are at a storage or were uploaded. Of the
+     * points that were exported with a dataset that was uploaded, those that were not are left out.
      *
      * @param given points; empty for those that were exported with the dataset
      * @return where the dataset is
