@@ -78,7 +78,12 @@ public final class Storages {
         return StoredProfiles.load()
                 .of(place)
                 .map(Profile::viewer)
-                .orElse(preset(place) == Preset.HELMHOLTZ ? Preset.HELMHOLTZ.viewer() : "");
+                .orElse(preset(secure(place)) == Preset.HELMHOLTZ ? Preset.HELMHOLTZ.viewer() : "");
+    }
+
+    /** The viewer of a storage is the same for its places by http, which nothing is sent by. */
+    private static String secure(final String place) {
+        return place.replaceFirst("(?i)\\bhttp://", "https://");
     }
 
     /** Where others read what is at an address; other places stay as they are. */

@@ -24,8 +24,8 @@ import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * Samples annotations as a viewer reads them: cells of each level of the spatial index, some of their annotations by id,
- * and some of the segments that these belong to.
+ * Samples annotations as a viewer reads them: cells of each level of the spatial index, some of their annotations by
+ * id, and some of the segments that these belong to.
  *
  * <p>Empty cells have no file. So a level is looked for where most annotations of coarser levels are, which are a fair
  * sample of all.

@@ -67,7 +67,9 @@ public final class ImageExportResult {
         return bytes;
     }
 
-    /** Number of files that this run wrote, or sent to a storage: without those of an earlier run that it went on with. */
+    /**
+     * Number of files that this run wrote, or sent to a storage: without those of an earlier run that it went on with.
+     */
     public long written() {
         return written;
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 
 /**
- * The viewer's layer for annotations: in their own colours when they have some, otherwise in one colour for each counter,
- * group or other label, otherwise yellow, as ImageJ draws ROIs.
+ * The viewer's layer for annotations: in their own colours when they have some, otherwise in one colour for each
+ * counter, group or other label, otherwise yellow, as ImageJ draws ROIs.
  */
 public final class PointsLayer {
 

@@ -113,8 +113,8 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     /**
-     * Size, calibration and title of an image, as {@link #metadata()} has them; type and channels are left out. Looks at
-     * neither pixels nor files.
+     * Size, calibration and title of an image, as {@link #metadata()} has them; type and channels are left out. Looks
+     * at neither pixels nor files.
      *
      * @throws InputException when its calibration cannot be used
      */
@@ -140,7 +140,8 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     /**
-     * The channels that an export of an image would have, as ImageJ shows them now. Looks at no file of a virtual stack.
+     * The channels that an export of an image would have, as ImageJ shows them now. Looks at no file of a virtual
+     * stack.
      *
      * @return the same as {@code of(image).metadata().channels()}
      */
