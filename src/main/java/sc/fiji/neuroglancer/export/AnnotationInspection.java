@@ -29,11 +29,15 @@ import sc.fiji.neuroglancer.task.Monitor;
  *
  * <p>Empty cells have no file. So a level is looked for where most annotations of coarser levels are, which are a fair
  * sample of all.
+ *
+ * <p>Memory: a cell or the list of a segment at a time, and {@value #MOST_KEPT} annotations of each cell that was read.
  */
 final class AnnotationInspection {
 
     /** Cells of a level that are looked for, at most. */
     private static final int MOST_CELLS = 27;
+    /** Annotations of a cell that are kept in memory, which tell where those of finer levels are. */
+    private static final int MOST_KEPT = 4000;
     /** Cells of a level that are read, at most. */
     private static final int ENOUGH_CELLS = 2;
 
@@ -115,7 +119,7 @@ final class AnnotationInspection {
                 : Keys.join(level.index().folder(), name);
         return inspection.sample(file, () -> {
             final Optional<byte[]> bytes = shards.isSharded() ? read(shards, morton) : store.read(file);
-            if (bytes.isPresent()) known.add(layout.list(bytes.get()));
+            if (bytes.isPresent()) known.add(layout.list(bytes.get()).first(MOST_KEPT));
             return bytes.isPresent();
         });
     }
