@@ -170,14 +170,13 @@ final class AnnotationInspection {
         return cell;
     }
 
-    /** Reads the first and the last annotation of each cell that was read by its id. */
+    /** Reads an annotation of each cell that was read by its id, and two of the coarsest. */
     private void byId() throws StoreException {
         final KeyedReader index =
                 new KeyedReader(store, layout.byId().folder(), layout.byId().sharding());
-        for (final ReadAnnotations cell : known) {
-            if (cell.count() > 0) byId(index, cell, 0);
-            if (cell.count() > 1) byId(index, cell, cell.count() - 1);
-        }
+        for (final ReadAnnotations cell : known) if (cell.count() > 0) byId(index, cell, 0);
+        final ReadAnnotations coarsest = known.get(0);
+        if (coarsest.count() > 1) byId(index, coarsest, coarsest.count() - 1);
     }
 
     private void byId(final KeyedReader index, final ReadAnnotations cell, final int i) throws StoreException {
