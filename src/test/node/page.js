@@ -227,6 +227,7 @@
   function annotationItem(a, properties) {
     const item = { id: a.id, type: a.type };
     for (const key of ["point", "pointA", "pointB", "center", "radii"]) if (a[key]) item[key] = list(a[key]);
+    if (a.points) item.points = a.points.map(list);
     if (a.description !== undefined) item.description = a.description;
     item.properties = Object.fromEntries(properties.map((p, i) => [p.identifier, plain(a.properties[i])]));
     item.related = a.relatedSegments?.map((s) => Array.from(s, plain)) ?? [];

@@ -32,7 +32,8 @@ final class Arguments {
         final Deque<String> left = new ArrayDeque<>(List.of(words));
         while (!left.isEmpty()) {
             final String word = left.poll();
-            if (word.startsWith("--")) option(command, word.substring(2), left, given);
+            if (word.equals("-h")) given.put("help", "true");
+            else if (word.startsWith("--")) option(command, word.substring(2), left, given);
             else operands.add(word);
         }
         final boolean json = Boolean.parseBoolean(given.remove("json"));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 import java.io.IOException;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -56,7 +55,7 @@ final class ExportImage implements ShellCommand {
 
     @Override
     public void run(final Arguments arguments, final Terminal terminal) throws IOException {
-        export(Images.open(Paths.get(arguments.operands().get(0))), arguments.values(), terminal);
+        export(Images.open(arguments.operands().get(0)), arguments.values(), terminal);
     }
 
     private static void export(final ImagePlus image, final Values values, final Terminal terminal) throws IOException {

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.ImagePlus;
 import java.io.IOException;
-import java.nio.file.Paths;
 import java.util.List;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.PointsEntry;
 import sc.fiji.neuroglancer.entry.PointsKeys;
 import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.PointExportResult;
 
 /** {@code export-points}: a table, a list or ROIs, in the coordinates of an image or in voxels of axes without unit. */
@@ -45,9 +45,9 @@ final class ExportPoints implements ShellCommand {
     public void run(final Arguments arguments, final Terminal terminal) throws IOException {
         final Values values = arguments.values();
         final String in = values.text("image").trim();
-        final ImagePlus image = in.isEmpty() ? null : Images.open(Paths.get(in));
+        final ImagePlus image = in.isEmpty() ? null : Images.open(in);
         final PointsEntry.Done done = PointsEntry.run(
-                Paths.get(arguments.operands().get(0)), image, values.text("columns"), values, terminal.progress());
+                Datasets.path(arguments.operands().get(0)), image, values.text("columns"), values, terminal.progress());
         done.notes().forEach(terminal::note);
         terminal.result(done.summary(), json(done));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.MissingJar;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -68,7 +69,7 @@ public final class Main {
 
     /** Runs the command and returns the exit code. */
     int run(final String... args) {
-        if (args.length == 0 || args[0].equals("--help") || args[0].equals("help")) {
+        if (args.length == 0 || List.of("--help", "-h", "help").contains(args[0])) {
             out.print(usage());
             return args.length == 0 ? USAGE : OK;
         }
@@ -92,27 +93,30 @@ public final class Main {
             out.print(help(command));
             return OK;
         }
+        final Terminal terminal = new Terminal(out, err, arguments.json());
         try {
             running = command;
-            command.run(arguments, new Terminal(out, err, arguments.json()));
+            command.run(arguments, terminal);
             return OK;
         } catch (final UsageException e) {
             return wrong(e.getMessage());
         } catch (final InputException e) {
-            return failed(e.getMessage());
+            return failed(terminal, e.getMessage());
         } catch (final IOException e) {
-            return failed(Failure.sentence(e));
+            return failed(terminal, Failure.sentence(e));
         } catch (final CancellationException e) {
-            return failed("Canceled. Run the same command with --existing Resume to continue.");
+            return failed(terminal, "Canceled. Run the same command with --existing Resume to continue.");
         } catch (final OutOfMemoryError e) {
-            return failed("There is not enough memory: start java with a larger -Xmx.");
+            return failed(terminal, "There is not enough memory: start java with a larger -Xmx.");
+        } catch (final LinkageError e) {
+            return failed(terminal, MissingJar.sentence(e));
         } finally {
             running = null;
         }
     }
 
-    private int failed(final String sentence) {
-        err.println(sentence);
+    private static int failed(final Terminal terminal, final String sentence) {
+        terminal.note(sentence);
         return FAILED;
     }
 

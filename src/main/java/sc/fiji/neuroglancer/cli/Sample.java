@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.ImagePlus;
 import java.io.IOException;
-import java.nio.file.Paths;
 import java.util.List;
 import java.util.Map;
 import sc.fiji.neuroglancer.entry.ImageEntry;
@@ -48,7 +47,7 @@ final class Sample implements ShellCommand {
     public void run(final Arguments arguments, final Terminal terminal) throws IOException {
         final ImagePlus image = arguments.operands().isEmpty()
                 ? SampleImage.create()
-                : Images.open(Paths.get(arguments.operands().get(0)));
+                : Images.open(arguments.operands().get(0));
         final Map<String, String> given = Map.of("folder", FOLDER, "existing", "Replace");
         final ImageExportResult result =
                 ImageEntry.run(image, Values.of(ImageKeys.all(), given), terminal.progress(), terminal::note);

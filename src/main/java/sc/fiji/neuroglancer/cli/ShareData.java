@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.ImagePlus;
 import java.io.IOException;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.neuroglancer.entry.Key;
@@ -48,7 +47,7 @@ final class ShareData implements ShellCommand {
 
     @Override
     public void run(final Arguments arguments, final Terminal terminal) throws IOException {
-        final ImagePlus image = Images.open(Paths.get(arguments.operands().get(0)));
+        final ImagePlus image = Images.open(arguments.operands().get(0));
         ExportImage.calibrate(image, arguments.values(), terminal);
         final Shared shared = ShareEntry.runShell(image, arguments.values(), terminal.progress(), terminal::note);
         shared.lines().forEach(terminal::note);

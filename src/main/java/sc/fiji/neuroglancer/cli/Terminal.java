@@ -8,36 +8,70 @@ import sc.fiji.neuroglancer.entry.Progress;
 /** Where a command writes: its result on the output, all else on the error stream. */
 final class Terminal {
 
+    private static final int WIDTH = 70;
+    private static final int ASCII = 128;
+
+    /** A log shall not fill with lines about a shaky server. */
+    private static final long SELDOM_NANOS = 60_000_000_000L;
+
     private final PrintStream out;
     private final PrintStream err;
     private final boolean json;
+    private final boolean interactive;
+    /** Whether progress stands on the line under way. */
+    private boolean onLine; // guarded by this
+
+    private int width = WIDTH; // guarded by this
 
     Terminal(final PrintStream out, final PrintStream err, final boolean json) {
+        this(out, err, json, isTerminal(System.console()));
+    }
+
+    /** @param interactive whether somebody looks at the error stream */
+    Terminal(final PrintStream out, final PrintStream err, final boolean json, final boolean interactive) {
         this.out = out;
         this.err = err;
         this.json = json;
+        this.interactive = interactive;
     }
 
     /** Says something that is not the result. */
-    void note(final String sentence) {
+    synchronized void note(final String sentence) {
+        clearLine();
         err.println(sentence);
     }
 
     /** Prints the result: a line for people, or the object with {@code --json}. */
-    void result(final String line, final ObjectNode object) {
-        out.println(json ? object.toString() : line);
+    synchronized void result(final String line, final ObjectNode object) {
+        clearLine();
+        out.println(json ? ascii(object.toString()) : line);
     }
 
-    /** A line that is written over and over; on a stream that is no terminal, nothing. */
+    /** The same JSON in letters that every encoding has: a terminal's may have no others. */
+    private static String ascii(final String text) {
+        final StringBuilder ascii = new StringBuilder();
+        for (final char c : text.toCharArray()) {
+            if (c < ASCII) ascii.append(c);
+            else ascii.append(String.format("\\u%04x", (int) c));
+        }
+        return ascii.toString();
+    }
+
+    /** A line that is written over and over; on a stream that is no terminal, only what is waited for. */
     Progress progress() {
-        final boolean interactive = isTerminal(System.console());
         return new Progress() {
+            private long told = System.nanoTime() - SELDOM_NANOS;
+
             @Override
-            protected synchronized void show(final String text, final double fraction) {
-                if (!interactive) return;
-                err.printf("\r%-70s", text);
-                if (fraction >= 1) err.print("\r" + " ".repeat(70) + "\r");
-                err.flush();
+            protected void show(final String text, final double fraction) {
+                if (interactive) line(text, fraction >= 1);
+            }
+
+            @Override
+            protected synchronized void beginsToWait(final String text) {
+                if (interactive || System.nanoTime() - told < SELDOM_NANOS) return;
+                told = System.nanoTime();
+                err.println(text);
             }
 
             @Override
@@ -45,6 +79,19 @@ final class Terminal {
                 return false;
             }
         };
+    }
+
+    private synchronized void line(final String text, final boolean last) {
+        width = Math.max(width, text.length());
+        err.printf("\r%-" + width + "s", text);
+        onLine = true;
+        if (last) clearLine();
+        err.flush();
+    }
+
+    private void clearLine() {
+        if (onLine) err.print("\r" + " ".repeat(width) + "\r");
+        onLine = false;
     }
 
     /** Until Java 21 there was a console only on a terminal; since then it says so itself. */

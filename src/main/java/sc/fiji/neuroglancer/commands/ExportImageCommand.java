@@ -23,7 +23,7 @@ import sc.fiji.neuroglancer.task.Monitor;
         menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = ImageKeys.LABEL)})
 public final class ExportImageCommand extends JobCommand {
 
-    @Parameter(required = false)
+    @Parameter(persist = false, required = false)
     private ImagePlus image;
 
     @Parameter(

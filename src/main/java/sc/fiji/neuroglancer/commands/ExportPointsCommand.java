@@ -22,7 +22,7 @@ import sc.fiji.neuroglancer.task.Monitor;
         menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = PointsKeys.LABEL)})
 public final class ExportPointsCommand extends JobCommand {
 
-    @Parameter(required = false)
+    @Parameter(persist = false, required = false)
     private ImagePlus image;
 
     @Parameter(

@@ -78,7 +78,7 @@ abstract class JobCommand extends ContextCommand {
         final Task task = tasks.createTask(title());
         task.start();
         try {
-            checkMacro();
+            takeMacro();
             if (form != null) form.remember(values());
             runJob(new TaskProgress(task, statuses, this));
         } catch (final InputException e) {
@@ -97,12 +97,20 @@ abstract class JobCommand extends ContextCommand {
         }
     }
 
-    private void checkMacro() {
+    /** Sets what a macro gives: SciJava itself passes over flags without a value, and keys in capital letters. */
+    private void takeMacro() {
         final String options = Macro.getOptions();
         if (options == null) return;
-        final Map<String, String> given = MacroOptions.parse(options);
+        final Map<String, String> given = MacroOptions.ofMacro(options);
         given.remove("image");
-        Values.of(keys(), given);
+        final Values values = Values.of(keys(), given);
+        final CommandModule fields = fields();
+        for (final String name : given.keySet()) set(fields, name, values.text(name));
+    }
+
+    private void set(final CommandModule fields, final String name, final String text) {
+        fields.setInput(
+                name, converter.convert(text, fields.getInfo().getInput(name).getType()));
     }
 
     /**
@@ -134,8 +142,7 @@ abstract class JobCommand extends ContextCommand {
     }
 
     private void suggest(final CommandModule fields, final Key key) {
-        final Class<?> type = fields.getInfo().getInput(key.name()).getType();
-        form.suggestion(key).ifPresent(text -> fields.setInput(key.name(), converter.convert(text, type)));
+        form.suggestion(key).ifPresent(text -> set(fields, key.name(), text));
     }
 
     /** Called by a dialog when a field was changed: says what will be done, or what is wrong. */

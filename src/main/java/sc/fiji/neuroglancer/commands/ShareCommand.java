@@ -31,7 +31,7 @@ public final class ShareCommand extends JobCommand {
     @Parameter
     private PlatformService platforms;
 
-    @Parameter(required = false)
+    @Parameter(persist = false, required = false)
     private ImagePlus image;
 
     @Parameter(

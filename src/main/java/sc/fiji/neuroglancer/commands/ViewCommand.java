@@ -70,6 +70,6 @@ public final class ViewCommand extends JobCommand {
         if (!GraphicsEnvironment.isHeadless()) openBrowser(made.page());
         print(link);
         made.news().forEach(this::log);
-        status("The local Neuroglancer server runs until Fiji ends, or " + LinkKeys.STOP_LABEL + ".");
+        status(made.status());
     }
 }

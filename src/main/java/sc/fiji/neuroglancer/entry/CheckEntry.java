@@ -9,6 +9,7 @@ import sc.fiji.neuroglancer.export.Check;
 import sc.fiji.neuroglancer.export.CheckOptions;
 import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.Datasets;
+import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -35,6 +36,7 @@ public final class CheckEntry {
      */
     public static CheckResult run(final String place, final String viewer, final Monitor monitor) throws IOException {
         final String checked = place.trim().isEmpty() ? lastExport() : place.trim();
+        demandReadable(checked);
         final String shown = viewer.trim().isEmpty() ? Storages.viewer(checked) : viewer;
         final List<CheckResult> results = new ArrayList<>(List.of(check(checked, shown, monitor)));
         for (final String points : points(checked)) results.add(check(points, shown, monitor));
@@ -48,7 +50,7 @@ public final class CheckEntry {
 
     /** Those exported with the dataset, if it is the last export: of one on the web, those that are there, too. */
     private static List<String> points(final String place) {
-        final boolean web = LastExport.isAddress(place);
+        final boolean web = LastExport.isElsewhere(place);
         final Optional<String> last = LastExport.there().map(dataset -> web ? seen(dataset) : dataset);
         final String named =
                 web ? place.replaceFirst("/+$", "") : Datasets.path(place).toString();
@@ -56,13 +58,20 @@ public final class CheckEntry {
         return LastExport.points().stream()
                 .filter(LastExport::isThere)
                 .map(points -> web ? seen(points) : points)
-                .filter(points -> LastExport.isAddress(points) == web)
+                .filter(points -> LastExport.isElsewhere(points) == web)
                 .collect(Collectors.toList());
     }
 
     /** Where others see a dataset; its folder if it is nowhere else. */
     private static String seen(final String dataset) {
         return LastExport.uploaded(dataset).orElse(dataset);
+    }
+
+    /** What only viewers read cannot be tried from here. */
+    private static void demandReadable(final String place) {
+        if (LastExport.isElsewhere(place) && !Destination.isAddress(place))
+            throw new InputException(place + " cannot be checked: give a folder of this computer, or an address that"
+                    + " begins with https:// or http://.");
     }
 
     private static String lastExport() {
@@ -80,8 +89,9 @@ public final class CheckEntry {
     static String preview(final Values values) {
         final String given = values.text("address").trim();
         final String place = given.isEmpty() ? lastExport() : given;
+        demandReadable(place);
         CheckOptions.builder(place).viewer(values.text("viewer")).build();
-        return LastExport.isAddress(place)
+        return LastExport.isElsewhere(place)
                 ? "It will be asked for as a colleague's browser does."
                 : "Its files will be read.";
     }

@@ -1,7 +1,10 @@
 package sc.fiji.neuroglancer.entry;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import sc.fiji.neuroglancer.export.Existing;
 
@@ -29,12 +32,18 @@ public final class Failure {
     public static String sentence(final IOException failure) {
         if (failure instanceof FileSystemException) {
             final FileSystemException file = (FileSystemException) failure;
-            final String reason = file.getReason() == null ? failure.getClass().getSimpleName() : file.getReason();
-            return file.getFile() + " cannot be read or written (" + reason
+            return file.getFile() + " cannot be read or written (" + reason(file)
                     + "): check the folder, then run the command again.";
         }
         return failure.getMessage() == null
-                ? "Reading or writing failed (" + failure + "): run the command again with existing set to Resume."
+                ? "Reading or writing failed (" + failure + "): run the command again."
                 : failure.getMessage();
+    }
+
+    private static String reason(final FileSystemException failure) {
+        if (failure instanceof NoSuchFileException) return "there is no such file or folder";
+        if (failure instanceof AccessDeniedException) return "permission denied";
+        if (failure instanceof FileAlreadyExistsException) return "something of that name is there already";
+        return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
     }
 }

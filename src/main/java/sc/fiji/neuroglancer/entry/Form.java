@@ -122,7 +122,11 @@ public final class Form {
      */
     public static Form share(final ImagePlus image) {
         final SharePreview preview = new SharePreview(image);
-        return new Form(ShareKeys.all(), ShareEntry.suggestions(image), preview, ShareEntry::remember);
+        return new Form(ShareKeys.all(), ShareEntry.suggestions(image), preview, Form::prefer);
+    }
+
+    private static void prefer(final Values values) {
+        StoredProfiles.prefer(values.text("account"));
     }
 
     /** The link of a dataset. */
@@ -149,7 +153,9 @@ public final class Form {
     }
 
     private static String localExport() {
-        return LastExport.there().filter(place -> !LastExport.isAddress(place)).orElse("");
+        return LastExport.there()
+                .filter(place -> !LastExport.isElsewhere(place))
+                .orElse("");
     }
 
     /**
@@ -160,7 +166,7 @@ public final class Form {
     public static Form settings(final String account) {
         final Map<String, String> known =
                 StoredProfiles.load().find(account).map(SettingsEntry::values).orElse(Map.of());
-        return new Form(SettingsKeys.all(), known, SettingsEntry::preview, values -> {}, name -> other(account, name));
+        return new Form(SettingsKeys.all(), known, SettingsEntry::preview, Form::prefer, name -> other(account, name));
     }
 
     private static Optional<Form> other(final String shown, final String named) {
@@ -170,7 +176,7 @@ public final class Form {
 
     /** The profile that the dialog shows first. */
     public static Form settings() {
-        return settings(Profiles.HELMHOLTZ);
+        return settings(StoredProfiles.preferred().orElse(Profiles.HELMHOLTZ));
     }
 
     /** The keys of the command. */

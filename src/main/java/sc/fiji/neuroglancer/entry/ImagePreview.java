@@ -16,6 +16,7 @@ import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -92,7 +93,7 @@ final class ImagePreview implements Form.Preview {
     private static String tell(final ExportEstimate estimate, final OptionalLong free, final String location) {
         final String sum = "It becomes " + estimate.summary();
         if (free.isEmpty()) return sum + ", at " + location + ".";
-        final String there = ExportEstimate.size(free.getAsLong());
+        final String there = Amounts.bytes(free.getAsLong());
         if (estimate.rawBytes() <= free.getAsLong()) return sum + "; " + there + " are free.";
         return sum + ", but only " + there + " are free: if it does not compress well, choose another folder.";
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.export.Datasets;
+import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.export.Display;
 
 /**
@@ -74,10 +75,15 @@ public final class LastExport {
     }
 
     private static String place(final String dataset) {
-        return isAddress(dataset) ? dataset : Datasets.path(dataset).toString();
+        return isElsewhere(dataset) ? dataset : Datasets.path(dataset).toString();
     }
 
-    static boolean isAddress(final String place) {
+    /**
+     * Whether a place is no folder of this computer: a web address, or a data source of another kind, like
+     * {@code gs://bucket/brain}, which only viewers read. {@link Destination#isAddress} is about what this plugin itself
+     * can read and write: the web.
+     */
+    static boolean isElsewhere(final String place) {
         return place.contains("://");
     }
 
@@ -118,7 +124,7 @@ public final class LastExport {
 
     /** The public address of what is in a folder, if that was uploaded. */
     static synchronized Optional<String> uploaded(final String folder) {
-        if (folder.isEmpty() || isAddress(folder)) return Optional.empty();
+        if (folder.isEmpty() || isElsewhere(folder)) return Optional.empty();
         final String start = place(folder) + "\t";
         for (final String line : Prefs.get(UPLOADS, "").split("\n"))
             if (line.startsWith(start)) return Optional.of(line.substring(start.length()));
@@ -137,7 +143,7 @@ public final class LastExport {
 
     /** Whether a dataset can still be there. */
     static boolean isThere(final String place) {
-        return isAddress(place) || Files.isDirectory(Paths.get(place));
+        return isElsewhere(place) || Files.isDirectory(Paths.get(place));
     }
 
     /** The folders or addresses of the annotations that belong to the last dataset, one for each kind of shape. */

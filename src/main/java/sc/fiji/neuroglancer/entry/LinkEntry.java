@@ -56,6 +56,13 @@ public final class LinkEntry {
                     page.substring(0, fragment) + page.substring(fragment).replace("#", "%23"));
         }
 
+        /** What the page in the browser depends on, in one line. */
+        public String status() {
+            return link.isServed()
+                    ? "The local Neuroglancer server runs until Fiji ends, or " + LinkKeys.STOP_LABEL + "."
+                    : link.reach();
+        }
+
         /** A sentence each: where the link is, who can use it, what to mind. */
         public List<String> news() {
             return news;
@@ -117,7 +124,7 @@ public final class LinkEntry {
         final String given = folder.trim();
         if (given.isEmpty())
             return "The browser will show the last export, " + lastDataset() + with(points(lastDataset(), "")) + ".";
-        if (LastExport.isAddress(given)) return "The browser will show " + given + with(points(given, "")) + ".";
+        if (LastExport.isElsewhere(given)) return "The browser will show " + given + with(points(given, "")) + ".";
         final List<Path> found = Datasets.of(Datasets.path(given)).one();
         return "The browser will show "
                 + found.stream().map(path -> path.getFileName().toString()).collect(Collectors.joining(" with "))
@@ -151,7 +158,7 @@ public final class LinkEntry {
     }
 
     private static boolean isPublic(final String place) {
-        return LastExport.isAddress(place) || LastExport.uploaded(place).isPresent();
+        return LastExport.isElsewhere(place) || LastExport.uploaded(place).isPresent();
     }
 
     /**
@@ -163,7 +170,7 @@ public final class LinkEntry {
      */
     public static Made view(final String folder) throws IOException {
         final LinkOptions.Builder options = LinkOptions.builder();
-        if (folder.trim().isEmpty() || LastExport.isAddress(folder)) {
+        if (folder.trim().isEmpty() || LastExport.isElsewhere(folder)) {
             final String dataset = folder.trim().isEmpty() ? lastDataset() : folder.trim();
             options.dataset(dataset).viewer(Storages.viewer(dataset));
             points(dataset, "").forEach(options::points);

@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.entry;
 
+import ij.macro.Interpreter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,26 @@ public final class MacroOptions {
      */
     public static Map<String, String> parse(final String options) {
         return new MacroOptions(options == null ? "" : options).parse();
+    }
+
+    /**
+     * The same, with what the macro's variables hold where a value names one: {@code folder=&path}, as ImageJ's dialogs
+     * read it.
+     *
+     * @param options of the macro that runs; may be null, for none
+     * @throws InputException as {@link #parse}
+     */
+    public static Map<String, String> ofMacro(final String options) {
+        final Map<String, String> values = parse(options);
+        values.replaceAll((key, value) -> variable(value));
+        return values;
+    }
+
+    private static String variable(final String value) {
+        final Interpreter macro = Interpreter.getInstance();
+        if (macro == null || !value.startsWith("&")) return value;
+        final String content = macro.getVariableAsString(value.substring(1));
+        return content == null ? value : content;
     }
 
     private Map<String, String> parse() {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Names the jars that classes are missing from. Refers to nothing but Java itself, so that it can be used when any other
- * jar is missing.
+ * Names the jars that classes are missing from, or says why a library cannot be loaded. Refers to nothing but Java
+ * itself, so that it can be used when any other jar is missing.
  */
 public final class MissingJar {
 
@@ -41,6 +41,8 @@ public final class MissingJar {
     }
 
     static String sentence(final LinkageError failure, final Predicate<String> isThere) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (isUnloadable(cause)) return unloadable(cause);
         final List<String> missing = new ArrayList<>();
         NEEDED.forEach((jar, type) -> {
             if (!isThere.test(type)) missing.add(jar + ".jar");
@@ -51,6 +53,19 @@ public final class MissingJar {
     /** Looks for the file only: a class of a jar that is there cannot be loaded when it extends one that is missing. */
     private static boolean isThere(final String type) {
         return MissingJar.class.getClassLoader().getResource(type.replace('.', '/') + ".class") != null;
+    }
+
+    /** Some jars bring a library for each system, which they unpack to Java's temporary folder. */
+    private static boolean isUnloadable(final Throwable cause) {
+        final String message = String.valueOf(cause.getMessage());
+        return cause instanceof UnsatisfiedLinkError || message.contains("Cannot unpack");
+    }
+
+    private static String unloadable(final Throwable cause) {
+        return "A library for compression cannot be loaded through Java's temporary folder "
+                + System.getProperty("java.io.tmpdir") + " (" + cause.getMessage()
+                + "): choose compression Gzip, or start Java with -Djava.io.tmpdir=FOLDER, a folder that programs may"
+                + " be run from.";
     }
 
     private static String missing(final List<String> jars) {

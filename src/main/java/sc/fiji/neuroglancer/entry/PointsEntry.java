@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.entry;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,9 +33,8 @@ public final class PointsEntry {
         Done(final FoundPoints found, final List<PointExportResult> results) {
             this.results = List.copyOf(results);
             notes = found.notes();
-            final List<String> lines = new ArrayList<>();
-            for (final PointExportResult result : results) lines.add(result.toString());
-            summary = "From " + found.place() + ": " + String.join("; ", lines);
+            summary = found.place() + " became "
+                    + results.stream().map(PointExportResult::toString).collect(Collectors.joining(" and ")) + ".";
         }
 
         /** One dataset for each kind of shape, points first. */
@@ -81,7 +79,7 @@ public final class PointsEntry {
         final PointExportOptions options = options(values);
         final Destination destination = Storages.destination(values.text("folder"), prompt);
         final Optional<String> last = image == null ? LastExport.there() : Optional.empty();
-        final ImageGrid grid = last.isPresent() ? ImageGrid.of(Datasets.grid(last.get())) : grid(image);
+        final ImageGrid grid = last.isPresent() ? gridOf(last.get()) : grid(image);
         final FoundPoints found = finder(image, grid, values, "", monitor)
                 .find(
                         PointsSource.byName(values.text("source")),
@@ -129,6 +127,23 @@ public final class PointsEntry {
                         .map(dataset -> "the voxels of the last export, " + dataset)
                         .orElse("voxels without unit, because no image is open");
         return points + " will go to " + destination.location(options.name()) + ", on " + whose + ".";
+    }
+
+    private static ImageGrid gridOf(final String lastExport) {
+        try {
+            return ImageGrid.of(Datasets.grid(lastExport));
+        } catch (final IOException e) {
+            throw unreadable(Failure.sentence(e), e);
+        } catch (final InputException e) {
+            throw unreadable(e.getMessage(), e);
+        }
+    }
+
+    private static InputException unreadable(final String reason, final Exception cause) {
+        return new InputException(
+                "No image is open, and the last export, which the points would belong to, cannot be read: open the"
+                        + " image that they belong to. " + reason,
+                cause);
     }
 
     private static ImageGrid grid(final ImagePlus image) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
@@ -20,6 +21,7 @@ import sc.fiji.neuroglancer.annotation.roi.Unplaced;
 import sc.fiji.neuroglancer.annotation.table.PointTable;
 import sc.fiji.neuroglancer.annotation.table.TableOptions;
 import sc.fiji.neuroglancer.export.Datasets;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -80,8 +82,8 @@ final class PointsFinder {
             return "The points of " + Datasets.path(file).getFileName();
         }
         final PointsSource found = source == PointsSource.AUTO ? there().get(0) : source;
-        if (found != PointsSource.RESULTS) return count(demandRois(found)) + " of " + place(found);
-        return results().size() + " rows of the Results table";
+        if (found != PointsSource.RESULTS) return count(shapes(demandRois(found))) + " of " + place(found);
+        return Amounts.count(results().size(), "row") + " of the Results table";
     }
 
     private static boolean isFile(final PointsSource source, final String file) {
@@ -125,7 +127,7 @@ final class PointsFinder {
     private boolean isEmpty(final PointsSource source) {
         return source == PointsSource.RESULTS
                 ? results().size() == 0
-                : rois(source).isEmpty();
+                : shapes(rois(source)).isEmpty();
     }
 
     private List<Roi> rois(final PointsSource source) {
@@ -158,7 +160,15 @@ final class PointsFinder {
         if (image == null && source != PointsSource.ROI_MANAGER) throw ImageEntry.noImage();
         if (rois.isEmpty())
             throw new InputException("The " + source.label() + " is empty: add points, or choose another source.");
+        if (shapes(rois).isEmpty())
+            throw new InputException("The " + source.label() + " has only texts and images, which Neuroglancer cannot"
+                    + " show: add points, or choose another source.");
         return rois;
+    }
+
+    /** Those of which something can become: not texts. */
+    private static List<Roi> shapes(final List<Roi> rois) {
+        return rois.stream().filter(RoiShapes::isShape).collect(Collectors.toList());
     }
 
     private static String place(final PointsSource source) {
@@ -167,7 +177,7 @@ final class PointsFinder {
     }
 
     private static String count(final List<Roi> rois) {
-        return rois.size() == 1 ? "1 ROI" : rois.size() + " ROIs";
+        return Amounts.count(rois.size(), "ROI");
     }
 
     private FoundPoints found(final List<Roi> rois, final String place) throws IOException {
@@ -176,12 +186,12 @@ final class PointsFinder {
     }
 
     private FoundPoints found(final PointTable table, final String place) {
-        final AnnotationSource source = table.toAnnotations(grid.space(), properties);
+        final List<AnnotationSource> sources = table.sources(grid.space(), properties);
         final List<String> notes = new ArrayList<>(table.notes());
         final boolean noTime = table.hasTime() && grid.space().indexOf("t") < 0 && !grid.hasImage();
         if (noTime) notes.add("Times were left out: they need the image, which says how long a frame is.");
-        final String units = table.isPhysical() ? ", read as lengths" : "";
-        return new FoundPoints(table.rows() + " rows of " + place + units, List.of(source), notes);
+        final String units = table.isPhysical() ? " (read as lengths)" : "";
+        return new FoundPoints(Amounts.count(table.rows(), "row") + " of " + place + units, sources, notes);
     }
 
     /** Points of a file. */

@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Counts what is done and shows it a few times a second, with the time left. */
@@ -18,10 +19,11 @@ public abstract class Progress implements Monitor {
     private final ReentrantLock showing = new ReentrantLock();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong nextShow = new AtomicLong();
-    private volatile String stage = "";
+    private volatile String stage = "Starting";
     private volatile long total;
     private volatile long started;
     private volatile long before;
+    private volatile String waiting = "";
 
     /** Nothing is done yet. */
     protected Progress() {
@@ -43,6 +45,15 @@ public abstract class Progress implements Monitor {
      */
     protected abstract void show(String text, double fraction);
 
+    /**
+     * The job begins to stand still; for displays that do not show every state.
+     *
+     * @param text stage, and what is waited for
+     */
+    protected void beginsToWait(final String text) {
+        // it is shown as any state
+    }
+
     /** Whether the user wants to stop; asked often. */
     protected abstract boolean canceled();
 
@@ -51,12 +62,30 @@ public abstract class Progress implements Monitor {
         showing.lock();
         try {
             stage = newStage;
+            waiting = "";
             total = newTotal;
             done.set(0);
             before = -1;
             started = nanos.getAsLong();
             nextShow.set(started);
             show(newStage, 0);
+        } finally {
+            showing.unlock();
+        }
+    }
+
+    @Override
+    public final void waiting(final String what) {
+        showing.lock();
+        try {
+            final boolean begins = waiting.isEmpty() && !what.isEmpty();
+            waiting = what.isEmpty() ? "" : "waiting for " + what;
+            final long now = done.get();
+            final boolean nothing = now == 0 && total == 0; // not done, but not counted
+            final String still = waiting.isEmpty() ? stage : stage + ": " + waiting;
+            final String text = nothing ? still : text(now, nanos.getAsLong());
+            if (begins) beginsToWait(text);
+            show(text, nothing ? 0 : fraction(now));
         } finally {
             showing.unlock();
         }
@@ -98,16 +127,10 @@ public abstract class Progress implements Monitor {
     private String text(final long now, final long time) {
         final double seconds = (time - started) / 1e9;
         final String percent = String.format(Locale.ROOT, "%s: %.0f %%", stage, Math.floor(100 * fraction(now)));
-        if (seconds < GUESS_SECONDS || now <= before || now >= total) return percent;
-        return percent + ", " + timeLeft(seconds * (total - now) / (now - before)) + " left";
-    }
-
-    /** A duration for people, for instance {@code 3 min 20 s}. */
-    static String timeLeft(final double seconds) {
-        final long s = Math.round(seconds);
-        if (s < 60) return s + " s";
-        if (s < 3600) return s / 60 + " min " + s % 60 + " s";
-        return s / 3600 + " h " + s % 3600 / 60 + " min";
+        if (!waiting.isEmpty()) return percent + ", " + waiting;
+        if (seconds < GUESS_SECONDS || before < 0 || now <= before || now >= total) return percent;
+        final long left = Math.round(seconds * (total - now) / (now - before));
+        return percent + ", " + Amounts.wholeSeconds(left) + " left";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.entry;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.export.Preset;
 import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Profiles;
@@ -27,7 +28,10 @@ public final class SettingsEntry {
         }
         final Profile profile = profile(values);
         StoredProfiles.save(profiles.plus(profile));
-        return "The profile '" + name + "' is stored: use it as account=[" + name + "].";
+        final boolean only =
+                StoredProfiles.usable().size() == 1 && !profile.address().isEmpty();
+        return "The profile '" + name + "' is stored. "
+                + (only ? ShareKeys.LABEL + " takes it by itself." : "Choose it by its name, as account.");
     }
 
     /**
@@ -40,10 +44,22 @@ public final class SettingsEntry {
             return "The profile '"
                     + StoredProfiles.load().get(values.text("account").trim()).name() + "' will be removed.";
         final Profile profile = profile(values);
+        return meaning(profile) + others(profile);
+    }
+
+    private static String meaning(final Profile profile) {
         if (profile.address().isEmpty())
             return "Paste the WebDAV address of your folder at the storage, unless every upload shall name one.";
         return "Others will find datasets at " + profile.publicAddress(Profile.webDavAddress(profile.address()))
                 + ", and see them in " + profile.viewer() + ".";
+    }
+
+    private static String others(final Profile profile) {
+        final String names = StoredProfiles.load().all().stream()
+                .map(Profile::name)
+                .filter(name -> !name.equalsIgnoreCase(profile.name()))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " Type the name of another profile to see it: " + names + ".";
     }
 
     /** What the keys are in a stored profile. What is the preset's is left empty, so that it goes with the preset. */

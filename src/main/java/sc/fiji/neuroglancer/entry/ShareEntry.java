@@ -1,7 +1,6 @@
 package sc.fiji.neuroglancer.entry;
 
 import ij.ImagePlus;
-import ij.Prefs;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.net.URI;
@@ -33,8 +32,6 @@ import sc.fiji.neuroglancer.task.Monitor;
 /** From an open image and the values of {@link ShareKeys} to a link on the clipboard. */
 public final class ShareEntry {
 
-    private static final String ACCOUNT = "neuroglancer.account";
-
     /** Where datasets are made that only this computer shows. */
     private static final String LOCAL = "~/neuroglancer";
 
@@ -61,8 +58,8 @@ public final class ShareEntry {
             final Monitor monitor,
             final Consumer<String> plan)
             throws IOException {
-        final boolean none = image == null || image.getWidth() == 0; // SciJava gives an empty one where there is none
-        if (none) throw new InputException("There is no image open: open one and run the command again.");
+        if (image == null) throw ImageEntry.noImage();
+        ShareOptions.demandFolder(values.text("folder"));
         final Optional<Profile> profile = profile(values.text("account"), "");
         final FoundPoints points = new SharedPoints(image, monitor).find(values.text("withpoints"));
         if (profile.isEmpty()) return showHere(image, points, values, monitor, plan);
@@ -90,32 +87,16 @@ public final class ShareEntry {
     /** What a dialog shows at first: the profile that was used last, or the only one, and the image's title. */
     static Map<String, String> suggestions(final ImagePlus image) {
         final Map<String, String> suggestions = new HashMap<>();
-        final String last = Prefs.get(ACCOUNT, "");
-        final List<Profile> usable = usable();
-        usable.stream()
-                .filter(profile -> profile.name().equalsIgnoreCase(last) || usable.size() == 1)
-                .forEach(profile -> suggestions.put("account", profile.name()));
+        StoredProfiles.preferred().ifPresent(name -> suggestions.put("account", name));
         suggestions.put("name", ImageExportOptions.nameFrom(image.getTitle()));
         return suggestions;
-    }
-
-    /** Keeps what a user chose in a dialog, for the next one. */
-    static void remember(final Values values) {
-        Prefs.set(ACCOUNT, values.text("account").trim());
-    }
-
-    /** Profiles with a place to put data. */
-    private static List<Profile> usable() {
-        return StoredProfiles.load().all().stream()
-                .filter(profile -> !profile.address().isEmpty())
-                .collect(Collectors.toList());
     }
 
     /** The profile that is named; else that of the address; else the only one; empty when there is none. */
     static Optional<Profile> profile(final String account, final String address) {
         if (!account.isBlank()) return Optional.of(StoredProfiles.load().get(account.trim()));
         if (!address.isEmpty()) return Optional.of(Storages.profile("", address));
-        final List<Profile> usable = usable();
+        final List<Profile> usable = StoredProfiles.usable();
         if (usable.size() > 1)
             throw new InputException("There are several profiles: give one of "
                     + usable.stream().map(Profile::name).collect(Collectors.joining(", ")) + " as account.");
@@ -180,7 +161,7 @@ public final class ShareEntry {
     }
 
     private static void rememberUpload(final String location, final CheckResult seen) {
-        if (!LastExport.isAddress(location)) LastExport.rememberUpload(location, URI.create(seen.place()));
+        if (!LastExport.isElsewhere(location)) LastExport.rememberUpload(location, URI.create(seen.place()));
     }
 
     /** Puts the link on the clipboard, or else into a file beside the copy on this computer. */

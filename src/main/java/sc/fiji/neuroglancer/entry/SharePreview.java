@@ -33,6 +33,7 @@ final class SharePreview implements Form.Preview {
 
     @Override
     public String of(final Values values) throws IOException {
+        ShareOptions.demandFolder(values.text("folder"));
         final Optional<Profile> profile = ShareEntry.profile(values.text("account"), "");
         final String found = new SharedPoints(image, Monitor.NONE).describe(values.text("withpoints"));
         final String points = " Points: " + (found.isEmpty() ? "none." : found + ".");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.Finding;
 import sc.fiji.neuroglancer.export.ShareResult;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** What was shared, or only shown on this computer, and what to tell the user about it. Immutable. */
@@ -39,7 +40,7 @@ public final class Shared {
      */
     static Shared of(final ShareResult result, final String linkPlace, final List<String> notes) {
         final List<String> lines = new ArrayList<>();
-        if (result.ok()) lines.add(result.summary() + " It took " + Progress.timeLeft(result.seconds()) + ".");
+        if (result.ok()) lines.add(result.summary() + " It took " + Amounts.duration(result.seconds()) + ".");
         else lines.addAll(otherErrors(result));
         if (!linkPlace.isEmpty()) lines.add(linkPlace);
         lines.addAll(notes);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.RoiLists;
+import sc.fiji.neuroglancer.annotation.roi.RoiShapes;
 import sc.fiji.neuroglancer.annotation.roi.Unplaced;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -83,7 +84,8 @@ final class SharedPoints {
 
     private boolean hasDrawings() {
         return RoiLists.overlay(image).stream()
-                .anyMatch(roi -> !String.valueOf(roi.getName()).matches(BARS));
+                .anyMatch(roi ->
+                        RoiShapes.isShape(roi) && !String.valueOf(roi.getName()).matches(BARS));
     }
 
     /** What cannot be shared is no reason to share nothing, when nobody has asked for it. */

@@ -15,12 +15,13 @@ import sc.fiji.neuroglancer.http.credentials.Login;
 import sc.fiji.neuroglancer.http.credentials.Macaroons;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.viewer.SourceUrl;
 
 /** From folders and addresses as users give them, and the stored profiles, to places and logins. */
 public final class Storages {
 
     private static final Duration MACAROON = Duration.ofDays(1);
-    private static final String DESY = "(?i)([a-z0-9]+://)?(https?|(web)?davs?)://hifis-storage\\.desy\\.de([:/].*)?";
+    private static final String DESY = "(?i)([a-z0-9]+://)?(https|(web)?davs)://hifis-storage\\.desy\\.de([:/].*)?";
 
     private Storages() {}
 
@@ -82,12 +83,13 @@ public final class Storages {
 
     /** Where others read what is at an address; other places stay as they are. */
     public static String publicAddress(final String place) {
-        final Optional<Profile> profile = StoredProfiles.load().of(place);
-        if (profile.isEmpty() || !profile.get().holds(place)) return place;
-        return profile.get()
-                .publicAddress(Profile.webDavAddress(place))
-                .toString()
-                .replaceFirst("/+$", "");
+        final Optional<Profile> stored = StoredProfiles.load().of(place);
+        final boolean known = stored.isPresent() ? stored.get().holds(place) : preset(place.trim()) == Preset.HELMHOLTZ;
+        if (!known) return place;
+        final String bare = SourceUrl.address(place.trim());
+        final String format = place.trim().substring(0, place.trim().length() - bare.length());
+        final URI seen = profile("", place).publicAddress(Profile.webDavAddress(bare));
+        return format + seen.toString().replaceFirst("/+$", "");
     }
 
     /** The login of a profile; looked up when it is needed. At a dCache it is exchanged for one that lasts. */

@@ -7,7 +7,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Profiles;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -15,6 +19,7 @@ import sc.fiji.neuroglancer.task.InputException;
 public final class StoredProfiles {
 
     private static final String KEY = "neuroglancer.profiles";
+    private static final String LAST = "neuroglancer.account";
 
     private StoredProfiles() {}
 
@@ -27,6 +32,28 @@ public final class StoredProfiles {
         final String stored = Prefs.get(KEY, "");
         if (!stored.isEmpty() || IJ.getInstance() != null) return Profiles.parse(stored);
         return Profiles.parse(inFile(Paths.get(Prefs.getPrefsDir(), "IJ_Prefs.txt")));
+    }
+
+    /** Profiles with a place to put data. */
+    static List<Profile> usable() {
+        return load().all().stream()
+                .filter(profile -> !profile.address().isEmpty())
+                .collect(Collectors.toList());
+    }
+
+    /** The one that was used last, or the only one, if it has a place to put data. */
+    static Optional<String> preferred() {
+        final List<Profile> usable = usable();
+        final String last = Prefs.get(LAST, "");
+        return usable.stream()
+                .filter(profile -> profile.name().equalsIgnoreCase(last) || usable.size() == 1)
+                .map(Profile::name)
+                .findFirst();
+    }
+
+    /** Keeps which one a user chose in a dialog. */
+    static void prefer(final String name) {
+        Prefs.set(LAST, name.trim());
     }
 
     /** What ImageJ's preferences hold on disk: a program without ImageJ's window has not read them. */

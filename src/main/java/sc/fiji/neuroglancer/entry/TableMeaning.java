@@ -22,6 +22,7 @@ final class TableMeaning {
         final TableOptions.Builder options = TableOptions.builder()
                 .order(TableOptions.Order.valueOf(values.text("order").toUpperCase(Locale.ROOT)));
         setUnits(grid, values.text("units"), options);
+        if (grid.hasImage()) options.planes(grid::position);
         final String[] names = columns.split(",", -1);
         if (names.length == 1 && columns.isBlank()) return options.build();
         if (names.length < 2 || names.length > AXES)

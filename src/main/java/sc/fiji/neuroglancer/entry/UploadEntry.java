@@ -2,7 +2,6 @@ package sc.fiji.neuroglancer.entry;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Locale;
 import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.Profile;
@@ -10,6 +9,7 @@ import sc.fiji.neuroglancer.export.Upload;
 import sc.fiji.neuroglancer.export.UploadOptions;
 import sc.fiji.neuroglancer.export.UploadResult;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -38,17 +38,19 @@ public final class UploadEntry {
 
         /** One line for the user: files, bytes, rate, public address. */
         public String summary() {
+            final String there = result.skipped() == 0
+                    ? ""
+                    : " " + Amounts.count(result.skipped(), "file") + (result.skipped() == 1 ? " was" : " were")
+                            + " there already.";
+            return "Uploaded " + Amounts.count(result.files(), "file") + ", " + Amounts.bytes(result.bytes()) + ", in "
+                    + Amounts.duration(result.seconds()) + rate() + "." + there + " Others find it at " + address;
+        }
+
+        private String rate() {
+            if (result.files() == 0) return "";
             final double seconds = Math.max(1e-3, result.seconds());
-            return String.format(
-                    Locale.ROOT,
-                    "%d files, %.1f MB, in %s (%.0f files/s, %.1f MB/s)%s. Others find it at %s",
-                    result.files(),
-                    result.bytes() / 1e6,
-                    Progress.timeLeft(seconds),
-                    result.files() / seconds,
-                    result.bytes() / 1e6 / seconds,
-                    result.skipped() == 0 ? "" : ", " + result.skipped() + " files were there already",
-                    address);
+            return " (" + Math.round(result.files() / seconds) + " files/s, "
+                    + Amounts.bytes(Math.round(result.bytes() / seconds)) + "/s)";
         }
     }
 

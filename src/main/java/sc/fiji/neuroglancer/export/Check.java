@@ -57,7 +57,7 @@ public final class Check {
     private CheckResult checkAddress() throws IOException {
         final URI address = PastedAddress.parse("address", withoutSecret(options.place()));
         judge(address);
-        final WebPlace place = new WebPlace(address, options, findings);
+        final WebPlace place = new WebPlace(address, options, findings, monitor);
         final Inspection inspection = new Inspection(place, findings, monitor);
         if (findings.has(Finding.Severity.ERROR)) return result(address.toString(), inspection);
         try {

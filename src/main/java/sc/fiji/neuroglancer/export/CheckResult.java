@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.task.Amounts;
 
 /** What {@link Check} found. Immutable. */
 public final class CheckResult {
@@ -84,7 +85,7 @@ public final class CheckResult {
             return place + " cannot be shown by " + viewer + ". "
                     + findings.get(0).sentence();
         final long warnings = count(Finding.Severity.WARNING);
-        final String rest = warnings == 0 ? "" : ", with " + warnings + (warnings == 1 ? " warning" : " warnings");
-        return place + ": " + what + ", readable by " + viewer + rest + " (" + samples + " samples).";
+        final String rest = warnings == 0 ? "" : ", with " + Amounts.count(warnings, "warning");
+        return place + ": " + what + ", readable by " + viewer + rest + " (" + Amounts.count(samples, "sample") + ").";
     }
 }

@@ -32,6 +32,13 @@ abstract class Dataset implements Outlet {
      */
     abstract <T> T attend(Monitor monitor, Job<T> job) throws IOException;
 
+    /**
+     * Keeps other exports away until the job has ended, before it looks at what is there in order to write.
+     *
+     * @throws InputException when another export is at work on this dataset
+     */
+    abstract void claim();
+
     /** Where it is, for messages. */
     abstract String shown();
 
@@ -86,8 +93,8 @@ abstract class Dataset implements Outlet {
     /** Heap for them, in bytes. */
     abstract long sendAheadBytes();
 
-    /** Whether what the journal says need be compared with what is there. */
-    abstract boolean mayDiffer();
+    /** Whether it takes long to look at all files. */
+    abstract boolean isRemote();
 
     /** What journal and scratch files could not do has no sentence for the user yet. */
     abstract IOException explained(IOException failure);

@@ -93,12 +93,23 @@ public abstract class Destination {
 
         @Override
         public String location(final String name) {
-            return folder.resolve(name).toString();
+            return child(name).toString();
+        }
+
+        private Path child(final String name) {
+            try {
+                return folder.resolve(name);
+            } catch (final InvalidPathException e) {
+                throw new InputException(
+                        "The name '" + name + "' cannot be used for a file on this computer (" + e.getReason()
+                                + "): choose another name, of plain letters and digits.",
+                        e);
+            }
         }
 
         @Override
         Dataset dataset(final String name) {
-            return new LocalDataset(folder.resolve(name));
+            return new LocalDataset(child(name));
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.Locale;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
+import sc.fiji.neuroglancer.task.Amounts;
 
 /** What an export will make, known before it starts. Immutable. */
 public final class ExportEstimate {
@@ -22,6 +23,7 @@ public final class ExportEstimate {
         this.pyramid = pyramid;
         this.chunk = chunk;
         labels = options.labels();
+        final long chunkBytes = chunk.product() * image.type().bytes();
         final long volumes = (long) image.channels().size() * image.frames();
         long voxels = 0;
         long stored = 0;
@@ -29,7 +31,7 @@ public final class ExportEstimate {
             voxels += level.size().product();
             final Size3 grid = level.size().ceilDiv(chunk);
             stored += options.shards()
-                    ? grid.ceilDiv(ImageExport.chunksPerShard(grid)).product()
+                    ? grid.ceilDiv(ImageExport.chunksPerShard(grid, chunkBytes)).product()
                     : grid.product();
         }
         rawBytes = voxels * volumes * image.type().bytes();
@@ -66,23 +68,11 @@ public final class ExportEstimate {
         return String.format(
                 Locale.ROOT,
                 "%s, chunks %d,%d,%d, at most %s, %s before compression",
-                count(levels(), "level"),
+                Amounts.count(levels(), "level"),
                 chunk.x(),
                 chunk.y(),
                 chunk.z(),
-                count(files, "file"),
-                size(rawBytes));
-    }
-
-    /** A number of things for people. */
-    static String count(final long n, final String thing) {
-        return n + " " + thing + (n == 1 ? "" : "s");
-    }
-
-    /** A number of bytes for people, in binary units. */
-    public static String size(final long bytes) {
-        if (bytes < 1 << 20) return String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0);
-        if (bytes < 1 << 30) return String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
-        return String.format(Locale.ROOT, "%.1f GiB", bytes / 1073741824.0);
+                Amounts.count(files, "file"),
+                Amounts.bytes(rawBytes));
     }
 }

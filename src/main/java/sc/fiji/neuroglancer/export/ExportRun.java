@@ -19,6 +19,7 @@ import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
+import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /** The one pass over the planes: reader thread, cascades on the calling thread, chunks on the workers. */
 final class ExportRun {
@@ -80,7 +81,7 @@ final class ExportRun {
             try {
                 pool.submit(first);
                 writer.warmUp();
-                if (dataset.mayDiffer()) compare(pool);
+                if (!journal.isEmpty()) compare(pool);
                 open(pool, writer);
                 feed(pool);
                 pool.drain();
@@ -98,13 +99,17 @@ final class ExportRun {
         return (long) specs.get(0).chunkBytes() * specs.get(0).shardLength();
     }
 
-    /** Forgets slabs whose files are not all there, or have another size. */
+    /**
+     * Forgets slabs whose files are not all there, or have another size: somebody deleted some, or the power went before
+     * the system had written what it took.
+     */
     private void compare(final WorkerPool pool) throws IOException {
         monitor.start("Looking at what is there", 0);
         journal.forEach((level, time, channel, z, contents) -> pool.submit(() -> {
             final LongAdder files = new LongAdder();
             final LongAdder bytes = new LongAdder();
             dataset.store().walk(folder(level, time, channel, z), (key, size) -> {
+                if (ZarrMetadata.isMetadata(key)) return; // is written when all slabs are
                 files.increment();
                 bytes.add(size);
             });
@@ -169,23 +174,33 @@ final class ExportRun {
 
     /** How many slabs of level 0 need not be fed again, as they and all that followed from them are stored. */
     private int slabsDone(final int time, final int channel) {
-        final Size3 size = image.size();
-        final int slabs = (size.z() + memory.chunk().z() - 1) / memory.chunk().z();
+        final int slabs = slabs(0);
         final boolean within = cascades.get(0).canResumeWithin();
+        final int[] stored = new int[pyramid.levels().size()];
+        for (int l = 0; l < stored.length; l++) stored[l] = slabsStored(l, time, channel);
         for (int done = slabs; done > 0; done--) {
-            if ((done == slabs || within) && isStored(time, channel, done, done == slabs)) return done;
+            if ((done == slabs || within) && isStored(stored, done, done == slabs)) return done;
         }
         return 0;
     }
 
-    private boolean isStored(final int time, final int channel, final int slabs, final boolean all) {
+    /** Number of slabs of a level that are stored, up to the first that is not. */
+    private int slabsStored(final int level, final int time, final int channel) {
+        final int slabs = slabs(level);
+        for (int z = 0; z < slabs; z++)
+            for (int i = 0; i < source.channelsPerRead(); i++) if (!journal.has(level, time, channel + i, z)) return z;
+        return slabs;
+    }
+
+    private int slabs(final int level) {
+        return pyramid.levels().get(level).size().ceilDiv(memory.chunk()).z();
+    }
+
+    private boolean isStored(final int[] stored, final int slabs, final boolean all) {
         final int depth = memory.chunk().z();
-        for (int l = 0; l < pyramid.levels().size(); l++) {
-            final int levelDepth = pyramid.levels().get(l).size().z();
-            final int full =
-                    all ? (levelDepth + depth - 1) / depth : cascades.get(0).planesKnown(l, slabs * depth) / depth;
-            for (int i = 0; i < source.channelsPerRead(); i++)
-                for (int z = 0; z < full; z++) if (!journal.has(l, time, channel + i, z)) return false;
+        for (int l = 0; l < stored.length; l++) {
+            final int needed = all ? slabs(l) : cascades.get(0).planesKnown(l, slabs * depth) / depth;
+            if (stored[l] < needed) return false;
         }
         return true;
     }

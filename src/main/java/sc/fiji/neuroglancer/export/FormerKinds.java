@@ -18,6 +18,7 @@ import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.task.WorkerPool;
 
 /**
  * An export of several kinds of shapes makes a dataset of each: the first has the name of the export, the others that
@@ -88,7 +89,7 @@ final class FormerKinds {
         dataset.store().walk("", (key, size) -> others[0] |= !isOurs(key) && !key.equals(InfoFile.NAME));
         if (others[0]) {
             dataset.begin();
-            delete(dataset.store(), "", monitor);
+            delete(dataset, "", monitor);
         } else {
             dataset.clear();
         }
@@ -130,17 +131,22 @@ final class FormerKinds {
     }
 
     /** Deletes the files of a dataset of annotations, {@code info} first, also what a canceled export left. */
-    static void delete(final Store store, final String folder, final Monitor monitor) throws StoreException {
+    static void delete(final Outlet outlet, final String folder, final Monitor monitor) throws IOException {
+        final Store store = outlet.store();
         store.delete(InfoFile.key(folder));
         final List<String> keys = new ArrayList<>();
         store.walk(folder, (key, size) -> {
             if (isOurs(folder.isEmpty() ? key : key.substring(folder.length() + 1))) keys.add(key);
         });
         monitor.start("Deleting the former points", keys.size());
-        for (final String key : keys) {
-            monitor.throwIfCanceled();
-            store.delete(key);
-            monitor.advance(1);
+        final int parallel = outlet.parallel();
+        try (WorkerPool pool = new WorkerPool(parallel, parallel, monitor)) {
+            for (final String key : keys)
+                pool.submit(() -> {
+                    store.delete(key);
+                    monitor.advance(1);
+                });
+            pool.drain();
         }
     }
 

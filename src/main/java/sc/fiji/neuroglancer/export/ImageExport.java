@@ -25,6 +25,7 @@ import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
@@ -44,6 +45,12 @@ public final class ImageExport {
     private static final int CHUNKS_PER_SHARD = 64;
 
     private static final int SHARD_COLUMNS = 8;
+
+    /** A shard is put together in one array. */
+    private static final long LONGEST_SHARD = 1L << 30;
+
+    /** Chunks in a row of chunks along z, at most: more would not be files that anybody can handle. */
+    private static final long MOST_CHUNKS = 1L << 24;
 
     private final PixelSource source;
     private final ImageMetadata image;
@@ -82,6 +89,7 @@ public final class ImageExport {
         pyramid = PyramidPlan.of(image.size(), voxelSize(), options.levels());
         final long volumes = (long) image.channels().size() * image.frames();
         wanted = options.chunk().map(this::clip).orElseGet(() -> ChunkShape.auto(pyramid, voxelSize(), volumes));
+        demandFewerChunks();
         axes = Axes.of(image);
         dataset = options.destination().dataset(options.folderName());
     }
@@ -89,6 +97,17 @@ public final class ImageExport {
     /** A flat image has flat chunks. */
     private Size3 clip(final Size3 chunk) {
         return image.size().z() == 1 ? chunk.with(2, 1) : chunk;
+    }
+
+    private void demandFewerChunks() {
+        final long chunks = chunksOfSlab(wanted);
+        if (chunks > MOST_CHUNKS)
+            throw new InputException("Chunks of " + wanted + " voxels would be " + chunks + " files for every "
+                    + wanted.z() + " planes: give chunk larger sizes, for instance 64,64,64, or auto.");
+    }
+
+    private long chunksOfSlab(final Size3 chunk) {
+        return image.size().ceilDiv(chunk).with(2, 1).product();
     }
 
     private double[] voxelSize() {
@@ -116,10 +135,22 @@ public final class ImageExport {
      */
     public void demandAbsent() throws IOException {
         if (options.existing() != Existing.FAIL) return;
-        dataset.attend(monitor, () -> {
-            dataset.demandAbsent();
-            return null;
-        });
+        dataset.attend(
+                monitor,
+                () -> explaining(() -> {
+                    dataset.demandAbsent();
+                    return null;
+                }));
+    }
+
+    private <T> T explaining(final Dataset.Job<T> job) throws IOException {
+        try {
+            return job.run();
+        } catch (final StoreException e) {
+            throw e;
+        } catch (final IOException e) {
+            throw dataset.explained(e);
+        }
     }
 
     /**
@@ -132,10 +163,11 @@ public final class ImageExport {
     public ImageExportResult run() throws IOException {
         final long start = System.nanoTime();
         options.location(); // one that is not known fails now, not afterwards
-        return dataset.attend(monitor, () -> runAttended(start));
+        return dataset.attend(monitor, () -> explaining(() -> runAttended(start)));
     }
 
     private ImageExportResult runAttended(final long start) throws IOException {
+        dataset.claim();
         if (options.existing() == Existing.FAIL) dataset.demandAbsent();
         if (options.existing() == Existing.REPLACE) {
             plan(Optional.empty()); // what exists is not deleted for an export that cannot start
@@ -146,10 +178,6 @@ public final class ImageExport {
         final MemoryPlan memory = plan(interrupted);
         try (Journal journal = interrupted.isPresent() ? Journal.open(dataset.journalFile()) : begin(memory)) {
             return run(start, memory, journal, interrupted.isPresent());
-        } catch (final StoreException e) {
-            throw e;
-        } catch (final IOException e) {
-            throw dataset.explained(e);
         }
     }
 
@@ -181,7 +209,8 @@ public final class ImageExport {
                 resumed,
                 false,
                 journal.files() + metadata.files(),
-                journal.bytes() + metadata.bytes());
+                journal.bytes() + metadata.bytes(),
+                journal.added() + metadata.files());
     }
 
     private void discard(final Throwable because) {
@@ -210,15 +239,16 @@ public final class ImageExport {
         dataset.deleteLeftovers();
         final LongAdder files = new LongAdder();
         final LongAdder bytes = new LongAdder();
-        if (!dataset.mayDiffer())
+        if (!dataset.isRemote())
             dataset.store().walk("", (key, size) -> {
                 files.increment();
                 bytes.add(size);
             });
-        return result(start, wanted, true, true, files.sum(), bytes.sum());
+        return result(start, wanted, true, true, files.sum(), bytes.sum(), 0);
     }
 
     private MemoryPlan plan(final Optional<Journal.Header> interrupted) {
+        final Size3 chunk = interrupted.map(h -> h.chunk).orElse(wanted);
         final MemoryPlan.Demand demand = new MemoryPlan.Demand(
                 pyramid,
                 image.type(),
@@ -226,9 +256,8 @@ public final class ImageExport {
                 source.channelsPerRead(),
                 options.threads(),
                 source.bytesPerRead(),
-                options.shards() ? CHUNKS_PER_SHARD : 1,
+                options.shards() ? (int) Math.min(chunksOfSlab(chunk), mostPerShard(chunkBytes(chunk))) : 1,
                 interrupted.isPresent());
-        final Size3 chunk = interrupted.map(h -> h.chunk).orElse(wanted);
         final boolean mayFlatten = options.chunk().isEmpty() && interrupted.isEmpty();
         final long under = dataset.sendAheadBytes();
         final long most = heap.applyAsLong(MemoryPlan.mostBytes(demand, chunk) + under);
@@ -241,7 +270,7 @@ public final class ImageExport {
     static void demandRoom(final long scratch, final OptionalLong free) {
         if (free.isEmpty() || scratch <= free.getAsLong()) return;
         throw new InputException("There is so little memory that the export needs a scratch file of "
-                + ExportEstimate.size(scratch) + ", where only " + ExportEstimate.size(free.getAsLong())
+                + Amounts.bytes(scratch) + ", where only " + Amounts.bytes(free.getAsLong())
                 + " are free: raise the memory in Edit > Options > Memory & Threads, or choose another folder.");
     }
 
@@ -269,7 +298,7 @@ public final class ImageExport {
                     axes.shape(level.size(), image.channels().size(), image.frames()),
                     axes.chunkShape(chunk),
                     options.shards()
-                            ? axes.chunkShape(chunksPerShard(level.size().ceilDiv(chunk)))
+                            ? axes.chunkShape(chunksPerShard(level.size().ceilDiv(chunk), chunkBytes(chunk)))
                             : null,
                     image.type(),
                     options.codec()));
@@ -282,9 +311,18 @@ public final class ImageExport {
     }
 
     /** Shards are one row of chunks deep, so that they are whole when a slab is. */
-    static Size3 chunksPerShard(final Size3 grid) {
-        final int columns = Math.min(SHARD_COLUMNS, grid.x());
-        return Size3.of(columns, Math.min(CHUNKS_PER_SHARD / columns, grid.y()), 1);
+    static Size3 chunksPerShard(final Size3 grid, final long chunkBytes) {
+        final int most = mostPerShard(chunkBytes);
+        final int columns = Math.min(Math.min(SHARD_COLUMNS, most), grid.x());
+        return Size3.of(columns, Math.min(most / columns, grid.y()), 1);
+    }
+
+    private static int mostPerShard(final long chunkBytes) {
+        return (int) Math.max(1, Math.min(CHUNKS_PER_SHARD, LONGEST_SHARD / chunkBytes));
+    }
+
+    private long chunkBytes(final Size3 chunk) {
+        return chunk.product() * image.type().bytes();
     }
 
     private void writeMetadata(final WritableStore store, final List<ArraySpec> specs) throws IOException {
@@ -318,12 +356,14 @@ public final class ImageExport {
             final boolean resumed,
             final boolean complete,
             final long files,
-            final long bytes) {
+            final long bytes,
+            final long written) {
         return new ImageExportResult(
                 options,
                 estimate(chunk),
                 files,
                 bytes,
+                written,
                 (System.nanoTime() - start) / 1e9,
                 resumed,
                 complete,

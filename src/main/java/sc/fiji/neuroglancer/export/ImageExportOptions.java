@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.export;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +18,13 @@ public final class ImageExportOptions {
     public static final String SUFFIX = ".ome.zarr";
 
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[/\\\\:*?\"<>|\\x00-\\x1f]");
+    /** Names of devices, whatever follows after a dot. */
+    private static final Pattern WINDOWS_KEEPS =
+            Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?");
+
+    /** File systems take 255; other files beside the dataset have a name made from it. */
+    private static final int LONGEST_NAME = 200;
+
     private static final Pattern CHUNK = Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,\\s*(\\d+)\\s*");
     private static final long LONGEST_CHUNK = 1L << 27;
 
@@ -67,14 +75,22 @@ public final class ImageExportOptions {
 
     /**
      * A name that a file may have, made from an image's title: without the ending of the file it came from, characters
-     * that no file name may have replaced.
+     * that no file name may have replaced, and cut if it is too long.
      */
     public static String nameFrom(final String title) {
         final String plain = NOT_IN_NAMES.matcher(title.trim()).replaceAll("_");
         final String name = plain.replaceFirst(
                         "(?i)(\\.ome)?\\.(tiff?|zarr|avi|nii(\\.gz)?|nrrd|lsm|czi|png|jpe?g)$", "")
                 .replaceFirst("^\\.+", "");
-        return name.isEmpty() ? "image" : name;
+        if (name.isEmpty()) return "image";
+        return shortened(WINDOWS_KEEPS.matcher(name).matches() ? "_" + name : name);
+    }
+
+    private static String shortened(final String name) {
+        String start = name;
+        while (start.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME)
+            start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
+        return start;
     }
 
     /** Where the dataset's folder is made. */
@@ -269,6 +285,12 @@ public final class ImageExportOptions {
             if (NOT_IN_NAMES.matcher(name).find() || name.startsWith("."))
                 throw new InputException("The name '" + name
                         + "' cannot be used: leave out / \\ : * ? \" < > | and a dot at the beginning.");
+            if (WINDOWS_KEEPS.matcher(name).matches())
+                throw new InputException("The name '" + name
+                        + "' cannot be used, since Windows keeps it for a device: choose another name.");
+            if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME + SUFFIX.length())
+                throw new InputException("The name '" + name + "' is too long: give at most " + LONGEST_NAME
+                        + " letters, or fewer of those that are not English.");
         }
     }
 }

@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.export;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import sc.fiji.neuroglancer.task.Amounts;
 
 /** What an export of an image has made. Immutable. */
 public final class ImageExportResult {
@@ -11,6 +11,7 @@ public final class ImageExportResult {
     private final ExportEstimate estimate;
     private final long files;
     private final long bytes;
+    private final long written;
     private final double seconds;
     private final boolean resumed;
     private final boolean complete;
@@ -21,6 +22,7 @@ public final class ImageExportResult {
             final ExportEstimate estimate,
             final long files,
             final long bytes,
+            final long written,
             final double seconds,
             final boolean resumed,
             final boolean complete,
@@ -29,6 +31,7 @@ public final class ImageExportResult {
         this.estimate = estimate;
         this.files = files;
         this.bytes = bytes;
+        this.written = written;
         this.seconds = seconds;
         this.resumed = resumed;
         this.complete = complete;
@@ -64,6 +67,11 @@ public final class ImageExportResult {
         return bytes;
     }
 
+    /** Number of files that this run wrote, or sent to a storage: without those of an earlier run that it went on with. */
+    public long written() {
+        return written;
+    }
+
     /** How long this run took. */
     public double seconds() {
         return seconds;
@@ -88,13 +96,13 @@ public final class ImageExportResult {
     public String summary() {
         final String what = location() + (estimate.labels() ? " (labels)" : " (intensity)");
         final String counts = files == 0 // nobody has counted what was complete at a storage
-                ? ExportEstimate.count(estimate.levels(), "level")
+                ? Amounts.count(estimate.levels(), "level")
                 : String.join(
                         ", ",
-                        ExportEstimate.count(estimate.levels(), "level"),
-                        ExportEstimate.count(files, "file"),
-                        ExportEstimate.size(bytes));
+                        Amounts.count(estimate.levels(), "level"),
+                        Amounts.count(files, "file"),
+                        Amounts.bytes(bytes));
         if (complete) return what + " is complete already: " + counts + ", nothing was written";
-        return String.format(Locale.ROOT, "%s: %s, %.1f s%s", what, counts, seconds, resumed ? " (resumed)" : "");
+        return what + ": " + counts + ", " + Amounts.duration(seconds) + (resumed ? " (resumed)" : "");
     }
 }

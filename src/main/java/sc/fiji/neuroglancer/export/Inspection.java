@@ -14,6 +14,7 @@ import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ArrayReader;
@@ -153,7 +154,7 @@ final class Inspection {
             return;
         }
         what = "OME-Zarr " + ome.version().label() + ", "
-                + ExportEstimate.count(ome.datasets().size(), "level");
+                + Amounts.count(ome.datasets().size(), "level");
         if (ome.version() == NgffVersion.V05)
             findings.add(Finding.note(
                     Problem.VERSION,

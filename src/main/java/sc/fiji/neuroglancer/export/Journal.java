@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,6 +36,7 @@ final class Journal implements Closeable {
     private final Path file;
     private final FileChannel channel;
     private final Map<Entry, Contents> done;
+    private long added;
 
     private Journal(final Path file, final FileChannel channel, final Map<Entry, Contents> done) {
         this.file = file;
@@ -145,9 +147,9 @@ final class Journal implements Closeable {
     synchronized void add(
             final int level, final int time, final int channelIndex, final int zIndex, final Contents contents)
             throws IOException {
-        if (done.put(new Entry(level, time, channelIndex, zIndex), contents) == null)
-            append(level + " " + time + " " + channelIndex + " " + zIndex + " " + contents.files + " "
-                    + contents.bytes);
+        if (done.put(new Entry(level, time, channelIndex, zIndex), contents) != null) return;
+        added += contents.files;
+        append(level + " " + time + " " + channelIndex + " " + zIndex + " " + contents.files + " " + contents.bytes);
     }
 
     /** Shows each slab that is stored now. */
@@ -178,12 +180,21 @@ final class Journal implements Closeable {
         return done.values().stream().mapToLong(contents -> contents.files).sum();
     }
 
+    /** Number of files of the slabs that were stored since the journal was opened. */
+    synchronized long added() {
+        return added;
+    }
+
     /** Bytes of all slabs. */
     synchronized long bytes() {
         return done.values().stream().mapToLong(contents -> contents.bytes).sum();
     }
 
-    /** Appends a line, or nothing: another worker may come after a failure, and must not go on in half a line. */
+    /**
+     * Appends a line, or nothing: another worker may come after a failure, and must not go on in half a line.
+     *
+     * @throws FileSystemException naming the file, whose disk may be full
+     */
     private void append(final String line) throws IOException {
         final ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
         final long start = channel.position();
@@ -191,7 +202,7 @@ final class Journal implements Closeable {
             while (bytes.hasRemaining()) channel.write(bytes);
         } catch (final IOException e) {
             if (channel.isOpen()) channel.truncate(start);
-            throw e;
+            throw (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
         }
     }
 

@@ -22,6 +22,7 @@ final class LocalDataset extends Dataset {
 
     private final Path folder;
     private final DirectoryStore store;
+    private FolderClaim claim; // while attended
 
     LocalDataset(final Path folder) {
         this.folder = folder;
@@ -30,7 +31,18 @@ final class LocalDataset extends Dataset {
 
     @Override
     <T> T attend(final Monitor monitor, final Job<T> job) throws IOException {
-        return job.run();
+        try {
+            return job.run();
+        } finally {
+            if (claim != null) claim.close();
+            claim = null;
+        }
+    }
+
+    @Override
+    void claim() {
+        if (claim == null) claim = new FolderClaim(folder);
+        claim.lock();
     }
 
     @Override
@@ -124,8 +136,13 @@ final class LocalDataset extends Dataset {
     }
 
     @Override
-    public void begin() {
-        // the journal says so
+    public void begin() throws IOException {
+        try {
+            Files.createDirectories(folder.getParent());
+        } catch (final IOException e) {
+            throw explained(e);
+        }
+        claim();
     }
 
     @Override
@@ -160,7 +177,7 @@ final class LocalDataset extends Dataset {
     }
 
     @Override
-    boolean mayDiffer() {
+    boolean isRemote() {
         return false;
     }
 

@@ -137,7 +137,7 @@ public final class PointExport {
             final boolean showAll = showAll(annotations.count());
             outlet.begin();
             // also what a canceled export left: a cell that is empty now must not show its former points
-            FormerKinds.delete(outlet.store(), folder, monitor);
+            FormerKinds.delete(outlet, folder, monitor);
             final Shipment files = outlet.shipment();
             final Shipment last = Shipment.to(outlet.metadata());
             InfoFile.write(last, folder, write(annotations, showAll, files));

@@ -1,7 +1,7 @@
 package sc.fiji.neuroglancer.export;
 
 import java.time.Duration;
-import java.util.Locale;
+import sc.fiji.neuroglancer.task.Amounts;
 
 /** What {@link PointExport} did. Immutable. */
 public final class PointExportResult {
@@ -71,18 +71,11 @@ public final class PointExportResult {
         return duration;
     }
 
-    /** One sentence for the user. */
+    /** A clause for the user: how many, where, how large, for instance {@code 1 annotation in /out/cells (…)}. */
     @Override
     public String toString() {
-        final String beyond = outside == 0 ? "" : ", " + outside + " of them outside the image";
-        return String.format(
-                Locale.ROOT,
-                "%d annotations%s: %d files, %.1f MB, in %.1f s, at %s",
-                count,
-                beyond,
-                files,
-                bytes / 1e6,
-                duration.toMillis() / 1e3,
-                location);
+        final String beyond = outside == 0 ? "" : ", " + outside + " of them outside the image,";
+        return Amounts.count(count, "annotation") + beyond + " in " + location + " (" + Amounts.count(files, "file")
+                + ", " + Amounts.bytes(bytes) + ", " + Amounts.duration(duration.toMillis() / 1e3) + ")";
     }
 }

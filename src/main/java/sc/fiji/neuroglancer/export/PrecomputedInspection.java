@@ -7,6 +7,7 @@ import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -51,8 +52,8 @@ final class PrecomputedInspection {
     }
 
     private void annotations() throws StoreException {
-        inspection.describe("precomputed annotations, "
-                + ExportEstimate.count(info.path("spatial").size(), "spatial level"));
+        inspection.describe(
+                "precomputed annotations, " + Amounts.count(info.path("spatial").size(), "spatial level"));
         try {
             new AnnotationInspection(inspection, store, new AnnotationLayout(info), monitor).run();
         } catch (final InputException e) {
@@ -61,8 +62,8 @@ final class PrecomputedInspection {
     }
 
     private void volume() throws StoreException {
-        inspection.describe("precomputed volume, "
-                + ExportEstimate.count(info.path("scales").size(), "scale"));
+        inspection.describe(
+                "precomputed volume, " + Amounts.count(info.path("scales").size(), "scale"));
         for (final JsonNode scale : info.path("scales")) {
             final String folder =
                     scale.path("key").asText().replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");

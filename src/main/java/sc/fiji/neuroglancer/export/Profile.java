@@ -92,9 +92,9 @@ public final class Profile {
         return caFile;
     }
 
-    /** The file of {@link #caFile()}, or null. */
+    /** The file of {@link #caFile()}, where {@code ~/} is the home folder; or null. */
     public Path authorities() {
-        return caFile.isEmpty() ? null : Paths.get(caFile);
+        return caFile.isEmpty() ? null : Paths.get(Destination.withHome(caFile));
     }
 
     /** How its storage is asked: whom to trust, and how often; the login is to be added. */
@@ -129,8 +129,16 @@ public final class Profile {
         return isBelow(place, address);
     }
 
+    /** However both are spelled: {@code davs://} is https, blanks and umlauts may be percent-encoded or not. */
     static boolean isBelow(final String place, final String folder) {
-        return !folder.isEmpty() && (place + "/").startsWith(folder(folder));
+        if (folder.isEmpty() || !PastedAddress.looksLikeOne(place)) return false;
+        try {
+            final URI there = PastedAddress.parse("address", place.replaceFirst("[?#].*", ""));
+            final URI base = PastedAddress.parse("address", folder);
+            return WebAddress.sameOrigin(there, base) && folder(there.getPath()).startsWith(folder(base.getPath()));
+        } catch (final InputException e) {
+            return false; // whoever uses it will say what is wrong with it
+        }
     }
 
     private static String folder(final String path) {

@@ -74,7 +74,8 @@ public final class Share {
             final List<AnnotationSource> points,
             final ShareOptions options,
             final Monitor monitor) {
-        this(source, points, options, monitor, RetryPolicy.STANDARD, LOOK);
+        // from the look on, the server is known to be there
+        this(source, points, options, monitor, RetryPolicy.STANDARD.acquainted(), LOOK);
     }
 
     Share(
@@ -119,7 +120,7 @@ public final class Share {
         datasets.add(options.imageName());
         if (options.folder().isPresent() || !made.isEmpty()) steps.next();
         if (options.folder().isPresent()) upload(image.dataset(), options.existing());
-        else if (!image.wasComplete()) sent += image.files();
+        else sent += image.written();
         uploadPoints(made, there);
         steps.next();
         final ViewerState state = publishState();
@@ -143,7 +144,7 @@ public final class Share {
 
     /** A wrong address or login, or a name that is taken, shall be known now and not when all is exported. */
     private void lookAtStorage() throws IOException {
-        monitor.start("Looking at the storage", 0);
+        monitor.start(StorageFolder.LOOKING, 0);
         atStorage(options.imageName(), look, storage -> {
             if (new Target(storage).isMissing() || options.existing() == Existing.REPLACE) return;
             if (options.existing() == Existing.FAIL) throw exists(storage);
@@ -219,7 +220,8 @@ public final class Share {
 
     private void atStorage(final String dataset, final RetryPolicy patience, final Work work) throws IOException {
         try (WorkerPool pool = new WorkerPool(1, 1, monitor);
-                WebDavStore storage = new WebDavStore(options.target(dataset), options.web(patience))) {
+                WebDavStore storage = new WebDavStore(
+                        options.target(dataset), options.web(patience).shownOn(monitor))) {
             pool.submit(() -> work.run(storage));
             pool.drain();
         }
@@ -280,7 +282,7 @@ public final class Share {
                 CheckOptions.builder(image.toString()).viewer(options.viewer()).build();
         final Findings findings = new Findings();
         try {
-            final Optional<byte[]> read = new WebPlace(image, check, findings).read(Link.STATE_FILE);
+            final Optional<byte[]> read = new WebPlace(image, check, findings, steps).read(Link.STATE_FILE);
             return Arrays.equals(json, read.orElse(null)) && !findings.has(Finding.Severity.ERROR);
         } catch (final StoreException e) {
             return false; // the link works without that file, too

@@ -52,6 +52,18 @@ public final class ShareOptions {
         return new Builder(profile, name);
     }
 
+    /**
+     * Stops an address in the place of the folder that keeps a copy.
+     *
+     * @param folder as a user gives it; may be empty
+     * @throws InputException when it is an address
+     */
+    public static void demandFolder(final String folder) {
+        if (Destination.isAddress(folder))
+            throw new InputException("The folder is for a copy on this computer, but it is an address: leave it empty,"
+                    + " and give the address to a profile in Neuroglancer Settings.");
+    }
+
     /** The WebDAV folder that the datasets come into, with a final slash. */
     public URI address() {
         return address;
@@ -223,6 +235,7 @@ public final class ShareOptions {
             viewer = PastedAddress.parse(
                             "viewer", (viewer.isEmpty() ? profile.viewer() : viewer).replaceFirst("#.*", ""))
                     .toString();
+            demandFolder(folder);
             final Path copy = folder.isEmpty()
                     ? null
                     : Destination.folder(folder).folder().orElseThrow();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import sc.fiji.neuroglancer.export.Finding.Problem;
+import sc.fiji.neuroglancer.task.Amounts;
 
 /** What {@link Share} did, and whether a colleague can see it. Immutable. */
 public final class ShareResult {
@@ -57,10 +58,7 @@ public final class ShareResult {
         return checks;
     }
 
-    /**
-     * Number of files that were sent, without those that were there already; of an image that went straight to the
-     * storage in several runs, all of its files.
-     */
+    /** Number of files that were sent now, without those that were there already. */
     public long sent() {
         return sent;
     }
@@ -116,11 +114,11 @@ public final class ShareResult {
     private String shared() {
         final String counts = image.files() == 0 // nobody has counted what was complete at the storage
                 ? ""
-                : ExportEstimate.count(image.files(), "file") + ", " + ExportEstimate.size(image.bytes()) + ", ";
+                : Amounts.count(image.files(), "file") + ", " + Amounts.bytes(image.bytes()) + ", ";
         return String.format(
                 "%s is shared and checked: %s, %s%sat %s, readable by %s.",
                 options.name(),
-                ExportEstimate.count(image.estimate().levels(), "level"),
+                Amounts.count(image.estimate().levels(), "level"),
                 counts,
                 withPoints(),
                 checks.get(0).place(),
@@ -130,7 +128,7 @@ public final class ShareResult {
     private String withPoints() {
         if (points.isEmpty()) return "";
         final long count = points.stream().mapToLong(PointExportResult::count).sum();
-        return "with " + ExportEstimate.count(count, "annotation") + ", ";
+        return "with " + Amounts.count(count, "annotation") + ", ";
     }
 
     private String problem() {

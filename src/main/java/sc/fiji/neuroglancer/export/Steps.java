@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.export;
 
 import sc.fiji.neuroglancer.task.Monitor;
 
-/** Shows the stages of jobs that are steps of a larger one: {@code 2/4 Uploading}. */
+/** Shows the stages of jobs that are steps of a larger one: {@code 2/4 Uploading}; before the first, as they are. */
 final class Steps implements Monitor {
 
     private final Monitor monitor;
@@ -22,12 +22,17 @@ final class Steps implements Monitor {
 
     @Override
     public void start(final String stage, final long total) {
-        monitor.start(step + "/" + count + " " + stage, total);
+        monitor.start(step == 0 ? stage : step + "/" + count + " " + stage, total);
     }
 
     @Override
     public void advance(final long n) {
         monitor.advance(n);
+    }
+
+    @Override
+    public void waiting(final String what) {
+        monitor.waiting(what);
     }
 
     @Override

@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.export;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import sc.fiji.neuroglancer.webdav.WebDavStore;
  * needs to go on is kept below the user's home. Immutable.
  */
 public final class StorageFolder extends Destination {
+
+    /** The stage of a job that has not begun to write. */
+    static final String LOOKING = "Looking at the storage";
 
     private final URI folder;
     private final WebOptions web;
@@ -50,6 +54,22 @@ public final class StorageFolder extends Destination {
         return Paths.get(System.getProperty("user.home"), ".neuroglancer-fiji", "uploads");
     }
 
+    /**
+     * What could not be written to the folder of notes has no sentence for the user yet.
+     *
+     * @param state folder for what is to be remembered of exports and uploads
+     * @return the failure, if it is another
+     * @throws InputException with the sentence
+     */
+    static IOException explained(final IOException e, final Path state) {
+        final String file = e instanceof FileSystemException ? ((FileSystemException) e).getFile() : null;
+        if (file == null || !Paths.get(file).startsWith(state)) return e;
+        throw new InputException(
+                "The folder " + state + ", where exports and uploads to storages keep their notes, cannot be written"
+                        + " to: make room there, or ask for access.",
+                e);
+    }
+
     @Override
     public Optional<Path> folder() {
         return Optional.empty();
@@ -75,8 +95,9 @@ public final class StorageFolder extends Destination {
     @Override
     <T> T look(final Monitor monitor, final Look<T> look) throws IOException {
         final AtomicReference<T> seen = new AtomicReference<>();
+        monitor.start(LOOKING, 0);
         try (WorkerPool thread = new WorkerPool(1, 0, monitor);
-                WebDavStore store = new WebDavStore(folder, web)) {
+                WebDavStore store = new WebDavStore(folder, web.shownOn(monitor))) {
             thread.submit(() -> seen.set(look.at(store)));
             thread.drain();
             return seen.get();

@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,7 +15,6 @@ import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
-import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.webdav.CopyJournal;
@@ -54,9 +52,10 @@ final class StoredDataset extends Dataset {
     @Override
     <T> T attend(final Monitor monitor, final Job<T> job) throws IOException {
         final AtomicReference<T> result = new AtomicReference<>();
+        monitor.start(StorageFolder.LOOKING, 0);
         try (CopyJournal journal = CopyJournal.open(folder, address.toString(), SOURCE);
                 WorkerPool thread = new WorkerPool(1, 0, monitor);
-                WebDavStore opened = new WebDavStore(address, web)) {
+                WebDavStore opened = new WebDavStore(address, web.shownOn(monitor))) {
             state = journal;
             store = opened;
             thread.submit(() -> result.set(job.run()));
@@ -65,6 +64,11 @@ final class StoredDataset extends Dataset {
         } catch (final FileSystemException e) {
             throw explained(e);
         }
+    }
+
+    @Override
+    void claim() {
+        // the journal has been locked
     }
 
     @Override
@@ -224,23 +228,12 @@ final class StoredDataset extends Dataset {
     }
 
     @Override
-    boolean mayDiffer() {
+    boolean isRemote() {
         return true;
     }
 
     @Override
     IOException explained(final IOException e) {
-        if (!isOfNotes(e)) return e;
-        throw new InputException(
-                "The folder " + folder + ", where an export to a storage keeps its notes, cannot be written to: make"
-                        + " room there, or ask for access.",
-                e);
-    }
-
-    private boolean isOfNotes(final IOException e) {
-        if (!(e instanceof FileSystemException))
-            return String.valueOf(e.getMessage()).contains("No space left");
-        final String file = ((FileSystemException) e).getFile();
-        return file != null && Paths.get(file).startsWith(folder);
+        return StorageFolder.explained(e, folder);
     }
 }

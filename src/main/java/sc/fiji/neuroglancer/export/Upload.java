@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.export;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
@@ -63,6 +64,8 @@ public final class Upload {
                     : copy(new SingleFile(store, dataset.getFileName().toString()), store, journal);
             final double seconds = (System.nanoTime() - start) / 1e9;
             return new UploadResult(target, copy.files(), copy.bytes(), copy.skipped(), seconds);
+        } catch (final FileSystemException e) {
+            throw StorageFolder.explained(e, options.journals());
         }
     }
 
@@ -74,7 +77,8 @@ public final class Upload {
                 .parallel(options.parallel())
                 .requestsPerSecond(options.requestsPerSecond())
                 .retry(retry)
-                .build();
+                .build()
+                .shownOn(monitor);
         try (WorkerPool pool = new WorkerPool(TreeCopy.THREADS, TreeCopy.THREADS, monitor);
                 WebDavStore storage = new WebDavStore(isFolder ? options.target() : options.address(), web)) {
             final TreeCopy<S> copy = new TreeCopy<>(
@@ -92,7 +96,7 @@ public final class Upload {
     private boolean prepare(
             final ReadableStore source, final WebDavStore storage, final CopyJournal journal, final WorkerPool pool)
             throws IOException {
-        monitor.start("Looking at the storage", 0);
+        monitor.start(StorageFolder.LOOKING, 0);
         final boolean[] missing = new boolean[1];
         pool.submit(
                 () -> { // on a worker, so that a server that does not answer can be canceled

@@ -185,6 +185,12 @@ public final class UploadOptions {
             final Path data = dataset.toAbsolutePath().normalize();
             if (data.getFileName() == null || !Files.exists(data))
                 throw new InputException("dataset=[" + dataset + "] does not exist. Give the folder of a dataset.");
+            if (data.getFileName().toString().indexOf('\\') >= 0)
+                throw new InputException("The name of " + data + " has a \\ in it: rename it.");
+            final LocalDataset made = new LocalDataset(data);
+            if (Files.exists(made.journalFile()) && !made.isComplete())
+                throw new InputException("The export to " + data
+                        + " was not finished: run it again with existing set to" + " Resume, then upload it.");
             if (parallel < 1 || parallel > MAX_PARALLEL)
                 throw new InputException("parallel=" + parallel + " is not between 1 and " + MAX_PARALLEL + ".");
             if (!(requestsPerSecond >= 0) || Double.isInfinite(requestsPerSecond))

@@ -1,8 +1,8 @@
 package sc.fiji.neuroglancer.export;
 
 import java.net.URI;
-import java.util.Locale;
 import sc.fiji.neuroglancer.http.WebAddress;
+import sc.fiji.neuroglancer.task.Amounts;
 
 /** What {@link Upload} did. Immutable. */
 public final class UploadResult {
@@ -50,13 +50,7 @@ public final class UploadResult {
     @Override
     public String toString() {
         final String before = skipped == 0 ? "" : " (" + skipped + " were there already)";
-        return String.format(
-                Locale.ROOT,
-                "%d files%s, %.1f MB, in %.1f s, at %s",
-                files,
-                before,
-                bytes / 1e6,
-                seconds,
-                WebAddress.shown(target));
+        return Amounts.count(files, "file") + before + ", " + Amounts.bytes(bytes) + ", in " + Amounts.duration(seconds)
+                + ", at " + WebAddress.shown(target);
     }
 }

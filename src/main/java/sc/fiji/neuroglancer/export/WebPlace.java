@@ -10,6 +10,7 @@ import sc.fiji.neuroglancer.http.Visitor;
 import sc.fiji.neuroglancer.http.WebAddress;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 /**
  * A dataset on the web as the viewer's page sees it. What keeps the page from a file is a finding, and the file is missing
@@ -26,9 +27,10 @@ final class WebPlace implements ReadableStore {
     private final Findings findings;
     private final Refusals refusals;
 
-    WebPlace(final URI folder, final CheckOptions options, final Findings findings) {
+    /** @param monitor is told when the server does not answer */
+    WebPlace(final URI folder, final CheckOptions options, final Findings findings, final Monitor monitor) {
         this.folder = folder.toString().endsWith("/") ? folder : URI.create(folder + "/");
-        visitor = new Visitor(options.origin(), options.patience());
+        visitor = new Visitor(options.origin(), options.patience(), monitor);
         this.findings = findings;
         refusals = new Refusals(options.origin(), findings);
     }

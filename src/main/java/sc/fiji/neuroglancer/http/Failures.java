@@ -71,7 +71,7 @@ final class Failures {
                 ? "its certificate is not trusted (" + reason(cause)
                         + "). Check the address; for a storage with its own"
                         + " authority give the authority's PEM file."
-                : "no answer (" + reason(cause) + "). Check the connection" + AGAIN;
+                : "no answer (" + reason(cause) + "). Check the address and the connection" + AGAIN;
         final String message = "Could not " + request.method() + " " + WebAddress.shown(request.uri()) + ": " + remedy;
         return new HttpFailure(message, request.uri(), 0, !trust, null, cause);
     }

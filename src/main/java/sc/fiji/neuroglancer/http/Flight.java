@@ -18,6 +18,7 @@ final class Flight {
     private final Thread thread = Thread.currentThread();
     private final long stallNanos;
     private final long answerNanos;
+    private final Runnable moves;
     private volatile long moved = System.nanoTime();
     private volatile boolean sent;
     private volatile Closeable body;
@@ -25,7 +26,9 @@ final class Flight {
     private String ended; // guarded by this
     private boolean over; // guarded by this
 
-    Flight(final Duration stall, final Duration answer, final boolean hasBody) {
+    /** @param moves runs whenever something moves */
+    Flight(final Duration stall, final Duration answer, final boolean hasBody, final Runnable moves) {
+        this.moves = moves;
         stallNanos = stall.toNanos();
         answerNanos = answer.toNanos();
         sent = !hasBody;
@@ -59,11 +62,12 @@ final class Flight {
     /** A part of the body was handed over, or a part of the answer came. */
     void move() {
         moved = System.nanoTime();
+        moves.run();
     }
 
     /** The whole body was handed over. */
     void sent() {
-        move();
+        moved = System.nanoTime();
         sent = true;
     }
 

@@ -130,14 +130,18 @@ final class Gate {
         windowWork = 0;
     }
 
-    /** No answer, or one that says that the server is in trouble. */
-    void failed() {
+    /**
+     * No answer, or one that says that the server is in trouble.
+     *
+     * @param since when the trouble began, if this is the first of it; as {@link System#nanoTime()}
+     */
+    void failed(final long since) {
         lock.lock();
         try {
             active--;
             probing = false;
             final long now = System.nanoTime();
-            if (failuresInRow++ == 0) firstFailure = now;
+            if (failuresInRow++ == 0) firstFailure = since;
             if (now - lastCut >= WINDOW_NANOS) {
                 limit = Math.max(least, limit * 2 / 3);
                 lastCut = now;
@@ -145,7 +149,8 @@ final class Gate {
             }
             if (isOpen()) {
                 pauseNanos = Math.min(
-                        policy.longest().toNanos() / 2, Math.max(policy.first().toNanos(), 2 * pauseNanos));
+                        policy.longest(true).toNanos() / 2,
+                        Math.max(policy.first().toNanos(), 2 * pauseNanos));
                 reopen = now + jitter(pauseNanos);
             }
             turn.signalAll();
@@ -176,12 +181,11 @@ final class Gate {
         }
     }
 
-    /** Whether nothing has succeeded for longer than the policy allows. */
-    boolean outage() {
+    /** Whether nothing has succeeded for so long. */
+    boolean outage(final Duration patience) {
         lock.lock();
         try {
-            return failuresInRow > 0
-                    && System.nanoTime() - firstFailure > policy.outage().toNanos();
+            return failuresInRow > 0 && System.nanoTime() - firstFailure > patience.toNanos();
         } finally {
             lock.unlock();
         }

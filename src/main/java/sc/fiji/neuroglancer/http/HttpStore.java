@@ -10,11 +10,13 @@ import sc.fiji.neuroglancer.store.StoreException;
 
 /**
  * A folder on a web server, read without a login as a viewer does. Redirects are followed, but never from https to http.
- * What a viewer takes for missing (404, 403, 410) is missing here.
+ * What a viewer takes for missing (404, 403, 410) is missing here. Metadata and single chunks are read from it, so a
+ * whole value may have 64 MiB at most.
  */
 public final class HttpStore implements ReadableStore {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_BYTES = 64 << 20;
 
     private final URI folder;
     private final Visitor visitor = new Visitor(null, PATIENCE);
@@ -31,8 +33,17 @@ public final class HttpStore implements ReadableStore {
     @Override
     public Optional<byte[]> read(final String key) throws StoreException {
         final URI address = address(key);
-        final VisitAnswer answer = ask(key, () -> visitor.get(address, Integer.MAX_VALUE));
-        return isMissing(answer) ? Optional.empty() : Optional.of(body(key, answer, 200));
+        final VisitAnswer answer = ask(key, () -> visitor.get(address, MOST_BYTES + 1));
+        if (isMissing(answer)) return Optional.empty();
+        final byte[] value = body(key, answer, 200);
+        if (value.length > MOST_BYTES)
+            throw new StoreException(
+                    address + " is larger than " + (MOST_BYTES >> 20) + " MiB, so it is no metadata of a dataset: check"
+                            + " the address.",
+                    folder.toString(),
+                    key,
+                    null);
+        return Optional.of(value);
     }
 
     @Override

@@ -5,14 +5,20 @@ import java.time.Duration;
 /** How patient a client is. Immutable. */
 public final class RetryPolicy {
 
-    /** For people: 8 tries 0.5 to 60 s apart, 5 minutes without any answer, 1 minute without any byte going out. */
+    private static final int FIRST_TRIES = 5;
+
+    /**
+     * For people: 8 tries 0.5 to 60 s apart, 5 minutes without any answer, 1 minute without any byte going out; 10 s
+     * for a server that has not answered yet, as its address may be wrong.
+     */
     public static final RetryPolicy STANDARD = new RetryPolicy(
-            8,
-            Duration.ofMillis(500),
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(4));
+                    8,
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(4))
+            .withFirst(Duration.ofSeconds(10));
 
     private final int attempts;
     private final Duration first;
@@ -20,6 +26,7 @@ public final class RetryPolicy {
     private final Duration outage;
     private final Duration stall;
     private final Duration answer;
+    private final Duration firstAnswer;
 
     /**
      * @param attempts tries per request, not counting those while nothing at all succeeds
@@ -36,12 +43,34 @@ public final class RetryPolicy {
             final Duration outage,
             final Duration stall,
             final Duration answer) {
+        this(attempts, first, longest, outage, stall, answer, outage);
+    }
+
+    private RetryPolicy(
+            final int attempts,
+            final Duration first,
+            final Duration longest,
+            final Duration outage,
+            final Duration stall,
+            final Duration answer,
+            final Duration firstAnswer) {
         this.attempts = attempts;
         this.first = first;
         this.longest = longest;
         this.outage = outage;
         this.stall = stall;
         this.answer = answer;
+        this.firstAnswer = firstAnswer;
+    }
+
+    /** The same, but a server that has never answered is given up after so long. */
+    public RetryPolicy withFirst(final Duration patience) {
+        return new RetryPolicy(attempts, first, longest, outage, stall, answer, patience);
+    }
+
+    /** The same for a server that is known to be there: its outages are waited for from the beginning. */
+    public RetryPolicy acquainted() {
+        return withFirst(outage);
     }
 
     /** Asks once and waits so long for an answer, and for each part of it. */
@@ -57,19 +86,26 @@ public final class RetryPolicy {
         return first;
     }
 
-    Duration longest() {
-        return longest;
+    /** @param met whether the server has ever answered */
+    Duration longest(final boolean met) {
+        return met ? longest : least(longest, firstAnswer.dividedBy(FIRST_TRIES));
     }
 
-    Duration outage() {
-        return outage;
+    /** @param met whether the server has ever answered */
+    Duration outage(final boolean met) {
+        return met ? outage : firstAnswer;
     }
 
     Duration stall() {
         return stall;
     }
 
-    Duration answer() {
-        return answer;
+    /** @param met whether the server has ever answered */
+    Duration answer(final boolean met) {
+        return met || firstAnswer.compareTo(answer) > 0 ? answer : least(answer, stall);
+    }
+
+    private static Duration least(final Duration a, final Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 }

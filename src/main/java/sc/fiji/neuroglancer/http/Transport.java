@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends single requests with the JDK's client: HTTP/1.1, Java's proxy settings, no redirect, no login of its own.
@@ -24,22 +25,26 @@ import java.util.concurrent.Flow;
  */
 final class Transport {
 
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
     /** So much of an answer that nobody reads is read, so that its connection can be used again. */
     private static final int DRAIN = 65536;
 
     private final HttpClient client;
     private final RetryPolicy policy;
+    private final AtomicBoolean met;
+    private final Silence silence;
     private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     Transport(final WebOptions options) {
         policy = options.retry();
-        final boolean patient = policy.answer().compareTo(LONGEST_CONNECT) > 0;
+        met = options.met();
+        silence = new Silence(options.monitor());
+        final Duration longest = policy.answer(true);
         final HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(patient ? LONGEST_CONNECT : policy.answer());
+                .connectTimeout(longest.compareTo(LONGEST_CONNECT) > 0 ? LONGEST_CONNECT : longest);
         options.caFile().ifPresent(pem -> builder.sslContext(Trust.withAuthorities(pem)));
         client = builder.build();
     }
@@ -50,8 +55,8 @@ final class Transport {
     }
 
     <T> T send(final Request request, final Optional<String> authorization, final Reader<T> reader) throws IOException {
-        final Flight flight =
-                new Flight(policy.stall(), policy.answer(), request.body().isPresent());
+        final Flight flight = new Flight(
+                policy.stall(), policy.answer(met.get()), request.body().isPresent(), silence::broken);
         flights.add(flight);
         try {
             if (closed) throw new InterruptedIOException("closed");
@@ -135,6 +140,11 @@ final class Transport {
 
     boolean closed() {
         return closed;
+    }
+
+    /** Knows whether anything moves. */
+    Silence silence() {
+        return silence;
     }
 
     /** Tells the flight that bytes go out. */

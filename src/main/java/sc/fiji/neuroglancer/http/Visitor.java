@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import sc.fiji.neuroglancer.task.Monitor;
 
 /**
  * Asks a web server as the browser of a stranger does who has a page of some origin open: without login or cookies, with
@@ -32,9 +33,15 @@ public final class Visitor {
      * @param patience how long an answer, and each part of it, may take
      */
     public Visitor(final String origin, final Duration patience) {
+        this(origin, patience, Monitor.NONE);
+    }
+
+    /** @param monitor is told when a server does not answer */
+    public Visitor(final String origin, final Duration patience, final Monitor monitor) {
         this.origin = origin;
-        transport = new Transport(
-                WebOptions.builder().retry(RetryPolicy.once(patience)).build());
+        final WebOptions options =
+                WebOptions.builder().retry(RetryPolicy.once(patience)).build();
+        transport = new Transport(options.shownOn(monitor));
     }
 
     /**
@@ -107,6 +114,7 @@ public final class Visitor {
             final Request request, final String from, final int most, final List<VisitAnswer> redirects)
             throws VisitFailure {
         if (from != null && sendsOrigin()) request.header("Origin", from);
+        transport.silence().begin(request.uri());
         try {
             return transport.send(
                     request,
@@ -115,6 +123,8 @@ public final class Visitor {
                             request.uri(), from, answer.status(), answer.headers(), body(answer, most), redirects));
         } catch (final IOException e) {
             throw VisitFailure.of(e);
+        } finally {
+            transport.silence().end();
         }
     }
 

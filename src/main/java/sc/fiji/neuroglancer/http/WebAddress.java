@@ -46,7 +46,8 @@ public final class WebAddress {
         if (scheme.equals("http") && !isLoopback(uri.getHost()))
             throw new InputException("http://" + uri.getHost() + " would send the login unprotected. Use https.");
         final String path = uri.getRawPath();
-        return URI.create(scheme + "://" + uri.getRawAuthority() + (path.endsWith("/") ? path : path + "/"));
+        final String server = uri.getRawAuthority().toLowerCase(Locale.ROOT);
+        return URI.create(scheme + "://" + server + (path.endsWith("/") ? path : path + "/"));
     }
 
     /** Whether a host is this computer. */
@@ -107,7 +108,11 @@ public final class WebAddress {
 
     /** An address for messages: without user, query and fragment, where secrets may be. */
     public static String shown(final URI uri) {
-        final String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
+        return uri.getScheme() + "://" + server(uri) + uri.getRawPath();
+    }
+
+    /** Host and port of an address. */
+    static String server(final URI uri) {
+        return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks one web server, patiently: redirects are followed without handing the login to another origin and never from
@@ -25,6 +26,8 @@ public final class WebClient implements AutoCloseable {
     private final RetryPolicy policy;
     private final Transport transport;
     private final Login login;
+    private final AtomicBoolean met;
+    private final Silence silence;
     private final RequestBudget budget;
     private final Gate gate;
 
@@ -32,7 +35,9 @@ public final class WebClient implements AutoCloseable {
     public WebClient(final URI base, final WebOptions options) {
         this.base = base;
         policy = options.retry();
+        met = options.met();
         transport = new Transport(options);
+        silence = transport.silence();
         login = new Login(options.credentials());
         budget = new RequestBudget(options.requestsPerSecond());
         gate = new Gate(options.parallel(), budget, policy);
@@ -64,6 +69,16 @@ public final class WebClient implements AutoCloseable {
      * @throws HttpFailure for any other answer, after as many tries as the policy has for such
      */
     public <T> T exchange(final Request request, final Reader<T> reader, final Doubt<T> doubt) throws IOException {
+        silence.begin(request.uri());
+        try {
+            return untilExpected(request, reader, doubt);
+        } finally {
+            silence.end();
+        }
+    }
+
+    private <T> T untilExpected(final Request request, final Reader<T> reader, final Doubt<T> doubt)
+            throws IOException {
         final Attempts attempts = new Attempts();
         while (true) {
             final HttpFailure failure;
@@ -94,7 +109,7 @@ public final class WebClient implements AutoCloseable {
             final long now = gate.successes();
             if (now != successes) count++;
             successes = now;
-            return count >= policy.attempts() || gate.outage();
+            return count >= policy.attempts() || gate.outage(policy.outage(met.get()));
         }
 
         void pause(final HttpFailure failure) throws InterruptedIOException {
@@ -102,7 +117,7 @@ public final class WebClient implements AutoCloseable {
             asked.ifPresent(budget::pause);
             if (asked.isPresent()) return;
             gate.sleep(Duration.ofNanos(Gate.jitter(waitNanos)));
-            waitNanos = Math.min(policy.longest().toNanos(), 2 * waitNanos);
+            waitNanos = Math.min(policy.longest(met.get()).toNanos(), 2 * waitNanos);
         }
     }
 
@@ -126,29 +141,39 @@ public final class WebClient implements AutoCloseable {
             } finally {
                 if (refused == null) login.passed(ticket.get(), accepted);
             }
-            login.refused(ticket.get(), request.uri(), refused);
+            silence.hold();
+            try {
+                login.refused(ticket.get(), request.uri(), refused);
+            } finally {
+                silence.release();
+            }
         }
     }
 
     private Optional<Login.Ticket> ticketOrLeave(final URI uri) throws IOException {
         Optional<Login.Ticket> ticket = Optional.empty();
+        silence.hold(); // a user or a program is waited for, not the server
         try {
             ticket = login.ticket(uri);
         } finally {
+            silence.release();
             if (ticket.isEmpty()) gate.left();
         }
         return ticket;
     }
 
     private <T> T counted(final Request request, final Login.Ticket ticket, final Reader<T> reader) throws IOException {
+        final long start = System.nanoTime();
         boolean answered = false;
         boolean counts = true;
         try {
             final T value = follow(request, ticket.authorization, reader);
             answered = true;
+            met.set(true);
             return value;
         } catch (final HttpFailure e) {
             answered = !e.retryable();
+            if (e.status() != 0) met.set(true);
             if (e.status() == Failures.UNAUTHORIZED) login.suspect(ticket); // before the next one may enter
             throw e;
         } catch (final Transport.Unreadable e) {
@@ -157,7 +182,7 @@ public final class WebClient implements AutoCloseable {
         } finally {
             if (!counts) gate.left();
             else if (answered) gate.succeeded(request.body().map(Body::length).orElse(0L));
-            else gate.failed();
+            else gate.failed(met.get() ? System.nanoTime() : start);
         }
     }
 

@@ -2,8 +2,13 @@ package sc.fiji.neuroglancer.http;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import sc.fiji.neuroglancer.task.Monitor;
 
-/** How a {@link WebClient} asks. Immutable; made by {@link #builder}. */
+/**
+ * How a {@link WebClient} asks. Immutable, but clients with the same options know of each other whether the server has
+ * ever answered; made by {@link #builder}.
+ */
 public final class WebOptions {
 
     private final Credentials credentials;
@@ -11,6 +16,8 @@ public final class WebOptions {
     private final int parallel;
     private final double requestsPerSecond;
     private final RetryPolicy retry;
+    private final Monitor monitor;
+    private final AtomicBoolean met;
 
     private WebOptions(final Builder b) {
         credentials = b.credentials;
@@ -18,6 +25,23 @@ public final class WebOptions {
         parallel = b.parallel;
         requestsPerSecond = b.requestsPerSecond;
         retry = b.retry;
+        monitor = Monitor.NONE;
+        met = new AtomicBoolean();
+    }
+
+    private WebOptions(final WebOptions o, final Monitor monitor) {
+        credentials = o.credentials;
+        caFile = o.caFile;
+        parallel = o.parallel;
+        requestsPerSecond = o.requestsPerSecond;
+        retry = o.retry;
+        this.monitor = monitor;
+        met = o.met;
+    }
+
+    /** The same, and a monitor that is told when a server does not answer. */
+    public WebOptions shownOn(final Monitor shown) {
+        return new WebOptions(this, shown);
     }
 
     /** Starts with the defaults: no login, Java's authorities, 8 requests at a time, no limit of their rate. */
@@ -43,6 +67,15 @@ public final class WebOptions {
 
     RetryPolicy retry() {
         return retry;
+    }
+
+    Monitor monitor() {
+        return monitor;
+    }
+
+    /** Whether the server has ever answered a client with these options. */
+    AtomicBoolean met() {
+        return met;
     }
 
     /** Collects options. */

@@ -4,7 +4,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
-import ij.macro.Interpreter;
 import ij.plugin.BrowserLauncher;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
@@ -186,16 +185,6 @@ final class PlainCommands {
         final String options = Macro.getOptions();
         if (keys.isEmpty() && options == null) return Optional.of(Values.of(keys, Map.of()));
         if (options == null && !GraphicsEnvironment.isHeadless()) return PlainDialog.ask(label, form.get());
-        final Map<String, String> given = MacroOptions.parse(options);
-        given.replaceAll((key, value) -> variable(value));
-        return Optional.of(Values.of(keys, given));
-    }
-
-    /** What a macro's variable holds, when the value names one: {@code folder=&path}, as ImageJ's dialogs read it. */
-    private static String variable(final String value) {
-        final Interpreter macro = Interpreter.getInstance();
-        if (macro == null || !value.startsWith("&")) return value;
-        final String content = macro.getVariableAsString(value.substring(1));
-        return content == null ? value : content;
+        return Optional.of(Values.of(keys, MacroOptions.ofMacro(options)));
     }
 }

@@ -37,8 +37,6 @@ import sc.fiji.neuroglancer.task.InputException;
  */
 public final class ImagePlusSource implements PixelSource {
 
-    private static final int SAMPLED_ROWS = 4;
-
     private final ImagePlus image;
     private final int imageType;
     private final ImageStack stack;
@@ -263,6 +261,9 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     private void checkType(final Object pixels, final int planeWidth, final int planeHeight) throws IOException {
+        if (pixels == null)
+            throw new IOException("it has no pixels any more. Was the image closed? Open it and run the command again;"
+                    + " with existing set to Resume, the export goes on where it stopped.");
         if (!arrayType.isInstance(pixels)
                 || planeWidth != width
                 || planeHeight != height
@@ -320,14 +321,12 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     private void addPixels(final Fingerprint fingerprint) {
-        final int last = stack.getSize();
-        for (final int index : new int[] {1, (last + 1) / 2, last}) {
-            final Object pixels = stack.getPixels(index);
-            if (pixels == null) continue;
-            for (int i = 0; i < SAMPLED_ROWS; i++) {
-                final int row = (int) ((long) i * (height - 1) / (SAMPLED_ROWS - 1));
-                fingerprint.addPixels(pixels, row * width, width);
-            }
-        }
+        Fingerprint.sampled((long) stack.getSize() * height, (long) width * bytesPerPixel())
+                .forEach(row -> {
+                    final Object pixels = stack.getPixels((int) (row / height) + 1);
+                    final int from = (int) (row % height) * width;
+                    if (pixels != null && Array.getLength(pixels) >= from + width)
+                        fingerprint.addPixels(pixels, from, width);
+                });
     }
 }

@@ -202,16 +202,17 @@ public final class ImgLib2Source<T extends NativeType<T>> implements PixelSource
         return summary + ", sha256:" + fingerprint.hex();
     }
 
-    /** Middle rows of first, middle and last plane. */
     private void addPixels(final Fingerprint fingerprint) {
-        final int width = metadata.size().x();
-        final Object row = metadata.type().newArray(width);
-        for (int i = 0; i < 3; i++) {
-            final int channel = (metadata.channels().size() - 1) * i / 2;
-            final int z = (int) ((metadata.size().z() - 1L) * i / 2);
-            final int time = (int) ((metadata.frames() - 1L) * i / 2);
-            copy(channel, z, time, metadata.size().y() / 2, 1, row);
-            fingerprint.addPixels(row, 0, width);
-        }
+        final Size3 size = metadata.size();
+        final int channels = metadata.channels().size();
+        final Object pixels = metadata.type().newArray(size.x());
+        final long rows = (long) size.y() * size.z() * channels * metadata.frames();
+        Fingerprint.sampled(rows, (long) size.x() * metadata.type().bytes()).forEach(row -> {
+            final long plane = row / size.y();
+            final long volume = plane / size.z();
+            final int time = (int) (volume / channels);
+            copy((int) (volume % channels), (int) (plane % size.z()), time, (int) (row % size.y()), 1, pixels);
+            fingerprint.addPixels(pixels, 0, size.x());
+        });
     }
 }

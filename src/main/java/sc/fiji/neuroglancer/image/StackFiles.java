@@ -205,8 +205,12 @@ final class StackFiles {
         final Opener opener = new Opener();
         opener.setSilentMode(true);
         IJ.redirectErrorMessages(true);
-        final ImagePlus opened = opener.openTempImage(directory, name(index));
-        IJ.redirectErrorMessages(false);
+        final ImagePlus opened;
+        try {
+            opened = opener.openTempImage(directory, name(index));
+        } finally {
+            IJ.redirectErrorMessages(false);
+        }
         if (opened == null)
             throw new IOException("ImageJ cannot open the file " + file(index) + ". Replace it and export again.");
     }

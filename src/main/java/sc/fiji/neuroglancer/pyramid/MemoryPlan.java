@@ -31,6 +31,9 @@ public final class MemoryPlan {
     /** Planes that the reader may be ahead of the cascade. */
     static final int READ_AHEAD = 2;
 
+    /** Pixels that one array can hold on every Java. */
+    static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     /** What is to be exported, as far as memory is concerned. */
     public static final class Demand {
         final PyramidPlan pyramid;
@@ -121,14 +124,22 @@ public final class MemoryPlan {
     private static Optional<MemoryPlan> spill(final Demand demand, final Size3 chunk, final long heap) {
         for (int levels = 1; levels <= demand.pyramid.levels().size(); levels++) {
             final MemoryPlan plan = new MemoryPlan(demand, chunk, 1, levels);
+            if (!plan.bandsFitIntoArrays()) break;
             if (plan.bytes() <= heap) return Optional.of(plan);
         }
         return Optional.empty();
     }
 
+    private boolean bandsFitIntoArrays() {
+        final Size3 size = demand.pyramid.levels().get(scratchLevels - 1).size();
+        final Size3 band = Size3.of(size.x(), Math.min(chunk.y(), size.y()), Math.min(chunk.z(), size.z()));
+        return band.product() <= LONGEST_ARRAY;
+    }
+
     private static InputException tooSmall(final Demand demand, final Size3 chunk, final long heap) {
-        final long need =
-                new MemoryPlan(demand, chunk, 1, demand.pyramid.levels().size()).bytes();
+        final MemoryPlan last =
+                new MemoryPlan(demand, chunk, 1, demand.pyramid.levels().size());
+        final long need = (last.bytes() > heap ? last : new MemoryPlan(demand, chunk, 1, 0)).bytes();
         return new InputException(String.format(
                 Locale.ROOT,
                 "This export needs about %d MiB of memory and only %d MiB are free. Close other images, raise the memory in"

@@ -37,7 +37,6 @@ public final class PlaneReader implements Closeable {
     private final WorkerPool workers;
     private final Deque<Object[]> ready = new ArrayDeque<>();
     private final Object[][] buffers = new Object[BUFFERS][];
-    private final Thread thread;
     private int read;
     private volatile boolean closed;
 
@@ -50,7 +49,7 @@ public final class PlaneReader implements Closeable {
         this.source = source;
         this.positions = positions;
         this.workers = workers;
-        thread = new Thread(this::readAll, "neuroglancer-reader");
+        final Thread thread = new Thread(this::readAll, "neuroglancer-reader");
         thread.setDaemon(true);
         thread.start();
     }
@@ -109,13 +108,15 @@ public final class PlaneReader implements Closeable {
         return planes[0];
     }
 
-    /** Stops reading. A read that is under way ends by itself; it is not waited for. */
+    /**
+     * Stops reading. A read that is under way ends by itself; it is neither waited for nor interrupted, since that would
+     * close the file channels of an image that the user goes on with.
+     */
     @Override
     public void close() {
         closed = true;
         synchronized (ready) {
             ready.notifyAll();
         }
-        thread.interrupt();
     }
 }

@@ -78,7 +78,7 @@ public final class PyramidPlan {
         final double limit = smallest * Math.sqrt(2) * (1 + 1e-9);
         Size3 next = factor;
         for (int d = 0; d < 3; d++) {
-            if (left.get(d) > 1 && voxelSize[d] * factor.get(d) < limit) next = next.with(d, factor.get(d) * 2);
+            if (left.get(d) > 1 && voxelSize[d] * factor.get(d) <= limit) next = next.with(d, factor.get(d) * 2);
         }
         return next;
     }

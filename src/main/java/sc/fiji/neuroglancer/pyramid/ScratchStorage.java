@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -78,8 +79,17 @@ final class ScratchStorage implements SlabStorage {
             PixelBytes.encode(type, pixels, offset + done * width, now * width, bytes);
             final ByteBuffer out = ByteBuffer.wrap(bytes, 0, now * width * type.bytes());
             long position = position(plane, y + done);
-            while (out.hasRemaining()) position += channel.write(out, position);
+            while (out.hasRemaining()) position += write(out, position);
             done += now;
+        }
+    }
+
+    /** @throws FileSystemException naming the file, whose disk may be full */
+    private int write(final ByteBuffer bytes, final long position) throws IOException {
+        try {
+            return channel.write(bytes, position);
+        } catch (final IOException e) {
+            throw (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
         }
     }
 

@@ -172,11 +172,23 @@ public final class SlabCascade implements Closeable {
         workers.signal();
     }
 
-    /** Whether {@link #resume} can go on within a volume: pairs of planes must not straddle two slabs. */
+    /**
+     * Whether {@link #resume} can go on within a volume: pairs of planes must not straddle two slabs, and two rows of
+     * chunks must fit into an array.
+     */
     public boolean canResumeWithin() {
+        if (!bandFits(levels.get(0).size, chunk)) return false;
         if (chunk.z() % 2 == 0) return true;
         for (final Level level : levels) if (level.step != null && level.step.z() == 2) return false;
         return true;
+    }
+
+    static boolean bandFits(final Size3 size, final Size3 chunk) {
+        return Size3.of(size.x(), bandHeight(size, chunk), chunk.z()).product() <= MemoryPlan.LONGEST_ARRAY;
+    }
+
+    private static int bandHeight(final Size3 size, final Size3 chunk) {
+        return (int) Math.min(2L * chunk.y(), size.y());
     }
 
     /**
@@ -244,7 +256,7 @@ public final class SlabCascade implements Closeable {
         final Level below = levels.get(l - 1);
         final Size3 step = below.step;
         final int width = below.size.x();
-        final int bandHeight = Math.min(2 * chunk.y(), below.size.y());
+        final int bandHeight = bandHeight(below.size, chunk);
         final Object band = type.newArray(Math.multiplyExact(width * bandHeight, chunk.z()));
         final Object a = type.newArray(width * bandHeight);
         final Object b = type.newArray(width * bandHeight);

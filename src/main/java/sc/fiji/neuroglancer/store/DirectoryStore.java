@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -32,6 +34,8 @@ import java.util.Set;
 public final class DirectoryStore implements Store {
 
     private static final String PART_SUFFIX = ".part";
+    /** Emacs marks a file that is being edited by a link to nothing. */
+    private static final String EDITOR_LOCK = ".#";
 
     private final Path root;
 
@@ -200,15 +204,28 @@ public final class DirectoryStore implements Store {
      */
     public StoreException failure(final String what, final String key, final IOException cause) {
         final String where = key.isEmpty() ? root.toString() : root.resolve(key).toString();
-        return new StoreException("Could not " + what + " " + where + ": " + remedy(cause), location(), key, cause);
+        return new StoreException(
+                "Could not " + what + " " + where + ": " + remedy(what, cause), location(), key, cause);
     }
 
-    private String remedy(final IOException cause) {
+    private String remedy(final String what, final IOException cause) {
         final String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         if (cause instanceof AccessDeniedException || reason.contains("Read-only file system"))
             return "permission denied. Choose a folder you may write to, or ask for access.";
+        if (cause instanceof FileSystemLoopException)
+            return ((FileSystemLoopException) cause).getFile() + " leads back to a folder that it is in. Take it away.";
         if (isFull(cause)) return "the disk is full. Free some space and export again with existing set to Resume.";
+        if (what.equals("write") && cause instanceof FileSystemException)
+            return whyNot((FileSystemException) cause) + ". Choose another folder.";
         return reason + ".";
+    }
+
+    /** Where a folder cannot be made, Java may tell no more than its name. */
+    private static String whyNot(final FileSystemException cause) {
+        if (cause.getReason() != null) return cause.getReason();
+        return cause instanceof FileAlreadyExistsException
+                ? "the file " + cause.getFile() + " is in its way"
+                : "nothing can be made at " + cause.getFile();
     }
 
     /** Bytes that may be written to the disk that this folder is on, or will be; empty when that is unknown. */
@@ -247,8 +264,26 @@ public final class DirectoryStore implements Store {
 
         @Override
         public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
-            if (attributes.isRegularFile() && !isPart(file)) visitor.visit(key(file), attributes.size());
+            if (attributes.isSymbolicLink() && !file.getFileName().toString().startsWith(EDITOR_LOCK))
+                throw unusable(file, "is a link to nothing: bring what it stands for, or take it away.");
+            if (!attributes.isRegularFile() || isPart(file)) return FileVisitResult.CONTINUE;
+            final String key = key(file);
+            if (!leadsTo(key, file))
+                throw unusable(file, "has a name that cannot be used: rename it, without \\ and strange characters.");
+            visitor.visit(key, attributes.size());
             return FileVisitResult.CONTINUE;
+        }
+
+        private boolean leadsTo(final String key, final Path file) {
+            try {
+                return path(key).equals(file);
+            } catch (final IllegalArgumentException e) {
+                return false;
+            }
+        }
+
+        private StoreException unusable(final Path file, final String why) {
+            return new StoreException(file + " " + why, location(), "", null);
         }
 
         @Override

@@ -40,6 +40,15 @@ public interface Monitor {
     /** @param n number of units that were committed since the last call */
     void advance(long n);
 
+    /**
+     * The job stands still because something else does not answer; told again while that lasts.
+     *
+     * @param what is waited for, in a few words for the user; empty when the job goes on
+     */
+    default void waiting(final String what) {
+        // most need not know
+    }
+
     /** @throws CancellationException when the user wants the job to stop */
     void throwIfCanceled();
 }

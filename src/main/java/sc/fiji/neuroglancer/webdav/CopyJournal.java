@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -64,7 +65,7 @@ public final class CopyJournal implements Closeable {
         final CopyJournal journal = new CopyJournal(channel, file, MAGIC + "\n" + hash(source) + "\n");
         boolean opened = false;
         try {
-            lock(channel, target);
+            lock(channel, file, target);
             journal.foreign = !journal.load();
             opened = true;
             return journal;
@@ -73,12 +74,14 @@ public final class CopyJournal implements Closeable {
         }
     }
 
-    private static void lock(final FileChannel channel, final String target) throws IOException {
+    private static void lock(final FileChannel channel, final Path file, final String target) throws IOException {
         FileLock lock;
         try {
             lock = channel.tryLock();
         } catch (final OverlappingFileLockException e) {
             lock = null;
+        } catch (final IOException e) { // some network disks know no locks
+            throw failure(file, e);
         }
         if (lock == null)
             throw new InputException(
@@ -191,7 +194,11 @@ public final class CopyJournal implements Closeable {
         if (sent.add(state)) append(String.format(Locale.ROOT, "%016x\n", state));
     }
 
-    /** Appends a line, or nothing. */
+    /**
+     * Appends a line, or nothing.
+     *
+     * @throws FileSystemException naming the file, whose disk may be full
+     */
     private void append(final String line) throws IOException {
         if (foreign) start();
         final ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1));
@@ -200,8 +207,12 @@ public final class CopyJournal implements Closeable {
             while (bytes.hasRemaining()) channel.write(bytes);
         } catch (final IOException e) {
             if (channel.isOpen()) channel.truncate(start);
-            throw e;
+            throw failure(file, e);
         }
+    }
+
+    private static IOException failure(final Path file, final IOException cause) {
+        return (IOException) new FileSystemException(file.toString(), null, cause.getMessage()).initCause(cause);
     }
 
     @Override

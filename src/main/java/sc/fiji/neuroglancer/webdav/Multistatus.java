@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,10 @@ final class Multistatus {
     private static final Pattern ADLER32 = Pattern.compile("adler32\\s*[=:]\\s*([0-9a-f]{1,8})(?![0-9a-f])");
     private static final Pattern STATUS = Pattern.compile("HTTP/\\S+ (\\d{3}).*", Pattern.DOTALL);
     private static final int MAX_TEXT = 65536;
+    /** Of entities, of which there are none without a DTD. Since Java 24 they count every {@code &amp;}, too. */
+    private static final List<String> LIMITS = List.of(
+            "http://www.oracle.com/xml/jaxp/properties/maxGeneralEntitySizeLimit",
+            "http://www.oracle.com/xml/jaxp/properties/totalEntitySizeLimit");
 
     private final XMLStreamReader xml;
     private final String self;
@@ -59,6 +64,7 @@ final class Multistatus {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        for (final String limit : LIMITS) factory.setProperty(limit, "0");
         try {
             final XMLStreamReader xml = factory.createXMLStreamReader(in);
             new Multistatus(xml, address, visitor).read();
@@ -102,6 +108,7 @@ final class Multistatus {
         first = false;
         final String name = path.substring(path.lastIndexOf('/') + 1);
         if (name.isEmpty() && !isSelf || name.equals(".") || name.equals("..")) return;
+        if (name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0) return; // no key, and none of ours
         visitor.visit(new DavEntry(name, found.folder, found.folder ? 0 : found.size, found.adler32), isSelf);
     }
 

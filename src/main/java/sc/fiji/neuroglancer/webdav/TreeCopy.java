@@ -103,7 +103,8 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
         });
         metadata.sort(Comparator.comparingInt(Metadata::depth).reversed().thenComparing(Comparator.naturalOrder()));
         listings = fresh ? null : new Listings(target);
-        hidden = fresh;
+        final boolean publishesRoot = metadata.stream().anyMatch(key -> Metadata.depth(key) == 0);
+        hidden = fresh || !publishesRoot; // what is not put back must stay: a file may go into a dataset
         monitor.start("Uploading", count[0]);
         forChunks(this::send);
         listings = new Listings(target);

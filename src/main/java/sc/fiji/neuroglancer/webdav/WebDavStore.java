@@ -284,21 +284,27 @@ public final class WebDavStore implements Store, AutoCloseable {
     /** Whether the folder of this store is there. */
     boolean folderExists() throws StoreException {
         final boolean[] found = new boolean[1];
-        propfind("", root, "0", (entry, isSelf) -> found[0] |= entry.isFolder());
+        propfind("", root, "0", () -> {
+            found[0] = false;
+            return (entry, isSelf) -> found[0] |= entry.isFolder();
+        });
         return found[0];
     }
 
     /** What the server tells about one file or folder, or empty if there is none. */
     Optional<DavEntry> stat(final String key) throws StoreException {
         final DavEntry[] found = new DavEntry[1];
-        propfind(key, WebAddress.of(root, key), "0", (entry, isSelf) -> found[0] = entry);
+        propfind(key, WebAddress.of(root, key), "0", () -> {
+            found[0] = null;
+            return (entry, isSelf) -> found[0] = entry;
+        });
         return Optional.ofNullable(found[0]);
     }
 
     /** Shows what is directly in a folder; empty for this store's own. A listing may lack what is there. */
     Listing list(final String folder) throws StoreException {
         final Listing[] listing = new Listing[1];
-        propfindFresh(folder, () -> {
+        propfind(folder, WebAddress.ofFolder(root, folder), "1", () -> {
             listing[0] = new Listing();
             return (entry, isSelf) -> {
                 if (!isSelf) listing[0].add(entry);
@@ -323,7 +329,7 @@ public final class WebDavStore implements Store, AutoCloseable {
 
     private List<DavEntry> entries(final String folder) throws StoreException {
         final List<DavEntry> entries = new ArrayList<>();
-        propfindFresh(folder, () -> {
+        propfind(folder, WebAddress.ofFolder(root, folder), "1", () -> {
             entries.clear();
             return (entry, isSelf) -> {
                 if (!isSelf) entries.add(entry);
@@ -332,26 +338,17 @@ public final class WebDavStore implements Store, AutoCloseable {
         return entries;
     }
 
+    /** Starts with nothing found, also when an answer broke off and is read again. */
     private interface Fresh {
         Multistatus.Visitor start();
     }
 
-    private void propfindFresh(final String folder, final Fresh fresh) throws StoreException {
-        final URI address = WebAddress.ofFolder(root, folder);
-        fresh.start(); // what is found if there is no such folder
-        attempt(
-                folder,
-                () -> client.exchange(propfindRequest(address, "1"), answer -> {
-                    if (answer.status() == 207) Multistatus.read(answer.body(), address, fresh.start());
-                    return null;
-                }));
-    }
-
-    private void propfind(final String key, final URI address, final String depth, final Multistatus.Visitor visitor)
+    private void propfind(final String key, final URI address, final String depth, final Fresh fresh)
             throws StoreException {
         attempt(
                 key,
                 () -> client.exchange(propfindRequest(address, depth), answer -> {
+                    final Multistatus.Visitor visitor = fresh.start();
                     if (answer.status() == 207) Multistatus.read(answer.body(), address, visitor);
                     return null;
                 }));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.ReadableStore;
@@ -22,6 +23,8 @@ import sc.fiji.neuroglancer.zarr.codec.Codecs;
 public final class ZarrMetadata {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern METADATA = Pattern.compile("(.*/)?(\\.z(array|attrs|group)|zarr\\.json)");
 
     private static final Comparator<JsonNode> NUMBERS_BY_VALUE = (a, b) -> {
         if (a.isNumber() && b.isNumber()) return a.decimalValue().compareTo(b.decimalValue());
@@ -58,6 +61,11 @@ public final class ZarrMetadata {
     /** The keys of the metadata of a group, those that make it visible first. */
     public static List<String> groupKeys() {
         return List.of(".zattrs", "zarr.json", ".zgroup");
+    }
+
+    /** Whether a key is that of a metadata document of a group or an array. */
+    public static boolean isMetadata(final String key) {
+        return METADATA.matcher(key).matches();
     }
 
     private static void write(final WritableStore store, final String key, final JsonNode document)

@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.MemoryStore;
+import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.Monitor;
 
 class RelatedIndexTest {
@@ -47,23 +48,7 @@ class RelatedIndexTest {
     @Test
     void canBeCanceled() throws IOException {
         final MemoryStore store = new MemoryStore();
-        final List<String> stages = new ArrayList<>();
-        final Monitor canceling = new Monitor() {
-            @Override
-            public void start(final String stage, final long total) {
-                stages.add(stage);
-            }
-
-            @Override
-            public void advance(final long n) {
-                // not asked
-            }
-
-            @Override
-            public void throwIfCanceled() {
-                if (stages.contains("Writing the index by segment")) throw new CancellationException();
-            }
-        };
+        final Monitor canceling = ImpatientUser.in("Writing the index by segment");
         try (AnnotationWriter writer = AnnotationWriter.read(source(10), Monitor.NONE)) {
             assertThrows(CancellationException.class, () -> writer.write(store, "p", false, canceling));
         }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
-import sc.fiji.neuroglancer.image.ImageMetadata;
+import sc.fiji.neuroglancer.image.ForwardingSource;
 import sc.fiji.neuroglancer.image.ImagePlusSource;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -28,38 +28,17 @@ final class ExportProcess {
         System.exit(0);
     }
 
-    private static final class Counting implements PixelSource {
-        private final PixelSource source;
+    private static final class Counting extends ForwardingSource {
         private final AtomicInteger reads = new AtomicInteger();
 
         Counting(final PixelSource source) {
-            this.source = source;
-        }
-
-        @Override
-        public ImageMetadata metadata() {
-            return source.metadata();
-        }
-
-        @Override
-        public int channelsPerRead() {
-            return source.channelsPerRead();
+            super(source);
         }
 
         @Override
         public void read(final int channel, final int z, final int time, final Object[] planes) throws IOException {
             reads.incrementAndGet();
-            source.read(channel, z, time, planes);
-        }
-
-        @Override
-        public String identity() {
-            return source.identity();
-        }
-
-        @Override
-        public long bytesPerRead() {
-            return source.bytesPerRead();
+            super.read(channel, z, time, planes);
         }
     }
 }

@@ -84,7 +84,7 @@ class ExportPointsTest {
         assertEquals(
                 "{\"x\":[1,\"\"],\"y\":[1,\"\"],\"z\":[1,\"\"]}",
                 info.get("dimensions").toString());
-        assertTrue(said().contains("From 2 rows of a.csv: 2 annotations"), said());
+        assertTrue(said().contains("2 rows of a.csv became 2 annotations in "), said());
     }
 
     @ParameterizedTest

@@ -86,6 +86,18 @@ class ExportStorageTest {
     }
 
     @Test
+    void aStorageThatIsNotThereIsWaitedForShortlyAndAloud() throws Exception {
+        server.close();
+        final long start = System.nanoTime();
+        assertEquals(1, shell.run(TOKEN, "export-image", image, "--folder", address()));
+        assertTrue(System.nanoTime() - start < 25e9, () -> shell.err);
+        final String host = "127.0.0.1:" + server.address().getPort();
+        assertTrue(shell.err.contains("Looking at the storage: waiting for " + host + " (3 s)"), shell.err);
+        assertTrue(shell.err.contains("no answer (connection refused). Check the address"), shell.err);
+        assertNoSecret();
+    }
+
+    @Test
     void imagesAndPointsAreThoseOfALocalExport() throws Exception {
         final Path local = dir.resolve("local");
         for (final Object folder : List.of(local, address())) {

@@ -81,16 +81,17 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "help"})
+    @ValueSource(strings = {"--help", "-h", "help"})
     void listsItsCommands(final String word) {
         assertEquals(0, run(word));
         assertTrue(out().contains("  export-image ") && out().contains("  sample "), out());
         assertTrue(out().contains("  link ") && out().contains("  serve "), out());
     }
 
-    @Test
-    void listsTheOptionsOfACommand() {
-        assertEquals(0, run("export-image", "--help"));
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void listsTheOptionsOfACommand(final String word) {
+        assertEquals(0, run("export-image", word));
         for (final Key key : ImageKeys.all()) {
             assertTrue(out().contains("  --" + key.name() + " "), key.name());
             assertTrue(out().contains(String.join(" | ", key.choices())), key.name());
@@ -182,6 +183,24 @@ class MainTest {
         assertEquals(1, run("export-image", cut, "--folder", dir));
         assertTrue(lastLine().contains(cut + " is cut short"), err());
         assertFalse(Files.exists(dir.resolve("cut.ome.zarr/.zattrs")));
+    }
+
+    @Test
+    void knowsTheHomeFolder() {
+        final String home = System.getProperty("user.home");
+        System.setProperty("user.home", dir.toString());
+        try {
+            assertEquals(0, run("export-image", "~/cells.tif", "--folder", "~/out"), err());
+        } finally {
+            System.setProperty("user.home", home);
+        }
+        assertTrue(Files.exists(dir.resolve("out/cells.ome.zarr/.zattrs")));
+    }
+
+    @Test
+    void failsWithOneSentenceForAPathThatCannotBe() {
+        assertEquals(1, run("export-image", "a\0b.tif", "--folder", dir));
+        assertTrue(err().endsWith(" is neither a folder nor an address: check it." + System.lineSeparator()), err());
     }
 
     @Test

@@ -71,7 +71,7 @@ class UploadDataTest {
                 0,
                 shell.run(Map.of("NEUROGLANCER_FIJI_TOKEN", SECRET), "upload", dataset, "--address", address()),
                 () -> shell.err);
-        assertTrue(shell.out.startsWith("6 files, "), shell.out);
+        assertTrue(shell.out.startsWith("Uploaded 6 files, "), shell.out);
         assertTrue(
                 shell.out.endsWith("Others find it at " + address() + "/my%20brain.ome.zarr/" + System.lineSeparator()),
                 shell.out);
@@ -81,7 +81,8 @@ class UploadDataTest {
                 0,
                 shell.run(Map.of("NEUROGLANCER_FIJI_TOKEN", SECRET), "upload", dataset, "--address", address()),
                 () -> shell.err);
-        assertTrue(shell.out.contains("files were there already"), shell.out);
+        assertTrue(shell.out.contains("Uploaded 0 files, 0 bytes, in "), shell.out);
+        assertTrue(shell.out.contains(" 6 files were there already. Others find it at "), shell.out);
         assertNoSecret();
     }
 
@@ -139,6 +140,20 @@ class UploadDataTest {
         storage.login = "Bearer other";
         assertEquals(1, shell.run(Map.of(), "upload", dataset, "--address", address()));
         assertTrue(shell.err.contains("wants a login, and there is none: set NEUROGLANCER_FIJI_TOKEN"), shell.err);
+    }
+
+    /** Without a terminal there is no progress line, but whoever reads the log shall know what is waited for. */
+    @Test
+    void aServerThatIsNotThereIsWaitedForShortlyAndAloud() throws Exception {
+        server.close();
+        final long start = System.nanoTime();
+        assertEquals(1, shell.run(Map.of(), "upload", dataset, "--address", address()));
+        assertTrue(System.nanoTime() - start < 25e9, () -> shell.err);
+        final String[] said = shell.err.split("\\R");
+        final String host = "127.0.0.1:" + server.address().getPort();
+        assertEquals("Looking at the storage: waiting for " + host + " (3 s)", said[0]);
+        assertTrue(said[1].contains("no answer (connection refused). Check the address"), shell.err);
+        assertEquals(2, said.length, shell.err);
     }
 
     @Test

@@ -394,6 +394,14 @@ public class ExportImageCommandTest {
     }
 
     @Test
+    void takesFlagsWithoutValuesAndKeysInCapitals() throws Exception {
+        final ExportImageCommand command = command(Map.of("levels", 1));
+        assertEquals("", errorOf(command, "Folder=[" + dir + "] name=m format=0.5 shards levels=2"));
+        final String array = Files.readString(dataset("m").resolve("1/zarr.json"));
+        assertTrue(array.contains("sharding_indexed"), array);
+    }
+
+    @Test
     void asksForNothingInAMacro() throws Exception {
         final ExportImageCommand command = command(Map.of());
         final CommandModule module =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.gui.PointRoi;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +37,18 @@ class ExportPointsCommandTest {
     void open() {
         context = new Context();
         context.service(PrefService.class).clear(ExportPointsCommand.class);
+        forgetExports();
+    }
+
+    /** Without an image, points belong to the last export, also to one of another test. */
+    private static void forgetExports() {
+        for (final String key : new String[] {"dataset", "points"}) Prefs.set("neuroglancer." + key, "");
     }
 
     @AfterEach
     void close() {
         context.dispose();
+        forgetExports();
     }
 
     private CommandModule run(final Object... options) throws Exception {

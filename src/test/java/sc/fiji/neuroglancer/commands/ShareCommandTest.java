@@ -105,7 +105,9 @@ class ShareCommandTest {
     }
 
     @Test
-    void needsAnImage() throws Exception {
+    void needsAnImageAlsoAfterAnotherWasShared() throws Exception {
+        assertFalse(share("image", IJ.createImage("cells.tif", "8-bit ramp", 20, 16, 3))
+                .isCanceled());
         assertTrue(share().getCancelReason().startsWith("There is no image open"));
     }
 }

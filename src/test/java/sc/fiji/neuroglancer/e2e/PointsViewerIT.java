@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.IJ;
 import ij.ImagePlus;
@@ -320,6 +321,61 @@ class PointsViewerIT {
         viewer.expectColorAt(YELLOW, at(5, 20, Z)).expectColorAt(YELLOW, at(25, 20, Z));
         assertNotEquals(YELLOW, viewer.colorAt(at(5, 5, Z)));
         assertNotEquals(YELLOW, viewer.colorAt(at(15, 15, Z)));
+    }
+
+    /** Shapes drawn in the viewer on an image whose axes are z, y, x, as its state has them. */
+    private static final String DRAWN = "{'dimensions':{'x':[1e-6,'m'],'y':[1e-6,'m'],'z':[2e-6,'m']},"
+            + "'position':[20,10,4],'crossSectionScale':0.1,'layout':'xy','showAxisLines':false,'layers':[{'name':'marks',"
+            + "'type':'annotation','annotationColor':'#ff0000','source':{'url':'local://annotations','transform':"
+            + "{'outputDimensions':{'z':[2e-6,'m'],'y':[1e-6,'m'],'x':[1e-6,'m']}}},'annotations':["
+            + "{'type':'point','point':[4,12,20],'id':'a','props':[7]},"
+            + "{'type':'line','pointA':[4,3,2],'pointB':[5,13,12],'id':'b','props':[8]},"
+            + "{'type':'axis_aligned_bounding_box','pointA':[4,3,2],'pointB':[5,13,12],'id':'c','props':[9]},"
+            + "{'type':'ellipsoid','center':[4,3,2],'radii':[1,6,8],'id':'d','props':[10]},"
+            + "{'type':'polyline','points':[[4,3,2],[5,6,7],[4,9,1.5]],'id':'e','props':[11]}],"
+            + "'annotationProperties':[{'id':'size','type':'uint8'}]}]}";
+
+    @Test
+    void shapesCopiedFromTheViewerComeBackWhereTheyWere() throws IOException {
+        final String page =
+                server.viewerUrl().orElseThrow(() -> ViewerBrowser.missing("the viewer was not built (-DskipViewer)"));
+        final String drawn = DRAWN.replace('\'', '"');
+        final Path file = Files.writeString(folder.resolve("state.json"), drawn);
+        final Map<String, String> given = Map.of("folder", folder.toString(), "pointsfile", file.toString());
+        final ImagePlus image = IJ.createImage("stack", "8-bit black", 40, 30, 8);
+        image.getCalibration().setUnit("micron");
+        image.getCalibration().pixelDepth = 2;
+        PointsEntry.run(image, Values.of(PointsKeys.all(), given), Monitor.NONE);
+        ViewerState state = ViewerState.parse(drawn);
+        final Map<String, Integer> sizes = new TreeMap<>(Map.of(
+                "points", 7, "points-lines", 8, "points-boxes", 9, "points-ellipsoids", 10, "points-polylines", 11));
+        for (final String kind : sizes.keySet()) state = state.plusLayer(points(kind));
+        final ViewerCheck viewer =
+                ViewerCheck.open(ViewerLink.toUrl(page, state)).expectNoErrors();
+        final Map<Integer, JsonNode> marks = new HashMap<>();
+        for (final JsonNode item : viewer.annotations("marks").get("items"))
+            marks.put(item.at("/properties/size").asInt(), item);
+        assertEquals(5, marks.size());
+        for (final String kind : sizes.keySet()) {
+            final JsonNode copy =
+                    viewer.expectAnnotations(kind, 1).annotations(kind).at("/items/0");
+            final JsonNode mark = marks.get(sizes.get(kind));
+            assertEquals(sizes.get(kind), copy.at("/properties/size").asInt());
+            for (final String field : List.of("point", "pointA", "pointB", "center", "radii"))
+                if (mark.has(field)) assertEquals(backwards(mark.get(field)), copy.get(field), kind);
+            for (int i = 0; i < mark.path("points").size(); i++)
+                assertEquals(backwards(mark.at("/points/" + i)), copy.at("/points/" + i));
+        }
+        // The viewer itself takes z, y, x for what they are.
+        ViewerCheck.open(ViewerLink.toUrl(page, ViewerState.parse(drawn)))
+                .expectNoErrors()
+                .expectColorAt(0xff0000, at(20, 12, 4));
+    }
+
+    private static JsonNode backwards(final JsonNode numbers) {
+        final ArrayNode reversed = new ObjectMapper().createArrayNode();
+        for (int i = numbers.size() - 1; i >= 0; i--) reversed.add(numbers.get(i));
+        return reversed;
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
@@ -18,18 +19,21 @@ class FailureTest {
     @Test
     void saysWhatIsWrongWithAFile() {
         assertEquals(
-                "/data/x cannot be read or written (AccessDeniedException): check the folder, then run the command"
-                        + " again.",
+                "/data/x cannot be read or written (permission denied): check the folder, then run the command again.",
                 Failure.sentence(new AccessDeniedException("/data/x")));
         assertEquals(
                 "/data/x cannot be read or written (No space left): check the folder, then run the command again.",
                 Failure.sentence(new FileSystemException("/data/x", null, "No space left")));
+        assertEquals(
+                "/data/x cannot be read or written (there is no such file or folder): check the folder, then run the"
+                        + " command again.",
+                Failure.sentence(new NoSuchFileException("/data/x")));
     }
 
     @Test
     void makesASentenceOfNothing() {
         assertEquals(
-                "Reading or writing failed (java.io.EOFException): run the command again with existing set to Resume.",
+                "Reading or writing failed (java.io.EOFException): run the command again.",
                 Failure.sentence(new EOFException()));
     }
 

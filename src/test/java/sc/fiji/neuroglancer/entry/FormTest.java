@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
+import ij.gui.Overlay;
 import ij.gui.PointRoi;
+import ij.gui.TextRoi;
 import ij.measure.Calibration;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,6 +177,10 @@ class FormTest {
                 "1 ROI of the selection will go to " + dir.resolve("points") + ", on the voxels of my cells.tif.",
                 good(Form.points(image), given()));
         assertTrue(wrong(Form.points(image), given("source", "Overlay")).startsWith("The Overlay is empty:"));
+        image.setOverlay(new Overlay(new TextRoi(1, 1, "note")));
+        assertTrue(wrong(Form.points(image), given("source", "Overlay"))
+                .startsWith("The Overlay has only texts and images, which Neuroglancer cannot show:"));
+        image.setOverlay(null);
         assertTrue(
                 wrong(Form.points(image), given("pointsfile", "/no/file.csv")).startsWith("There is no file /no"));
         PointsEntry.run(image, Values.of(PointsKeys.all(), given()), Monitor.NONE);
@@ -212,10 +218,11 @@ class FormTest {
         for (final Key key : SettingsKeys.all())
             given.put(key.name(), suggestion(Form.settings(), key.name()).orElse(key.standard()));
         given.putAll(Map.of("account", "lab", "preset", "WebDAV", "address", "https://h.example.org:2880/lena"));
-        assertEquals(
-                "Others will find datasets at https://h.example.org:2880/lena/, and see them in "
-                        + Preset.WEBDAV.viewer() + ".",
-                good(Form.settings(), given));
+        final String told = good(Form.settings(), given);
+        final String shown = "Others will find datasets at https://h.example.org:2880/lena/, and see them in "
+                + Preset.WEBDAV.viewer() + ". ";
+        assertTrue(told.startsWith(shown), told);
+        assertTrue(told.endsWith("Type the name of another profile to see it: helmholtz."), told);
     }
 
     @Test
@@ -224,7 +231,8 @@ class FormTest {
                 SettingsKeys.all(), Map.of("account", "cloud", "preset", "ownCloud", "address", "https://c.org/dav")));
         assertEquals(Optional.of("ownCloud"), suggestion(Form.settings("cloud"), "preset"));
         assertEquals(Optional.empty(), suggestion(Form.settings("unknown"), "preset"));
-        final Form form = Form.settings();
+        assertEquals(Optional.of("cloud"), suggestion(Form.settings(), "account"), "the only one with an address");
+        final Form form = Form.settings("helmholtz");
         assertEquals(Optional.empty(), form.following(Map.of("account", "helmholtz")));
         assertEquals(Optional.empty(), form.following(Map.of("account", "clou")));
         final Form cloud = form.following(Map.of("account", "cloud")).orElseThrow();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MissingJarTest {
 
@@ -31,6 +32,17 @@ class MissingJarTest {
                 "jackson-databind.jar, jackson-annotations.jar, zstd-jni.jar and lz4-java.jar, missing here";
         assertTrue(sentence.startsWith("Neuroglancer for Fiji needs " + jars), sentence);
         assertTrue(sentence.contains("put them"), sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void saysThatALibraryCannotBeLoaded(final boolean first) {
+        final LinkageError failure = new ExceptionInInitializerError("Cannot unpack libzstd-jni-1.5.7-4: Read-only");
+        final LinkageError again = new NoClassDefFoundError("Could not initialize class com.github.luben.zstd.Zstd");
+        again.initCause(new UnsatisfiedLinkError("/tmp/libzstd.so: failed to map segment"));
+        final String sentence = MissingJar.sentence(first ? failure : again);
+        assertTrue(sentence.startsWith("A library for compression cannot be loaded through Java's temporary folder "));
+        assertTrue(sentence.contains("choose compression Gzip"), sentence);
     }
 
     @Test

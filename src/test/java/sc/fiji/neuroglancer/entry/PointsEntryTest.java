@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,11 +68,34 @@ class PointsEntryTest {
     }
 
     @Test
+    void markersOfTheCellCounterAreOnPlanesOfTheStack() throws IOException {
+        final StringBuilder xml = new StringBuilder("<CellCounter_Marker_File><Image_Properties><Image_Filename>a.tif"
+                + "</Image_Filename></Image_Properties><Marker_Data><Marker_Type><Type>1</Type>");
+        for (final int plane : new int[] {1, 2, 3, 12})
+            xml.append("<Marker><MarkerX>7</MarkerX><MarkerY>8</MarkerY><MarkerZ>")
+                    .append(plane)
+                    .append("</MarkerZ></Marker>");
+        final Path file =
+                Files.writeString(dir.resolve("a.xml"), xml + "</Marker_Type></Marker_Data></CellCounter_Marker_File>");
+        final ImagePlus channels = IJ.createHyperStack("cells", 40, 30, 2, 6, 1, 8);
+        run(channels, "source=File", "pointsfile=" + file);
+        assertEquals("[7.0, 8.0, 0.0][7.0, 8.0, 0.0][7.0, 8.0, 1.0][7.0, 8.0, 5.0]", positions());
+        final ImagePlus film = IJ.createHyperStack("cells", 40, 30, 1, 3, 4, 8);
+        run(film, "source=File", "pointsfile=" + file);
+        assertEquals("[7.0, 8.0, 0.0, 0.0][7.0, 8.0, 1.0, 0.0][7.0, 8.0, 2.0, 0.0][7.0, 8.0, 2.0, 3.0]", positions());
+        assertEquals(List.of(), run(null, "source=File", "pointsfile=" + file).notes());
+        assertEquals("[7.0, 8.0, 0.0][7.0, 8.0, 1.0][7.0, 8.0, 2.0][7.0, 8.0, 11.0]", positions());
+    }
+
+    @Test
     void autoTakesSelectedPointsBeforeTheOverlayAndSaysSo() throws IOException {
         fillAll();
         final PointsEntry.Done done = run(image);
         assertEquals("[1.0, 2.0, 2.0]", positions());
-        assertTrue(done.summary().startsWith("From 1 ROI of the selection: 1 annotations: "), done.summary());
+        final String summary = Pattern.quote("1 ROI of the selection became 1 annotation in "
+                        + done.results().get(0).location())
+                + " \\(\\d+ files, \\d+(\\.\\d KiB| bytes), \\d+\\.\\d s\\)\\.";
+        assertTrue(done.summary().matches(summary), done.summary());
         assertEquals(
                 List.of(
                         "1 points or shapes belong to no slice and were put on slice 3: unplaced is Current slice.",
@@ -149,6 +173,10 @@ class PointsEntryTest {
         assertEquals(open, Files.readString(dir.resolve("points/info")), "the same grid as that of the open image");
         assertEquals(positions, positions());
         assertTrue(done.notes().get(0).startsWith("No image is open, so the points belong to the last export"));
+        Files.writeString(dir.resolve("brain.ome.zarr/.zattrs"), "{");
+        final String broken = message(null, "pointsfile=" + file);
+        assertTrue(
+                broken.startsWith("No image is open, and the last export, which the points would belong to,"), broken);
     }
 
     @Test

@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressTest {
 
@@ -26,6 +24,11 @@ class ProgressTest {
         @Override
         protected void show(final String text, final double fraction) {
             shown.add(text + " @" + fraction);
+        }
+
+        @Override
+        protected void beginsToWait(final String text) {
+            if (text.startsWith("x")) shown.add("[" + text + "]");
         }
 
         @Override
@@ -93,18 +96,39 @@ class ProgressTest {
         assertEquals("x: 100 % @1.0", last());
     }
 
-    @ParameterizedTest
-    @CsvSource({"0.4, 0 s", "59.4, 59 s", "59.6, 1 min 0 s", "200, 3 min 20 s", "3599.9, 1 h 0 min", "9000, 2 h 30 min"
-    })
-    void writesDurationsForPeople(final double seconds, final String text) {
-        assertEquals(text, Progress.timeLeft(seconds));
-    }
-
     @Test
     void stopsTheJobWhenCanceled() {
         assertDoesNotThrow(progress::throwIfCanceled);
         cancel.set(true);
         assertThrows(CancellationException.class, progress::throwIfCanceled);
+    }
+
+    @Test
+    void saysWhatIsWaitedFor() {
+        progress.start("x", 0);
+        progress.waiting("host (3 s)");
+        progress.waiting("host (4 s)");
+        progress.waiting("");
+        assertEquals(
+                List.of(
+                        "x @0.0",
+                        "[x: waiting for host (3 s)]",
+                        "x: waiting for host (3 s) @0.0",
+                        "x: waiting for host (4 s) @0.0",
+                        "x @0.0"),
+                shown);
+        progress.start("y", 100);
+        nanos.addAndGet(5000 * MILLI);
+        progress.waiting("host (5 s)");
+        assertEquals("y: 0 %, waiting for host (5 s) @0.0", last());
+        progress.waiting("");
+        assertEquals("y: 0 % @0.0", last());
+        advance(5000, 20);
+        progress.waiting("host (3 s)");
+        advance(300, 1);
+        assertEquals("y: 21 %, waiting for host (3 s) @0.21", last());
+        progress.start("z", 10);
+        assertEquals("z @0.0", last());
     }
 
     @Test

@@ -10,6 +10,7 @@ import ij.ImagePlus;
 import ij.Prefs;
 import ij.gui.Overlay;
 import ij.gui.PointRoi;
+import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
 import java.io.IOException;
@@ -169,7 +170,7 @@ class ShareEntryTest {
         assertTrue(message().contains("mine, ours"), message());
         share("account=ours").demandOk();
         assertEquals(Map.of("name", "cells"), ShareEntry.suggestions(image));
-        ShareEntry.remember(Values.of(ShareKeys.all(), Map.of("account", "ours")));
+        StoredProfiles.prefer("ours");
         assertEquals(Map.of("name", "cells", "account", "ours"), ShareEntry.suggestions(image));
     }
 
@@ -207,12 +208,19 @@ class ShareEntryTest {
     @Test
     void drawingsThatAreNoPointsAreLeftOut() throws IOException {
         makeProfile("mine");
-        image.setOverlay(new Overlay(new TextRoi(1, 1, "note")));
-        final Shared shared = share();
+        final Roi text = new TextRoi(1, 1, "note");
+        image.setOverlay(new Overlay(text));
+        Shared shared = share();
+        shared.demandOk();
+        assertEquals(0, points());
+        final String flat = "No points are shared. There is nothing to export.";
+        assertFalse(String.join("\n", shared.lines()).contains(flat), "texts are not meant as points");
+        image.setOverlay(new Overlay(new PolygonRoi(new int[] {1, 5, 9}, new int[] {1, 1, 1}, 3, Roi.POLYGON)));
+        shared = share();
         shared.demandOk();
         assertEquals(0, points());
         final String all = String.join("\n", shared.lines());
-        assertTrue(all.contains("No points are shared. There is nothing to export."), all);
+        assertTrue(all.contains(flat), all);
     }
 
     @Test

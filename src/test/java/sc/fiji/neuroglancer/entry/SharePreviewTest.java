@@ -11,6 +11,7 @@ import ij.Prefs;
 import ij.gui.Overlay;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
+import ij.gui.TextRoi;
 import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,6 +122,10 @@ class SharePreviewTest {
         assertTrue(good().contains(" Points: none. "), good());
         image.getOverlay().add(new PointRoi(1, 1));
         assertTrue(good().contains(" Points: 2 ROIs of the overlay. "), good());
+        image.getOverlay().add(new TextRoi(1, 1, "no point comes of it"));
+        assertTrue(good().contains(" Points: 2 ROIs of the overlay. "), good());
+        image.setOverlay(new Overlay(new TextRoi(1, 1, "note")));
+        assertTrue(good().contains(" Points: none. "), good());
         image.setRoi(new PointRoi(1, 2));
         assertTrue(good().contains(" Points: 1 ROI of the selection. "), good());
         assertTrue(good("withpoints", "No").contains(" Points: none. "));
@@ -144,11 +149,17 @@ class SharePreviewTest {
     }
 
     @Test
+    void anAddressIsNoFolderWithoutAProfileEither() {
+        assertTrue(wrong("folder", "https://127.0.0.1/lena").startsWith("The folder is for a copy on this computer"));
+    }
+
+    @Test
     void saysWhatIsWrong() {
         makeProfile("mine", NOWHERE);
         assertTrue(wrong("account", "yours").startsWith("There is no profile 'yours': "));
         assertTrue(wrong("name", "a/b").startsWith("The name 'a/b' cannot be used"));
         assertTrue(wrong("viewer", "here").contains("viewer"));
+        assertTrue(wrong("folder", "https://127.0.0.1/lena").startsWith("The folder is for a copy on this computer"));
         makeProfile("ours", NOWHERE + "/ours");
         assertTrue(wrong().startsWith("There are several profiles: give one of mine, ours as account."));
         assertTrue(assertThrows(InputException.class, () -> Form.share(null))

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.ImageExport;
@@ -135,8 +136,16 @@ class StorageEntryTest {
                 List.of("zarr://" + shared + "/cells.ome.zarr", "precomputed://" + shared + "/more/points"),
                 sources(made));
         assertEquals(made.link().url(), LinkEntry.view("").link().url());
+        assertEquals(made.link().reach(), LinkEntry.view("").status(), "no server of this computer is needed");
         image.setSlice(6);
         assertEquals(5, copy().link().state().toJson().path("position").path(2).asInt(), "as Fiji shows it");
+    }
+
+    @Test
+    void whatOnlyViewersReadCannotBeChecked() {
+        final InputException e =
+                assertThrows(InputException.class, () -> CheckEntry.run("gs://bucket/brain", "", Monitor.NONE));
+        assertTrue(e.getMessage().startsWith("gs://bucket/brain cannot be checked: give a folder"), e.getMessage());
     }
 
     @Test
@@ -147,6 +156,7 @@ class StorageEntryTest {
         assertEquals(Optional.of(shared + "/cells.ome.zarr"), LastExport.uploaded("~/out/cells.ome.zarr"));
         assertTrue(CheckEntry.run("~/out/cells.ome.zarr", "", Monitor.NONE).ok());
         assertTrue(LinkEntry.view("~/out").link().isServed());
+        assertTrue(LinkEntry.view("~/out").status().startsWith("The local Neuroglancer server runs until Fiji ends"));
     }
 
     @Test
@@ -332,6 +342,31 @@ class StorageEntryTest {
                 .text();
         assertTrue(told.startsWith("Others will find it at https://"), told);
         assertTrue(told.contains(":2443/HIP/lena/"), told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://hifis-storage.desy.de:2880/HIP/b.ome.zarr/, https://hifis-storage.desy.de:2443/HIP/b.ome.zarr",
+        "davs://hifis-storage.desy.de:2880/HIP/my data, https://hifis-storage.desy.de:2443/HIP/my%20data",
+        "zarr://https://hifis-storage.desy.de:2880/b.zarr, zarr://https://hifis-storage.desy.de:2443/b.zarr",
+        "https://hifis-storage.desy.de:2443/HIP/b, https://hifis-storage.desy.de:2443/HIP/b",
+        "https://dav.example.org:2880/HIP/b/, https://dav.example.org:2880/HIP/b/",
+        "precomputed://https://h/a?b=c, precomputed://https://h/a?b=c",
+        "/data/hifis-storage.desy.de, /data/hifis-storage.desy.de",
+    })
+    void itsPublicAddressIsKnownWithoutAProfile(final String typed, final String seen) {
+        assertEquals(seen, Storages.publicAddress(typed));
+    }
+
+    @Test
+    void aProfileKnowsItsAddressInAnySpelling() throws IOException {
+        final String typed = "zarr://" + server.address().toString().replace("http:", "dav:") + "data/my brain.zarr/";
+        assertEquals("zarr://" + shared + "/my%20brain.zarr", Storages.publicAddress(typed));
+        assertEquals(VIEWER, Storages.viewer(typed));
+        assertEquals("mine", Storages.profile("", typed.substring(7)).name());
+        assertEquals(
+                "none",
+                Storages.profile("", typed.substring(7).replace("data", "dat")).name());
     }
 
     @Test

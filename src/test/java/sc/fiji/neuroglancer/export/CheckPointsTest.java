@@ -29,6 +29,7 @@ import sc.fiji.neuroglancer.annotation.PropertyType;
 import sc.fiji.neuroglancer.annotation.TestSource;
 import sc.fiji.neuroglancer.export.Finding.Problem;
 import sc.fiji.neuroglancer.export.Finding.Severity;
+import sc.fiji.neuroglancer.task.Amounts;
 
 /** Whole, half and damaged annotations, in folders and on the web. */
 @Timeout(120)
@@ -102,7 +103,7 @@ class CheckPointsTest extends CheckFixture {
         final CheckResult folder = check(data.resolve(name).toString());
         assertClean(folder);
         assertEquals(
-                "precomputed annotations, " + ExportEstimate.count(levels, "spatial level"),
+                "precomputed annotations, " + Amounts.count(levels, "spatial level"),
                 folder.what(),
                 "what is checked here");
         final CheckResult address = checkWeb(name);

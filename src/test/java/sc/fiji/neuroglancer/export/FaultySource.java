@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import sc.fiji.neuroglancer.image.ImageMetadata;
+import sc.fiji.neuroglancer.image.ForwardingSource;
 import sc.fiji.neuroglancer.image.PixelSource;
 
 /** Another source's planes; notes which were read, and does something of its own before the n-th read. */
-final class FaultySource implements PixelSource {
+final class FaultySource extends ForwardingSource {
 
     /** What happens instead of a read. */
     @FunctionalInterface
@@ -16,14 +16,13 @@ final class FaultySource implements PixelSource {
         void happen() throws IOException;
     }
 
-    private final PixelSource source;
     private final int at;
     private final Fault fault;
     private final List<String> reads = Collections.synchronizedList(new ArrayList<>());
 
     /** @param at which read, from 0, the fault comes before; -1 for none */
     FaultySource(final PixelSource source, final int at, final Fault fault) {
-        this.source = source;
+        super(source);
         this.at = at;
         this.fault = fault;
     }
@@ -37,26 +36,6 @@ final class FaultySource implements PixelSource {
     public void read(final int channel, final int z, final int time, final Object[] planes) throws IOException {
         if (reads.size() == at) fault.happen();
         reads.add(time + "/" + channel + "/" + z);
-        source.read(channel, z, time, planes);
-    }
-
-    @Override
-    public ImageMetadata metadata() {
-        return source.metadata();
-    }
-
-    @Override
-    public int channelsPerRead() {
-        return source.channelsPerRead();
-    }
-
-    @Override
-    public String identity() {
-        return source.identity();
-    }
-
-    @Override
-    public long bytesPerRead() {
-        return source.bytesPerRead();
+        super.read(channel, z, time, planes);
     }
 }

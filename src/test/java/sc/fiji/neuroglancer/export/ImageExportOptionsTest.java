@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.ImagePlus;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -56,11 +58,52 @@ class ImageExportOptionsTest {
                 "a\tb",
                 "a|b",
                 "\"a\"",
-                "a\0b"
+                "a\0b",
+                "CON",
+                "aux.tif",
+                "lpt1.ome.zarr"
             })
     void names(final String name) {
         final Builder builder = ImageExportOptions.builder(folder.toString(), name);
         sentence("name", assertThrows(InputException.class, builder::build));
+    }
+
+    @Test
+    void longNames() {
+        assertEquals(
+                200,
+                ImageExportOptions.builder("a", "n".repeat(200)).build().name().length());
+        sentence("too long", assertThrows(InputException.class, builder("n".repeat(210))::build));
+        sentence("too long", assertThrows(InputException.class, builder("\u00b5".repeat(105))::build));
+    }
+
+    private Builder builder(final String name) {
+        return ImageExportOptions.builder(folder.toString(), name);
+    }
+
+    @Test
+    void aNameThatNoFileCanHave() {
+        final ImageExportOptions options = builder("half a letter \ud800").build();
+        sentence("half a letter", assertThrows(InputException.class, options::location));
+        final PixelSource source =
+                Content.INTENSITY.open(new SampleStack(SampleStack.Kind.GRAY8, 9, 5, 3, 1, 1).image(), null);
+        sentence(
+                "half a letter",
+                assertThrows(InputException.class, () -> new ImageExport(source, options, Monitor.NONE)));
+    }
+
+    @Test
+    void chunksThatWouldBeTooManyFiles() {
+        final ImagePlus image = new ExportProcess.Synthetic(5000, 5000, 2).image();
+        final PixelSource source = Content.INTENSITY.open(image, null);
+        for (final String chunk : List.of("1,1,1", "1,1,64"))
+            sentence(
+                    "25000000 files",
+                    assertThrows(
+                            InputException.class,
+                            () -> new ImageExport(
+                                    source, builder("name").chunk(chunk).build(), Monitor.NONE)));
+        new ImageExport(source, builder("name").chunk("2,2,1").build(), Monitor.NONE);
     }
 
     @ParameterizedTest
@@ -139,6 +182,12 @@ class ImageExportOptionsTest {
                 ImageExportOptions.builder("~/out", "x").build().dataset());
     }
 
+    @Test
+    void longTitlesAreCutBetweenLetters() {
+        assertEquals("n".repeat(200), ImageExportOptions.nameFrom("n".repeat(300)));
+        assertEquals("n" + "\ud83d\ude00".repeat(49), ImageExportOptions.nameFrom("n" + "\ud83d\ude00".repeat(60)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "t1-head.tif, t1-head",
@@ -146,7 +195,10 @@ class ImageExportOptionsTest {
         "...x.nii.gz, x",
         ".tif, image",
         "'  ', image",
-        "mouse.brain, mouse.brain"
+        "mouse.brain, mouse.brain",
+        "con.tif, _con",
+        "Aux.1.tif, _Aux.1",
+        "conus.tif, conus"
     })
     void titlesBecomeNames(final String title, final String name) {
         assertEquals(name, ImageExportOptions.nameFrom(title));

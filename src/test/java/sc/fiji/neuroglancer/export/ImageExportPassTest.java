@@ -25,10 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.image.CountingStack;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -116,6 +119,34 @@ class ImageExportPassTest {
         assertEquals(64, fixed.run().estimate().chunk().z());
     }
 
+    /** Shards are no larger than the image. */
+    @Test
+    void aSmallImageNeedsNoMemoryForLargeShards() throws IOException {
+        final PixelSource source =
+                Content.INTENSITY.open(CountingStack.of16(50, 50, 9).image("small"), null);
+        final ImageExportOptions options = options()
+                .version(NgffVersion.V05)
+                .shards(true)
+                .chunk("64,64,64")
+                .threads(1)
+                .build();
+        assertEquals(
+                7,
+                new ImageExport(source, options, Monitor.NONE, wanted -> 8L << 20)
+                        .run()
+                        .files());
+    }
+
+    @Test
+    void shardsFitIntoAnArray() {
+        final Size3 grid = Size3.of(100, 100, 9);
+        assertEquals(Size3.of(8, 8, 1), ImageExport.chunksPerShard(grid, 16 << 20));
+        assertEquals(Size3.of(8, 3, 1), ImageExport.chunksPerShard(grid, 40 << 20));
+        assertEquals(Size3.of(2, 1, 1), ImageExport.chunksPerShard(grid, 512 << 20));
+        assertEquals(Size3.ONE, ImageExport.chunksPerShard(grid, 1 << 30));
+        assertEquals(Size3.of(3, 21, 1), ImageExport.chunksPerShard(Size3.of(3, 100, 9), 1 << 19));
+    }
+
     @Test
     void tooLittleMemoryIsSaidBeforeAnythingIsDeleted() throws IOException {
         final PixelSource source =
@@ -136,22 +167,7 @@ class ImageExportPassTest {
         final CountingStack stack = CountingStack.of16(40, 40, PLANES).blockingAt(plane);
         final PixelSource source = Content.INTENSITY.open(virtual(stack), null);
         final AtomicBoolean canceled = new AtomicBoolean();
-        final Monitor monitor = new Monitor() {
-            @Override
-            public void start(final String stage, final long total) {
-                // not shown
-            }
-
-            @Override
-            public void advance(final long n) {
-                // not shown
-            }
-
-            @Override
-            public void throwIfCanceled() {
-                if (canceled.get()) throw new CancellationException("canceled by the test");
-            }
-        };
+        final Monitor monitor = ImpatientUser.when(canceled::get);
         final ImageExportOptions options =
                 options().threads(16).chunk("16,16,4").build();
         final AtomicReference<Throwable> outcome = new AtomicReference<>();

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.image.CountingStack;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
@@ -250,6 +251,62 @@ class ImageExportResumeTest {
             export(Case.V2_MEAN.source(), options);
             DatasetFiles.assertEqual(expected, DatasetFiles.of(options.dataset()), tail);
         }
+    }
+
+    /** By somebody, or by a power cut before the system had written what it took. */
+    @Test
+    void filesThatWereDeletedOrCutAreMadeAgain() throws IOException {
+        final Case how = Case.V2_MEAN;
+        final Map<String, byte[]> expected = uninterrupted(how);
+        final ImageExportOptions options = how.options(temp.resolve("lost"));
+        final CancelAfter monitor = new CancelAfter(expected.size() - 10);
+        final ImageExport job = new ImageExport(how.source(), options, monitor);
+        assertThrows(CancellationException.class, job::run);
+        assertTrue(slabs(options.dataset()) > 5);
+        Files.delete(options.dataset().resolve("0/1/0/0"));
+        Files.write(options.dataset().resolve("0/3/1/1"), new byte[0]);
+        export(how.source(), options);
+        DatasetFiles.assertEqual(expected, DatasetFiles.of(options.dataset()), "deleted and cut");
+    }
+
+    /** Every slab is asked for once or twice, not once for each other slab. */
+    @Test
+    @Timeout(30)
+    void theJournalOfManySlabsIsSearchedOnce() throws IOException {
+        final int planes = 300_000;
+        final PixelSource source =
+                Content.INTENSITY.open(CountingStack.of16(1, 1, planes).image("thin"), null);
+        final ImageExportOptions options = ImageExportOptions.builder(temp.toString(), "thin")
+                .chunk("1,1,1")
+                .levels(1)
+                .existing(Existing.RESUME)
+                .build();
+        final ImageExport job = new ImageExport(source, options, Monitor.NONE);
+        final StringBuilder journal = new StringBuilder("neuroglancer-export-1 " + job.fingerprint() + " 1,1,1\n");
+        for (int z = 0; z < planes / 2; z++) journal.append("0 0 0 ").append(z).append(" 0 0\n");
+        Files.createDirectories(options.dataset());
+        Files.writeString(options.dataset().resolve(".neuroglancer-export"), journal);
+        final CancelAfter monitor = new CancelAfter(planes / 2);
+        assertThrows(CancellationException.class, () -> new ImageExport(source, options, monitor).run());
+        assertEquals(planes, monitor.total());
+    }
+
+    /** The files of a flat image are beside the metadata of its array. */
+    @Test
+    void metadataAreNotTakenForChunks() throws IOException {
+        final PixelSource source =
+                Content.INTENSITY.open(new SampleStack(SampleStack.Kind.GRAY8, 40, 30, 1, 1, 1).image(), null);
+        final ImageExportOptions options = ImageExportOptions.builder(temp.toString(), "flat")
+                .chunk("16,16,1")
+                .existing(Existing.RESUME)
+                .build();
+        final CancelAfter monitor = new CancelAfter(6);
+        assertThrows(CancellationException.class, () -> new ImageExport(source, options, monitor).run());
+        assertEquals(1, slabs(options.dataset()));
+        Files.writeString(options.dataset().resolve("0/.zarray"), "{}");
+        final FaultySource whole = new FaultySource(source, -1, null);
+        assertTrue(export(whole, options).resumed());
+        assertEquals(List.of(), whole.reads());
     }
 
     @Test

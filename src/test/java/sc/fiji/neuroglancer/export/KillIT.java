@@ -1,6 +1,8 @@
 package sc.fiji.neuroglancer.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -13,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 /** An export whose process is killed again and again comes to the same bytes in the end. */
 @Timeout(240)
@@ -57,6 +62,32 @@ class KillIT {
         assertTrue(last.waitFor(100, TimeUnit.SECONDS));
         assertEquals(0, last.exitValue(), () -> log("killed"));
         assertEquals(DatasetFiles.hashes(expected), DatasetFiles.hashes(dataset), "after " + kills + " kills");
+    }
+
+    /** A file with a lock that nobody holds any more is no obstacle. */
+    @Test
+    void anotherProgramIsKeptOutUntilTheFirstIsKilled() throws Exception {
+        final Process first = start("shared");
+        final Path dataset = folder.resolve("shared/big.ome.zarr");
+        while (first.isAlive() && DatasetFiles.count(dataset) < 20) Thread.sleep(2);
+        final ImageExportOptions options = ImageExportOptions.builder(
+                        dataset.getParent().toString(), "big")
+                .existing(Existing.RESUME)
+                .chunk("32,32,8")
+                .build();
+        final ImageExport second = new ImageExport(
+                Content.INTENSITY.open(new ExportProcess.Synthetic(512, 512, 160).image(), null),
+                options,
+                Monitor.NONE);
+        final String message = assertThrows(InputException.class, second::run).getMessage();
+        assertTrue(first.isAlive(), "the test is too slow");
+        assertTrue(message.startsWith("Another export to " + dataset + " is under way: "), message);
+        first.destroyForcibly();
+        assertTrue(first.waitFor(20, TimeUnit.SECONDS));
+        final Path lock = dataset.resolveSibling(".big.ome.zarr.lock");
+        assertTrue(Files.exists(lock));
+        assertTrue(second.run().resumed());
+        assertFalse(Files.exists(lock));
     }
 
     private String log(final String name) {

@@ -29,6 +29,7 @@ import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -65,7 +66,8 @@ class PointExportTest {
         assertEquals(20, result.outside());
         assertTrue(result.showAll());
         assertEquals(store.location() + "/cells", result.location());
-        assertTrue(result.toString().startsWith("120 annotations, 20 of them outside the image: 122 files"));
+        final String text = "120 annotations, 20 of them outside the image, in " + result.location() + " (122 files, ";
+        assertTrue(result.toString().startsWith(text), result::toString);
         assertEquals(120, new AnnotationReader(store, "cells").byId().size());
     }
 
@@ -169,22 +171,7 @@ class PointExportTest {
     @Test
     void cancelLeavesNoInfo() {
         final RecordingStore store = new RecordingStore();
-        final Monitor canceling = new Monitor() {
-            @Override
-            public void start(final String stage, final long total) {
-                // not asked
-            }
-
-            @Override
-            public void advance(final long n) {
-                // not asked
-            }
-
-            @Override
-            public void throwIfCanceled() {
-                if (!store.written.isEmpty()) throw new CancellationException();
-            }
-        };
+        final Monitor canceling = ImpatientUser.when(() -> !store.written.isEmpty());
         assertThrows(
                 CancellationException.class,
                 () -> PointExport.run(points(900), store, options(Existing.FAIL), canceling));

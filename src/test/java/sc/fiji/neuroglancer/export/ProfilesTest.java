@@ -2,10 +2,12 @@ package sc.fiji.neuroglancer.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.nio.file.Paths;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -128,6 +130,18 @@ class ProfilesTest {
                 () -> Profile.builder("a", Preset.WEBDAV)
                         .login(CredentialSource.COMMAND)
                         .build());
+    }
+
+    @Test
+    void theFileOfAuthoritiesMayBeInTheHomeFolder() {
+        final Profile.Builder mine = Profile.builder("mine", Preset.WEBDAV);
+        assertNull(mine.build().authorities());
+        assertEquals(
+                Paths.get(System.getProperty("user.home"), "ca.pem"),
+                mine.caFile(" ~/ca.pem").build().authorities());
+        assertEquals(
+                Paths.get("/etc/ca~/a.pem"),
+                mine.caFile("/etc/ca~/a.pem").build().authorities());
     }
 
     @Test

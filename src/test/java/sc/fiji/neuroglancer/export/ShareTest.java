@@ -27,6 +27,7 @@ import sc.fiji.neuroglancer.annotation.GeometryKind;
 import sc.fiji.neuroglancer.annotation.TestSource;
 import sc.fiji.neuroglancer.export.Finding.Problem;
 import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
@@ -124,6 +125,28 @@ class ShareTest extends ShareFixture {
         assertEquals(0, again.sent());
         assertTrue(again.image().wasComplete());
         DatasetFiles.assertEqual(before, atStorage(), "again");
+    }
+
+    @Test
+    void whatAnEarlierRunSentIsNotCounted() throws IOException {
+        straight = true;
+        server.on("PUT", ROOT + "\\.zgroup.*", 1, call -> {
+            call.body();
+            call.answer(507);
+        });
+        assertThrows(IOException.class, () -> share(sample(), List.of(), b -> b, Monitor.NONE));
+        final int before = atStorage().size();
+        assertTrue(before > 20, "chunks are there");
+        server.forget();
+        final ShareResult rest = share(sample(), List.of(), b -> b, Monitor.NONE);
+        final long puts = server.requests().stream()
+                .filter(request -> request.startsWith("PUT ") && !request.contains(Link.STATE_FILE))
+                .map(request -> request.replaceFirst("\\.part$", ""))
+                .distinct()
+                .count();
+        assertEquals(puts, rest.sent());
+        assertTrue(
+                rest.sent() < before, () -> rest.sent() + " of " + rest.image().files());
     }
 
     @ParameterizedTest
@@ -295,27 +318,12 @@ class ShareTest extends ShareFixture {
     void aServerThatHangsCanBeCanceledAtOnce() throws IOException {
         server.on("GET", ".*", Integer.MAX_VALUE, call -> call.hang(60_000));
         final long[] canceled = new long[1];
-        final Monitor monitor = new Monitor() {
-            private volatile boolean checking;
-
-            @Override
-            public void start(final String stage, final long total) {
-                // the check begins with requests, not with a stage
-            }
-
-            @Override
-            public void advance(final long n) {
-                // not counted
-            }
-
-            @Override
-            public void throwIfCanceled() {
-                checking |= server.requests().stream().anyMatch(request -> request.startsWith("GET"));
-                if (!checking) return;
-                canceled[0] = canceled[0] == 0 ? System.nanoTime() : canceled[0];
-                throw new CancellationException("canceled by the test");
-            }
-        };
+        // the check begins with requests, not with a stage
+        final Monitor monitor = ImpatientUser.when(() -> {
+            final boolean checking = server.requests().stream().anyMatch(request -> request.startsWith("GET"));
+            if (checking && canceled[0] == 0) canceled[0] = System.nanoTime();
+            return checking;
+        });
         assertThrows(CancellationException.class, () -> share(b -> b, monitor));
         final double seconds = (System.nanoTime() - canceled[0]) / 1e9;
         assertTrue(seconds < 1, seconds + " s");

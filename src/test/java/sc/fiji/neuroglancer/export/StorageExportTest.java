@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.export.StorageFixture.Case;
 import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.webdav.DavHandler;
@@ -388,7 +389,7 @@ class StorageExportTest {
     void cancelEndsWithinASecond(final String method) throws IOException {
         server.on(method, ".*", 10_000, call -> call.hang(20_000));
         final long start = System.nanoTime();
-        final ImpatientUser user = new ImpatientUser(500);
+        final ImpatientUser user = ImpatientUser.after(500);
         assertThrows(
                 CancellationException.class,
                 () -> fixture.export(Case.PLAIN, Case.PLAIN.source(), Existing.FAIL, user));

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
 import sc.fiji.neuroglancer.annotation.TestSource;
+import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.webdav.DavHandler;
@@ -134,6 +137,25 @@ class StoragePointsTest {
         assertTrue(requests.subList(0, gone).stream().noneMatch(r -> r.matches("(PUT|DELETE) .*by_id.*")));
     }
 
+    @Test
+    void formerPointsAreDeletedSeveralAtATime() throws IOException {
+        export(200, Existing.FAIL);
+        final AtomicInteger now = new AtomicInteger();
+        final AtomicInteger most = new AtomicInteger();
+        final AtomicBoolean seen = new AtomicBoolean();
+        server.on("DELETE", ROOT + "/.*/.*", 10_000, call -> {
+            if (dav.files.containsKey(ROOT + "/info")) seen.set(true);
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            ScriptedServer.pause(20);
+            now.decrementAndGet();
+            dav.answer(call);
+        });
+        export(120, Existing.REPLACE);
+        assertTrue(most.get() > 3, most + " at a time");
+        assertFalse(seen.get(), "viewers could see the former points vanish");
+        assertExported(120);
+    }
+
     /** Links of the whole folder would still show what a former export made of kinds that there are not any more. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -223,7 +245,8 @@ class StoragePointsTest {
         server.on(method, ".*", 10_000, call -> call.hang(20_000));
         final long start = System.nanoTime();
         assertThrows(
-                CancellationException.class, () -> export(120, fixture.storage, Existing.FAIL, new ImpatientUser(500)));
+                CancellationException.class,
+                () -> export(120, fixture.storage, Existing.FAIL, ImpatientUser.after(500)));
         assertTrue(System.nanoTime() - start < 1.9e9, "took " + (System.nanoTime() - start) / 1e9);
         assertFalse(dav.files.containsKey(ROOT + "/info"));
     }

@@ -25,7 +25,12 @@ class UploadOptionsTest {
     }
 
     private String refused(final UnaryOperator<UploadOptions.Builder> change) {
-        return assertThrows(InputException.class, () -> build(change)).getMessage();
+        return refused(temp, change);
+    }
+
+    private static String refused(final Path dataset, final UnaryOperator<UploadOptions.Builder> change) {
+        final UploadOptions.Builder options = change.apply(UploadOptions.builder(dataset, ADDRESS));
+        return assertThrows(InputException.class, options::build).getMessage();
     }
 
     @Test
@@ -55,13 +60,29 @@ class UploadOptionsTest {
         assertEquals(50, build(b -> b.dCache(true).requestsPerSecond(50)).requestsPerSecond());
     }
 
+    /** It would be reported as a success, and nobody would see anything. */
     @Test
-    void whatCannotBeUsedIsNamed() {
+    void anExportThatWasNotFinishedIsNotUploaded() throws IOException {
+        final Path dataset = Files.createDirectory(temp.resolve("half.ome.zarr"));
+        final Path journal = Files.writeString(new LocalDataset(dataset).journalFile(), "x\n");
+        assertTrue(refused(dataset, b -> b).contains("was not finished"));
+        Files.writeString(dataset.resolve(".zattrs"), "{}");
+        assertEquals(dataset, UploadOptions.builder(dataset, ADDRESS).build().dataset(), "complete all the same");
+        Files.delete(dataset.resolve(".zattrs"));
+        Files.delete(journal);
+        assertEquals(dataset, UploadOptions.builder(dataset, ADDRESS).build().dataset(), "any folder");
+    }
+
+    @Test
+    void whatCannotBeUsedIsNamed() throws IOException {
         assertTrue(refused(b -> b.parallel(0)).contains("parallel=0"));
         assertTrue(refused(b -> b.parallel(33)).contains("parallel=33"));
         assertTrue(refused(b -> b.requestsPerSecond(-1)).contains("requests"));
         assertTrue(refused(b -> b.requestsPerSecond(Double.NaN)).contains("requests"));
         assertTrue(refused(b -> b.caFile(temp.resolve("none.pem"))).contains("none.pem"));
+        final Path odd = temp.resolve("a\\b").getFileName();
+        if (odd.toString().equals("a\\b"))
+            assertTrue(refused(Files.createDirectory(temp.resolve(odd)), b -> b).contains("rename it"));
         final InputException e = assertThrows(
                 InputException.class,
                 () -> UploadOptions.builder(temp.resolve("gone"), ADDRESS).build());

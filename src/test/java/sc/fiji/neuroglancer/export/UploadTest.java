@@ -9,14 +9,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
@@ -366,25 +369,38 @@ class UploadTest extends ScriptedUpload {
     }
 
     @Test
+    void aFileIntoADatasetLeavesItVisible() throws IOException {
+        upload();
+        final Path file = Files.writeString(temp.resolve("notes.txt"), "first");
+        for (final String text : List.of("second", "third, longer")) {
+            Files.writeString(file, text);
+            final UploadOptions options = UploadOptions.builder(file, address().resolve("brain.ome.zarr/"))
+                    .journals(fixture.journals)
+                    .build();
+            new Upload(options, Monitor.NONE, UploadFixture.QUICK).run();
+            assertEquals(text, new String(dav.files.get(ROOT + "/notes.txt"), StandardCharsets.UTF_8));
+            assertTrue(dav.files.containsKey(ROOT + "/.zattrs"), "the dataset is gone");
+        }
+    }
+
+    @Test
+    void aFullDiskOfTheNotesIsSaid() throws IOException {
+        final Path full = Paths.get("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full));
+        upload();
+        final Path journal = fixture.journals.resolve(fixture.journals.toFile().list()[0]);
+        Files.delete(journal);
+        Files.createSymbolicLink(journal, full);
+        fixture.write("0/0/0/0", new byte[7]);
+        final InputException e = assertThrows(InputException.class, this::upload);
+        assertTrue(e.getMessage().startsWith("The folder " + fixture.journals + ", where exports"), e.getMessage());
+    }
+
+    @Test
     void cancelEndsWithinASecond() throws IOException {
         server.on("PUT", CHUNK, 10_000, call -> call.hang(20_000));
         final long start = System.nanoTime();
-        final Monitor impatient = new Monitor() {
-            @Override
-            public void start(final String stage, final long total) {
-                // not shown
-            }
-
-            @Override
-            public void advance(final long n) {
-                // not shown
-            }
-
-            @Override
-            public void throwIfCanceled() {
-                if (System.nanoTime() - start > 5e8) throw new CancellationException("test");
-            }
-        };
+        final Monitor impatient = ImpatientUser.after(500);
         assertThrows(
                 CancellationException.class, () -> fixture.upload(address(), b -> b, impatient, UploadFixture.QUICK));
         assertTrue(System.nanoTime() - start < 1.5e9, "took " + (System.nanoTime() - start) / 1e9);

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.neuroglancer.serve.LocalServer;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
 @Timeout(60)
 class HttpStoreTest {
@@ -90,6 +91,23 @@ class HttpStoreTest {
     void refusesKeysThatLeaveTheFolder() {
         assertThrows(IllegalArgumentException.class, () -> store.read("../a"));
         assertThrows(IllegalArgumentException.class, () -> store.read("/a"));
+    }
+
+    /** A wrong address may lead to a video. */
+    @Test
+    void whatIsTooLargeIsNotReadToTheEnd() throws IOException {
+        final byte[] part = new byte[1 << 20];
+        try (ScriptedServer endless = new ScriptedServer(call -> {
+            call.answer(200, part, "Content-Length: 5000000000");
+            for (int i = 1; i < 4000; i++) call.write(part);
+        })) {
+            final HttpStore store = new HttpStore(endless.address());
+            final StoreException e = assertThrows(StoreException.class, () -> store.read("info"));
+            assertEquals(
+                    endless.address() + "info is larger than 64 MiB, so it is no metadata of a dataset: check the"
+                            + " address.",
+                    e.getMessage());
+        }
     }
 
     private static StoreException answered(final int status) throws IOException {

@@ -19,6 +19,7 @@ class WebAddressTest {
         "https://host/path, https://host/path/",
         "https://host, https://host/",
         "HTTPS://host:2880/a%20b/, https://host:2880/a%20b/",
+        "https://Host.ORG/Path, https://host.org/Path/",
         "http://127.0.0.1:80/x, http://127.0.0.1:80/x/",
         "http://localhost:80, http://localhost:80/",
         "http://[::1]:80/x, http://[::1]:80/x/",

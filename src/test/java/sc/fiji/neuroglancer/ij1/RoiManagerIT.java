@@ -65,7 +65,7 @@ class RoiManagerIT {
                 + "run('Export Points for Neuroglancer...', 'folder=[$F] source=[ROI Manager] name=cells');"
                 + "print('reached the end');");
         assertTrue(printed.contains("reached the end"), printed);
-        assertTrue(printed.contains("From 2 ROIs of the ROI Manager: 2 annotations: "), printed);
+        assertTrue(printed.contains("2 ROIs of the ROI Manager became 2 annotations in "), printed);
         final AnnotationReader reader = new AnnotationReader(new DirectoryStore(folder), "cells");
         final List<AnnotationReader.Item> items = List.copyOf(reader.byId().values());
         assertEquals(
@@ -89,7 +89,7 @@ class RoiManagerIT {
                 + "roiManager('reset');"
                 + "run('Export Points for Neuroglancer...', 'folder=[$F] source=[ROI Manager] existing=Replace');"
                 + "print('reached the end');");
-        assertTrue(printed.contains("From 1 ROI of the ROI Manager"), printed);
+        assertTrue(printed.contains("1 ROI of the ROI Manager became "), printed);
         assertTrue(printed.contains("Not exported: Selection, Overlay (choose them with source)."), printed);
         assertTrue(printed.contains("The ROI Manager is empty: add points, or choose another source."), printed);
         assertTrue(!printed.contains("reached the end"), printed);

@@ -1,8 +1,10 @@
 package sc.fiji.neuroglancer.image;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
@@ -23,6 +25,21 @@ class FingerprintTest {
         assertEquals(
                 new Fingerprint().add("").hex(),
                 new Fingerprint().add((String) null).hex());
+    }
+
+    @Test
+    void rowsAreSampledFromTheFirstToTheLast() {
+        assertArrayEquals(new long[] {0}, Fingerprint.sampled(1, 100).toArray());
+        assertArrayEquals(
+                LongStream.range(0, 1000).toArray(),
+                Fingerprint.sampled(1000, 1000).toArray());
+        final long rows = 1L << 40;
+        final long[] few = Fingerprint.sampled(rows, 65_536).toArray();
+        assertEquals(16, few.length);
+        assertEquals(0, few[0]);
+        assertEquals(rows - 1, few[15]);
+        for (int i = 1; i < 16; i++) assertEquals(rows / 15.0, few[i] - few[i - 1], 2);
+        assertEquals(16, Fingerprint.sampled(rows, 1L << 30).count());
     }
 
     @Test

@@ -322,6 +322,15 @@ class ImagePlusSourceTest {
     }
 
     @Test
+    void saysThatTheImageWasClosed() {
+        final ImagePlus image = IJ.createImage("cells", "16-bit", WIDTH, HEIGHT, 3);
+        final PixelSource source = ImagePlusSource.of(image);
+        image.flush();
+        final IOException e = assertThrows(IOException.class, () -> read(source, 0, 1, 0));
+        assertTrue(e.getMessage().contains("slice 2 of 3: it has no pixels any more. Was the image closed?"));
+    }
+
+    @Test
     void refusesPlanesThatWereReplacedInMemory() {
         final ImagePlus image = image(16, 3, false);
         final PixelSource source = ImagePlusSource.of(image);
@@ -382,6 +391,19 @@ class ImagePlusSourceTest {
         final ImageMetadata metadata = ImagePlusSource.of(image).metadata();
         assertEquals(2, metadata.defaultZ());
         assertEquals(3, metadata.defaultT());
+    }
+
+    /** Small images as a whole, large ones by rows from everywhere in them. */
+    @Test
+    void anyPlaneMakesAnotherImage() {
+        final String identity = ImagePlusSource.of(image(16, 9, false)).identity();
+        for (int z = 1; z <= 9; z++) {
+            for (final int y : new int[] {0, 2, 4}) {
+                final ImagePlus pixel = image(16, 9, false);
+                pixel.getStack().getProcessor(z).set(z % 7, y, 4711);
+                assertNotEquals(identity, ImagePlusSource.of(pixel).identity(), "plane " + z + ", row " + y);
+            }
+        }
     }
 
     @Test

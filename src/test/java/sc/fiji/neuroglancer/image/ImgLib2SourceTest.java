@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
+import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.cell.CellImgFactory;
 import net.imglib2.type.NativeType;
@@ -182,6 +183,19 @@ class ImgLib2SourceTest {
                 identity,
                 ImgLib2Source.of(ArrayImgs.unsignedShorts(7, 5, 4), "xyz", "image")
                         .identity());
+    }
+
+    @Test
+    void anyRowMakesAnotherImage() {
+        final ArrayImg<UnsignedShortType, ?> image = ArrayImgs.unsignedShorts(7, 5, 4, 2, 3);
+        final String identity = ImgLib2Source.of(image, "xyzct", "image").identity();
+        for (int row = 0; row < 5 * 4 * 2 * 3; row++) {
+            final UnsignedShortType pixel = image.getAt(row % 7, row % 5, row / 5 % 4, row / 20 % 2, row / 40);
+            pixel.set(1);
+            assertNotEquals(identity, ImgLib2Source.of(image, "xyzct", "image").identity(), "row " + row);
+            pixel.set(0);
+        }
+        assertEquals(identity, ImgLib2Source.of(image, "xyzct", "image").identity());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.pyramid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -163,5 +164,27 @@ class MemoryPlanTest {
     void freeHeapIsLessThanTheHeap() {
         assertTrue(MemoryPlan.freeHeap(0) > 0);
         assertTrue(MemoryPlan.freeHeap(0) < Runtime.getRuntime().maxMemory());
+    }
+
+    /** Two bands are on the heap for each slab in a scratch file, each in one array. */
+    @Test
+    void bandsThatNoArrayHoldsAreNotPlanned() {
+        final MemoryPlan.Demand demand = demand(Size3.of(40_000, 40_000, 400), 1, 1, 0, 1);
+        final Size3 chunk = Size3.of(64, 1024, 64);
+        final long slabs = MemoryPlan.mostBytes(demand, chunk);
+        final String message = assertThrows(
+                        InputException.class, () -> MemoryPlan.choose(demand, chunk, false, slabs - 1))
+                .getMessage();
+        assertTrue(message.startsWith("This export needs about " + ((slabs >> 20) + 1) + " MiB"), message);
+        assertEquals(
+                1,
+                MemoryPlan.choose(demand, chunk.with(1, 256), false, slabs / 2).scratchLevels());
+    }
+
+    @Test
+    void rowsOfChunksThatNoArrayHoldsAreNotReadBack() {
+        assertTrue(SlabCascade.bandFits(Size3.of(65_536, 60_000, 10), Size3.of(64, 64, 64)));
+        assertTrue(SlabCascade.bandFits(Size3.of(65_536, 3, 10), Size3.of(64, 1 << 30, 64)));
+        assertFalse(SlabCascade.bandFits(Size3.of(65_536, 60_000, 10), Size3.of(64, 512, 32)));
     }
 }

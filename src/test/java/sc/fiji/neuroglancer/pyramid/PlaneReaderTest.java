@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sc.fiji.neuroglancer.grid.PixelType;
@@ -186,8 +191,8 @@ class PlaneReaderTest {
 
     @Test
     void aFailingWorkerReachesNext() throws Exception {
-        final CountDownLatch never = new CountDownLatch(1);
-        final Source source = new Source(1, z -> never.await());
+        final CountDownLatch end = new CountDownLatch(1);
+        final Source source = new Source(1, z -> end.await());
         final IOException failure = new IOException("disk full");
         try (WorkerPool workers = new WorkerPool(1, 1, Monitor.NONE);
                 PlaneReader reader = new PlaneReader(source, planes(DEPTH).iterator(), workers)) {
@@ -197,6 +202,7 @@ class PlaneReaderTest {
             });
             assertSame(failure, assertThrows(IOException.class, reader::next));
         }
+        end.countDown();
         source.thread.join();
     }
 
@@ -214,14 +220,38 @@ class PlaneReaderTest {
         assertEquals(MemoryPlan.READ_AHEAD, source.reads.get());
     }
 
+    /** Readers of microscope files keep a channel open, which an interrupt would close for good. */
     @Test
-    void closingInterruptsAReadAndReportsNothing() throws Exception {
-        final CountDownLatch never = new CountDownLatch(1);
-        final Source source = new Source(1, z -> never.await());
+    void closingLeavesTheFileOfAReadOpen(@TempDir final Path folder) throws Exception {
+        final Path file = Files.write(folder.resolve("planes"), new byte[DEPTH]);
+        final CountDownLatch closed = new CountDownLatch(1);
+        try (FileChannel channel = FileChannel.open(file);
+                WorkerPool workers = new WorkerPool(1, 1, Monitor.NONE)) {
+            final Source source = new Source(1, z -> {
+                while (closed.getCount() > 0) Thread.onSpinWait();
+                channel.read(ByteBuffer.allocate(1), z);
+            });
+            final PlaneReader reader = new PlaneReader(source, planes(DEPTH).iterator(), workers);
+            waitFor(source.reads, 1);
+            reader.close();
+            closed.countDown();
+            source.thread.join();
+            assertEquals(1, channel.read(ByteBuffer.allocate(1), 0));
+            assertFalse(workers.stopped());
+            assertEquals(1, source.reads.get());
+        }
+    }
+
+    @Test
+    void closingDoesNotWaitForARead() throws Exception {
+        final CountDownLatch end = new CountDownLatch(1);
+        final Source source = new Source(1, z -> end.await());
         try (WorkerPool workers = new WorkerPool(1, 1, Monitor.NONE)) {
             final PlaneReader reader = new PlaneReader(source, planes(DEPTH).iterator(), workers);
             waitFor(source.reads, 1);
             reader.close();
+            assertTrue(source.thread.isAlive());
+            end.countDown();
             source.thread.join();
             assertFalse(workers.stopped());
         }

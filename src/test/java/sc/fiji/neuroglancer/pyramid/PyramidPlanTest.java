@@ -15,12 +15,26 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.task.InputException;
 
 class PyramidPlanTest {
+
+    /** Twice the voxel size is infinite. */
+    @Test
+    @Timeout(10)
+    void comesToAnEndWithTheLargestVoxels() {
+        final double[] voxel = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
+        assertEquals(
+                Size3.of(8, 8, 8),
+                PyramidPlan.of(Size3.of(1024, 1000, 900), voxel, 0)
+                        .levels()
+                        .get(3)
+                        .factor());
+    }
 
     /** Worked out by an independent program in another language. */
     @ParameterizedTest

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryStoreTest extends StoreContract {
@@ -54,6 +56,35 @@ class DirectoryStoreTest extends StoreContract {
                     .sorted()
                     .collect(Collectors.toList());
         }
+    }
+
+    private String refused() {
+        final StoreException e = assertThrows(StoreException.class, () -> keys(store));
+        return e.getMessage();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFileThatCannotBeReadByItsKeyIsNamed() throws IOException {
+        final Path file = Files.write(folder.resolve("a\\b"), VALUE);
+        assertEquals(
+                file + " has a name that cannot be used: rename it, without \\ and strange characters.", refused());
+    }
+
+    /** As git-annex leaves them when the content was not fetched: a copy without them would lack chunks. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void linksThatLeadNowhereAreNamed() throws IOException {
+        store.write("a", VALUE);
+        Files.createSymbolicLink(folder.resolve(".#a"), Paths.get("lena@computer.123"));
+        assertEquals(List.of("a"), keys(store), "an editor's mark is no file");
+        final Path link = Files.createSymbolicLink(folder.resolve("b"), Paths.get(".git/annex/objects/xyz"));
+        assertEquals(link + " is a link to nothing: bring what it stands for, or take it away.", refused());
+        Files.delete(link);
+        final Path circle = Files.createSymbolicLink(folder.resolve("c"), folder);
+        assertEquals(
+                "Could not list " + folder + ": " + circle + " leads back to a folder that it is in. Take it away.",
+                refused());
     }
 
     @Test
@@ -142,6 +173,16 @@ class DirectoryStoreTest extends StoreContract {
         final StoreException e = assertThrows(StoreException.class, () -> store.write("a/b", VALUE));
         assertEquals("a/b", e.key());
         assertTrue(e.getMessage().contains(folder.resolve("a").toString()), e.getMessage());
+        assertTrue(e.getMessage().endsWith(". Choose another folder."), e.getMessage());
+    }
+
+    @Test
+    void whereNoFolderCanBeMadeAnotherIsToBeChosen() {
+        assumeTrue(Files.isDirectory(Paths.get("/proc/self")), "no folder can be made in there, even by root");
+        final StoreException e = assertThrows(
+                StoreException.class, () -> new DirectoryStore(Paths.get("/proc/none")).write("a/b", VALUE));
+        final String end = "/proc/none/a/b: nothing can be made at /proc/none. Choose another folder.";
+        assertTrue(e.getMessage().endsWith(end), e.getMessage());
     }
 
     @Test

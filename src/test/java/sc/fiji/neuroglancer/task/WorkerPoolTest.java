@@ -23,30 +23,6 @@ class WorkerPoolTest {
 
     private static final long ONE_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /** Is canceled by {@link #cancel}. */
-    private static final class Button implements Monitor {
-        private final AtomicBoolean pressed = new AtomicBoolean();
-
-        void cancel() {
-            pressed.set(true);
-        }
-
-        @Override
-        public void start(final String stage, final long total) {
-            // not shown
-        }
-
-        @Override
-        public void advance(final long n) {
-            // not shown
-        }
-
-        @Override
-        public void throwIfCanceled() {
-            if (pressed.get()) throw new CancellationException("the user's wish");
-        }
-    }
-
     private static void sleepLong() {
         try {
             Thread.sleep(60_000);
@@ -171,12 +147,12 @@ class WorkerPoolTest {
     @ParameterizedTest
     @ValueSource(strings = {"submit", "await", "drain"})
     void cancelEndsEveryWaitWithinASecond(final String call) {
-        final Button button = new Button();
+        final AtomicBoolean canceled = new AtomicBoolean();
         final AtomicReference<Long> pressed = new AtomicReference<>();
-        try (WorkerPool pool = new WorkerPool(1, 1, button)) {
+        try (WorkerPool pool = new WorkerPool(1, 1, ImpatientUser.when(canceled::get))) {
             after(200, () -> {
                 pressed.set(System.nanoTime());
-                button.cancel();
+                canceled.set(true);
             });
             assertThrows(CancellationException.class, () -> block(pool, call));
             assertTrue(System.nanoTime() - pressed.get() < ONE_SECOND);

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.task.InputException;
@@ -46,6 +49,23 @@ class CopyJournalTest {
         }
         try (CopyJournal journal = open("a")) {
             assertFalse(journal.hasBegun() || journal.has(-1));
+        }
+    }
+
+    /** Whoever runs the job shall know that it is this disk which is full, whatever the language of the system. */
+    @Test
+    void aFullDiskIsThatOfTheJournal() throws IOException {
+        final Path full = Paths.get("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full));
+        final Path file;
+        try (CopyJournal journal = open("a")) {
+            file = journal.beside(".journal");
+        }
+        Files.delete(file);
+        Files.createSymbolicLink(file, full);
+        try (CopyJournal journal = open("a")) {
+            final FileSystemException e = assertThrows(FileSystemException.class, () -> journal.add(5));
+            assertEquals(file.toString(), e.getFile());
         }
     }
 

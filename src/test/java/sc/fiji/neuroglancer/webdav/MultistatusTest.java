@@ -92,6 +92,28 @@ class MultistatusTest {
     }
 
     @Test
+    void aFolderMayHoldAnyNumberOfNames() throws IOException {
+        final String file = response("/a%20b/0/x&amp;", SIZE);
+        final String all = "<D:multistatus xmlns:D='DAV:'>" + file.repeat(150_000) + "</D:multistatus>";
+        final int[] count = new int[1];
+        Multistatus.read(new ByteArrayInputStream(all.getBytes(StandardCharsets.UTF_8)), FOLDER, (e, self) -> {
+            assertEquals("x&", e.name());
+            count[0]++;
+        });
+        assertEquals(150_000, count[0]);
+    }
+
+    @Test
+    void namesThatAreNoKeysAreNotShown() throws IOException {
+        assertEquals(
+                List.of("1 12 -1"),
+                read(response("/a%20b/0/..%5Cx", SIZE)
+                        + response("/a%20b/0/x%00", SIZE)
+                        + response("/a%20b/0/..", SIZE)
+                        + response("/a%20b/0/1", SIZE)));
+    }
+
+    @Test
     void whatBreaksOffIsNoListing() {
         assertThrows(IOException.class, () -> readDocument(""));
         assertThrows(IOException.class, () -> readDocument("<html></html>"));

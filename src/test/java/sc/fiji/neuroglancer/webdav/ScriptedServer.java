@@ -72,6 +72,15 @@ public final class ScriptedServer implements Closeable {
         rules.add(new Rule(method, path, times, fault));
     }
 
+    /** Waits. */
+    public static void pause(final long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** No more faults. */
     public void heal() {
         rules.clear();
@@ -246,6 +255,11 @@ public final class ScriptedServer implements Closeable {
             out.flush();
         }
 
+        /** Sends more of a body whose length was told. */
+        public void write(final byte[] more) throws IOException {
+            socket.getOutputStream().write(more);
+        }
+
         /** Breaks the connection with a reset. */
         public void reset() throws IOException {
             over = true;
@@ -261,11 +275,7 @@ public final class ScriptedServer implements Closeable {
 
         /** Says nothing more. */
         public void hang(final long millis) throws IOException {
-            try {
-                Thread.sleep(millis);
-            } catch (final InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            pause(millis);
             hangUp();
         }
 

@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.annotation.roi;
 import ij.gui.Roi;
 import ij.process.FloatPolygon;
 import ij.process.ImageStatistics;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
 
@@ -26,8 +27,19 @@ abstract class AreaConverter implements RoiConverter {
     /** Hands over the shape. */
     abstract void shape(Roi roi, Sink sink) throws IOException;
 
-    private static void centroid(final Roi roi, final Sink sink) throws IOException {
-        final double[] centre = roi.getType() == Roi.COMPOSITE ? ofPixels(roi) : ofArea(roi.getFloatPolygon());
+    /** The centre of the area, or null when it has none. */
+    double[] centre(final Roi roi) {
+        return roi.getType() == Roi.COMPOSITE ? ofPixels(roi) : ofArea(roi.getFloatPolygon());
+    }
+
+    /** For shapes that are the same on all sides, whose outline ImageJ has in whole pixels only. */
+    static double[] ofBounds(final Roi roi) {
+        final Rectangle2D.Double bounds = roi.getFloatBounds();
+        return new double[] {bounds.getCenterX(), bounds.getCenterY()};
+    }
+
+    private void centroid(final Roi roi, final Sink sink) throws IOException {
+        final double[] centre = centre(roi);
         if (centre == null) sink.leaveOut("they have no area");
         else sink.shape(GeometryKind.POINT, 0, 0, centre[0] - HALF, centre[1] - HALF);
     }

@@ -19,6 +19,11 @@ final class RectangleConverter extends AreaConverter {
     }
 
     @Override
+    double[] centre(final Roi roi) {
+        return ofBounds(roi);
+    }
+
+    @Override
     void shape(final Roi roi, final Sink sink) throws IOException {
         final Rectangle2D.Double b = roi.getFloatBounds();
         sink.shape(GeometryKind.BOX, 0, 0, b.x - HALF, b.y - HALF, b.x + b.width - HALF, b.y + b.height - HALF);

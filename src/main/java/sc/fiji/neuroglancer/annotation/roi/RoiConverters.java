@@ -17,7 +17,8 @@ final class RoiConverters {
             new PathConverter(),
             new OutlineConverter());
 
-    private static final RoiConverter OTHER = new RoiConverter() {
+    /** Texts and images. */
+    static final RoiConverter OTHER = new RoiConverter() {
         @Override
         public String plural() {
             return "texts and images";

@@ -3,17 +3,21 @@ package sc.fiji.neuroglancer.annotation.roi;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** ROIs from files that ImageJ saved: {@code .roi}, and {@code .zip} with many of them. Heap: the ROIs and one file. */
@@ -40,27 +44,45 @@ public final class RoiFiles {
             throw new InputException("There is no file " + file + ". Check the name of the file with the ROIs.");
         final boolean one =
                 file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".roi");
+        if (!one) return unzip(file);
         try (InputStream in = Files.newInputStream(file)) {
-            return one ? List.of(decode(in, file, file.getFileName().toString())) : unzip(in, file);
-        } catch (final ZipException e) {
-            throw new InputException(file + " is damaged (" + e.getMessage() + "). Save the ROIs again.", e);
+            return List.of(
+                    decode(in.readNBytes(MAX_BYTES), file, file.getFileName().toString()));
         }
     }
 
-    private static List<Roi> unzip(final InputStream in, final Path file) throws IOException {
+    private static List<Roi> unzip(final Path file) throws IOException {
         final List<Roi> rois = new ArrayList<>();
-        final ZipInputStream zip = new ZipInputStream(in);
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            final String name = entry.getName().replaceFirst("(?s).*/", "");
-            if (name.toLowerCase(Locale.ROOT).endsWith(".roi")) rois.add(decode(zip, file, name));
+        // the encoding is for names that do not say that they are UTF-8, which old programs write as they like
+        try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
+            for (final ZipEntry entry : Collections.list(zip.entries())) {
+                final String name = entry.getName().replaceFirst("(?s).*/", "");
+                if (isRoi(name)) rois.add(decode(read(zip, entry), file, name));
+            }
+        } catch (final ZipException | EOFException | IllegalArgumentException e) { // the last for names of entries
+            throw new InputException(file + " is damaged (" + e.getMessage() + "). Save the ROIs again.", e);
         }
         if (rois.isEmpty())
             throw new InputException(file + " holds no ROIs: save them in the ROI Manager with More > Save...");
         return rois;
     }
 
-    private static Roi decode(final InputStream in, final Path file, final String name) throws IOException {
-        final byte[] bytes = in.readNBytes(MAX_BYTES);
+    /** Files that begin with ._ are what a Mac knows of others. */
+    private static boolean isRoi(final String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".roi") && !name.startsWith("._");
+    }
+
+    private static byte[] read(final ZipFile zip, final ZipEntry entry) throws IOException {
+        try (InputStream in = zip.getInputStream(entry)) {
+            final byte[] bytes = in.readNBytes(MAX_BYTES);
+            final CRC32 checksum = new CRC32();
+            checksum.update(bytes);
+            if (checksum.getValue() != entry.getCrc()) throw new ZipException("wrong checksum of " + entry.getName());
+            return bytes;
+        }
+    }
+
+    private static Roi decode(final byte[] bytes, final Path file, final String name) {
         Roi roi = null;
         String why = "";
         try {

@@ -70,6 +70,11 @@ public final class RoiShapes {
         return shapes;
     }
 
+    /** Whether a ROI is of a kind that can become a shape: texts and images cannot. */
+    public static boolean isShape(final Roi roi) {
+        return RoiConverters.find(roi) != RoiConverters.OTHER;
+    }
+
     private void learn(final Roi roi) throws IOException {
         final RoiConverter converter = RoiConverters.find(roi);
         properties.learn(roi);

@@ -15,8 +15,8 @@ import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * Marker files of Fiji's Cell Counter, and of brainglobe (cellfinder), which has the same elements. The Cell Counter
- * counts planes from 1, brainglobe from 0; the latter writes {@code placeholder.tif} for the image. No external
- * entities.
+ * counts the planes of the stack from 1, those of all channels and time points; brainglobe slices from 0, and it writes
+ * {@code placeholder.tif} for the image. No external entities.
  *
  * <p>Heap: one marker.
  */
@@ -24,7 +24,11 @@ final class CellCounterReader implements TableReader {
 
     private static final String ROOT = "CellCounter_Marker_File";
     private static final String BRAINGLOBE_IMAGE = "placeholder.tif";
-    private static final List<String> COLUMNS = List.of("x", "y", "z", "counter", "name");
+    private static final List<String> COLUMNS = List.of("x", "y", "z", "counter", "name", "t");
+    private static final int Z = 2;
+    private static final int COUNTER = 3;
+    private static final int NAME = 4;
+    private static final int TIME = 5;
     private static final List<String> MARKER = List.of("MarkerX", "MarkerY", "MarkerZ");
 
     @Override
@@ -50,7 +54,7 @@ final class CellCounterReader implements TableReader {
         try (InputStream in = Files.newInputStream(file)) {
             final XMLStreamReader xml = factory.createXMLStreamReader(in);
             try {
-                new Markers(file, xml, sink).read();
+                new Markers(file, options, xml, sink).read();
             } finally {
                 xml.close();
             }
@@ -63,14 +67,16 @@ final class CellCounterReader implements TableReader {
     /** One pass over a file. */
     private static final class Markers {
         private final Path file;
+        private final TableOptions options;
         private final XMLStreamReader xml;
         private final Sink sink;
-        private final List<String> row = new ArrayList<>(Arrays.asList("", "", "", "", ""));
+        private final List<String> row = new ArrayList<>(Arrays.asList("", "", "", "", "", "0"));
         private long number;
         private boolean fromZero;
 
-        Markers(final Path file, final XMLStreamReader xml, final Sink sink) {
+        Markers(final Path file, final TableOptions options, final XMLStreamReader xml, final Sink sink) {
             this.file = file;
+            this.options = options;
             this.xml = xml;
             this.sink = sink;
         }
@@ -94,7 +100,7 @@ final class CellCounterReader implements TableReader {
             if (!xml.getLocalName().equals(ROOT))
                 throw new InputException(file.getFileName() + " is no Cell Counter file: it begins with <"
                         + xml.getLocalName() + ">, not <" + ROOT + ">.");
-            sink.header(COLUMNS);
+            sink.header(options.hasPlanes() ? COLUMNS : COLUMNS.subList(0, TIME));
         }
 
         private void element(final String name) throws XMLStreamException {
@@ -103,14 +109,14 @@ final class CellCounterReader implements TableReader {
                     fromZero = xml.getElementText().trim().equals(BRAINGLOBE_IMAGE);
                     break;
                 case "Marker_Type":
-                    row.set(3, "");
-                    row.set(4, "");
+                    row.set(COUNTER, "");
+                    row.set(NAME, "");
                     break;
                 case "Type":
-                    row.set(3, xml.getElementText().trim());
+                    row.set(COUNTER, xml.getElementText().trim());
                     break;
                 case "Name":
-                    row.set(4, xml.getElementText().trim());
+                    row.set(NAME, xml.getElementText().trim());
                     break;
                 case "Marker":
                     number++;
@@ -123,8 +129,11 @@ final class CellCounterReader implements TableReader {
         }
 
         private void coordinate(final int axis, final String text) {
-            if (axis < 2 || fromZero || !Numbers.isNumber(text)) row.set(axis, text);
-            else row.set(axis, Double.toString(Numbers.parse(text) - 1));
+            row.set(axis, text);
+            if (axis != Z || fromZero || !Numbers.isNumber(text)) return;
+            final int[] place = options.plane((int) Math.rint(Numbers.parse(text)));
+            row.set(Z, Integer.toString(place[0]));
+            row.set(TIME, Integer.toString(place[1]));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sc.fiji.neuroglancer.grid.Units;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** Which columns of a table are the coordinates x, y, z, t (axes 0 to 3). */
@@ -14,7 +15,9 @@ final class ColumnMap {
     static final int AXES = 4;
 
     private static final String NAMES = "xyzt";
-    private static final Pattern UNIT = Pattern.compile("(.*?)[\\s_]*[(\\[](.*)[)\\]]");
+    /** A unit in brackets, or one of the usual ones at the end, as QuPath has it. */
+    private static final Pattern UNIT = Pattern.compile("(.*?)[\\s_]*[(\\[](.*)[)\\]]"
+            + "|(.*\\S)[\\s_]+([\u00b5\u03bcun]m|microns?|micromet(?:er|re)s?|px|pixels?)");
     /** Ways to write an axis, best first; the star stands for its letter. */
     private static final List<String> FORMS = List.of(
             "*",
@@ -77,11 +80,15 @@ final class ColumnMap {
         return -1;
     }
 
+    /** A name without unit is preferred. */
     private int indexOf(final String normal) {
+        int found = -1;
         for (int i = 0; i < names.size(); i++) {
-            if (normal(names.get(i)).equals(normal)) return i;
+            if (!normal(names.get(i)).equals(normal)) continue;
+            if (unit(names.get(i)).isEmpty()) return i;
+            if (found < 0) found = i;
         }
-        return -1;
+        return found;
     }
 
     static String normal(final String name) {
@@ -93,17 +100,23 @@ final class ColumnMap {
 
     private static String withoutUnit(final String name) {
         final Matcher unit = UNIT.matcher(name.trim());
-        return unit.matches() && !unit.group(1).isEmpty() ? unit.group(1) : name;
+        if (!unit.matches()) return name;
+        if (unit.group(3) != null) return unit.group(3);
+        return unit.group(1).isEmpty() ? name : unit.group(1);
     }
 
-    /** What stands in brackets after a name, or empty. */
+    /** The unit after a name, mostly in brackets, or empty. */
     static String unit(final String name) {
         final Matcher unit = UNIT.matcher(name.trim());
-        return unit.matches() ? unit.group(2).trim() : "";
+        if (!unit.matches()) return "";
+        return unit.group(3) != null ? unit.group(4) : unit.group(2).trim();
     }
 
     /** ImageJ's Slice and Frame count from 1, TrackMate's FRAME from 0, Imaris' Time from 1; seconds are of no use. */
     private void findPlaneAndFrame() {
+        final boolean seconds =
+                columns[3] >= 0 && Units.time(unit(names.get(columns[3]))).isPresent();
+        if (seconds) columns[3] = -1;
         if (columns[2] < 0 && names.contains("Slice")) {
             columns[2] = names.indexOf("Slice");
             fromOne[2] = true;

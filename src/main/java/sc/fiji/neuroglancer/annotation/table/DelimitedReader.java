@@ -8,9 +8,10 @@ import java.util.List;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Tables separated by tabs, semicolons or commas, with quoted fields. The header is the first line with columns for x
- * and y, which skips the lines that Imaris puts before it; the three lines of names and units that TrackMate puts after
- * it are skipped, too. A table of two to four columns of numbers needs no header.
+ * Tables separated by tabs, semicolons, commas or spaces, with quoted fields. The header is the first line with columns
+ * for x and y, which skips the lines that Imaris puts before it, and may begin with #, as a comment; the three lines of
+ * names and units that TrackMate puts after it are skipped, too. A table of two to four columns of numbers needs no
+ * header. Lines without anything in their fields are skipped.
  *
  * <p>Heap: one record, at most {@value #MAX_FIELD} characters a field.
  */
@@ -18,8 +19,9 @@ final class DelimitedReader implements TableReader {
 
     private static final int MAX_FIELD = 1 << 16;
     private static final int MAX_PREAMBLE = 20;
-    private static final char[] SEPARATORS = {'\t', ';', ','};
+    private static final char[] SEPARATORS = {'\t', ';', ',', ' '};
     private static final int TRACKMATE_LINES = 3;
+    private static final String COMMENT = "#";
 
     @Override
     public boolean accepts(final String head) {
@@ -36,8 +38,9 @@ final class DelimitedReader implements TableReader {
         final Layout layout = layout(file, options);
         try (BufferedReader in = TableReaders.open(file)) {
             final Records records = new Records(in, layout.separator);
-            boolean found = layout.headerLine == 0;
-            while (!found && records.next()) found = records.start == layout.headerLine;
+            boolean found = false;
+            while (!found && records.next()) found = records.start == layout.firstLine;
+            records.pending = layout.headless;
             if (layout.header.contains("POSITION_X")) skipTrackMate(layout, records);
             sink.header(layout.header);
             if (records.pending) sink.row(records.start, records.fields);
@@ -48,7 +51,10 @@ final class DelimitedReader implements TableReader {
     /** Where the table begins. */
     private static final class Layout {
         private char separator = ',';
-        private long headerLine;
+        /** That of the header, or of the first row where there is none. */
+        private long firstLine;
+
+        private boolean headless;
         private List<String> header = List.of();
     }
 
@@ -57,14 +63,15 @@ final class DelimitedReader implements TableReader {
         for (final char separator : SEPARATORS) {
             try (BufferedReader in = TableReaders.open(file)) {
                 final Records records = new Records(in, separator);
+                boolean first = true;
                 for (int i = 0; i < MAX_PREAMBLE && records.next(); i++) {
-                    final Layout layout = new Layout();
-                    layout.separator = separator;
-                    layout.headerLine = records.start;
-                    layout.header = List.copyOf(records.fields);
-                    if (i == 0 && isAllNumbers(records.fields)) return headless(layout, options);
+                    final Layout layout = layout(records, separator);
+                    final boolean comment = records.fields.get(0).startsWith(COMMENT);
+                    if (first && !comment && isAllNumbers(records.fields)) return headless(layout, options);
+                    first &= comment;
                     if (isHeader(layout.header, options)) return layout;
-                    if (widest == null || layout.header.size() > widest.header.size()) widest = layout;
+                    final boolean wider = widest == null || layout.header.size() > widest.header.size();
+                    if (separator != ' ' && wider) widest = layout;
                 }
             } catch (final InputException e) {
                 if (separator == ',' && widest == null) throw e;
@@ -74,11 +81,29 @@ final class DelimitedReader implements TableReader {
         return widest;
     }
 
+    /** The layout if the header were this record, from which the sign of a comment is taken away. */
+    private static Layout layout(final Records record, final char separator) {
+        final Layout layout = new Layout();
+        layout.separator = separator;
+        layout.firstLine = record.start;
+        final List<String> header = new ArrayList<>(record.fields);
+        if (header.get(0).startsWith(COMMENT))
+            header.set(0, header.get(0).substring(COMMENT.length()).trim());
+        if (separator == ' ' && header.get(0).isEmpty()) header.remove(0);
+        layout.header = List.copyOf(header);
+        return layout;
+    }
+
     private static boolean isHeader(final List<String> names, final TableOptions options) {
-        if (!options.column(0).isEmpty() && !options.column(1).isEmpty())
-            return names.contains(options.column(0)) && names.contains(options.column(1));
         final ColumnMap map = ColumnMap.of(names, TableOptions.builder().build());
-        return (map.has(0) || names.contains(options.column(0))) && (map.has(1) || names.contains(options.column(1)));
+        final boolean chosen =
+                !options.column(0).isEmpty() && !options.column(1).isEmpty();
+        for (int axis = 0; axis < 2; axis++) {
+            final String name = options.column(axis);
+            final boolean found = !name.isEmpty() && names.contains(name);
+            if (!found && (chosen || !map.has(axis))) return false;
+        }
+        return true;
     }
 
     private static boolean isAllNumbers(final List<String> fields) {
@@ -88,7 +113,7 @@ final class DelimitedReader implements TableReader {
     }
 
     private static Layout headless(final Layout layout, final TableOptions options) {
-        layout.headerLine = 0;
+        layout.headless = true;
         layout.header = TableReaders.coordinateNames(layout.header.size(), options.order());
         return layout;
     }
@@ -133,9 +158,14 @@ final class DelimitedReader implements TableReader {
                 start = line;
                 fields = new ArrayList<>(fields.size());
                 final boolean more = record();
-                if (fields.size() > 1 || !fields.isEmpty() && !fields.get(0).isBlank()) return true;
+                if (!isEmpty()) return true;
                 if (!more) return false;
             }
+        }
+
+        private boolean isEmpty() {
+            for (final String text : fields) if (!text.isEmpty()) return false;
+            return true;
         }
 
         /** Reads up to the end of a line; false at the end of the text. */
@@ -143,18 +173,32 @@ final class DelimitedReader implements TableReader {
             field.setLength(0);
             while (true) {
                 final int c = in.read();
-                if (c == '"' && field.length() == 0) {
+                if (c == '"' && isBlank(field)) {
+                    field.setLength(0);
                     quoted();
                 } else if (c == separator) {
                     end();
-                } else if (c < 0 || c == '\n') {
+                } else if (c < 0 || c == '\n' || c == '\r') {
                     end();
                     line++;
+                    if (c == '\r') skipLineFeed();
                     return c >= 0;
-                } else if (c != '\r') {
+                } else {
                     add((char) c);
                 }
             }
+        }
+
+        /** Windows ends lines by both. */
+        private void skipLineFeed() throws IOException {
+            in.mark(1);
+            final int c = in.read();
+            if (c >= 0 && c != '\n') in.reset();
+        }
+
+        private static boolean isBlank(final CharSequence text) {
+            for (int i = 0; i < text.length(); i++) if (text.charAt(i) > ' ') return false;
+            return true;
         }
 
         private void quoted() throws IOException {
@@ -183,8 +227,9 @@ final class DelimitedReader implements TableReader {
         }
 
         private void end() {
-            fields.add(field.toString().trim());
+            final String text = field.toString().trim();
             field.setLength(0);
+            if (separator != ' ' || !text.isEmpty()) fields.add(text); // columns may be lined up by many spaces
         }
     }
 }

@@ -4,8 +4,10 @@ import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import sc.fiji.neuroglancer.annotation.Annotation;
 import sc.fiji.neuroglancer.annotation.AnnotationSchema;
@@ -20,12 +22,18 @@ import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * A file of points, or the Results table: {@link #open} reads it once to learn what its columns hold, {@link #toAnnotations} again for the
- * points.
+ * A file of points (in JSON also of other shapes), or the Results table: {@link #open} reads it once to learn what its
+ * columns hold; the {@link #sources} read it again.
  *
  * <p>Heap: one row, and the different texts of each text column, at most 65,535; the number of rows does not matter.
  */
 public final class PointTable {
+
+    /** Takes a row of the table. */
+    @FunctionalInterface
+    private interface RowSink {
+        void accept(long place, GeometryKind kind, List<String> cells) throws IOException;
+    }
 
     private static final int MONITOR_STEP = 1 << 14;
     private static final String AXES = "xyzt";
@@ -39,6 +47,7 @@ public final class PointTable {
     private ColumnMap map;
     private SegmentColumns segments;
     private IdColumn id;
+    private final Map<GeometryKind, Long> counts = new EnumMap<>(GeometryKind.class);
     private long rows;
     private boolean physical;
 
@@ -105,7 +114,8 @@ public final class PointTable {
             }
 
             @Override
-            public void row(final long place, final List<String> cells) {
+            public void row(final long place, final GeometryKind kind, final List<String> cells) {
+                counts.merge(kind, 1L, Long::sum);
                 if (rows++ % MONITOR_STEP == 0) monitor.throwIfCanceled();
                 for (final TableColumn column : columns) column.learn(cell(cells, column.index()));
                 if (id != null) id.learn(cell(cells, id.index()), reader.place() + " " + place);
@@ -113,11 +123,38 @@ public final class PointTable {
             }
         });
         settleIds();
+        learnLabels(monitor);
         for (final TableColumn column : columns) {
-            if (!column.isUsable() && !column.reason().isEmpty()) notes.add(column.reason());
+            if (!column.note().isEmpty()) notes.add(column.note());
         }
         columns.removeIf(column -> !column.isUsable());
-        columns.forEach(TableColumn::endLearning);
+    }
+
+    /** Columns that turned out to hold texts after numbers want those, too. */
+    private void learnLabels(final Monitor monitor) throws IOException {
+        final List<TableColumn> incomplete = new ArrayList<>(columns);
+        incomplete.removeIf(column -> !column.needsAnotherPass());
+        if (incomplete.isEmpty()) return;
+        final long[] passed = new long[1];
+        forEachRow((place, kind, cells) -> {
+            if (passed[0]++ % MONITOR_STEP == 0) monitor.throwIfCanceled();
+            for (final TableColumn column : incomplete) column.learnLabel(cell(cells, column.index()));
+        });
+    }
+
+    /** Goes through the rows again, whose header is known. */
+    private void forEachRow(final RowSink sink) throws IOException {
+        reader.read(file, options, new TableReader.Sink() {
+            @Override
+            public void header(final List<String> names) {
+                // known from the first pass
+            }
+
+            @Override
+            public void row(final long place, final GeometryKind kind, final List<String> cells) throws IOException {
+                sink.accept(place, kind, cells);
+            }
+        });
     }
 
     /** Ids are no property; a column that cannot give them is one like any other. */
@@ -193,7 +230,7 @@ public final class PointTable {
         }
     }
 
-    /** Number of points. */
+    /** Number of points and other shapes. */
     public long rows() {
         return rows;
     }
@@ -221,13 +258,38 @@ public final class PointTable {
     }
 
     /**
-     * The points as annotations. As many columns as fit become properties; {@link #notes} tells of the others.
+     * The points and shapes as annotations, a collection for each kind of geometry that there is, points first. As many
+     * columns as fit become properties; {@link #notes} tells of the others.
      *
      * @param space dimensions x, y, and z and t if it has them; z and t of a table are ignored where it has not
      * @param withProperties whether columns become properties and relationships
      * @throws InputException when the space has a z or t for which the table has no column
      */
-    public AnnotationSource toAnnotations(final AnnotationSpace space, final boolean withProperties) {
+    public List<AnnotationSource> sources(final AnnotationSpace space, final boolean withProperties) {
+        final int[] axes = axes(space);
+        final PropertyNames names = new PropertyNames();
+        final List<PropertySpec> specs = new ArrayList<>();
+        for (final TableColumn column : columns) if (withProperties) specs.add(column.spec(names.next(column.name())));
+        int fitting = specs.size();
+        for (final GeometryKind kind : counts.keySet())
+            fitting = Math.min(fitting, AnnotationSchema.of(kind, space).fitting(specs));
+        if (fitting < specs.size())
+            notes.add("Only the first " + fitting + " columns became properties, since Neuroglancer reads no more for"
+                    + " each point; left out: "
+                    + String.join(", ", propertyColumns().subList(fitting, specs.size()))
+                    + ".");
+        final List<AnnotationSource> sources = new ArrayList<>();
+        for (final GeometryKind kind : counts.keySet()) {
+            AnnotationSchema schema = AnnotationSchema.of(kind, space).withProperties(specs.subList(0, fitting));
+            if (withProperties) schema = schema.withRelationships(segments.relationships());
+            if (hasOwnIds()) schema = schema.withOwnIds();
+            sources.add(new Rows(schema, axes));
+        }
+        return sources;
+    }
+
+    /** For each dimension which of x, y, z, t it is. */
+    private int[] axes(final AnnotationSpace space) {
         final int[] axes = new int[space.rank()];
         for (int d = 0; d < axes.length; d++) {
             axes[d] = AXES.indexOf(space.dimensions().get(d).name());
@@ -236,28 +298,19 @@ public final class PointTable {
                         "dimension " + space.dimensions().get(d).name());
             if (!map.has(axes[d])) throw map.missing(axes[d], "named like a position");
         }
-        final PropertyNames names = new PropertyNames();
-        final List<PropertySpec> specs = new ArrayList<>();
-        for (final TableColumn column : columns) if (withProperties) specs.add(column.spec(names.next(column.name())));
-        AnnotationSchema schema = AnnotationSchema.of(GeometryKind.POINT, space);
-        final int fitting = schema.fitting(specs);
-        if (fitting < specs.size())
-            notes.add("Only the first " + fitting + " columns became properties, since Neuroglancer reads no more for"
-                    + " each point; left out: "
-                    + String.join(", ", propertyColumns().subList(fitting, specs.size()))
-                    + ".");
-        schema = schema.withProperties(specs.subList(0, fitting));
-        if (withProperties) schema = schema.withRelationships(segments.relationships());
-        if (id != null && id.isUsable() && !id.isCount()) schema = schema.withOwnIds();
-        return new Points(schema, axes);
+        return axes;
     }
 
-    /** The second pass. */
-    private final class Points implements AnnotationSource {
+    private boolean hasOwnIds() {
+        return id != null && id.isUsable() && !(id.isCount() && counts.size() == 1);
+    }
+
+    /** The second pass, for one kind. */
+    private final class Rows implements AnnotationSource {
         private final AnnotationSchema schema;
         private final int[] axes;
 
-        Points(final AnnotationSchema schema, final int[] axes) {
+        Rows(final AnnotationSchema schema, final int[] axes) {
             this.schema = schema;
             this.axes = axes;
         }
@@ -269,22 +322,14 @@ public final class PointTable {
 
         @Override
         public long estimate() {
-            return rows;
+            return counts.get(schema.kind());
         }
 
         @Override
         public String whereIs(final long number) throws IOException {
             final long[] found = new long[2];
-            reader.read(file, options, new TableReader.Sink() {
-                @Override
-                public void header(final List<String> names) {
-                    // known from the first pass
-                }
-
-                @Override
-                public void row(final long place, final List<String> cells) {
-                    if (++found[0] == number) found[1] = place;
-                }
+            forEachRow((place, kind, cells) -> {
+                if (kind == schema.kind() && ++found[0] == number) found[1] = place;
             });
             return reader.place() + " " + found[1];
         }
@@ -292,30 +337,42 @@ public final class PointTable {
         @Override
         public void forEach(final Sink sink) throws IOException {
             final Annotation a = new Annotation(schema);
-            reader.read(file, options, new TableReader.Sink() {
-                @Override
-                public void header(final List<String> names) {
-                    // known from the first pass
-                }
-
-                @Override
-                public void row(final long place, final List<String> cells) throws IOException {
-                    a.clear();
-                    if (schema.ownIds()) a.id(id.id(cell(cells, id.index())));
-                    if (!schema.relationships().isEmpty()) relate(a, place, cells);
-                    for (int d = 0; d < axes.length; d++) a.geometry(d, coordinate(d, place, cells));
-                    for (int p = 0; p < schema.properties().size(); p++)
-                        a.property(
-                                p,
-                                columns.get(p).value(cell(cells, columns.get(p).index())));
-                    sink.accept(a);
-                }
+            forEachRow((place, kind, cells) -> {
+                if (kind != schema.kind()) return;
+                a.clear();
+                if (schema.ownIds()) a.id(id.id(cell(cells, id.index())));
+                if (!schema.relationships().isEmpty()) relate(a, place, cells);
+                if (schema.kind() == GeometryKind.POINT) position(a, place, cells);
+                else shape(a, place, cells);
+                for (int p = 0; p < schema.properties().size(); p++)
+                    a.property(
+                            p, columns.get(p).value(cell(cells, columns.get(p).index())));
+                sink.accept(a);
             });
         }
 
-        private double coordinate(final int d, final long place, final List<String> cells) {
+        private void position(final Annotation a, final long place, final List<String> cells) {
+            for (int d = 0; d < axes.length; d++)
+                a.geometry(d, coordinate(d, place, cell(cells, map.column(axes[d])), false));
+        }
+
+        /** Each coordinate holds a number for each position. */
+        private void shape(final Annotation a, final long place, final List<String> cells) {
+            final String[][] numbers = new String[axes.length][];
+            for (int d = 0; d < axes.length; d++)
+                numbers[d] = cell(cells, map.column(axes[d])).split(" ", -1);
+            final double[] position = new double[axes.length];
+            for (int p = 0; p < numbers[0].length; p++) {
+                final boolean radii = schema.kind() == GeometryKind.ELLIPSOID && p == 1;
+                for (int d = 0; d < axes.length; d++) position[d] = coordinate(d, place, numbers[d][p], radii);
+                if (schema.kind() == GeometryKind.POLYLINE) a.vertex(position);
+                else for (int d = 0; d < axes.length; d++) a.geometry(p * axes.length + d, position[d]);
+            }
+        }
+
+        /** @param length whether it is an extent, not a position */
+        private double coordinate(final int d, final long place, final String text, final boolean length) {
             final int axis = axes[d];
-            final String text = cell(cells, map.column(axis));
             double value = Double.NaN;
             try {
                 value = Numbers.parse(text);
@@ -324,9 +381,9 @@ public final class PointTable {
             }
             if (Double.isNaN(value) || Double.isInfinite(value))
                 throw wrong(place, text, String.valueOf(AXES.charAt(axis)), "no number. Correct or remove it.");
-            if (map.fromOne(axis)) return value - 1 + schema.space().offset(d);
-            if (physical && axis < 3) return value / options.voxelSize(axis);
-            return value + schema.space().offset(d);
+            if (physical && axis < 3 && !map.fromOne(axis)) return value / options.voxelSize(axis);
+            if (length) return value;
+            return value - (map.fromOne(axis) ? 1 : 0) + schema.space().offset(d);
         }
 
         private void relate(final Annotation a, final long place, final List<String> cells) {

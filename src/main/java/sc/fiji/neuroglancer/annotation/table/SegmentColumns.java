@@ -12,7 +12,7 @@ import sc.fiji.neuroglancer.annotation.Annotation;
  * The columns that name segments: {@code segment}, {@code segments}, {@code segment id}, {@code segment_ids}, and
  * {@code segment:NAME} for a relationship of that name. Others become Neuroglancer's usual relationship
  * {@value #USUAL}. A cell holds any number of ids, separated by spaces or semicolons; 0, the background of a label
- * image, is no segment, and neither is NaN.
+ * image, is no segment, and neither are NaN and NA.
  */
 final class SegmentColumns {
 
@@ -84,7 +84,7 @@ final class SegmentColumns {
         if (cell.isEmpty()) return;
         final int relationship = relationships.indexOf(nameOf.get(column));
         for (final String id : SEPARATOR.split(cell)) {
-            if (id.isEmpty() || id.equalsIgnoreCase("nan")) continue;
+            if (id.isEmpty() || id.equalsIgnoreCase("nan") || id.equals("NA")) continue;
             final long segment = parse(id);
             if (segment != 0) annotation.relate(relationship, segment);
         }

@@ -8,9 +8,11 @@ import sc.fiji.neuroglancer.annotation.PropertySpec;
 import sc.fiji.neuroglancer.annotation.PropertyType;
 
 /**
- * A column of a table that may become a property: what it holds is learnt while the rows pass for the first time.
+ * A column of a table that may become a property: what it holds is learnt while the rows pass for the first time. Texts
+ * are kept from the first one on that is neither number nor colour; those before are learnt in another pass, which
+ * hardly any table needs.
  *
- * <p>Heap: each different text once, at most {@value PropertySpec#MAX_LABELS}.
+ * <p>Heap: for a column of texts, each different one, at most {@value PropertySpec#MAX_LABELS}; else nothing.
  */
 final class TableColumn {
 
@@ -18,6 +20,8 @@ final class TableColumn {
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
 
     private static final int HEXADECIMAL = 16;
+    /** What a float holds exactly. */
+    private static final double EXACT = 1 << 24;
 
     private final String name;
     private final int index;
@@ -25,6 +29,10 @@ final class TableColumn {
     private boolean colors = true;
     private boolean whole = true;
     private boolean gaps;
+    private boolean tooMany;
+    /** Whether texts passed that were not kept. */
+    private boolean missed;
+
     private long filled;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
@@ -45,14 +53,24 @@ final class TableColumn {
 
     /** Takes the column's text of one row. */
     void learn(final String text) {
-        if (labels.size() <= PropertySpec.MAX_LABELS) labels.putIfAbsent(text, labels.size());
-        if (text.isEmpty()) {
-            gaps = true;
-            return;
+        final boolean wasText = isText();
+        final boolean hadGaps = gaps;
+        if (text.isEmpty()) gaps = true;
+        else learnFilled(text);
+        if (isText()) {
+            if (!wasText && filled > 0) missed = true;
+            else if (!wasText && hadGaps) keep("");
+            keep(text);
         }
-        filled++;
+        if (!text.isEmpty()) filled++;
+    }
+
+    private void learnFilled(final String text) {
         colors = colors && COLOR.matcher(text).matches();
-        if (!numeric) return;
+        if (numeric) learnNumber(text);
+    }
+
+    private void learnNumber(final String text) {
         try {
             final double value = Numbers.parse(text);
             whole &= value == Math.rint(value) && !Double.isInfinite(value);
@@ -63,18 +81,44 @@ final class TableColumn {
         }
     }
 
+    private boolean isText() {
+        return !numeric && !isColor();
+    }
+
+    private void keep(final String text) {
+        if (!tooMany) labels.putIfAbsent(text, labels.size());
+        if (labels.size() <= PropertySpec.MAX_LABELS) return;
+        tooMany = true;
+        labels = new LinkedHashMap<>();
+    }
+
+    /** Whether all rows are wanted once more, by {@link #learnLabel}. */
+    boolean needsAnotherPass() {
+        return missed && !tooMany;
+    }
+
+    /** Takes the column's text of one row of another pass. */
+    void learnLabel(final String text) {
+        if (missed) labels = new LinkedHashMap<>();
+        missed = false;
+        keep(text);
+    }
+
     /** Whether it can become a property. */
     boolean isUsable() {
-        return filled > 0 && (numeric || isColor() || labels.size() <= PropertySpec.MAX_LABELS);
+        return filled > 0 && !tooMany;
     }
 
     private boolean isColor() {
         return colors && !gaps;
     }
 
-    /** Why it cannot: a sentence for the user, or empty when there is nothing in it. */
-    String reason() {
-        if (filled == 0) return "";
+    /** What is left out of it: a sentence for the user, or empty. */
+    String note() {
+        if (filled > 0 && numeric && whole && Math.max(-min, max) > EXACT && type() == PropertyType.FLOAT32)
+            return "Column " + name + " holds whole numbers above " + (long) EXACT + ", of which a property keeps about"
+                    + " 7 digits; named segment:" + name + " it would keep ids exactly.";
+        if (!tooMany) return "";
         return "Column " + name + " was left out: it has more than " + PropertySpec.MAX_LABELS + " different texts.";
     }
 
@@ -85,18 +129,16 @@ final class TableColumn {
     PropertySpec spec(final String id) {
         if (isColor()) return new PropertySpec(id, PropertyType.RGB, description(id));
         if (!numeric) return PropertySpec.labels(id, new ArrayList<>(labels.keySet()), description(id));
+        return new PropertySpec(id, type(), description(id));
+    }
+
+    private PropertyType type() {
         final boolean integer = whole && !gaps && min <= max;
-        final PropertyType type = integer ? PropertyType.forIntegers(min, max) : PropertyType.FLOAT32;
-        return new PropertySpec(id, type, description(id));
+        return integer ? PropertyType.forIntegers(min, max) : PropertyType.FLOAT32;
     }
 
     private String description(final String id) {
         return id.equals(name) ? "" : name;
-    }
-
-    /** Forgets what the second pass does not need. */
-    void endLearning() {
-        if (numeric || isColor()) labels = Map.of();
     }
 
     /** The property's value for the column's text of one row. */

@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.annotation.table;
 
+import java.util.function.IntFunction;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** How the numbers of a table are meant. Immutable; made by {@link #builder}. */
@@ -28,6 +29,7 @@ public final class TableOptions {
     private final String unit;
     private final Order order;
     private final String[] columns;
+    private final IntFunction<int[]> planes;
 
     private TableOptions(final Builder b) {
         units = b.units;
@@ -35,6 +37,7 @@ public final class TableOptions {
         unit = b.unit;
         order = b.order;
         columns = b.columns.clone();
+        planes = b.planes;
     }
 
     /** Starts with voxels, order x y z, columns found by their names. */
@@ -63,6 +66,16 @@ public final class TableOptions {
         return columns[axis];
     }
 
+    /** Whether {@link #plane} knows the image. */
+    boolean hasPlanes() {
+        return planes != null;
+    }
+
+    /** Slice and time point, from 0, of a plane of ImageJ's stack, from 1. */
+    int[] plane(final int index) {
+        return planes == null ? new int[] {index - 1, 0} : planes.apply(index);
+    }
+
     /** Collects options. */
     public static final class Builder {
         private Units units = Units.VOXEL;
@@ -70,6 +83,7 @@ public final class TableOptions {
         private String unit = "";
         private Order order = Order.XYZ;
         private final String[] columns = {"", "", "", ""};
+        private IntFunction<int[]> planes;
 
         private Builder() {}
 
@@ -113,6 +127,12 @@ public final class TableOptions {
             columns[1] = y.trim();
             columns[2] = z.trim();
             columns[3] = t.trim();
+            return this;
+        }
+
+        /** What slice and time point, from 0, a plane of ImageJ's stack is, from 1. */
+        public Builder planes(final IntFunction<int[]> placeOfPlane) {
+            planes = placeOfPlane;
             return this;
         }
 

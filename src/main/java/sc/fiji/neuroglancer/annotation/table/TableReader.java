@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.annotation.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import sc.fiji.neuroglancer.annotation.GeometryKind;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** Reads one format from front to end, a row at a time. */
@@ -18,12 +19,18 @@ interface TableReader {
         void header(List<String> names) throws IOException;
 
         /**
-         * One point.
+         * One point or shape.
          *
          * @param place where it stands, for messages: number of the line or entry, from 1
-         * @param cells as many as there are columns or fewer; valid during the call only
+         * @param cells as many as there are columns or fewer; valid during the call only. The coordinates of a shape
+         *     are a number for each position (of an ellipsoid: centre, radii) with spaces between them
          */
-        void row(long place, List<String> cells) throws IOException;
+        void row(long place, GeometryKind kind, List<String> cells) throws IOException;
+
+        /** One point. */
+        default void row(final long place, final List<String> cells) throws IOException {
+            row(place, GeometryKind.POINT, cells);
+        }
     }
 
     /**

@@ -1,8 +1,12 @@
 package sc.fiji.neuroglancer.annotation.table;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +43,30 @@ final class TableReaders {
         throw new InputException("The format of " + file.getFileName() + " is unknown.");
     }
 
-    /** Opens a text in UTF-8, after its byte order mark. */
+    /**
+     * Opens a text after its byte order mark, in the encoding that the mark says; without one in UTF-8, or in Latin-1
+     * when its beginning cannot be UTF-8.
+     */
     static BufferedReader open(final Path file) throws IOException {
-        final BufferedReader in =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8), BUFFER);
+        final BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        bytes.mark(BUFFER);
+        final byte[] head = bytes.readNBytes(BUFFER);
+        bytes.reset();
+        final BufferedReader in = new BufferedReader(new InputStreamReader(bytes, encoding(head)), BUFFER);
         in.mark(1);
         if (in.read() != BYTE_ORDER_MARK) in.reset();
         return in;
+    }
+
+    private static Charset encoding(final byte[] head) {
+        final int mark = head.length < 2 ? 0 : (head[0] & 0xff) << 8 | head[1] & 0xff;
+        if (mark == BYTE_ORDER_MARK) return StandardCharsets.UTF_16BE;
+        if (mark == Character.reverseBytes(BYTE_ORDER_MARK)) return StandardCharsets.UTF_16LE;
+        final boolean utf8 = !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(head), CharBuffer.allocate(head.length), false)
+                .isError();
+        return utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     }
 
     /** Names for so many coordinates that have none: x, y, z, t, or t, z, y, x. */

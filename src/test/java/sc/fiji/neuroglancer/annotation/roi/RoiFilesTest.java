@@ -9,6 +9,7 @@ import ij.gui.Roi;
 import ij.io.RoiEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -68,6 +69,67 @@ class RoiFilesTest {
         assertEquals(2, rois.size());
         assertEquals("b", rois.get(0).getName());
         assertEquals("a", rois.get(1).getName());
+    }
+
+    @Test
+    void whatAMacAddsToZipsIsNoRoi() throws IOException {
+        final Path file = folder.resolve("RoiSet.zip");
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            add(zip, "set/a.roi", RoiEncoder.saveAsByteArray(new Roi(1, 2, 3, 4)));
+            add(zip, "set/.DS_Store", new byte[10]);
+            add(zip, "__MACOSX/set/._a.roi", new byte[] {0, 5, 22, 7, 0, 2});
+        }
+        assertEquals(1, RoiFiles.read(file).size());
+    }
+
+    @Test
+    void namesInOldEncodingsAreRead() throws IOException {
+        final Path file = folder.resolve("RoiSet.zip");
+        final Roi named = new Roi(1, 2, 3, 4);
+        named.setName("Zelle \u00e4");
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.ISO_8859_1)) {
+            add(zip, "Zelle \u00e4.roi", RoiEncoder.saveAsByteArray(named));
+        }
+        assertEquals("Zelle \u00e4", RoiFiles.read(file).get(0).getName());
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            add(zip, "Zelle \u03b1.roi", RoiEncoder.saveAsByteArray(new Roi(1, 2, 3, 4)));
+        }
+        assertEquals("Zelle \u03b1", RoiFiles.read(file).get(0).getName());
+    }
+
+    @Test
+    void aZipThatIsCutShortIsNamed() throws IOException {
+        final Path file = zip("a.roi", "b.roi");
+        final byte[] bytes = Files.readAllBytes(file);
+        for (int length = 20; length < bytes.length; length += 10) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            final Exception e = assertThrows(Exception.class, () -> RoiFiles.read(file), "after " + length);
+            assertTrue(e instanceof InputException, length + ": " + e);
+        }
+    }
+
+    @Test
+    void aZipWhoseBytesHaveChangedIsNamed() throws IOException {
+        final Path file = folder.resolve("RoiSet.zip");
+        final byte[] roi = RoiEncoder.saveAsByteArray(new Roi(1, 2, 3, 4));
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setLevel(0);
+            add(zip, "a.roi", roi);
+        }
+        final byte[] bytes = Files.readAllBytes(file);
+        bytes[30 + "a.roi".length() + 5 + 9]++; // a coordinate
+        Files.write(file, bytes);
+        assertTrue(message(file).contains(" is damaged "), message(file));
+    }
+
+    private static void add(final ZipOutputStream zip, final String name, final byte[] bytes) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(bytes);
+        zip.closeEntry();
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import sc.fiji.neuroglancer.annotation.AnnotationReader;
@@ -129,6 +130,51 @@ class RoiShapesTest {
         final List<AnnotationReader.Item> parts = items(shapes(STACK, Areas.SHAPE, two));
         assertEquals(2, parts.size());
         assertEquals(2.5f, Math.min(parts.get(0).geometry[0], parts.get(1).geometry[0]));
+    }
+
+    /** TrackMate's spots and others are drawn with parts of pixels. */
+    @Test
+    void partsOfPixelsAreKept() throws IOException {
+        assertEquals(
+                "[12.25, 22.0, 3.0]", geometry(GeometryKind.POINT, Areas.CENTROID, new OvalRoi(10.25, 20.75, 5, 3.5)));
+        final Roi round = new Roi(10.25, 20.75, 5, 3.5);
+        round.setCornerDiameter(2);
+        assertEquals("[12.25, 22.0, 3.0]", geometry(GeometryKind.POINT, Areas.CENTROID, round));
+        final ShapeRoi two = new ShapeRoi(triangle(1.5f)).or(new ShapeRoi(square(40.5f)));
+        assertEquals("[40.0, 41.0, 44.0][1.0, 2.0, 6.0]", ranges(two));
+        two.setLocation(11.25, 20);
+        assertEquals("[50.25, 51.25, 54.25][11.25, 12.25, 16.25]", ranges(two), "moved by 10.25");
+    }
+
+    private static PolygonRoi triangle(final float x) {
+        return new PolygonRoi(new float[] {x, x + 5, x + 1}, new float[] {11, 11, 17}, Roi.POLYGON);
+    }
+
+    private static PolygonRoi square(final float x) {
+        return new PolygonRoi(
+                new float[] {x, x + 4, x + 4, x + 1}, new float[] {11.5f, 11.5f, 15.5f, 15.5f}, Roi.POLYGON);
+    }
+
+    /** The different x of each outline. */
+    private static String ranges(final Roi roi) throws IOException {
+        final StringBuilder text = new StringBuilder();
+        for (final AnnotationReader.Item item : items(shapes(STACK, Areas.SHAPE, roi))) {
+            final TreeSet<Float> all = new TreeSet<>();
+            for (int i = 0; i < item.geometry.length; i += 3) all.add(item.geometry[i]);
+            text.append(all);
+        }
+        return text.toString();
+    }
+
+    @Test
+    void compositesOfOnePartStandWhereTheyAre() throws IOException {
+        for (final Roi part : List.of(
+                new Roi(10, 20, 5, 7),
+                new PolygonRoi(new int[] {10, 15, 15, 10}, new int[] {20, 20, 27, 27}, 4, Roi.POLYGON)))
+            assertEquals(
+                    "[9.5, 19.5, 3.0, 14.5, 19.5, 3.0, 14.5, 26.5, 3.0, 9.5, 26.5, 3.0, 9.5, 19.5, 3.0]",
+                    geometry(GeometryKind.POLYLINE, Areas.SHAPE, new ShapeRoi(part)),
+                    part.toString());
     }
 
     @Test

@@ -45,7 +45,7 @@ class IdColumnTest {
             throws IOException {
         final MemoryStore store = new MemoryStore();
         PointExport.run(
-                table.toAnnotations(space, true),
+                table.sources(space, true).get(0),
                 store,
                 PointExportOptions.builder().build(),
                 Monitor.NONE);
@@ -76,11 +76,13 @@ class IdColumnTest {
     @Test
     void rowsThatAreCountedNeedNoIdsOfTheirOwn() throws IOException {
         final PointTable table = open("id,x,y,z\n1,1,2,3\n2,4,5,6\n");
-        assertFalse(table.toAnnotations(AnnotationSpace.voxels(), true).schema().ownIds());
+        assertFalse(
+                table.sources(AnnotationSpace.voxels(), true).get(0).schema().ownIds());
         assertEquals("1:1 2:4", ids(table));
         assertEquals(List.of(), table.propertyColumns());
         assertTrue(open("id,x,y,z\n2,1,2,3\n1,4,5,6\n")
-                .toAnnotations(AnnotationSpace.voxels(), true)
+                .sources(AnnotationSpace.voxels(), true)
+                .get(0)
                 .schema()
                 .ownIds());
     }

@@ -53,7 +53,8 @@ class PointTableTest {
     }
 
     private List<AnnotationReader.Item> items(final String text, final TableOptions options) throws IOException {
-        return export(open(text, options).toAnnotations(AnnotationSpace.voxels(), true));
+        return export(
+                open(text, options).sources(AnnotationSpace.voxels(), true).get(0));
     }
 
     private static String positions(final List<AnnotationReader.Item> items) {
@@ -135,7 +136,8 @@ class PointTableTest {
         final List<Dimension> dimensions =
                 new ArrayList<>(AnnotationSpace.voxels().dimensions());
         dimensions.add(Dimension.of("t", BigDecimal.ONE, "s"));
-        final AnnotationSource spots = table.toAnnotations(AnnotationSpace.of(dimensions), true);
+        final AnnotationSource spots =
+                table.sources(AnnotationSpace.of(dimensions), true).get(0);
         assertTrue(spots.schema().ownIds(), "those of the spots");
         final List<AnnotationReader.Item> items = export(spots);
         assertEquals("[10.5, 20.0, 3.0, 1.0][4.0, 5.0, 6.0, 0.0]", positions(items));
@@ -168,7 +170,8 @@ class PointTableTest {
         dimensions.add(Dimension.of("t", BigDecimal.ONE, "s"));
         assertEquals(
                 "[10.5, 20.0, 3.0, 0.0][4.0, 5.0, 6.0, 1.0]",
-                positions(export(table.toAnnotations(AnnotationSpace.of(dimensions), true))));
+                positions(export(
+                        table.sources(AnnotationSpace.of(dimensions), true).get(0))));
         assertThrows(InputException.class, () -> open(text, VOXELS));
     }
 
@@ -222,7 +225,8 @@ class PointTableTest {
         final String text = "Label,x,y,z,Area,Mean,Count,Delta,Empty,Gap\n"
                 + "a:1,1,2,3,70000,1.5,200,-5,,1\nb:2,1,2,3,3,2,0,7,,\na:1,1,2,3,4,2,0,7,,3\n";
         final PointTable table = open(text, VOXELS);
-        final AnnotationSource source = table.toAnnotations(AnnotationSpace.voxels(), true);
+        final AnnotationSource source =
+                table.sources(AnnotationSpace.voxels(), true).get(0);
         final List<String> types = new ArrayList<>();
         source.schema().properties().forEach(p -> types.add(p.id() + ":" + p.type() + p.labels() + p.description()));
         assertEquals(
@@ -241,13 +245,14 @@ class PointTableTest {
         assertEquals(0.0, items.get(2).properties.get("label"));
         assertEquals(
                 List.of(),
-                table.toAnnotations(AnnotationSpace.voxels(), false).schema().properties());
+                table.sources(AnnotationSpace.voxels(), false).get(0).schema().properties());
     }
 
     @Test
     void coloursOfWebPagesAreColours() throws IOException {
         final PointTable table = open("x,y,z,hue,maybe\n1,2,3,#ff8000,#000000\n1,2,3,#0000FF,\n", VOXELS);
-        final AnnotationSource source = table.toAnnotations(AnnotationSpace.voxels(), true);
+        final AnnotationSource source =
+                table.sources(AnnotationSpace.voxels(), true).get(0);
         assertEquals("rgb", source.schema().properties().get(0).type().label());
         assertEquals("uint8", source.schema().properties().get(1).type().label(), "a colour is not always there");
         final List<AnnotationReader.Item> items = export(source);
@@ -264,7 +269,8 @@ class PointTableTest {
             row.append(',').append(i).append(".5");
         }
         final PointTable table = open(names + "\n" + row + "\n", VOXELS);
-        final List<AnnotationReader.Item> items = export(table.toAnnotations(AnnotationSpace.voxels(), true));
+        final List<AnnotationReader.Item> items =
+                export(table.sources(AnnotationSpace.voxels(), true).get(0));
         assertEquals(60, items.get(0).properties.size());
         assertEquals(59.5, items.get(0).properties.get("m59"));
         assertEquals(
@@ -298,13 +304,17 @@ class PointTableTest {
         // voxel 20 of an image whose origin is at voxel 10 has X = (20 - 10) * 0.5 in ImageJ
         assertEquals(
                 "[10.0, 30.0, 4.0]",
-                positions(export(open("x,y,z\n5,15,8\n", physical).toAnnotations(space, true))));
+                positions(export(
+                        open("x,y,z\n5,15,8\n", physical).sources(space, true).get(0))));
         assertEquals(
                 "[10.0, 30.0, 4.0]",
-                positions(export(open("x,y,z\n20,30,4\n", VOXELS).toAnnotations(space, true))));
+                positions(export(
+                        open("x,y,z\n20,30,4\n", VOXELS).sources(space, true).get(0))));
         assertEquals(
                 "[10.0, 30.0, 4.0]",
-                positions(export(open("X,Y,Slice\n5,15,5\n", physical).toAnnotations(space, true))));
+                positions(export(open("X,Y,Slice\n5,15,5\n", physical)
+                        .sources(space, true)
+                        .get(0))));
     }
 
     @Test
@@ -312,9 +322,12 @@ class PointTableTest {
         final ImageMetadata image =
                 ImageMetadata.builder("a", PixelType.UINT8, Size3.of(10, 10, 1)).build();
         final PointTable table = open("x,y\n1,2\n", VOXELS);
-        assertEquals("[1.0, 2.0]", positions(export(table.toAnnotations(AnnotationSpace.of(image), true))));
-        final InputException e =
-                assertThrows(InputException.class, () -> table.toAnnotations(AnnotationSpace.voxels(), true));
+        assertEquals(
+                "[1.0, 2.0]",
+                positions(export(table.sources(AnnotationSpace.of(image), true).get(0))));
+        final InputException e = assertThrows(
+                InputException.class,
+                () -> table.sources(AnnotationSpace.voxels(), true).get(0));
         assertEquals(
                 "The table has no column named like a position for z; its columns are: x, y. Give the one"
                         + " that holds z the name z.",
@@ -328,7 +341,9 @@ class PointTableTest {
         dimensions.add(Dimension.of("t", BigDecimal.ONE, "s"));
         final PointTable table = open("X,Y,Slice,Frame\n1,2,3,4\n", VOXELS);
         assertEquals(
-                "[1.0, 2.0, 2.0, 3.0]", positions(export(table.toAnnotations(AnnotationSpace.of(dimensions), true))));
+                "[1.0, 2.0, 2.0, 3.0]",
+                positions(export(
+                        table.sources(AnnotationSpace.of(dimensions), true).get(0))));
     }
 
     @ParameterizedTest
@@ -340,8 +355,8 @@ class PointTableTest {
                 "'' | points.csv has no points: it is empty.",
                 "[] | points.csv has no points.",
                 "{\"a\":1} | points.csv has no list of points, such as [[1, 2, 3], [4, 5, 6]].",
-                "[[1,2,3],[1,2]] | Entry 2 of points.csv is no point like the others: [1,2]. Only lists of points can be read.",
-                "[[1,2,3],7] | Entry 2 of points.csv is no point like the others: 7. Only lists of points can be read.",
+                "[[1,2,3],[1,2]] | Entry 2 of points.csv is no point or shape like the others: [1,2]. Remove it.",
+                "[[1,2,3],7] | Entry 2 of points.csv is no point or shape like the others: 7. Remove it.",
                 "x,y~1,\"2 | The quotation mark that opens in line 2 is never closed."
             })
     void whatIsWrongIsSaidInOneSentence(final String text, final String message) {

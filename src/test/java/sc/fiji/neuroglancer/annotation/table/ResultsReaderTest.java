@@ -61,7 +61,7 @@ class ResultsReaderTest {
         final PointTable points = PointTable.open(table, grid, unplaced, Monitor.NONE);
         final MemoryStore store = new MemoryStore();
         PointExport.run(
-                points.toAnnotations(grid.space(), true),
+                points.sources(grid.space(), true).get(0),
                 store,
                 PointExportOptions.builder().build(),
                 Monitor.NONE);

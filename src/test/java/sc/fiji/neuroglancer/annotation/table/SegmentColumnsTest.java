@@ -43,7 +43,7 @@ class SegmentColumnsTest {
         final PointTable table = PointTable.open(file, TableOptions.builder().build(), Monitor.NONE);
         final MemoryStore store = new MemoryStore();
         PointExport.run(
-                table.toAnnotations(AnnotationSpace.voxels(), properties),
+                table.sources(AnnotationSpace.voxels(), properties).get(0),
                 store,
                 PointExportOptions.builder().build(),
                 Monitor.NONE);

@@ -1,0 +1,45 @@
+package sc.fiji.neuroglancer.task;
+
+import java.util.Locale;
+
+/** Amounts as people read them. */
+public final class Amounts {
+
+    private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    private static final double STEP = 1024;
+    /** From here on, a number with one digit after the point would be shown as the next unit's 1.0. */
+    private static final double NEXT = STEP - 0.05;
+
+    private static final int MINUTE = 60;
+    private static final int HOUR = 3600;
+    /** Below, tenths of a second are told. */
+    private static final double SHORT = 9.95;
+
+    private Amounts() {}
+
+    /** A number of things, for instance {@code 1 file} or {@code 118 files}. */
+    public static String count(final long n, final String thing) {
+        return n + " " + thing + (n == 1 ? "" : "s");
+    }
+
+    /** A number of bytes in the binary unit that fits, for instance {@code 93.2 KiB}. */
+    public static String bytes(final long bytes) {
+        if (bytes < STEP) return count(bytes, "byte");
+        double value = bytes / STEP;
+        int unit = 0;
+        for (; value >= NEXT; unit++) value /= STEP;
+        return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+
+    /** How long something took, for instance {@code 0.4 s} or {@code 3 min 20 s}. */
+    public static String duration(final double seconds) {
+        return seconds < SHORT ? String.format(Locale.ROOT, "%.1f s", seconds) : wholeSeconds(Math.round(seconds));
+    }
+
+    /** A duration for which tenths would say too much, for instance {@code 4 s} or {@code 1 h 5 min}. */
+    public static String wholeSeconds(final long seconds) {
+        if (seconds < MINUTE) return seconds + " s";
+        if (seconds < HOUR) return seconds / MINUTE + " min " + seconds % MINUTE + " s";
+        return seconds / HOUR + " h " + seconds % HOUR / MINUTE + " min";
+    }
+}

@@ -1,0 +1,177 @@
+package sc.fiji.neuroglancer.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.webdav.ScriptedServer;
+
+/** How long a server is waited for that has never answered, and one that has; and what is told meanwhile. */
+@Timeout(60)
+class WebClientPatienceTest {
+
+    private static final RetryPolicy POLICY = new RetryPolicy(
+                    8,
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(400),
+                    Duration.ofSeconds(4),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(20))
+            .withFirst(Duration.ofMillis(600));
+
+    /** Notes what it is told. */
+    private static final class Listener implements Monitor {
+        private final List<String> told = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void start(final String stage, final long total) {
+            // there are no stages
+        }
+
+        @Override
+        public void advance(final long n) {
+            // nothing is counted
+        }
+
+        @Override
+        public void throwIfCanceled() {
+            // goes on
+        }
+
+        @Override
+        public void waiting(final String what) {
+            told.add(what);
+        }
+    }
+
+    private static WebOptions options(final RetryPolicy policy) {
+        return WebOptions.builder().retry(policy).build();
+    }
+
+    private static int get(final WebClient client, final URI address) throws IOException {
+        return client.exchange(Request.of("GET", address).expect(200, 404), Answer::status);
+    }
+
+    private static double secondsToFail(final WebClient client, final URI address) {
+        final long start = System.nanoTime();
+        final HttpFailure e = assertThrows(HttpFailure.class, () -> get(client, address));
+        assertEquals(0, e.status(), e::toString);
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static URI absent() throws IOException {
+        try (ScriptedServer server = new ScriptedServer()) {
+            return server.address();
+        }
+    }
+
+    @Test
+    void aServerThatNeverAnsweredIsGivenUpEarly() throws IOException {
+        final URI address = absent();
+        try (WebClient client = new WebClient(address, options(POLICY))) {
+            final double seconds = secondsToFail(client, address);
+            assertTrue(seconds > 0.5 && seconds < 2, seconds + " s");
+        }
+        try (WebClient client = new WebClient(address, options(POLICY.acquainted()))) {
+            assertTrue(secondsToFail(client, address) > 3.5);
+        }
+    }
+
+    @Test
+    void aServerThatTakesConnectionsButNeverAnsweredIsGivenUpEarly() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(call -> call.hang(30_000));
+                WebClient client = new WebClient(server.address(), options(POLICY))) {
+            final double seconds = secondsToFail(client, server.address());
+            assertTrue(seconds > 1.9 && seconds < 5, seconds + " s");
+        }
+    }
+
+    /** Also by another client of the same job. */
+    @Test
+    void aServerThatHasAnsweredIsWaitedFor() throws IOException {
+        final WebOptions options = options(POLICY);
+        final URI address;
+        try (ScriptedServer server = new ScriptedServer();
+                WebClient client = new WebClient(server.address(), options)) {
+            address = server.address();
+            assertEquals(404, get(client, address));
+        }
+        try (WebClient client = new WebClient(address, options.shownOn(Monitor.NONE))) {
+            assertTrue(secondsToFail(client, address) > 3.5);
+        }
+    }
+
+    @Test
+    void itIsToldWhichServerIsWaitedFor() throws IOException {
+        final Listener listener = new Listener();
+        try (ScriptedServer server = new ScriptedServer(call -> call.hang(30_000))) {
+            server.on(".*", "/quick", 100, call -> call.answer(200));
+            server.on(".*", "/slow", 1, call -> {
+                ScriptedServer.pause(5500);
+                call.answer(200);
+            });
+            try (WebClient client = new WebClient(
+                    server.address(), options(RetryPolicy.STANDARD).shownOn(listener))) {
+                for (int i = 0; i < 100; i++) get(client, server.address().resolve("quick"));
+                assertEquals(List.of(), listener.told);
+                assertEquals(200, get(client, server.address().resolve("slow")));
+            }
+            final String host = "127.0.0.1:" + server.address().getPort();
+            assertTrue(listener.told.contains(host + " (4 s)"), listener.told::toString);
+            assertEquals("", listener.told.get(listener.told.size() - 1));
+            assertTrue(listener.told.size() <= 4, listener.told::toString);
+        }
+    }
+
+    /** A refused connection is no long wait in itself, but all of them together are. */
+    @Test
+    void itIsToldThatNobodyIsThere() throws IOException {
+        final Listener listener = new Listener();
+        final URI address = absent();
+        try (WebClient client = new WebClient(
+                address,
+                options(RetryPolicy.STANDARD.withFirst(Duration.ofSeconds(5))).shownOn(listener))) {
+            secondsToFail(client, address);
+        }
+        assertTrue(listener.told.contains("127.0.0.1:" + address.getPort() + " (4 s)"), listener.told::toString);
+    }
+
+    /** It is the user who is waited for then. */
+    @Test
+    void aQuestionForThePasswordIsNoSilenceOfTheServer() throws IOException {
+        final Listener listener = new Listener();
+        try (ScriptedServer server = new ScriptedServer()) {
+            final WebOptions options = WebOptions.builder()
+                    .credentials(new SlowUser())
+                    .retry(POLICY)
+                    .build();
+            try (WebClient client = new WebClient(server.address(), options.shownOn(listener))) {
+                assertEquals(404, get(client, server.address()));
+            }
+        }
+        assertEquals(List.of(), listener.told);
+    }
+
+    /** Types slowly. */
+    private static final class SlowUser implements Credentials {
+        @Override
+        public Optional<String> authorization(final URI target) throws IOException {
+            ScriptedServer.pause(5000);
+            return Optional.of("Bearer x");
+        }
+
+        @Override
+        public boolean refresh(final URI target) {
+            return false;
+        }
+    }
+}
