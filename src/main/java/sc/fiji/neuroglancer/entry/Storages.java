@@ -78,7 +78,12 @@ public final class Storages {
         return StoredProfiles.load()
                 .of(place)
                 .map(Profile::viewer)
-                .orElse(preset(place) == Preset.HELMHOLTZ ? Preset.HELMHOLTZ.viewer() : "");
+                .orElse(preset(protectedOne(place)) == Preset.HELMHOLTZ ? Preset.HELMHOLTZ.viewer() : "");
+    }
+
+    /** The same by https: nothing is sent to http, but what is wrong with it is judged for the right viewer. */
+    private static String protectedOne(final String place) {
+        return place.replaceFirst("(?i)\\b(http|(web)?dav)://", "https://");
     }
 
     /** Where others read what is at an address; other places stay as they are. */

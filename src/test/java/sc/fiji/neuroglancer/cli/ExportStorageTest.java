@@ -110,7 +110,7 @@ class ExportStorageTest {
                     shell.run(TOKEN, "export-points", points, "--image", image, "--folder", folder),
                     () -> shell.err);
         }
-        assertTrue(shell.out.contains("at " + address() + "/points"), shell.out);
+        assertTrue(shell.out.contains("annotations in " + address() + "/points"), shell.out);
         assertSame(local.resolve("cells.ome.zarr"), "/data/cells.ome.zarr");
         assertSame(local.resolve("points"), "/data/points");
         assertNoSecret();
