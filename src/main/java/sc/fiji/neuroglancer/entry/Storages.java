@@ -78,12 +78,12 @@ public final class Storages {
         return StoredProfiles.load()
                 .of(place)
                 .map(Profile::viewer)
-                .orElse(preset(secure(place)) == Preset.HELMHOLTZ ? Preset.HELMHOLTZ.viewer() : "");
+                .orElse(preset(protectedOne(place)) == Preset.HELMHOLTZ ? Preset.HELMHOLTZ.viewer() : "");
     }
 
-    /** The viewer of a storage is the same for its places by http, which nothing is sent by. */
-    private static String secure(final String place) {
-        return place.replaceFirst("(?i)\\bhttp://", "https://");
+    /** The same by https: nothing is sent to http, but what is wrong with it is judged for the right viewer. */
+    private static String protectedOne(final String place) {
+        return place.replaceFirst("(?i)\\b(http|(web)?dav)://", "https://");
     }
 
     /** Where others read what is at an address; other places stay as they are. */
