@@ -2,17 +2,23 @@ package sc.fiji.neuroglancer.gui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import javassist.ClassPool;
 import net.imagej.patcher.LegacyEnvironment;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +121,21 @@ class JarInstallIT {
                     .collect(Collectors.toList());
             assertEquals(List.of(), foreign);
             assertTrue(jar.getEntry("plugins.config") != null && jar.getEntry("neuroglancer-help/README.md") != null);
+        }
+    }
+
+    @Test
+    void itsBytesTellNeitherWhenNorByWhichJavaItWasBuilt() throws IOException {
+        try (JarFile jar =
+                new JarFile(InstalledImageJ.jarOf(Neuroglancer_Plugin.class).toFile())) {
+            final Attributes manifest = jar.getManifest().getMainAttributes();
+            assertNull(manifest.getValue("Created-By"));
+            assertNull(manifest.getValue("Build-Jdk-Spec"));
+            final LocalDateTime day = OffsetDateTime.parse(manifest.getValue("Implementation-Date"))
+                    .toLocalDateTime();
+            final Set<LocalDateTime> times =
+                    jar.stream().map(ZipEntry::getTimeLocal).collect(Collectors.toSet());
+            assertEquals(Set.of(day), times);
         }
     }
 }
