@@ -81,8 +81,9 @@ final class SiteBuilder {
         if (plugin.current == null) return;
         final ReleaseVersion current = ReleaseVersion.ofJar(plugin.current.filename);
         if (version.compareTo(current) == 0)
-            throw new InputException(version + " is published with other content: set a higher version in pom.xml. If"
-                    + " that release was never uploaded, run \"git checkout update-site/history.xml\" first.");
+            throw new InputException(version + " is published with other content: set a higher version in pom.xml. (The"
+                    + " same sources give another content by another Java: the published jar's manifest names its own."
+                    + " If that release was never uploaded, run \"git checkout update-site/history.xml\" first.)");
         if (version.compareTo(current) < 0)
             throw new InputException(version + " is lower than " + current
                     + ", which is published: set a higher version" + " in pom.xml.");
