@@ -115,7 +115,8 @@ public final class UpdateSite {
     private SiteFile released() throws IOException {
         final SiteFile plugin = History.read(history, PLUGIN, first);
         if (!published.isEmpty())
-            History.requireAll(plugin, PLUGIN, project.resolve(published), " Get it from the site again.");
+            History.requireAll(
+                    plugin, PLUGIN, project.resolve(published), " If that copy is not the site's, get it again.");
         if (Files.exists(site.resolve(SiteBuilder.DATABASE)))
             History.requireAll(plugin, PLUGIN, site, " If it was never uploaded, run \"mvn clean\".");
         return plugin;
