@@ -21,7 +21,9 @@ import sc.fiji.neuroglancer.viewer.SourceUrl;
 public final class Storages {
 
     private static final Duration MACAROON = Duration.ofDays(1);
-    private static final String DESY = "(?i)([a-z0-9]+://)?(https|(web)?davs)://hifis-storage\\.desy\\.de([:/].*)?";
+    private static final String DESY = "(?i)([a-z0-9]+://)?(https?|(web)?davs?)://hifis-storage\\.desy\\.de([:/].*)?";
+    /** To http nothing is sent, so that there is no public address of it. */
+    private static final String PLAIN = "(?i)([a-z0-9]+://)?(http|(web)?dav)://.*";
 
     private Storages() {}
 
@@ -84,7 +86,9 @@ public final class Storages {
     /** Where others read what is at an address; other places stay as they are. */
     public static String publicAddress(final String place) {
         final Optional<Profile> stored = StoredProfiles.load().of(place);
-        final boolean known = stored.isPresent() ? stored.get().holds(place) : preset(place.trim()) == Preset.HELMHOLTZ;
+        final boolean known = stored.isPresent()
+                ? stored.get().holds(place)
+                : preset(place.trim()) == Preset.HELMHOLTZ && !place.trim().matches(PLAIN);
         if (!known) return place;
         final String bare = SourceUrl.address(place.trim());
         final String format = place.trim().substring(0, place.trim().length() - bare.length());
