@@ -19,6 +19,11 @@ final class Findings {
             worst.put(finding.problem(), finding);
     }
 
+    /** Adds one in the place of any of its kind, as it says more. */
+    void replace(final Finding finding) {
+        if (worst.put(finding.problem(), finding) == null) order.add(finding.problem());
+    }
+
     boolean has(final Finding.Severity severity) {
         return worst.values().stream().anyMatch(finding -> finding.severity() == severity);
     }

@@ -41,6 +41,9 @@ import sc.fiji.neuroglancer.zarr.ZarrMetadata;
  */
 public final class ImageExport {
 
+    /** How the metadata of an image name this program. */
+    static final String PROGRAM = "Neuroglancer for Fiji";
+
     /** Chunks in a shard, at most: 32 MiB before compression with usual chunks. */
     private static final int CHUNKS_PER_SHARD = 64;
 
@@ -327,7 +330,7 @@ public final class ImageExport {
 
     private void writeMetadata(final WritableStore store, final List<ArraySpec> specs) throws IOException {
         for (int l = 0; l < specs.size(); l++) ZarrMetadata.writeArray(store, String.valueOf(l), specs.get(l));
-        final OmeOptions ome = OmeOptions.builder("Neuroglancer for Fiji", version())
+        final OmeOptions ome = OmeOptions.builder(PROGRAM, version())
                 .downsampling(options.labels() ? Downsampling.MODE : Downsampling.MEAN)
                 .labels(options.labels())
                 .entry("fingerprint", fingerprint())
