@@ -56,7 +56,7 @@ public final class CheckCommand extends JobCommand {
     @Override
     void runJob(final Monitor monitor) throws IOException {
         final CheckResult result = CheckEntry.run(values(), monitor);
-        result.others().forEach(finding -> warn(finding.toString()));
+        result.findings().forEach(finding -> warn(finding.toString()));
         CheckEntry.demandOk(result);
         log(result.summary());
         status(result.summary());

@@ -170,7 +170,7 @@ final class PlainCommands {
 
     private static void check(final Values values) throws IOException {
         final CheckResult result = CheckEntry.run(values, new StatusProgress());
-        result.others().forEach(finding -> IJ.log(finding.toString()));
+        result.findings().forEach(finding -> IJ.log(finding.toString()));
         CheckEntry.demandOk(result);
         tell(result.summary());
     }
