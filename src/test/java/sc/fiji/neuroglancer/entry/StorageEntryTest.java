@@ -353,6 +353,7 @@ class StorageEntryTest {
         "http://hifis-storage.desy.de:2880/HIP/b, http://hifis-storage.desy.de:2880/HIP/b",
         "zarr://dav://hifis-storage.desy.de:2880/HIP/b, zarr://dav://hifis-storage.desy.de:2880/HIP/b",
         "https://dav.example.org:2880/HIP/b/, https://dav.example.org:2880/HIP/b/",
+        "http://hifis-storage.desy.de:2880/HIP/b, http://hifis-storage.desy.de:2880/HIP/b",
         "precomputed://https://h/a?b=c, precomputed://https://h/a?b=c",
         "/data/hifis-storage.desy.de, /data/hifis-storage.desy.de",
     })
