@@ -43,7 +43,7 @@ final class CheckData implements ShellCommand {
     public void run(final Arguments arguments, final Terminal terminal) throws IOException {
         final String place = arguments.operands().get(0);
         final CheckResult result = CheckEntry.run(place, arguments.values().text("viewer"), terminal.progress());
-        result.findings().forEach(finding -> terminal.note(finding.toString()));
+        result.others().forEach(finding -> terminal.note(finding.toString()));
         if (result.ok() || arguments.json()) terminal.result(result.summary(), json(result));
         CheckEntry.demandOk(result);
     }

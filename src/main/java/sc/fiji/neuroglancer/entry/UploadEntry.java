@@ -20,10 +20,12 @@ public final class UploadEntry {
     public static final class Done {
         private final UploadResult result;
         private final URI address;
+        private final String note;
 
-        private Done(final UploadResult result, final URI address) {
+        private Done(final UploadResult result, final URI address, final String note) {
             this.result = result;
             this.address = address;
+            this.note = note;
         }
 
         /** What was sent. */
@@ -43,7 +45,8 @@ public final class UploadEntry {
                     : " " + Amounts.count(result.skipped(), "file") + (result.skipped() == 1 ? " was" : " were")
                             + " there already.";
             return "Uploaded " + Amounts.count(result.files(), "file") + ", " + Amounts.bytes(result.bytes()) + ", in "
-                    + Amounts.duration(result.seconds()) + rate() + "." + there + " Others find it at " + address;
+                    + Amounts.duration(result.seconds()) + rate() + "." + there + " Others find it at " + address
+                    + note;
         }
 
         private String rate() {
@@ -75,7 +78,7 @@ public final class UploadEntry {
         final URI seen = profile.publicAddress(options.target()); // fails before the upload, not after
         final UploadResult result = new Upload(options, monitor).run();
         LastExport.rememberUpload(dataset.trim(), seen);
-        return new Done(result, seen);
+        return new Done(result, seen, Uploadable.note(Datasets.path(dataset)));
     }
 
     /**
@@ -89,7 +92,8 @@ public final class UploadEntry {
         final Profile profile = Storages.profile(values.text("account"), values.text("address"));
         final URI address = Storages.address(profile, values.text("address"));
         final UploadOptions options = options(dataset, address, values, profile).build();
-        return "Others will find it at " + profile.publicAddress(options.target());
+        return "Others will find it at " + profile.publicAddress(options.target())
+                + Uploadable.note(Datasets.path(dataset));
     }
 
     private static void demandDataset(final String dataset) {

@@ -17,7 +17,7 @@ import sc.fiji.neuroglancer.viewer.SourceUrl;
 /**
  * Finds out whether a viewer can show a dataset: for a web address, what a colleague's browser would get, who has no
  * login there; for a folder, whether its files are whole. Reads metadata and a few chunks of each level, of annotations
- * also some by their ids and segments; nothing is written.
+ * also some by their ids and segments, and looks at every file of a folder; nothing is written.
  *
  * <p>Memory: one file at a time, at most 64 MiB; of shards, only parts are read.
  */
@@ -101,7 +101,8 @@ public final class Check {
             throw new InputException(
                     "There is no folder " + folder + ": give the folder or the web address of a dataset.");
         final DirectoryStore store = new DirectoryStore(folder);
-        final Inspection inspection = new Inspection(new FolderPlace(store), findings, monitor);
+        final FolderPlace place = new FolderPlace(store);
+        final Inspection inspection = new Inspection(place, findings, monitor);
         if (Files.exists(new LocalDataset(folder).journalFile()) && !new LocalDataset(folder).isComplete())
             findings.add(Finding.error(
                     Problem.UNFINISHED,
@@ -109,13 +110,16 @@ public final class Check {
                     "run it again with existing=Resume"));
         else if (!inspection.run()) missing("the folder", folder.toString());
         inspection.addMissing();
-        store.walk("", (key, size) -> {
-            monitor.throwIfCanceled();
-            if (size == 0 && !key.startsWith("."))
-                findings.add(Finding.error(
-                        Problem.DAMAGED, folder + "/" + key + " is empty", "export again with existing=Replace"));
-        });
-        return result(folder.toString(), inspection);
+        final WholeFiles files = new WholeFiles(store, place, inspection, findings, monitor);
+        if (inspection.isThere()) files.run();
+        return new CheckResult(
+                folder.toString(),
+                inspection.what(),
+                options.viewer(),
+                inspection.found(),
+                files.files(),
+                true,
+                findings.all());
     }
 
     private void missing(final String what, final String place) {
@@ -128,6 +132,13 @@ public final class Check {
     }
 
     private CheckResult result(final String place, final Inspection inspection) {
-        return new CheckResult(place, inspection.what(), options.viewer(), inspection.found(), findings.all());
+        return new CheckResult(
+                place,
+                inspection.what(),
+                options.viewer(),
+                inspection.found(),
+                inspection.chunks(),
+                false,
+                findings.all());
     }
 }

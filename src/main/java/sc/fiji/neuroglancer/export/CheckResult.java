@@ -14,18 +14,28 @@ public final class CheckResult {
     private final String what;
     private final String viewer;
     private final int samples;
+    private final long total;
+    private final boolean folder;
     private final List<Finding> findings;
 
+    /**
+     * @param samples number of chunks or cells that were read
+     * @param total of a folder, number of files that were looked at; otherwise number of chunks, 0 if it is not known
+     */
     CheckResult(
             final String place,
             final String what,
             final String viewer,
             final int samples,
+            final long total,
+            final boolean folder,
             final List<Finding> findings) {
         this.place = place;
         this.what = what;
         this.viewer = viewer;
         this.samples = samples;
+        this.total = total;
+        this.folder = folder;
         this.findings = List.copyOf(findings);
     }
 
@@ -47,7 +57,10 @@ public final class CheckResult {
                             && (severity == Finding.Severity.ERROR || told.add(finding.problem()))) all.add(finding);
         final String what = results.stream().map(CheckResult::what).collect(Collectors.joining("; with "));
         final int samples = results.stream().mapToInt(CheckResult::samples).sum();
-        return new CheckResult(first.place, what, first.viewer, samples, all);
+        final boolean known = results.stream().allMatch(result -> result.total > 0);
+        final long total =
+                known ? results.stream().mapToLong(result -> result.total).sum() : 0;
+        return new CheckResult(first.place, what, first.viewer, samples, total, first.folder, all);
     }
 
     /** Where the dataset is. */
@@ -79,13 +92,22 @@ public final class CheckResult {
         return findings.stream().filter(f -> f.severity() == severity).count();
     }
 
+    /** What was found beside that which the {@link #summary()} tells, the worst first. */
+    public List<Finding> others() {
+        return ok() ? findings : findings.subList(1, findings.size());
+    }
+
     /** One line for the user. */
     public String summary() {
         if (!ok())
-            return place + " cannot be shown by " + viewer + ". "
+            return place + " cannot be shown " + (folder ? "as it is" : "by " + viewer) + ". "
                     + findings.get(0).sentence();
         final long warnings = count(Finding.Severity.WARNING);
         final String rest = warnings == 0 ? "" : ", with " + Amounts.count(warnings, "warning");
-        return place + ": " + what + ", readable by " + viewer + rest + " (" + Amounts.count(samples, "sample") + ").";
+        final String of = total == 0 ? "" : " of " + Amounts.count(total, "chunk");
+        return place + ": " + what + ", "
+                + (folder
+                        ? "whole" + rest + " (" + Amounts.count(total, "file") + " looked at)."
+                        : "readable by " + viewer + rest + " (" + Amounts.count(samples, "sample") + of + ").");
     }
 }

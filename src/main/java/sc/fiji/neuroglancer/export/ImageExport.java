@@ -42,6 +42,9 @@ import sc.fiji.neuroglancer.zarr.ZarrMetadata;
  */
 public final class ImageExport {
 
+    /** How the metadata of an image name this program. */
+    static final String PROGRAM = "Neuroglancer for Fiji";
+
     /** Chunks in a shard, at most: 32 MiB before compression with usual chunks. */
     private static final int CHUNKS_PER_SHARD = 64;
 
@@ -355,7 +358,7 @@ public final class ImageExport {
 
     /** Writes the root metadata: voxel size, unit, origin, channels, colours and display ranges, as they are now. */
     private void describe(final WritableStore store) throws IOException {
-        final OmeOptions ome = OmeOptions.builder("Neuroglancer for Fiji", version())
+        final OmeOptions ome = OmeOptions.builder(PROGRAM, version())
                 .downsampling(options.labels() ? Downsampling.MODE : Downsampling.MEAN)
                 .labels(options.labels())
                 .entry("fingerprint", fingerprint())

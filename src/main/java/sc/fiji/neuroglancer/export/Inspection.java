@@ -3,9 +3,12 @@ package sc.fiji.neuroglancer.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import sc.fiji.neuroglancer.annotation.AnnotationLayout;
 import sc.fiji.neuroglancer.export.Finding.Problem;
 import sc.fiji.neuroglancer.ome.Axis;
 import sc.fiji.neuroglancer.ome.Dataset;
@@ -41,6 +44,9 @@ final class Inspection {
     private final Findings findings;
     private final Monitor monitor;
     private final List<Finding> missing = new ArrayList<>();
+    private final Map<String, ForeignArray> arrays = new LinkedHashMap<>();
+    private AnnotationLayout annotations;
+    private boolean ours;
     private String what = "";
     private int samples;
     private int found;
@@ -61,6 +67,36 @@ final class Inspection {
     /** What is there; empty when that cannot be known. */
     String what() {
         return what;
+    }
+
+    /** The arrays whose metadata were read, by their paths, fine to coarse. */
+    Map<String, ForeignArray> arrays() {
+        return arrays;
+    }
+
+    /** Whether it is known what files there are. */
+    boolean isThere() {
+        return !arrays.isEmpty() || !what.isEmpty();
+    }
+
+    /** How annotations lie in their files; empty when there are none. */
+    Optional<AnnotationLayout> annotations() {
+        return Optional.ofNullable(annotations);
+    }
+
+    /** Notes how annotations lie in their files. */
+    void annotations(final AnnotationLayout layout) {
+        annotations = layout;
+    }
+
+    /** Whether the metadata say that this program made the image. */
+    boolean isOurs() {
+        return ours;
+    }
+
+    /** Number of chunks of all levels, there or not; 0 when that is not known. */
+    long chunks() {
+        return arrays.values().stream().mapToLong(ForeignArray::chunks).sum();
     }
 
     /** Number of chunks that were found. */
@@ -153,6 +189,7 @@ final class Inspection {
                     "give the folder of the image itself, or export it again"));
             return;
         }
+        ours = ome.metadata("method").filter(ImageExport.PROGRAM::equals).isPresent();
         what = "OME-Zarr " + ome.version().label() + ", "
                 + Amounts.count(ome.datasets().size(), "level");
         if (ome.version() == NgffVersion.V05)
@@ -181,10 +218,11 @@ final class Inspection {
             return;
         }
         final ForeignArray foreign = new ForeignArray(array.get(), v3);
+        arrays.put(path, foreign);
         foreign.unsupported()
                 .ifPresent(reason -> unsupported(
                         "Level " + path + " has " + reason, "export the image again, for instance with this program"));
-        if (!ours(path)) {
+        if (!decoded(path)) {
             for (final String key : foreign.samples()) {
                 if (foreign.isSharded()) shard(Keys.join(path, key));
                 else file(Keys.join(path, key));
@@ -193,7 +231,7 @@ final class Inspection {
     }
 
     /** Decodes chunks of an array that this program wrote; returns false, having done nothing, for others. */
-    private boolean ours(final String path) throws StoreException {
+    private boolean decoded(final String path) throws StoreException {
         final ArraySpec spec;
         try {
             spec = ZarrMetadata.readArray(store, path);
@@ -252,17 +290,29 @@ final class Inspection {
         try {
             there = sample.read();
         } catch (final TooLarge e) {
-            findings.add(Finding.note(
-                    Problem.UNCHECKED,
-                    key + " has more than " + (TooLarge.MOST_BYTES >> 20) + " MiB and was not looked into",
-                    "open the dataset in the viewer to see it"));
+            findings.add(tooLarge(key));
         } catch (final StoreException e) {
             if (!FolderPlace.isCutOff(e)) throw e;
             damaged(key, "is cut off");
         } catch (final IOException e) {
-            damaged(key, "is damaged (" + e.getMessage() + ")");
+            damaged(key, "is damaged (" + reason(key, e) + ")");
         }
         if (there) found++;
         return there;
+    }
+
+    /** Why a file is damaged, as part of a sentence about it. */
+    static String reason(final String key, final IOException e) {
+        final String message = String.valueOf(e.getMessage()).replaceFirst("[.]$", "");
+        final String before = key + " is damaged: ";
+        return message.startsWith(before) ? message.substring(before.length()) : message;
+    }
+
+    /** A file that is not read. */
+    static Finding tooLarge(final String key) {
+        return Finding.note(
+                Problem.UNCHECKED,
+                key + " has more than " + (TooLarge.MOST_BYTES >> 20) + " MiB and was not looked into",
+                "open the dataset in the viewer to see it");
     }
 }

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.http.HttpStore;
+import sc.fiji.neuroglancer.http.WebAddress;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.ReadableStore;
@@ -38,6 +42,9 @@ public final class Link {
     private static final Pattern SOURCE = Pattern.compile(
             "[a-z][a-z0-9]*://[a-z][a-z0-9+.-]*://.*|.*\\|[a-z].*|(?!(?i)(https?|(web)?davs?|file):)[a-z][a-z0-9+.-]+://.*");
 
+    /** Scheme and server of an address, wherever it stands in a source; group 1 is the host. */
+    private static final Pattern ANY_WEB = Pattern.compile("(?i)https?://(\\[[^\\]]*\\]|[^/:?#|]+)(:\\d+)?");
+
     private static final Pattern WEB = Pattern.compile("(?i)https?://.*");
     /** What pages on https may not read from: http, but not of this computer. */
     private static final Pattern UNPROTECTED =
@@ -61,6 +68,7 @@ public final class Link {
     private String viewer;
     private Place first;
     private boolean served;
+    private boolean blocked;
 
     /** @param host used for folders when the options have no base address */
     public Link(final LinkOptions options, final Host host) {
@@ -84,7 +92,7 @@ public final class Link {
     public LinkResult run() throws IOException {
         addAll();
         final String page = viewerPage();
-        warnOfMixedContent(page);
+        blocked = warnOfMixedContent(page);
         if (options.shorten()) return shortLink(page);
         final String url = ViewerLink.toUrl(page, state);
         if (ViewerLink.isLong(url) && !served)
@@ -93,15 +101,44 @@ public final class Link {
         return result(url, null);
     }
 
-    private void warnOfMixedContent(final String page) {
-        if (!page.regionMatches(true, 0, "https:", 0, 6)) return;
+    /** Returns whether browsers keep data from the viewer. */
+    private boolean warnOfMixedContent(final String page) {
+        if (!page.regionMatches(true, 0, "https:", 0, 6)) return false;
         for (final Layer<?> layer : state.layers()) {
             if (layer.sources().stream()
                     .noneMatch(source -> UNPROTECTED.matcher(source).matches())) continue;
             warnings.add("Browsers do not let " + page + " read " + layer.name() + " from an http address: use an https"
                     + " address for the data, or a viewer on http.");
-            return;
+            return true;
         }
+        return false;
+    }
+
+    /** Who can use the link, when nothing of it is served. */
+    private String reach() {
+        if (blocked) return "The link does not show all data as it is.";
+        final String local = address(WebAddress::isLoopback);
+        if (!local.isEmpty()) return only("on this computer", local, "this computer");
+        final String near = address(WebAddress::isPrivate);
+        if (!near.isEmpty()) return only("in this network", near, "this network");
+        return "The link works for everybody who can read the data at its web address; their server must allow"
+                + " cross-origin requests (CORS).";
+    }
+
+    private static String only(final String where, final String address, final String what) {
+        return "The link works " + where + " only, as " + address + " is an address of " + what
+                + ": to show the data to others, upload them and make a link of their public address.";
+    }
+
+    /** The first address of data whose host is of a kind; empty when there is none. */
+    private String address(final Predicate<String> kind) {
+        for (final Layer<?> layer : state.layers()) {
+            for (final String source : layer.sources()) {
+                final Matcher web = ANY_WEB.matcher(source);
+                if (web.find() && kind.test(web.group(1))) return web.group();
+            }
+        }
+        return "";
     }
 
     /** What the link would show; to be called once, in place of {@link #run}. */
@@ -118,7 +155,7 @@ public final class Link {
 
     private LinkResult result(final String url, final Path stateFile) {
         final Path folder = first == null ? null : first.folder().orElse(null);
-        return new LinkResult(url, state, folder, stateFile, served, warnings);
+        return new LinkResult(url, state, folder, stateFile, served, reach(), warnings);
     }
 
     /** The viewer that is asked for, or that of the link that was given, or a fitting one. */
@@ -247,6 +284,10 @@ public final class Link {
         final Path folder = Datasets.path(where);
         final Path name = folder.getFileName();
         if (name == null) throw new InputException(where + " is no dataset: give the folder of one.");
+        if (!Files.exists(folder))
+            throw new InputException(
+                    folder + " does not exist: give the folder of a dataset, or an address that begins with https://.");
+        if (!Files.isDirectory(folder)) throw new InputException(folder + " is a file: give the folder of a dataset.");
         if (options.baseUrl().isPresent())
             return Place.of(folder, SourceUrl.in(options.baseUrl().get(), name.toString()));
         served = true;

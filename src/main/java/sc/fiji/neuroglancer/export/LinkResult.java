@@ -13,6 +13,7 @@ public final class LinkResult {
     private final Path folder;
     private final Path stateFile;
     private final boolean served;
+    private final String reach;
     private final List<String> warnings;
 
     LinkResult(
@@ -21,12 +22,14 @@ public final class LinkResult {
             final Path folder,
             final Path stateFile,
             final boolean served,
+            final String reach,
             final List<String> warnings) {
         this.url = url;
         this.state = state;
         this.folder = folder;
         this.stateFile = stateFile;
         this.served = served;
+        this.reach = reach;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -61,8 +64,7 @@ public final class LinkResult {
             return "The link shows data that this computer serves until Fiji ends, so it works here only: for a"
                     + " colleague, upload the data and give the web address as dataset.";
         final String upload = stateFile == null ? "" : " Upload " + stateFile + " with the data.";
-        return "The link works for everybody who can read the data at its web address; their server must allow"
-                + " cross-origin requests (CORS)." + upload;
+        return reach + upload;
     }
 
     /** What the user should know: a sentence each. */

@@ -55,7 +55,9 @@ final class PrecomputedInspection {
         inspection.describe(
                 "precomputed annotations, " + Amounts.count(info.path("spatial").size(), "spatial level"));
         try {
-            new AnnotationInspection(inspection, store, new AnnotationLayout(info), monitor).run();
+            final AnnotationLayout layout = new AnnotationLayout(info);
+            new AnnotationInspection(inspection, store, layout, monitor).run();
+            inspection.annotations(layout);
         } catch (final InputException e) {
             inspection.damaged(InfoFile.NAME, "is none that viewers read (" + e.getMessage() + ")");
         }

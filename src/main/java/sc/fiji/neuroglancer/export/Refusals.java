@@ -99,6 +99,7 @@ final class Refusals {
     }
 
     void redirects(final URI address, final VisitAnswer answer) {
+        if (answer.status() >= 300 && answer.status() < 400) return; // it leads nowhere
         for (final VisitAnswer hop : answer.redirects()) cors(address, hop);
         if (answer.redirects().isEmpty()) return;
         if (!answer.address().getHost().equalsIgnoreCase(address.getHost()))

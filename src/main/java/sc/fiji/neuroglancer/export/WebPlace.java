@@ -169,15 +169,24 @@ final class WebPlace implements ReadableStore {
         return e.kind() == VisitFailure.Kind.TLS ? Problem.TLS : Problem.UNREACHABLE;
     }
 
+    private boolean isElsewhere(final VisitFailure e) {
+        return !e.address().getAuthority().equalsIgnoreCase(folder.getAuthority());
+    }
+
     private String what(final VisitFailure e) {
-        final String host = folder.getAuthority();
+        final String host = e.address().getAuthority();
+        if (isElsewhere(e))
+            return folder.getAuthority() + " sends browsers on to " + host
+                    + ", as for a login, and that cannot be reached";
         switch (e.kind()) {
             case UNKNOWN_HOST:
-                return "There is no server " + host;
+                return "This computer knows no server " + host;
             case REFUSED:
                 return "Nothing answers at " + host;
             case TLS:
                 return "The certificate of " + host + " is not one that browsers trust (" + e.getMessage() + ")";
+            case OTHER_SCHEME:
+                return host + " does not speak " + e.address().getScheme();
             case TIMEOUT:
                 return host + " did not answer in time";
             default:
@@ -185,14 +194,17 @@ final class WebPlace implements ReadableStore {
         }
     }
 
-    private static String remedy(final VisitFailure e) {
+    private String remedy(final VisitFailure e) {
+        if (isElsewhere(e)) return "make the folder public, and give its direct (WebDAV) address";
         switch (e.kind()) {
             case UNKNOWN_HOST:
-                return "check the address for mistakes";
+                return "check the address for mistakes, and connect to the VPN if the server is behind one";
             case REFUSED:
                 return "check the port in the address, and whether a firewall is in between";
             case TLS:
                 return "use a server whose certificate comes from a public authority";
+            case OTHER_SCHEME:
+                return "check the port in the address, and whether it begins with http:// or https://";
             default:
                 return "run the check again, and ask the one who runs the server if it stays so";
         }

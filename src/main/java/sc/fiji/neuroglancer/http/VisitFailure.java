@@ -2,15 +2,20 @@ package sc.fiji.neuroglancer.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 
 /** A web server gave no answer, or only part of one. */
 public final class VisitFailure extends IOException {
 
     private static final long serialVersionUID = 1L;
+
+    /** What Java says when a server ends a connection without a word, as one does that speaks https only. */
+    private static final String NO_HTTP = "HTTP/1.1 header parser received no bytes";
 
     /** What went wrong. */
     public enum Kind {
@@ -20,6 +25,8 @@ public final class VisitFailure extends IOException {
         REFUSED,
         /** The certificate is not one that browsers trust, or no encryption could be agreed on. */
         TLS,
+        /** At that port the server speaks http instead of https, or the other way round. */
+        OTHER_SCHEME,
         /** The answer did not come in time. */
         TIMEOUT,
         /** The connection broke, or the answer is none of HTTP. */
@@ -27,20 +34,44 @@ public final class VisitFailure extends IOException {
     }
 
     private final Kind kind;
+    private final URI address;
 
-    private VisitFailure(final Kind kind, final IOException cause) {
-        super(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage(), cause);
+    private VisitFailure(final Kind kind, final URI address, final IOException cause) {
+        super(reason(cause), cause);
         this.kind = kind;
+        this.address = address;
     }
 
-    static VisitFailure of(final IOException cause) {
+    /** As a part of a sentence. */
+    private static String reason(final IOException cause) {
+        final String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        for (Throwable t = cause; t != null; t = t.getCause())
+            if (t instanceof CertificateExpiredException) return "it has expired";
+        if (text.contains("PKIX path")) return "no authority that is known has signed it";
+        if (text.contains("No subject alternative") || text.contains("No name matching"))
+            return "it is for another server's name";
+        return text;
+    }
+
+    /** @param address that was asked for, which a redirect may have led to */
+    static VisitFailure of(final URI address, final IOException cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
-            if (t instanceof SSLException) return new VisitFailure(Kind.TLS, cause);
+            if (t instanceof SSLException) return new VisitFailure(tls(t), address, cause);
             if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException)
-                return new VisitFailure(Kind.UNKNOWN_HOST, cause);
-            if (t instanceof HttpTimeoutException) return new VisitFailure(Kind.TIMEOUT, cause);
+                return new VisitFailure(Kind.UNKNOWN_HOST, address, cause);
+            if (t instanceof HttpTimeoutException) return new VisitFailure(Kind.TIMEOUT, address, cause);
         }
-        return new VisitFailure(cause instanceof ConnectException ? Kind.REFUSED : Kind.BROKEN, cause);
+        if (NO_HTTP.equals(cause.getMessage())) return new VisitFailure(Kind.OTHER_SCHEME, address, cause);
+        return new VisitFailure(cause instanceof ConnectException ? Kind.REFUSED : Kind.BROKEN, address, cause);
+    }
+
+    private static Kind tls(final Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("plaintext connection") ? Kind.OTHER_SCHEME : Kind.TLS;
+    }
+
+    /** What was asked for when there was no answer. */
+    public URI address() {
+        return address;
     }
 
     /** What went wrong. */

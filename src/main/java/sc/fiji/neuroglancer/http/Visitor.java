@@ -122,7 +122,7 @@ public final class Visitor {
                     answer -> new VisitAnswer(
                             request.uri(), from, answer.status(), answer.headers(), body(answer, most), redirects));
         } catch (final IOException e) {
-            throw VisitFailure.of(e);
+            throw VisitFailure.of(request.uri(), e);
         } finally {
             transport.silence().end();
         }

@@ -57,6 +57,14 @@ public final class WebAddress {
                 || host.equals("[::1]");
     }
 
+    /** Whether a host is one of this computer or its network by its name or number alone, which nobody else reaches. */
+    public static boolean isPrivate(final String host) {
+        return isLoopback(host)
+                || host.matches("(10|192\\.168|169\\.254|172\\.(1[6-9]|2\\d|3[01]))(\\.\\d{1,3})+")
+                || host.matches("(?i)\\[f[cd][0-9a-f]{2}:.*|\\[fe[89ab][0-9a-f]:.*|.+\\.(local|lan|internal)")
+                || host.matches("(?i)[a-z0-9-]+");
+    }
+
     /** Whether two addresses have scheme, host and port in common. */
     public static boolean sameOrigin(final URI a, final URI b) {
         return a.getScheme().equalsIgnoreCase(b.getScheme())

@@ -1,11 +1,8 @@
 package sc.fiji.neuroglancer.zarr;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.zip.CRC32C;
 import sc.fiji.neuroglancer.pyramid.PixelBytes;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.ReadableStore;
@@ -48,28 +45,31 @@ public final class ArrayReader {
         return pixels;
     }
 
-    private Optional<byte[]> readFromShard(final String key, final long[] index) throws IOException {
-        final OptionalLong size = store.size(key);
-        if (size.isEmpty()) return Optional.empty();
-        final int length = ShardBuilder.indexLength(spec.shardLength());
-        if (size.getAsLong() < length) throw damaged(key, "it is shorter than its index");
-        final byte[] bytes = store.read(key, size.getAsLong() - length, length)
-                .orElseThrow(() -> new IOException(key + " vanished while it was read."));
-        final ByteBuffer places = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        final CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, length - Integer.BYTES);
-        if (places.getInt(length - Integer.BYTES) != (int) crc.getValue())
-            throw damaged(key, "the checksum of its index is wrong");
-        final int place = spec.positionInShard(index) * 2 * Long.BYTES;
-        final long offset = places.getLong(place);
-        if (offset == ShardBuilder.MISSING) return Optional.empty();
-        final long count = places.getLong(place + Long.BYTES);
-        if (offset < 0 || count < 0 || count > Integer.MAX_VALUE || offset > size.getAsLong() - count)
-            throw damaged(key, "it is shorter than its index says");
-        return store.read(key, offset, (int) count);
+    /**
+     * Whether a chunk is stored.
+     *
+     * @param index of the chunk along each axis
+     * @throws IOException when that cannot be known, as its shard is damaged
+     */
+    public boolean has(final long[] index) throws IOException {
+        final String key = Keys.join(folder, spec.key(index));
+        if (spec.chunksPerShard().isEmpty()) return store.size(key).isPresent();
+        final Optional<ShardIndex> places = places(key);
+        return places.isPresent() && places.get().has(spec.positionInShard(index));
     }
 
-    private static IOException damaged(final String key, final String how) {
-        return new IOException(key + " is damaged: " + how + ".");
+    private Optional<byte[]> readFromShard(final String key, final long[] index) throws IOException {
+        final Optional<ShardIndex> found = places(key);
+        final int place = spec.positionInShard(index);
+        if (found.isEmpty() || !found.get().has(place)) return Optional.empty();
+        final long length = found.get().bytes(place);
+        if (length > Integer.MAX_VALUE) throw new IOException(key + " has a chunk of more than 2 GiB.");
+        return store.read(key, found.get().offset(place), (int) length);
+    }
+
+    private Optional<ShardIndex> places(final String key) throws IOException {
+        final OptionalLong size = store.size(key);
+        if (size.isEmpty()) return Optional.empty();
+        return Optional.of(ShardIndex.read(store, key, size.getAsLong(), spec.shardLength(), true, true));
     }
 }

@@ -257,6 +257,8 @@ class MainTest {
         run("export-image", image, "--folder", dir);
         assertEquals(1, run("link", dir.resolve("cells.ome.zarr")));
         assertTrue(lastLine().contains("give --base-url, the public address of " + dir), err());
+        assertEquals(1, run("link", dir.resolve("nowhere")));
+        assertTrue(lastLine().startsWith(dir.resolve("nowhere") + " does not exist: "), err());
         assertEquals(1, run("serve", dir.resolve("nowhere")));
         assertTrue(lastLine().startsWith("There is no folder"), err());
     }

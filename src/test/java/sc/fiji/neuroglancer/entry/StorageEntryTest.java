@@ -350,6 +350,8 @@ class StorageEntryTest {
         "davs://hifis-storage.desy.de:2880/HIP/my data, https://hifis-storage.desy.de:2443/HIP/my%20data",
         "zarr://https://hifis-storage.desy.de:2880/b.zarr, zarr://https://hifis-storage.desy.de:2443/b.zarr",
         "https://hifis-storage.desy.de:2443/HIP/b, https://hifis-storage.desy.de:2443/HIP/b",
+        "http://hifis-storage.desy.de:2880/HIP/b, http://hifis-storage.desy.de:2880/HIP/b",
+        "zarr://dav://hifis-storage.desy.de:2880/HIP/b, zarr://dav://hifis-storage.desy.de:2880/HIP/b",
         "https://dav.example.org:2880/HIP/b/, https://dav.example.org:2880/HIP/b/",
         "http://hifis-storage.desy.de:2880/HIP/b, http://hifis-storage.desy.de:2880/HIP/b",
         "precomputed://https://h/a?b=c, precomputed://https://h/a?b=c",

@@ -11,7 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -98,6 +101,66 @@ class CheckServerTest extends CheckFixture {
             return status(exchange, 200, "<html>Please log in</html>");
         });
         assertErrors(checkWeb("v04.ome.zarr"), Problem.LOGIN);
+    }
+
+    @Test
+    void aLoginPageIsWhyThereIsNoCors() throws IOException {
+        web.fault(exchange -> {
+            exchange.getResponseHeaders().remove("Access-Control-Allow-Origin");
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            return status(exchange, 200, "<html>Please log in</html>");
+        });
+        assertErrors(checkWeb("v04.ome.zarr"), Problem.LOGIN, Problem.CORS);
+    }
+
+    @Test
+    void aRedirectToAServerThatIsNotThereNamesIt() throws IOException {
+        web.fault(exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://login.invalid/sso");
+            return status(exchange, 302, "");
+        });
+        final CheckResult result = checkWeb("v04.ome.zarr");
+        assertErrors(result, Problem.UNREACHABLE);
+        assertTrue(
+                result.summary().contains(". " + web.host() + " sends browsers on to login.invalid, as for a login"),
+                result.summary());
+    }
+
+    @Test
+    void aRedirectInACircleIsNoMatterOfCors() throws IOException {
+        web.fault(exchange -> {
+            exchange.getResponseHeaders().remove("Access-Control-Allow-Origin");
+            exchange.getResponseHeaders()
+                    .set("Location", exchange.getRequestURI().toString());
+            return status(exchange, 302, "");
+        });
+        assertErrors(checkWeb("v04.ome.zarr"), Problem.REDIRECT);
+    }
+
+    @Test
+    void theOtherSchemeIsSaid() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            final Thread plain = new Thread(() -> answerPlainly(server));
+            plain.start();
+            final String host = "127.0.0.1:" + server.getLocalPort();
+            final CheckResult result = check("https://" + host + "/v04.ome.zarr");
+            assertErrors(result, Problem.UNREACHABLE);
+            assertTrue(result.summary().contains(host + " does not speak https: check the port"), result.summary());
+            server.close();
+            plain.join();
+        }
+    }
+
+    private static void answerPlainly(final ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                client.shutdownOutput();
+                client.getInputStream().readAllBytes();
+            } catch (final IOException e) {
+                continue; // the client or the test has ended
+            }
+        }
     }
 
     @Test
@@ -294,8 +357,14 @@ class CheckServerTest extends CheckFixture {
         final HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         try (FaultyWeb secure = new FaultyWeb(data, server)) {
-            assertErrors(
-                    check("https://localhost:" + secure.host().replaceFirst(".*:", "") + "/v04.ome.zarr"), Problem.TLS);
+            final String port = secure.host().replaceFirst(".*:", "");
+            final CheckResult result = check("https://localhost:" + port + "/v04.ome.zarr");
+            assertErrors(result, Problem.TLS);
+            assertTrue(
+                    result.summary().contains(" trust (no authority that is known has signed it): "), result.summary());
+            final CheckResult plain = check("http://localhost:" + port + "/v04.ome.zarr");
+            assertErrors(plain, Problem.UNREACHABLE);
+            assertTrue(plain.summary().contains("localhost:" + port + " does not speak http: "), plain.summary());
         }
     }
 }

@@ -46,6 +46,8 @@ class CheckTest extends CheckFixture {
         assertEquals(folder.what(), address.what());
         assertEquals(folder.samples(), address.samples());
         assertTrue(address.summary().contains(", readable by https://viewer.example.org/page/ ("), address.summary());
+        assertTrue(address.summary().matches(".*[(]\\d+ samples( of \\d+ chunks)?[)][.]"), address.summary());
+        assertEquals(name.endsWith(".zarr"), address.summary().contains(" chunks)."), address.summary());
         try (LocalServer server = LocalServer.builder().start()) {
             assertClean(check(server.share(data.resolve(name))));
         }
@@ -125,7 +127,7 @@ class CheckTest extends CheckFixture {
                 + "\"coordinateTransformations\":[{\"type\":\"scale\",\"scale\":[1,1,1]}]}]}]}";
         write(folder.resolve(".zattrs"), attributes.getBytes(StandardCharsets.UTF_8));
         write(folder.resolve("s0/.zarray"), v2.getBytes(StandardCharsets.UTF_8));
-        write(folder.resolve("s0/0.1.1"), new byte[] {1});
+        write(folder.resolve("s0/0.1.1"), new byte[4 * 16 * 16 * (array.contains("f8") ? 8 : 2)]);
     }
 
     @ParameterizedTest
@@ -180,14 +182,15 @@ class CheckTest extends CheckFixture {
 
     @Test
     void hugeChunksAreNotTakenForDamaged(@TempDir final Path folder) throws IOException {
-        foreign(folder, ",\"chunks\":[600,600,600]", "micrometer");
+        foreign(folder, ",\"chunks\":[1,8193,4096]", "micrometer");
         try (RandomAccessFile huge =
                 new RandomAccessFile(folder.resolve("s0/0.0.0").toFile(), "rw")) {
-            huge.setLength(TooLarge.MOST_BYTES + 1);
+            huge.setLength(8193 * 4096 * 2);
+            assertTrue(huge.length() > TooLarge.MOST_BYTES);
         }
         final CheckResult result = check(folder.toString());
         assertErrors(result);
-        assertEquals(List.of(Problem.UNCHECKED), problems(result, Severity.NOTE));
+        assertEquals(List.of(Problem.UNCHECKED, Problem.EMPTY), problems(result, Severity.NOTE));
         try (FaultyWeb other = new FaultyWeb(folder)) {
             final CheckResult address = check(other.url());
             assertErrors(address);
@@ -199,7 +202,14 @@ class CheckTest extends CheckFixture {
     void ourOwnChunksAreNotDecodedWhenTheyAreHuge(@TempDir final Path folder) throws IOException {
         DatasetFiles.of(data.resolve("v04.ome.zarr")).forEach((name, bytes) -> write(folder.resolve(name), bytes));
         final String array = Files.readString(folder.resolve("0/.zarray"));
-        final String large = array.replaceFirst("(?s)\"chunks\" : \\[.*?\\]", "\"chunks\" : [1, 400, 400, 400]");
+        final String large = array.replaceFirst("(?s)\"chunks\" : \\[.*?\\]", "\"chunks\" : [1, 400, 400, 400]")
+                .replaceFirst("(?s)\"compressor\" : \\{.*?\\}", "\"compressor\" : null");
+        for (final String chunk : new String[] {"0/0/0/0/0", "0/1/0/0/0"}) {
+            try (RandomAccessFile huge =
+                    new RandomAccessFile(folder.resolve(chunk).toFile(), "rw")) {
+                huge.setLength(2L * 400 * 400 * 400);
+            }
+        }
         assertFalse(large.equals(array));
         Files.writeString(folder.resolve("0/.zarray"), large);
         assertClean(check(folder.toString()));

@@ -241,7 +241,7 @@ class LinkTest {
     @CsvSource({
         "https://user:pw@host/x.zarr, has a login in it",
         "https://host/x.zarr?authz=abc, without ? and #",
-        "nowhere, There is no folder",
+        "nowhere, does not exist",
         "a\0b, is neither a folder nor an address",
         "https://host/a b#c, without ? and #",
         "https://host/x.zarr?authz=pw, without ? and #",
@@ -281,6 +281,34 @@ class LinkTest {
             throws IOException {
         final List<String> warnings = link(dataset(source).viewer(viewer)).warnings();
         assertEquals(warned, warnings.toString().contains("Browsers do not let " + viewer), warnings::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "n5://http://data.example.org/x, https://v, does not show all data as it is",
+        "n5://https://data.example.org/x, https://v, works for everybody who can read",
+        "n5://https://my_host.example.org/x, https://v, works for everybody who can read",
+        "n5://http://127.0.0.1:8080/x, https://v, 'on this computer only, as http://127.0.0.1:8080 is an address of it'",
+        "n5://http://[::1]:8080/x, https://v, 'on this computer only, as http://[::1]:8080 is an address of it'",
+        "https://localhost/x|zarr:, https://v, 'on this computer only, as https://localhost is an address of it'",
+        "n5://http://192.168.1.7/x, http://v, 'in this network only, as http://192.168.1.7 is an address of it'",
+        "n5://https://nas/x, https://v, 'in this network only, as https://nas is an address of it'"
+    })
+    void tellsWhoCanUseTheLink(final String source, final String viewer, final String reach) throws IOException {
+        final String told = link(dataset(source).viewer(viewer)).reach();
+        final String expected =
+                reach.replaceFirst("of it$", reach.startsWith("on") ? "of this computer" : "of this network");
+        assertTrue(told.contains(expected), told);
+    }
+
+    @Test
+    void whatIsNotThereIsSaid() throws IOException {
+        final InputException none = assertThrows(
+                InputException.class, () -> link(dataset(folder.resolve("foo").toString())));
+        assertTrue(none.getMessage().startsWith(folder.resolve("foo") + " does not exist: "), none.getMessage());
+        final Path file = Files.writeString(folder.resolve("cells.csv"), "x,y");
+        final InputException one = assertThrows(InputException.class, () -> link(dataset(file.toString())));
+        assertTrue(one.getMessage().startsWith(file + " is a file: "), one.getMessage());
     }
 
     @Test

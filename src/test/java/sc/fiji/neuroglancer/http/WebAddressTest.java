@@ -29,6 +29,32 @@ class WebAddressTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, true",
+        "localhost, true",
+        "[::1], true",
+        "10.1.2.3, true",
+        "192.168.0.9, true",
+        "172.16.0.1, true",
+        "172.31.0.1, true",
+        "169.254.1.1, true",
+        "nas, true",
+        "printer.local, true",
+        "[fd00::1], true",
+        "[fe80::1], true",
+        "172.32.0.1, false",
+        "192.169.0.1, false",
+        "11.0.0.1, false",
+        "10.example.org, false",
+        "data.example.org, false",
+        "[2001:db8::1], false",
+        "local.example.org, false"
+    })
+    void addressesOfANetworkAreKnown(final String host, final boolean isPrivate) {
+        assertEquals(isPrivate, WebAddress.isPrivate(host));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "http://host/SECRET",

@@ -147,6 +147,30 @@ abstract class CodecContract {
 
     @ParameterizedTest
     @MethodSource("kindsAndSizes")
+    void whatEnclosesItTellsWhetherItIsWhole(final Kind kind, final int elementSize) throws IOException {
+        final String name = codec().v2().map(v2 -> v2.path("id").asText()).orElse("");
+        for (final int length : LENGTHS) {
+            final byte[] encoded = encode(kind.make(length), elementSize);
+            Envelope.demandWhole(name, length, encoded.length, part(encoded));
+        }
+        final byte[] encoded = encode(kind.make(500), elementSize);
+        for (int length = 0; length < encoded.length; length++) {
+            final byte[] cut = Arrays.copyOf(encoded, length);
+            assertThrows(
+                    IOException.class,
+                    () -> Envelope.demandWhole(name, 500, cut.length, part(cut)),
+                    "cut to " + length);
+        }
+        final byte[] longer = Arrays.copyOf(encoded, encoded.length + 1);
+        assertThrows(IOException.class, () -> Envelope.demandWhole(name, 500, longer.length, part(longer)));
+    }
+
+    static Envelope.Part part(final byte[] bytes) {
+        return (offset, length) -> Arrays.copyOfRange(bytes, (int) offset, (int) offset + length);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsAndSizes")
     void anotherLengthThanExpectedIsAnError(final Kind kind, final int elementSize) {
         final byte[] raw = kind.make(500);
         final byte[] encoded = encode(raw, elementSize);
