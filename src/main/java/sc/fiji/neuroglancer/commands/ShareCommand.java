@@ -58,6 +58,14 @@ public final class ShareCommand extends JobCommand {
 
     @Parameter(
             persist = false,
+            style = "open",
+            label = "Points file",
+            description = "File with points of the image, instead of those in Fiji",
+            callback = "preview")
+    private String pointsfile = "";
+
+    @Parameter(
+            persist = false,
             label = "Content",
             choices = {"Auto", "Intensity", "Labels"},
             description = "What pixel values mean: labels are never averaged",

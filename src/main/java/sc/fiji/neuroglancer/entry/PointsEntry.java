@@ -126,7 +126,8 @@ public final class PointsEntry {
                 : LastExport.there()
                         .map(dataset -> "the voxels of the last export, " + dataset)
                         .orElse("voxels without unit, because no image is open");
-        return points + " will go to " + destination.location(options.name()) + ", on " + whose + ".";
+        return points.substring(0, 1).toUpperCase(Locale.ROOT) + points.substring(1) + " will go to "
+                + destination.location(options.name()) + ", on " + whose + ".";
     }
 
     private static ImageGrid gridOf(final String lastExport) {

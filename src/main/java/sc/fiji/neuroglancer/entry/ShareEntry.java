@@ -20,6 +20,7 @@ import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.LinkOptions;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
+import sc.fiji.neuroglancer.export.PointExportResult;
 import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Share;
 import sc.fiji.neuroglancer.export.ShareOptions;
@@ -61,7 +62,8 @@ public final class ShareEntry {
         if (image == null) throw ImageEntry.noImage();
         ShareOptions.demandFolder(values.text("folder"));
         final Optional<Profile> profile = profile(values.text("account"), "");
-        final FoundPoints points = new SharedPoints(image, monitor).find(values.text("withpoints"));
+        final FoundPoints points =
+                new SharedPoints(image, monitor).find(values.text("withpoints"), values.text("pointsfile"));
         if (profile.isEmpty()) return showHere(image, points, values, monitor, plan);
         return share(image, points, options(profile.get(), "", image, values, prompt), monitor, plan);
     }
@@ -196,10 +198,12 @@ public final class ShareEntry {
                 .existing(fails ? Existing.FAIL : Existing.REPLACE)
                 .build();
         final Destination folder = Destination.folder(dataset.getParent());
-        final List<String> made =
-                PointsEntry.locations(PointExport.runAll(points.sources(), folder, pointOptions, monitor));
-        if (!made.isEmpty()) LastExport.rememberPoints(made);
-        made.forEach(link::points);
-        return Shared.here(LinkEntry.view(link), NO_PROFILE, points.notes());
+        final List<PointExportResult> made = PointExport.runAll(points.sources(), folder, pointOptions, monitor);
+        final List<String> places = PointsEntry.locations(made);
+        if (!made.isEmpty()) LastExport.rememberPoints(places);
+        places.forEach(link::points);
+        final List<String> notes = new ArrayList<>(points.notes());
+        if (!made.isEmpty()) notes.add(0, new PointsEntry.Done(points, made).summary());
+        return Shared.here(LinkEntry.view(link), NO_PROFILE, notes);
     }
 }

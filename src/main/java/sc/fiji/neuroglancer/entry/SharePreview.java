@@ -35,8 +35,8 @@ final class SharePreview implements Form.Preview {
     public String of(final Values values) throws IOException {
         ShareOptions.demandFolder(values.text("folder"));
         final Optional<Profile> profile = ShareEntry.profile(values.text("account"), "");
-        final String found = new SharedPoints(image, Monitor.NONE).describe(values.text("withpoints"));
-        final String points = " Points: " + (found.isEmpty() ? "none." : found + ".");
+        final String points = " Points: "
+                + new SharedPoints(image, Monitor.NONE).describe(values.text("withpoints"), values.text("pointsfile"));
         if (profile.isEmpty()) return ShareEntry.NO_PROFILE + points;
         final ShareOptions options = ShareEntry.options(profile.get(), "", image, values, Prompt.NOBODY);
         return whatAndWhere(options, profile.get(), ImageEntry.content(image, values))

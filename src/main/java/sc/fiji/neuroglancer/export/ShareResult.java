@@ -128,7 +128,10 @@ public final class ShareResult {
     private String withPoints() {
         if (points.isEmpty()) return "";
         final long count = points.stream().mapToLong(PointExportResult::count).sum();
-        return "with " + Amounts.count(count, "annotation") + ", ";
+        final long outside =
+                points.stream().mapToLong(PointExportResult::outside).sum();
+        final String beyond = outside == 0 ? "" : outside + " of them outside the image, ";
+        return "with " + Amounts.count(count, "annotation") + ", " + beyond;
     }
 
     private String problem() {

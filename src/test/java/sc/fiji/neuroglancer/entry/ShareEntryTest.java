@@ -206,6 +206,37 @@ class ShareEntryTest {
     }
 
     @Test
+    void pointsOfAnotherImageDoNotTakeThePlaceOfItsOwn() throws IOException {
+        makeProfile("mine");
+        final PointRoi later = new PointRoi(7, 8);
+        later.setPosition(9); // of 5 slices
+        image.setRoi(later);
+        final PointRoi own = new PointRoi(3, 4);
+        own.setPosition(2);
+        image.setOverlay(new Overlay(own));
+        final String all = String.join("\n", share().lines());
+        assertTrue(all.contains("with 1 annotation, at "), all);
+        assertTrue(all.contains("The points are 1 ROI of the overlay."), all);
+        assertTrue(all.contains("Not shared: 1 ROI of the selection (outside the image)."), all);
+        image.setOverlay(null);
+        final String outside = String.join("\n", share().lines());
+        assertTrue(outside.contains("with 1 annotation, 1 of them outside the image, at "), outside);
+    }
+
+    @Test
+    void aFileOfPointsGoesWithTheImage() throws IOException {
+        makeProfile("mine");
+        image.setRoi(new PointRoi(1, 3));
+        final Path file = Files.writeString(dir.resolve("cells.csv"), "x,y,z\n1,2,3\n4,5,1\n6,7,2\n");
+        final Shared shared = share("pointsfile=" + file);
+        shared.demandOk();
+        final String all = String.join("\n", shared.lines());
+        assertTrue(all.contains("with 3 annotations, at "), all);
+        assertTrue(all.contains("The points are 3 rows of cells.csv."), all);
+        assertTrue(message("pointsfile=" + file, "withpoints=No").startsWith("A pointsfile is given, "));
+    }
+
+    @Test
     void drawingsThatAreNoPointsAreLeftOut() throws IOException {
         makeProfile("mine");
         final Roi text = new TextRoi(1, 1, "note");

@@ -14,6 +14,7 @@ import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.measure.ResultsTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -129,6 +130,42 @@ class SharePreviewTest {
         image.setRoi(new PointRoi(1, 2));
         assertTrue(good().contains(" Points: 1 ROI of the selection. "), good());
         assertTrue(good("withpoints", "No").contains(" Points: none. "));
+    }
+
+    @Test
+    void tellsWhichPointsAreOutsideOrNotShared() {
+        makeProfile("mine", NOWHERE);
+        final Roi elsewhere = new PointRoi(new float[] {900, 901}, new float[] {3, 4});
+        image.setRoi(elsewhere);
+        assertTrue(good().contains(" Points: 1 ROI of the selection, 2 of them outside the image. "), good());
+        final Roi later = new PointRoi(1, 1);
+        later.setPosition(90);
+        image.setOverlay(new Overlay(later));
+        assertTrue(
+                good().contains(" Points: 1 ROI of the selection, 2 of them outside the image. Not shared: 1 ROI of the"
+                        + " overlay (outside the image). "),
+                good());
+        later.setPosition(40);
+        assertTrue(
+                good().contains(
+                                " Points: 1 ROI of the overlay. Not shared: 1 ROI of the selection (outside the image). "),
+                good());
+        image.setRoi(new PointRoi(299, 199));
+        assertTrue(good().contains(" Points: 1 ROI of the selection. Not shared: 1 ROI of the overlay. "), good());
+    }
+
+    @Test
+    void takesAFileInsteadOfWhatIsOpen() throws IOException {
+        makeProfile("mine", NOWHERE);
+        image.setRoi(new PointRoi(1, 2));
+        final String file =
+                Files.writeString(dir.resolve("cells.csv"), "x,y,z\n1,2,3\n").toString();
+        for (final String with : new String[] {"Auto", "Yes"}) {
+            final String text = good("withpoints", with, "pointsfile", file);
+            assertTrue(text.contains(" Points: the points of cells.csv. The link "), text);
+        }
+        assertTrue(wrong("withpoints", "No", "pointsfile", file).contains("choose Auto, or leave pointsfile empty"));
+        assertTrue(wrong("pointsfile", "none.csv").startsWith("There is no file none.csv: "));
     }
 
     @Test
