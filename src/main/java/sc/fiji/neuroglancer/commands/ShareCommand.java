@@ -135,7 +135,7 @@ public final class ShareCommand extends JobCommand {
     void runJob(final Monitor monitor) throws IOException {
         final Shared shared = ShareEntry.run(image, values(), prompt(), monitor, this::status);
         link = shared.link().orElse("");
-        if (!link.isEmpty()) print(link);
+        shared.shown().ifPresent(this::print);
         shared.lines().forEach(this::log);
         if (!GraphicsEnvironment.isHeadless()) shared.page().ifPresent(this::openBrowser);
         shared.demandOk();

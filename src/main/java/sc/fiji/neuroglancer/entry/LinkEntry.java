@@ -56,11 +56,11 @@ public final class LinkEntry {
                     page.substring(0, fragment) + page.substring(fragment).replace("#", "%23"));
         }
 
-        /** What the page in the browser depends on, in one line. */
+        /** What was done, in one short line. */
         public String status() {
             return link.isServed()
-                    ? "The local Neuroglancer server runs until Fiji ends, or " + LinkKeys.STOP_LABEL + "."
-                    : link.reach();
+                    ? "Shown in the browser, until " + LinkKeys.STOP_LABEL + "."
+                    : "Shown in the browser.";
         }
 
         /** A sentence each: where the link is, who can use it, what to mind. */

@@ -16,8 +16,10 @@ import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
 import sc.fiji.neuroglancer.export.PointExportResult;
+import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -45,6 +47,13 @@ public final class PointsEntry {
         /** What was left out or decided: a sentence each. */
         public List<String> notes() {
             return notes;
+        }
+
+        /** What was done, in a few words. */
+        public String status() {
+            final long count =
+                    results.stream().mapToLong(PointExportResult::count).sum();
+            return "Exported " + Amounts.count(count, "annotation") + ".";
         }
 
         /** What was exported from where to where, in one line. */
@@ -173,9 +182,13 @@ public final class PointsEntry {
             final PointExportOptions options,
             final Monitor monitor)
             throws IOException {
-        final List<PointExportResult> results = PointExport.runAll(found.sources(), destination, options, monitor);
-        LastExport.rememberPoints(locations(results));
-        return new Done(found, results);
+        try {
+            final List<PointExportResult> results = PointExport.runAll(found.sources(), destination, options, monitor);
+            LastExport.rememberPoints(locations(results));
+            return new Done(found, results);
+        } catch (final HttpFailure e) {
+            throw e.atStart(); // it begins anew
+        }
     }
 
     /** Where the datasets are. */

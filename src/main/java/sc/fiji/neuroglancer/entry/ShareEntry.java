@@ -17,6 +17,7 @@ import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
+import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.export.LinkOptions;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
@@ -175,6 +176,15 @@ public final class ShareEntry {
         return "The link is in " + file + ".";
     }
 
+    /** Of {@link ImageKeys}, for an export to this computer. */
+    static Values hereValues(final ImagePlus image, final Values values) {
+        final Map<String, String> given = new HashMap<>();
+        for (final String key : List.of("content", "format", "existing")) given.put(key, values.text(key));
+        given.put("folder", values.text("folder").isBlank() ? LOCAL : values.text("folder"));
+        given.put("name", name(image, values));
+        return Values.of(ImageKeys.all(), given);
+    }
+
     /** Without a storage: exports to this computer, and serves it to a browser here. */
     private static Shared showHere(
             final ImagePlus image,
@@ -183,12 +193,8 @@ public final class ShareEntry {
             final Monitor monitor,
             final Consumer<String> plan)
             throws IOException {
-        final Map<String, String> given = new HashMap<>();
-        for (final String key : List.of("content", "format", "existing")) given.put(key, values.text(key));
-        given.put("folder", values.text("folder").isBlank() ? LOCAL : values.text("folder"));
-        given.put("name", name(image, values));
-        final Path dataset = ImageEntry.run(image, Values.of(ImageKeys.all(), given), monitor, plan)
-                .dataset();
+        final ImageExportResult exported = ImageEntry.run(image, hereValues(image, values), monitor, plan);
+        final Path dataset = exported.dataset();
         final LinkOptions.Builder link = LinkOptions.builder()
                 .dataset(dataset.toString())
                 .display(LastExport.display(dataset.toString()).orElse(null));
@@ -203,7 +209,8 @@ public final class ShareEntry {
         if (!made.isEmpty()) LastExport.rememberPoints(places);
         places.forEach(link::points);
         final List<String> notes = new ArrayList<>(points.notes());
-        if (!made.isEmpty()) notes.add(0, new PointsEntry.Done(points, made).summary());
+        notes.add(0, exported.summary() + ".");
+        if (!made.isEmpty()) notes.add(1, new PointsEntry.Done(points, made).summary());
         return Shared.here(LinkEntry.view(link), NO_PROFILE, notes);
     }
 }

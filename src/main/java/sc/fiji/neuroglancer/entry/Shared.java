@@ -59,12 +59,17 @@ public final class Shared {
         return errors;
     }
 
-    /** Of this computer. */
-    static Shared here(final LinkEntry.Made made, final String status, final List<String> notes) {
-        final List<String> lines = new ArrayList<>(List.of(status));
+    /**
+     * Of this computer.
+     *
+     * @param why nobody else sees it, as a sentence
+     * @param notes what was made
+     */
+    static Shared here(final LinkEntry.Made made, final String why, final List<String> notes) {
+        final List<String> lines = new ArrayList<>(List.of(why));
         lines.addAll(notes);
         lines.addAll(made.news());
-        return new Shared(null, made.link().url(), made.page(), status, lines);
+        return new Shared(null, made.link().url(), made.page(), "Only this computer shows it: see the Log.", lines);
     }
 
     /** What was shared; empty when it is only shown on this computer. */
@@ -80,6 +85,11 @@ public final class Shared {
     /** What a browser opens, when only this computer shows it. */
     public Optional<URI> page() {
         return Optional.ofNullable(page);
+    }
+
+    /** What the log shows: the link, or the short address of the page when only this computer shows it. */
+    public Optional<String> shown() {
+        return page == null ? link() : Optional.of(page.toString());
     }
 
     /** What happened, in one short line. */

@@ -97,9 +97,13 @@ public final class Storages {
         final Login login = Login.builder(address)
                 .source(profile.login())
                 .command(profile.command())
-                .prompt(prompt)
+                .prompt((host, again) -> prompt.ask(host + named(profile), again))
                 .build();
         return profile.preset().dCache() ? new Exchanged(address, login, profile.authorities()) : login;
+    }
+
+    private static String named(final Profile profile) {
+        return profile.address().isEmpty() ? "" : " (profile " + profile.name() + ")";
     }
 
     /** Exchanges a login when it is asked for first. */

@@ -93,7 +93,10 @@ class ExportStorageTest {
         assertTrue(System.nanoTime() - start < 25e9, () -> shell.err);
         final String host = "127.0.0.1:" + server.address().getPort();
         assertTrue(shell.err.contains("Looking at the storage: waiting for " + host + " (3 s)"), shell.err);
-        assertTrue(shell.err.contains("no answer (connection refused). Check the address"), shell.err);
+        assertTrue(
+                shell.err.contains(
+                        "does not answer (connection refused): check the address in Neuroglancer Settings..., and the connection."),
+                shell.err);
         assertNoSecret();
     }
 

@@ -152,7 +152,10 @@ class UploadDataTest {
         final String[] said = shell.err.split("\\R");
         final String host = "127.0.0.1:" + server.address().getPort();
         assertEquals("Looking at the storage: waiting for " + host + " (3 s)", said[0]);
-        assertTrue(said[1].contains("no answer (connection refused). Check the address"), shell.err);
+        assertTrue(
+                said[1].contains(
+                        "does not answer (connection refused): check the address in Neuroglancer Settings..., and the connection."),
+                shell.err);
         assertEquals(2, said.length, shell.err);
     }
 

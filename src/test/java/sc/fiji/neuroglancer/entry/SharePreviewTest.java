@@ -182,7 +182,12 @@ class SharePreviewTest {
         image.setRoi(new PointRoi(1, 2));
         final String text = good();
         assertTrue(text.startsWith("No storage is set up, so only this computer shows it. "), text);
-        assertTrue(text.endsWith(" Points: 1 ROI of the selection."), text);
+        assertTrue(text.contains(" 300 x 200 x 40, 16-bit. It has no unit "), text);
+        assertTrue(text.contains(" MiB before compression; "), text);
+        final Path folder = Path.of(System.getProperty("user.home"), "neuroglancer");
+        assertTrue(text.endsWith(" are free. The folder is " + folder + ". Points: 1 ROI of the selection."), text);
+        final String chosen = good("folder", dir.toString());
+        assertTrue(chosen.contains(" The folder is " + dir + "."), chosen);
     }
 
     @Test

@@ -136,7 +136,7 @@ class StorageEntryTest {
                 List.of("zarr://" + shared + "/cells.ome.zarr", "precomputed://" + shared + "/more/points"),
                 sources(made));
         assertEquals(made.link().url(), LinkEntry.view("").link().url());
-        assertEquals(made.link().reach(), LinkEntry.view("").status(), "no server of this computer is needed");
+        assertEquals("Shown in the browser.", LinkEntry.view("").status(), "no server of this computer is needed");
         image.setSlice(6);
         assertEquals(5, copy().link().state().toJson().path("position").path(2).asInt(), "as Fiji shows it");
     }
@@ -156,7 +156,7 @@ class StorageEntryTest {
         assertEquals(Optional.of(shared + "/cells.ome.zarr"), LastExport.uploaded("~/out/cells.ome.zarr"));
         assertTrue(CheckEntry.run("~/out/cells.ome.zarr", "", Monitor.NONE).ok());
         assertTrue(LinkEntry.view("~/out").link().isServed());
-        assertTrue(LinkEntry.view("~/out").status().startsWith("The local Neuroglancer server runs until Fiji ends"));
+        assertTrue(LinkEntry.view("~/out").status().startsWith("Shown in the browser, until "));
     }
 
     @Test
@@ -287,7 +287,7 @@ class StorageEntryTest {
         assertEquals(folder, Form.copyLink().suggestion(LinkKeys.DATASET).orElse(""));
         assertEquals(folder, Form.check().suggestion(CheckKeys.ADDRESS).orElse(""));
         exportImage(server.address() + "data");
-        assertEquals("", Form.upload().suggestion(UploadKeys.DATASET).orElse(""));
+        assertEquals(folder, Form.upload().suggestion(UploadKeys.DATASET).orElse(""), "the last one that is here");
         assertEquals(
                 shared + "/cells.ome.zarr",
                 Form.copyLink().suggestion(LinkKeys.DATASET).orElse(""));
