@@ -67,7 +67,9 @@ public final class ImageExportResult {
         return bytes;
     }
 
-    /** Number of files that this run wrote, or sent to a storage: without those of an earlier run that it went on with. */
+    /**
+     * Number of files that this run wrote, or sent to a storage: without those of an earlier run that it went on with.
+     */
     public long written() {
         return written;
     }
@@ -94,14 +96,18 @@ public final class ImageExportResult {
 
     /** What was done, in a few words. */
     public String status() {
-        return complete ? "It is complete already: nothing was written." : "Exported " + counts() + ".";
+        return complete ? "It is complete already: " + news() + "." : "Exported " + counts() + ".";
     }
 
     /** One line for the log: where, how much, how long. */
     public String summary() {
         final String what = location() + (estimate.labels() ? " (labels)" : " (intensity)");
-        if (complete) return what + " is complete already: " + counts() + ", nothing was written";
+        if (complete) return what + " is complete already: " + counts() + ", " + news();
         return what + ": " + counts() + ", " + Amounts.duration(seconds) + (resumed ? " (resumed)" : "");
+    }
+
+    private String news() {
+        return written == 0 ? "nothing was written" : "only its metadata were renewed";
     }
 
     private String counts() {
