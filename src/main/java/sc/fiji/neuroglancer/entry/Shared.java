@@ -15,6 +15,7 @@ public final class Shared {
 
     private final ShareResult result;
     private final String link;
+    private final String shown;
     private final URI page;
     private final String status;
     private final List<String> lines;
@@ -22,11 +23,13 @@ public final class Shared {
     private Shared(
             final ShareResult result,
             final String link,
+            final String shown,
             final URI page,
             final String status,
             final List<String> lines) {
         this.result = result;
         this.link = link;
+        this.shown = shown;
         this.page = page;
         this.status = status;
         this.lines = List.copyOf(lines);
@@ -46,7 +49,7 @@ public final class Shared {
         lines.addAll(notes);
         lines.addAll(result.notes());
         final String status = result.ok() ? "Shared and checked. " + linkPlace : result.summary();
-        return new Shared(result, result.link().orElse(null), null, status.trim(), lines);
+        return new Shared(result, result.link().orElse(null), result.link().orElse(null), null, status.trim(), lines);
     }
 
     /** All but the one that the summary tells. */
@@ -69,7 +72,8 @@ public final class Shared {
         final List<String> lines = new ArrayList<>(List.of(why));
         lines.addAll(notes);
         lines.addAll(made.news());
-        return new Shared(null, made.link().url(), made.page(), "Only this computer shows it: see the Log.", lines);
+        return new Shared(
+                null, made.link().url(), made.shown(), made.page(), "Only this computer shows it: see the Log.", lines);
     }
 
     /** What was shared; empty when it is only shown on this computer. */
@@ -89,7 +93,7 @@ public final class Shared {
 
     /** What the log shows: the link, or the short address of the page when only this computer shows it. */
     public Optional<String> shown() {
-        return page == null ? link() : Optional.of(page.toString());
+        return Optional.ofNullable(shown);
     }
 
     /** What happened, in one short line. */

@@ -239,7 +239,7 @@ public final class Share {
         steps.start("Writing the link", 0);
         atStorage(options.imageName(), storage -> {
             state[0] = state(storage);
-            storage.publish(Link.STATE_FILE, bytes(state[0]));
+            StorageFolder.publishState(storage, state[0]);
         });
         return state[0];
     }

@@ -62,7 +62,11 @@ final class PlainCommands {
                 run(PointsKeys.LABEL, PointsKeys.all(), () -> Form.points(image()), PlainCommands::exportPoints);
                 break;
             case Neuroglancer_Plugin.COPY_LINK:
-                run(LinkKeys.COPY_LABEL, LinkKeys.copy(), Form::copyLink, values -> tell(LinkEntry.copy(values)));
+                run(
+                        LinkKeys.COPY_LABEL,
+                        LinkKeys.copy(),
+                        Form::copyLink,
+                        values -> tell(LinkEntry.copy(values, prompt())));
                 break;
             case Neuroglancer_Plugin.VIEW:
                 run(LinkKeys.VIEW_LABEL, LinkKeys.view(), Form::view, PlainCommands::view);
@@ -138,7 +142,7 @@ final class PlainCommands {
     private static void view(final Values values) throws IOException {
         final LinkEntry.Made made = LinkEntry.view(values.text("folder"));
         if (!GraphicsEnvironment.isHeadless()) openBrowser(made.page());
-        IJ.log(made.page().toString());
+        IJ.log(made.shown());
         made.news().forEach(IJ::log);
         IJ.showStatus(made.status());
     }

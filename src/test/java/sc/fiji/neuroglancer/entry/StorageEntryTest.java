@@ -14,6 +14,7 @@ import ij.gui.Overlay;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.viewer.ViewerState;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
@@ -237,6 +239,27 @@ class StorageEntryTest {
                 VIEWER + "/#!" + shared + "/cells.ome.zarr/state.json",
                 made.link().url());
         assertTrue(Files.exists(dir.resolve("out/cells.ome.zarr/state.json")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"an address", "a port", "none"})
+    void aShortLinkOfWhatIsAtAStorageHasItsStateThere(final String rule) throws IOException {
+        final String port = ":" + readers.address().getPort();
+        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+                .address(server.address() + "data")
+                .publicRule(rule.equals("none") ? "" : rule.equals("a port") ? port : shared)
+                .viewer(VIEWER)
+                .build();
+        StoredProfiles.save(Profiles.parse("").plus(profile));
+        exportImage(server.address() + "data");
+        final String place = (rule.equals("none") ? server.address() + "data" : shared) + "/cells.ome.zarr";
+        final LinkEntry.Made made = copy("shorten", "true", "dataset", place);
+        assertEquals(VIEWER + "/#!" + place + "/state.json", made.link().url());
+        assertEquals(
+                made.link().state(),
+                ViewerState.parse(
+                        new String(storage.files.get("/data/cells.ome.zarr/state.json"), StandardCharsets.UTF_8)));
+        assertFalse(made.news().toString().contains("Upload "), "" + made.news());
     }
 
     @Test
