@@ -62,7 +62,10 @@ final class Sample implements ShellCommand {
         made.link().warnings().forEach(terminal::note);
         final ObjectNode object = ExportImage.json(exported);
         terminal.result(made.link().url(), object.put("link", made.link().url()));
-        if (once) return;
+        if (once) {
+            terminal.note("The server of this link has ended: without once, it serves until Ctrl-C.");
+            return;
+        }
         terminal.note(
                 Browser.open(made.page()) ? "Opening it in the browser." : "Open it in a browser of this computer.");
         terminal.note("Serving until Ctrl-C.");

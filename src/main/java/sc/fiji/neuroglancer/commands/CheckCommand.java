@@ -57,8 +57,9 @@ public final class CheckCommand extends JobCommand {
     void runJob(final Monitor monitor) throws IOException {
         final CheckResult result = CheckEntry.run(values(), monitor);
         result.findings().forEach(finding -> warn(finding.toString()));
-        CheckEntry.demandOk(result);
+        if (!hasDialog()) CheckEntry.demandOk(result);
         log(result.summary());
-        status(result.summary());
+        status(CheckEntry.status(result));
+        if (hasDialog()) show(CheckEntry.message(result));
     }
 }

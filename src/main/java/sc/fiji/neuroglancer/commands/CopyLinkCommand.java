@@ -73,7 +73,7 @@ public final class CopyLinkCommand extends JobCommand {
 
     @Override
     void runJob(final Monitor monitor) throws IOException {
-        final LinkEntry.Made made = LinkEntry.copy(values());
+        final LinkEntry.Made made = LinkEntry.copy(values(), prompt());
         link = made.link().url();
         print(link);
         made.news().forEach(this::log);

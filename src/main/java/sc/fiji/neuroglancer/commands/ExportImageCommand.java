@@ -133,6 +133,7 @@ public final class ExportImageCommand extends JobCommand {
         final ImageExportResult result = ImageEntry.run(image, values(), prompt(), monitor, this::status);
         result.warnings().forEach(this::warn);
         log(result.summary());
-        status(result.summary());
+        if (hasDialog()) ImageEntry.next().ifPresent(this::log);
+        status(result.status());
     }
 }

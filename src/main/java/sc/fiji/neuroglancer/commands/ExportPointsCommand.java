@@ -131,6 +131,6 @@ public final class ExportPointsCommand extends JobCommand {
         final PointsEntry.Done done = PointsEntry.run(image, values(), prompt(), monitor);
         done.notes().forEach(this::warn);
         log(done.summary());
-        status(done.summary());
+        status(done.status());
     }
 }

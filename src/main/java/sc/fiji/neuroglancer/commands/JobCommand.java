@@ -19,6 +19,8 @@ import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
+import org.scijava.ui.DialogPrompt;
+import org.scijava.ui.UIService;
 import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.entry.Form;
 import sc.fiji.neuroglancer.entry.HelpPage;
@@ -55,6 +57,9 @@ abstract class JobCommand extends ContextCommand {
 
     @Parameter
     private LogService logs;
+
+    @Parameter
+    private UIService windows;
 
     private Form form;
 
@@ -126,7 +131,7 @@ abstract class JobCommand extends ContextCommand {
         final CommandModule fields = fields();
         for (final Key key : keys())
             if (key.standard().equals(String.valueOf(fields.getInput(key.name())))) suggest(fields, key);
-        preview();
+        preview(false);
         return Optional.empty();
     }
 
@@ -147,10 +152,15 @@ abstract class JobCommand extends ContextCommand {
 
     /** Called by a dialog when a field was changed: says what will be done, or what is wrong. */
     final void preview() {
+        preview(true);
+    }
+
+    /** @param changed whether a field was; what nobody has touched yet is not called wrong in red */
+    private void preview(final boolean changed) {
         if (form == null) return;
         final Form.Outlook outlook = form.outlook(given());
         final String text = outlook.text().replace("&", "&amp;").replace("<", "&lt;");
-        final String color = outlook.isGood() ? "#000000" : "#b00000";
+        final String color = outlook.isGood() || !changed ? "#000000" : "#b00000";
         fields().setInput(OUTLOOK, "<html><p style=\"width: 330px; color: " + color + "\">" + text + "</p></html>");
     }
 
@@ -184,6 +194,16 @@ abstract class JobCommand extends ContextCommand {
         return SwingPrompt.of(Macro.getOptions() != null || IJ.isMacro());
     }
 
+    /** Whether the user was asked for the values. */
+    final boolean hasDialog() {
+        return form != null;
+    }
+
+    /** Shows a result in a window. */
+    final void show(final String text) {
+        windows.showDialog(text, title(), DialogPrompt.MessageType.PLAIN_MESSAGE);
+    }
+
     /** Shows a line in the status bar. */
     final void status(final String line) {
         statuses.showStatus(line);
@@ -213,6 +233,7 @@ abstract class JobCommand extends ContextCommand {
     }
 
     private void fail(final String sentence) {
+        statuses.showStatus(1, 1, ""); // what was under way is so no more
         if (IJ.isMacro() || Macro.getOptions() != null) IJ.error(title(), sentence);
         else cancel(sentence);
     }

@@ -60,6 +60,14 @@ public final class ShareCommand extends JobCommand {
 
     @Parameter(
             persist = false,
+            style = "open",
+            label = "Points file",
+            description = "File with points of the image, instead of those in Fiji",
+            callback = "preview")
+    private String pointsfile = "";
+
+    @Parameter(
+            persist = false,
             label = "Content",
             choices = {"Auto", "Intensity", "Labels"},
             description = "What pixel values mean: labels are never averaged",
@@ -129,7 +137,7 @@ public final class ShareCommand extends JobCommand {
     void runJob(final Monitor monitor) throws IOException {
         final Shared shared = ShareEntry.run(image, values(), prompt(), monitor, this::status);
         link = shared.link().orElse("");
-        if (!link.isEmpty()) print(link);
+        shared.shown().ifPresent(this::print);
         shared.lines().forEach(this::log);
         if (!GraphicsEnvironment.isHeadless()) shared.page().ifPresent(this::openBrowser);
         shared.demandOk();

@@ -4,8 +4,11 @@ import java.awt.GraphicsEnvironment;
 import java.awt.GridLayout;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JOptionPane;
 import javax.swing.JPanel;
@@ -24,6 +27,9 @@ import sc.fiji.neuroglancer.task.InputException;
 public final class SwingPrompt implements Prompt {
 
     private static final int COLUMNS = 30;
+
+    /** Who logged in last, by host. */
+    private static final Map<String, String> USERS = new ConcurrentHashMap<>();
 
     private SwingPrompt() {}
 
@@ -52,19 +58,32 @@ public final class SwingPrompt implements Prompt {
     }
 
     private static Optional<Authorization> show(final String host, final boolean again) {
-        final JTextField user = new JTextField(COLUMNS);
+        final JTextField user = new JTextField(USERS.getOrDefault(host, ""), COLUMNS);
         final JPasswordField password = new JPasswordField(COLUMNS);
         final JPanel panel = new JPanel(new GridLayout(0, 1));
-        panel.add(new JLabel(again ? host + " refused the login. Another one:" : "Login for " + host + ":"));
+        panel.add(new JLabel(again ? host + " refused that login: try again." : "Login for " + host + ":"));
         panel.add(new JLabel("User (empty when you have a token)"));
         panel.add(user);
-        panel.add(new JLabel("Password or token (forgotten when Fiji is closed)"));
+        panel.add(new JLabel("Password or token (forgotten when Fiji or ImageJ is closed)"));
         panel.add(password);
-        final int choice = JOptionPane.showConfirmDialog(
-                null, panel, "Neuroglancer", JOptionPane.OK_CANCEL_OPTION, JOptionPane.PLAIN_MESSAGE);
-        return choice == JOptionPane.OK_OPTION
-                ? authorization(user.getText(), password.getPassword())
-                : Optional.empty();
+        final JOptionPane pane = pane(panel, user.getText().isEmpty() && !again ? user : password);
+        pane.createDialog("Neuroglancer").setVisible(true);
+        if (!Integer.valueOf(JOptionPane.OK_OPTION).equals(pane.getValue())) return Optional.empty();
+        USERS.put(host, user.getText());
+        return authorization(user.getText(), password.getPassword());
+    }
+
+    /** The button keeps the key Enter, not the focus. */
+    private static JOptionPane pane(final JPanel panel, final JComponent first) {
+        return new JOptionPane(panel, JOptionPane.PLAIN_MESSAGE, JOptionPane.OK_CANCEL_OPTION) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void selectInitialValue() {
+                super.selectInitialValue();
+                first.requestFocusInWindow();
+            }
+        };
     }
 
     /** @param password is overwritten */

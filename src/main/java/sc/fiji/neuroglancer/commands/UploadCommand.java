@@ -87,6 +87,6 @@ public final class UploadCommand extends JobCommand {
     void runJob(final Monitor monitor) throws IOException {
         final UploadEntry.Done done = UploadEntry.run(dataset, values(), prompt(), monitor);
         log(done.summary());
-        status(done.summary());
+        status(done.status());
     }
 }

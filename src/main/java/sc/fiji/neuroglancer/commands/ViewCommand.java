@@ -68,7 +68,7 @@ public final class ViewCommand extends JobCommand {
         final LinkEntry.Made made = LinkEntry.view(values().text("folder"));
         link = made.link().url();
         if (!GraphicsEnvironment.isHeadless()) openBrowser(made.page());
-        print(link);
+        print(made.shown());
         made.news().forEach(this::log);
         status(made.status());
     }

@@ -10,11 +10,15 @@ import sc.fiji.neuroglancer.export.CheckOptions;
 import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Destination;
+import sc.fiji.neuroglancer.export.Finding;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** From the values of {@link CheckKeys} to a job. */
 public final class CheckEntry {
+
+    /** Letters in a line of a window. */
+    private static final int COLUMNS = 90;
 
     private CheckEntry() {}
 
@@ -94,6 +98,22 @@ public final class CheckEntry {
         return LastExport.isElsewhere(place)
                 ? "It will be read as a colleague's browser would read it: from the web, without a login."
                 : "Its files on this computer will be read.";
+    }
+
+    /** Whether a viewer can show it, in a few words. */
+    public static String status(final CheckResult result) {
+        return result.ok() ? "The viewer can show it." : "The viewer cannot show it: see the Log.";
+    }
+
+    /** All that was found, for a window. */
+    public static String message(final CheckResult result) {
+        final List<String> lines = new ArrayList<>(Lines.wrap(result.summary(), COLUMNS));
+        for (final Finding finding : result.findings()) {
+            if (result.summary().contains(finding.sentence())) continue;
+            lines.add("");
+            lines.addAll(Lines.wrap(finding.toString(), COLUMNS));
+        }
+        return String.join("\n", lines);
     }
 
     /** Stops a macro or script whose dataset cannot be shown. */

@@ -20,8 +20,10 @@ public final class Failure {
      */
     public static String canceled(final List<Key> keys) {
         final String resume = Existing.RESUME.label();
+        if (keys.stream().anyMatch(key -> key.standard().equals(resume)))
+            return "Canceled. Run the command again to continue: what is done is kept.";
         final boolean resumes = keys.stream().anyMatch(key -> key.choices().contains(resume));
-        return resumes ? "Canceled. Run the command again with existing=" + resume + " to continue." : "Canceled.";
+        return resumes ? "Canceled. To continue, run it again with existing set to " + resume + "." : "Canceled.";
     }
 
     /**

@@ -149,7 +149,10 @@ public final class Form {
 
     /** The upload of a dataset. */
     public static Form upload() {
-        return new Form(UploadKeys.all(), Map.of("dataset", localExport()), UploadEntry::preview);
+        final Map<String, String> known = Map.of(
+                "dataset", LastExport.folder().orElse(""),
+                "account", StoredProfiles.preferred().orElse(""));
+        return new Form(UploadKeys.all(), known, UploadEntry::preview, Form::prefer);
     }
 
     private static String localExport() {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The parts of the README that tell of a command, as a page that ImageJ's dialogs show. */
 public final class HelpPage {
@@ -15,17 +16,25 @@ public final class HelpPage {
     private HelpPage() {}
 
     /**
-     * The page of a command.
+     * The page of a command: the sections that name it, then those that these lead to.
      *
      * @param label of the command in the menu
      * @return HTML, which begins with {@code <html>}
      */
     public static String html(final String label) {
         final List<String> lines = new ArrayList<>(List.of("# " + label.replace("...", "")));
+        final List<String> others = new ArrayList<>();
         for (final String section : readme().split("(?m)^(?=## )"))
-            if (section.startsWith("## ") && names(section, label))
-                section.lines().forEach(lines::add);
+            if (section.startsWith("## ")) (names(section, label) ? lines : others).addAll(lines(section));
+        final String own = String.join("\n", lines);
+        for (final String section : String.join("\n", others).split("(?m)^(?=## )"))
+            if (own.contains("(#" + Markdown.anchor(section.lines().findFirst().orElse("")) + ")"))
+                lines.addAll(lines(section));
         return "<html>" + Markdown.html(lines) + "</html>";
+    }
+
+    private static List<String> lines(final String section) {
+        return section.lines().collect(Collectors.toList());
     }
 
     /** The README writes labels with three dots in macros, with an ellipsis in its text. */

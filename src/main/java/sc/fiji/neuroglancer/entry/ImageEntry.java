@@ -3,11 +3,14 @@ package sc.fiji.neuroglancer.entry;
 import ij.ImagePlus;
 import java.awt.Rectangle;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.ImageExportResult;
+import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.image.ImagePlusSource;
@@ -17,7 +20,16 @@ import sc.fiji.neuroglancer.task.Monitor;
 /** From an open image and the values of {@link ImageKeys} to a job. */
 public final class ImageEntry {
 
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
+
     private ImageEntry() {}
+
+    /** What a user can do after an export; told once, not in macros. */
+    public static Optional<String> next() {
+        if (TOLD.getAndSet(true)) return Optional.empty();
+        return Optional.of("See it: Plugins > Neuroglancer > " + LinkKeys.VIEW_LABEL + ". Show it to others: Plugins >"
+                + " Neuroglancer > " + ShareKeys.LABEL);
+    }
 
     /**
      * Exports, and remembers it as the last export. Nobody is asked for a login.
@@ -54,11 +66,24 @@ public final class ImageEntry {
         final Content content = content(image, values);
         final ImageExport job =
                 new ImageExport(content.open(image, crop), options(image, content, values, prompt), monitor);
-        job.demandAbsent();
-        plan.accept(job.estimate().summary());
-        final ImageExportResult result = job.run();
+        final ImageExportResult result = run(job, plan);
         LastExport.remember(result.location(), image, crop);
         return result;
+    }
+
+    /** What a storage has of an interrupted export is used only when the user says so. */
+    private static ImageExportResult run(final ImageExport job, final Consumer<String> plan) throws IOException {
+        try {
+            job.demandAbsent();
+        } catch (final HttpFailure e) {
+            throw e.atStart();
+        }
+        plan.accept(job.estimate().summary());
+        try {
+            return job.run();
+        } catch (final HttpFailure e) {
+            throw e.toResume();
+        }
     }
 
     /** What to say when there is no image. */

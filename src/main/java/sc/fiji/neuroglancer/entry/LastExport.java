@@ -67,6 +67,7 @@ public final class LastExport {
         final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
         final Rectangle part = crop == null ? all : crop.intersection(all);
         forgetUpload(place);
+        ORIGINS.remove(place); // so that the last one is at the end
         ORIGINS.put(place, new Origin(image, part));
         if (!place.equals(Prefs.get(DATASET, ""))) Prefs.set(POINTS, "");
         Prefs.set(DATASET, place);
@@ -139,6 +140,15 @@ public final class LastExport {
     /** The last dataset, unless it was a folder that is not there any more. */
     static Optional<String> there() {
         return dataset().filter(LastExport::isThere);
+    }
+
+    /** The last dataset that was exported to a folder of this computer, and is there; not before the last restart. */
+    static synchronized Optional<String> folder() {
+        final Optional<String> last = there().filter(place -> !isElsewhere(place));
+        if (last.isPresent()) return last;
+        return ORIGINS.keySet().stream()
+                .filter(place -> !isElsewhere(place) && isThere(place))
+                .reduce((earlier, later) -> later);
     }
 
     /** Whether a dataset can still be there. */

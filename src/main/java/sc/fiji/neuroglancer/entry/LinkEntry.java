@@ -13,6 +13,7 @@ import sc.fiji.neuroglancer.export.Datasets;
 import sc.fiji.neuroglancer.export.Link;
 import sc.fiji.neuroglancer.export.LinkOptions;
 import sc.fiji.neuroglancer.export.LinkResult;
+import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.serve.LocalServer;
 import sc.fiji.neuroglancer.serve.Serving;
 import sc.fiji.neuroglancer.store.MemoryStore;
@@ -56,11 +57,16 @@ public final class LinkEntry {
                     page.substring(0, fragment) + page.substring(fragment).replace("#", "%23"));
         }
 
-        /** What the page in the browser depends on, in one line. */
+        /** The address of {@link #page()} as viewers write it, for the log. */
+        public String shown() {
+            return page;
+        }
+
+        /** What was done, in one short line. */
         public String status() {
             return link.isServed()
-                    ? "The local Neuroglancer server runs until Fiji ends, or " + LinkKeys.STOP_LABEL + "."
-                    : link.reach();
+                    ? "Shown in the browser, until " + LinkKeys.STOP_LABEL + "."
+                    : "Shown in the browser.";
         }
 
         /** A sentence each: where the link is, who can use it, what to mind. */
@@ -77,6 +83,17 @@ public final class LinkEntry {
      * @throws IOException when metadata cannot be read or a file cannot be written
      */
     public static Made copy(final Values values) throws IOException {
+        return copy(values, Prompt.NOBODY);
+    }
+
+    /**
+     * The same. The state of a short link goes to the storage that the dataset is in.
+     *
+     * @param prompt asks for the login to the storage when there is no other
+     * @throws InputException when there is nothing to show
+     * @throws IOException when metadata cannot be read, or the state cannot be written
+     */
+    public static Made copy(final Values values, final Prompt prompt) throws IOException {
         final String dataset = dataset(values);
         final List<String> news = new ArrayList<>();
         final LinkOptions.Builder options = LinkOptions.builder()
@@ -87,7 +104,8 @@ public final class LinkEntry {
         final LinkResult link = new Link(
                         options.viewer(viewer.isEmpty() ? Storages.viewer(place) : viewer)
                                 .build(),
-                        host())
+                        host(),
+                        Storages.publisher(place, prompt).orElse(null))
                 .run();
         if (Clipboard.copy(link.url())) news.add(0, "The Neuroglancer link is on the clipboard.");
         else link.folder().ifPresent(folder -> news.add(0, write(link.url(), folder.resolveSibling(URL_FILE))));

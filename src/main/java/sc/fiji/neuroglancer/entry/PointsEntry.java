@@ -16,8 +16,10 @@ import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
 import sc.fiji.neuroglancer.export.PointExportResult;
+import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -45,6 +47,13 @@ public final class PointsEntry {
         /** What was left out or decided: a sentence each. */
         public List<String> notes() {
             return notes;
+        }
+
+        /** What was done, in a few words. */
+        public String status() {
+            final long count =
+                    results.stream().mapToLong(PointExportResult::count).sum();
+            return "Exported " + Amounts.count(count, "annotation") + ".";
         }
 
         /** What was exported from where to where, in one line. */
@@ -126,7 +135,8 @@ public final class PointsEntry {
                 : LastExport.there()
                         .map(dataset -> "the voxels of the last export, " + dataset)
                         .orElse("voxels without unit, because no image is open");
-        return points + " will go to " + destination.location(options.name()) + ", on " + whose + ".";
+        return points.substring(0, 1).toUpperCase(Locale.ROOT) + points.substring(1) + " will go to "
+                + destination.location(options.name()) + ", on " + whose + ".";
     }
 
     private static ImageGrid gridOf(final String lastExport) {
@@ -172,9 +182,13 @@ public final class PointsEntry {
             final PointExportOptions options,
             final Monitor monitor)
             throws IOException {
-        final List<PointExportResult> results = PointExport.runAll(found.sources(), destination, options, monitor);
-        LastExport.rememberPoints(locations(results));
-        return new Done(found, results);
+        try {
+            final List<PointExportResult> results = PointExport.runAll(found.sources(), destination, options, monitor);
+            LastExport.rememberPoints(locations(results));
+            return new Done(found, results);
+        } catch (final HttpFailure e) {
+            throw e.atStart(); // it begins anew
+        }
     }
 
     /** Where the datasets are. */

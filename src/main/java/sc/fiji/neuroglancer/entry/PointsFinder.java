@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
+import sc.fiji.neuroglancer.annotation.roi.RoiBounds;
 import sc.fiji.neuroglancer.annotation.roi.RoiFiles;
 import sc.fiji.neuroglancer.annotation.roi.RoiLists;
 import sc.fiji.neuroglancer.annotation.roi.RoiShapes;
@@ -79,11 +80,26 @@ final class PointsFinder {
         if (isFile(source, file)) {
             if (!Files.isRegularFile(Datasets.path(file)))
                 throw new InputException("There is no file " + file + ": choose the file with the points.");
-            return "The points of " + Datasets.path(file).getFileName();
+            return "the points of " + Datasets.path(file).getFileName();
         }
         final PointsSource found = source == PointsSource.AUTO ? there().get(0) : source;
-        if (found != PointsSource.RESULTS) return count(shapes(demandRois(found))) + " of " + place(found);
+        return describe(found);
+    }
+
+    /** What there is in a source that is no file. */
+    String describe(final PointsSource source) {
+        if (source != PointsSource.RESULTS) return count(shapes(demandRois(source))) + " of " + place(source);
         return Amounts.count(results().size(), "row") + " of the Results table";
+    }
+
+    /** How many of a source's points and shapes would reach beyond the image; tables are not looked at. */
+    long outside(final PointsSource source) throws IOException {
+        return source == PointsSource.RESULTS ? 0 : RoiBounds.outside(rois(source), grid, areas, unplaced);
+    }
+
+    /** Whether all of a source's points and shapes would reach beyond the image. */
+    boolean areOutside(final PointsSource source) throws IOException {
+        return source != PointsSource.RESULTS && RoiBounds.areOutside(rois(source), grid, areas, unplaced);
     }
 
     private static boolean isFile(final PointsSource source, final String file) {
@@ -97,7 +113,7 @@ final class PointsFinder {
     }
 
     /** The sources that have something, in order. */
-    private List<PointsSource> there() {
+    List<PointsSource> there() {
         final List<PointsSource> there = new ArrayList<>();
         for (final PointsSource source : ORDER) if (!isEmpty(source)) there.add(source);
         if (there.isEmpty())
@@ -147,7 +163,7 @@ final class PointsFinder {
         return active == null ? ResultsTable.getResultsTable() : active;
     }
 
-    private FoundPoints open(final PointsSource source) throws IOException {
+    FoundPoints open(final PointsSource source) throws IOException {
         if (source == PointsSource.RESULTS) {
             final PointTable table = PointTable.open(results(), grid, unplaced, monitor);
             return found(table, "the Results table");

@@ -16,9 +16,11 @@ import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.export.Existing;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
+import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.export.LinkOptions;
 import sc.fiji.neuroglancer.export.PointExport;
 import sc.fiji.neuroglancer.export.PointExportOptions;
+import sc.fiji.neuroglancer.export.PointExportResult;
 import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Share;
 import sc.fiji.neuroglancer.export.ShareOptions;
@@ -60,7 +62,8 @@ public final class ShareEntry {
         if (image == null) throw ImageEntry.noImage();
         ShareOptions.demandFolder(values.text("folder"));
         final Optional<Profile> profile = profile(values.text("account"), "");
-        final FoundPoints points = new SharedPoints(image, monitor).find(values.text("withpoints"));
+        final FoundPoints points =
+                new SharedPoints(image, monitor).find(values.text("withpoints"), values.text("pointsfile"));
         if (profile.isEmpty()) return showHere(image, points, values, monitor, plan);
         return share(image, points, options(profile.get(), "", image, values, prompt), monitor, plan);
     }
@@ -170,6 +173,15 @@ public final class ShareEntry {
         return LinkEntry.write(link, options.folder().get().resolve(LinkEntry.URL_FILE));
     }
 
+    /** Of {@link ImageKeys}, for an export to this computer. */
+    static Values hereValues(final ImagePlus image, final Values values) {
+        final Map<String, String> given = new HashMap<>();
+        for (final String key : List.of("content", "format", "existing")) given.put(key, values.text(key));
+        given.put("folder", values.text("folder").isBlank() ? LOCAL : values.text("folder"));
+        given.put("name", name(image, values));
+        return Values.of(ImageKeys.all(), given);
+    }
+
     /** Without a storage: exports to this computer, and serves it to a browser here. */
     private static Shared showHere(
             final ImagePlus image,
@@ -178,12 +190,8 @@ public final class ShareEntry {
             final Monitor monitor,
             final Consumer<String> plan)
             throws IOException {
-        final Map<String, String> given = new HashMap<>();
-        for (final String key : List.of("content", "format", "existing")) given.put(key, values.text(key));
-        given.put("folder", values.text("folder").isBlank() ? LOCAL : values.text("folder"));
-        given.put("name", name(image, values));
-        final Path dataset = ImageEntry.run(image, Values.of(ImageKeys.all(), given), monitor, plan)
-                .dataset();
+        final ImageExportResult exported = ImageEntry.run(image, hereValues(image, values), monitor, plan);
+        final Path dataset = exported.dataset();
         final LinkOptions.Builder link = LinkOptions.builder()
                 .dataset(dataset.toString())
                 .display(LastExport.display(dataset.toString()).orElse(null));
@@ -193,10 +201,13 @@ public final class ShareEntry {
                 .existing(fails ? Existing.FAIL : Existing.REPLACE)
                 .build();
         final Destination folder = Destination.folder(dataset.getParent());
-        final List<String> made =
-                PointsEntry.locations(PointExport.runAll(points.sources(), folder, pointOptions, monitor));
-        if (!made.isEmpty()) LastExport.rememberPoints(made);
-        made.forEach(link::points);
-        return Shared.here(LinkEntry.view(link), NO_PROFILE, points.notes());
+        final List<PointExportResult> made = PointExport.runAll(points.sources(), folder, pointOptions, monitor);
+        final List<String> places = PointsEntry.locations(made);
+        if (!made.isEmpty()) LastExport.rememberPoints(places);
+        places.forEach(link::points);
+        final List<String> notes = new ArrayList<>(points.notes());
+        notes.add(0, exported.summary() + ".");
+        if (!made.isEmpty()) notes.add(1, new PointsEntry.Done(points, made).summary());
+        return Shared.here(LinkEntry.view(link), NO_PROFILE, notes);
     }
 }

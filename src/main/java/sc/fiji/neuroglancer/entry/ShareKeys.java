@@ -10,14 +10,18 @@ public final class ShareKeys {
     /** The label of the command in the menu and in macros. */
     public static final String LABEL = "Share in Neuroglancer...";
 
-    /** The key that the shell has {@code points} for. */
+    /** With the points file, what the shell has {@code points} for. */
     private static final Key WITHPOINTS =
             Key.choice("with points", List.of("Auto", "Yes", "No"), "share points, too; Auto: if the image has some");
+
+    private static final Key POINTSFILE =
+            Key.file("points file", "file with points of the image, instead of those in Fiji");
 
     private static final List<Key> ALL = List.of(
             Key.text("account", "", "name of a profile made with Neuroglancer Settings; empty for the only one"),
             Key.text("name", "", "name of the dataset; empty for the image's title"),
             WITHPOINTS,
+            POINTSFILE,
             Key.choice("content", List.of("Auto", "Intensity", "Labels"), "what pixel values mean"),
             Key.choice("format", List.of("OME-Zarr 0.4", "OME-Zarr 0.5"), "0.4 is read by every viewer"),
             Key.choice(
@@ -37,7 +41,7 @@ public final class ShareKeys {
     /** The options of the shell, which finds points in files and storages without profiles. */
     public static List<Key> shell() {
         final List<Key> keys = new ArrayList<>(ALL);
-        keys.remove(WITHPOINTS);
+        keys.removeAll(List.of(WITHPOINTS, POINTSFILE));
         keys.add(1, Key.text("address", "", "WebDAV address of the folder for datasets; empty for the profile's"));
         keys.add(2, Key.file("points", "file with points of the image: .csv, .tsv, .txt, .json, .xml, .roi, .zip"));
         return List.copyOf(keys);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import sc.fiji.neuroglancer.export.Destination;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Share;
@@ -35,13 +36,20 @@ final class SharePreview implements Form.Preview {
     public String of(final Values values) throws IOException {
         ShareOptions.demandFolder(values.text("folder"));
         final Optional<Profile> profile = ShareEntry.profile(values.text("account"), "");
-        final String found = new SharedPoints(image, Monitor.NONE).describe(values.text("withpoints"));
-        final String points = " Points: " + (found.isEmpty() ? "none." : found + ".");
-        if (profile.isEmpty()) return ShareEntry.NO_PROFILE + points;
+        final String points = " Points: "
+                + new SharedPoints(image, Monitor.NONE).describe(values.text("withpoints"), values.text("pointsfile"));
+        if (profile.isEmpty()) return ShareEntry.NO_PROFILE + " " + here(values) + points;
         final ShareOptions options = ShareEntry.options(profile.get(), "", image, values, Prompt.NOBODY);
         return whatAndWhere(options, profile.get(), ImageEntry.content(image, values))
                 + points
                 + " The link is put on the clipboard once it has been tried.";
+    }
+
+    /** What is made on this computer. */
+    private String here(final Values values) throws IOException {
+        final Values given = ShareEntry.hereValues(image, values);
+        return look.of(given) + " The folder is "
+                + Destination.folder(given.text("folder")).folder().orElseThrow() + ".";
     }
 
     private String whatAndWhere(final ShareOptions options, final Profile profile, final Content content) {

@@ -15,6 +15,7 @@ public final class Shared {
 
     private final ShareResult result;
     private final String link;
+    private final String shown;
     private final URI page;
     private final String status;
     private final List<String> lines;
@@ -22,11 +23,13 @@ public final class Shared {
     private Shared(
             final ShareResult result,
             final String link,
+            final String shown,
             final URI page,
             final String status,
             final List<String> lines) {
         this.result = result;
         this.link = link;
+        this.shown = shown;
         this.page = page;
         this.status = status;
         this.lines = List.copyOf(lines);
@@ -46,7 +49,7 @@ public final class Shared {
         lines.addAll(notes);
         lines.addAll(result.notes());
         final String status = result.ok() ? "Shared and checked. " + linkPlace : result.summary();
-        return new Shared(result, result.link().orElse(null), null, status.trim(), lines);
+        return new Shared(result, result.link().orElse(null), result.link().orElse(null), null, status.trim(), lines);
     }
 
     /** All but the one that the summary tells. */
@@ -59,12 +62,18 @@ public final class Shared {
         return errors;
     }
 
-    /** Of this computer. */
-    static Shared here(final LinkEntry.Made made, final String status, final List<String> notes) {
-        final List<String> lines = new ArrayList<>(List.of(status));
+    /**
+     * Of this computer.
+     *
+     * @param why nobody else sees it, as a sentence
+     * @param notes what was made
+     */
+    static Shared here(final LinkEntry.Made made, final String why, final List<String> notes) {
+        final List<String> lines = new ArrayList<>(List.of(why));
         lines.addAll(notes);
         lines.addAll(made.news());
-        return new Shared(null, made.link().url(), made.page(), status, lines);
+        return new Shared(
+                null, made.link().url(), made.shown(), made.page(), "Only this computer shows it: see the Log.", lines);
     }
 
     /** What was shared; empty when it is only shown on this computer. */
@@ -80,6 +89,11 @@ public final class Shared {
     /** What a browser opens, when only this computer shows it. */
     public Optional<URI> page() {
         return Optional.ofNullable(page);
+    }
+
+    /** What the log shows: the link, or the short address of the page when only this computer shows it. */
+    public Optional<String> shown() {
+        return Optional.ofNullable(shown);
     }
 
     /** What happened, in one short line. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import sc.fiji.neuroglancer.export.Destination;
+import sc.fiji.neuroglancer.export.Link;
 import sc.fiji.neuroglancer.export.Preset;
 import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.export.Profiles;
@@ -15,6 +16,7 @@ import sc.fiji.neuroglancer.http.credentials.Login;
 import sc.fiji.neuroglancer.http.credentials.Macaroons;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.SourceUrl;
 
 /** From folders and addresses as users give them, and the stored profiles, to places and logins. */
@@ -49,6 +51,21 @@ public final class Storages {
         final URI folder = address(profile, address);
         final Credentials login = credentials(profile, folder, prompt);
         return new StorageFolder(folder, profile.web().credentials(login).build(), profile::publicAddress);
+    }
+
+    /**
+     * What puts the state of a link beside a dataset.
+     *
+     * @param place where others read the dataset
+     * @param prompt asks for the login when there is no other
+     * @return empty when no stored profile knows where to write to
+     */
+    static Optional<Link.Publisher> publisher(final String place, final Prompt prompt) {
+        final Optional<Profile> profile = StoredProfiles.load().of(place);
+        return profile.flatMap(known -> known.uploadAddress(place))
+                .map(address ->
+                        state -> storage(address.toString(), profile.get().name(), prompt)
+                                .publishState(state, Monitor.NONE));
     }
 
     /** The profile that is named, or that of the address, or what is known of its server, or of any WebDAV. */
@@ -104,9 +121,13 @@ public final class Storages {
         final Login login = Login.builder(address)
                 .source(profile.login())
                 .command(profile.command())
-                .prompt(prompt)
+                .prompt((host, again) -> prompt.ask(host + named(profile), again))
                 .build();
         return profile.preset().dCache() ? new Exchanged(address, login, profile.authorities()) : login;
+    }
+
+    private static String named(final Profile profile) {
+        return profile.address().isEmpty() ? "" : " (profile " + profile.name() + ")";
     }
 
     /** Exchanges a login when it is asked for first. */

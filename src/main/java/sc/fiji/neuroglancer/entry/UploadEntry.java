@@ -38,6 +38,13 @@ public final class UploadEntry {
             return address;
         }
 
+        /** What was done, in a few words. */
+        public String status() {
+            return result.files() == 0
+                    ? "Nothing to upload: all is there already."
+                    : "Uploaded " + Amounts.count(result.files(), "file") + ", " + Amounts.bytes(result.bytes()) + ".";
+        }
+
         /** One line for the user: files, bytes, rate, public address. */
         public String summary() {
             final String there = result.skipped() == 0

@@ -86,8 +86,8 @@ public final class Check {
     private void judge(final URI address) {
         final boolean secure = address.getScheme().equalsIgnoreCase("https");
         if (WebAddress.isLoopback(address.getHost()))
-            findings.add(Finding.note(
-                    Problem.LOCAL, "Only this computer can read " + address, "upload the data to show them to others"));
+            findings.add(
+                    Finding.note(Problem.LOCAL, address + " is an address of this computer", "nobody else reaches it"));
         else if (!secure && options.viewer().startsWith("https:"))
             findings.add(Finding.error(
                     Problem.MIXED_CONTENT,

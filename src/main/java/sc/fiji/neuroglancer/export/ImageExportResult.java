@@ -94,19 +94,25 @@ public final class ImageExportResult {
         return warnings;
     }
 
+    /** What was done, in a few words. */
+    public String status() {
+        return complete ? "It is complete already: " + news() + "." : "Exported " + counts() + ".";
+    }
+
     /** One line for the log: where, how much, how long. */
     public String summary() {
         final String what = location() + (estimate.labels() ? " (labels)" : " (intensity)");
-        final String counts = files == 0 // nobody has counted what was complete at a storage
-                ? Amounts.count(estimate.levels(), "level")
-                : String.join(
-                        ", ",
-                        Amounts.count(estimate.levels(), "level"),
-                        Amounts.count(files, "file"),
-                        Amounts.bytes(bytes));
-        if (complete)
-            return what + " is complete already: " + counts + ", "
-                    + (written == 0 ? "nothing was written" : "only its metadata were renewed");
-        return what + ": " + counts + ", " + Amounts.duration(seconds) + (resumed ? " (resumed)" : "");
+        if (complete) return what + " is complete already: " + counts() + ", " + news();
+        return what + ": " + counts() + ", " + Amounts.duration(seconds) + (resumed ? " (resumed)" : "");
+    }
+
+    private String news() {
+        return written == 0 ? "nothing was written" : "only its metadata were renewed";
+    }
+
+    private String counts() {
+        final String levels = Amounts.count(estimate.levels(), "level");
+        if (files == 0) return levels; // nobody has counted what was complete at a storage
+        return String.join(", ", levels, Amounts.count(files, "file"), Amounts.bytes(bytes));
     }
 }

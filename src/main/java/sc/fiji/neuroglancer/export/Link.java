@@ -59,7 +59,15 @@ public final class Link {
         Optional<String> viewer() throws IOException;
     }
 
+    /** Puts the state of a short link where others read the first dataset. */
+    @FunctionalInterface
+    public interface Publisher {
+        /** @throws IOException when the storage does not take it */
+        void publish(ViewerState state) throws IOException;
+    }
+
     private final LinkOptions options;
+    private final Publisher publisher;
     private final Host host;
     private final Map<String, ReadableStore> known;
     private final List<String> warnings = new ArrayList<>();
@@ -72,12 +80,26 @@ public final class Link {
 
     /** @param host used for folders when the options have no base address */
     public Link(final LinkOptions options, final Host host) {
-        this(options, host, Map.of());
+        this(options, host, Map.of(), null);
+    }
+
+    /** @param publisher used for short links; or null, then they need the dataset's folder */
+    public Link(final LinkOptions options, final Host host, final Publisher publisher) {
+        this(options, host, Map.of(), publisher);
     }
 
     /** @param known where the metadata of web addresses are read that need not be public yet */
     Link(final LinkOptions options, final Host host, final Map<String, ReadableStore> known) {
+        this(options, host, known, null);
+    }
+
+    private Link(
+            final LinkOptions options,
+            final Host host,
+            final Map<String, ReadableStore> known,
+            final Publisher publisher) {
         this.options = options;
+        this.publisher = publisher;
         this.host = host;
         this.known = known;
         viewer = options.viewer().orElse(null);
@@ -96,8 +118,8 @@ public final class Link {
         if (options.shorten()) return shortLink(page);
         final String url = ViewerLink.toUrl(page, state);
         if (ViewerLink.isLong(url) && !served)
-            warnings.add("The link has " + url.length() + " characters, which some mail and chat programs cut: use"
-                    + " shorten=true to put its state into a file beside the data.");
+            warnings.add("The link has " + url.length() + " characters, which some mail and chat programs cut"
+                    + (canShorten() ? ": use shorten=true to put its state into a file beside the data." : "."));
         return result(url, null);
     }
 
@@ -262,14 +284,20 @@ public final class Link {
         segmentLinks.note(state, info);
     }
 
+    private boolean canShorten() {
+        return first != null && (publisher != null || first.folder().isPresent());
+    }
+
     private LinkResult shortLink(final String page) throws IOException {
-        if (first == null || !first.folder().isPresent())
-            throw new InputException("A short link needs the dataset's folder on this computer, to put " + STATE_FILE
-                    + " into it: give the folder and its base address, or leave shorten off.");
-        final Path folder = first.folder().get();
-        new DirectoryStore(folder).write(STATE_FILE, state.toString().getBytes(StandardCharsets.UTF_8));
+        if (!canShorten())
+            throw new InputException("A short link needs a place for its " + STATE_FILE + ", which are the dataset's"
+                    + " folder on this computer or a storage with a profile: leave shorten off.");
+        final Optional<Path> folder = first.folder();
+        if (folder.isPresent())
+            new DirectoryStore(folder.get()).write(STATE_FILE, state.toString().getBytes(StandardCharsets.UTF_8));
+        if (publisher != null) publisher.publish(state);
         final String url = ViewerLink.toShortUrl(page, SourceUrl.in(first.address(), STATE_FILE));
-        return result(url, folder.resolve(STATE_FILE));
+        return result(url, publisher == null ? folder.orElseThrow().resolve(STATE_FILE) : null);
     }
 
     private Place place(final String typed) throws IOException {

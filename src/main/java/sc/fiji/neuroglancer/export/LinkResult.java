@@ -61,8 +61,8 @@ public final class LinkResult {
     /** Who can use the link, and what he needs: a sentence for the user. */
     public String reach() {
         if (served)
-            return "The link shows data that this computer serves until Fiji ends, so it works here only: for a"
-                    + " colleague, upload the data and give the web address as dataset.";
+            return "The link shows data that this computer serves until Fiji or ImageJ is closed, so it works here only."
+                    + " To show them to others: Plugins > Neuroglancer > Share in Neuroglancer...";
         final String upload = stateFile == null ? "" : " Upload " + stateFile + " with the data.";
         return reach + upload;
     }

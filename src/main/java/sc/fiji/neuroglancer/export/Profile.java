@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Objects;
+import java.util.Optional;
 import sc.fiji.neuroglancer.http.WebAddress;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.http.credentials.CredentialSource;
@@ -122,6 +123,30 @@ public final class Profile {
         final String rest = uploaded.getPath()
                 .substring(Math.min(folder.length(), uploaded.getPath().length()));
         return URI.create(folder(publicRule) + WebAddress.encode(rest));
+    }
+
+    /**
+     * Where a dataset can be written to that others read at an address: the inverse of {@link #publicAddress}.
+     *
+     * @param place public address, or the one of the upload itself
+     * @return with a final slash; empty when it is not below {@link #address()}
+     */
+    public Optional<URI> uploadAddress(final String place) {
+        if (!PastedAddress.looksLikeOne(place) || place.matches(".*[?#|].*")) return Optional.empty();
+        if (holds(place)) return Optional.of(webDavAddress(place));
+        if (publicRule.isEmpty() || address.isEmpty()) return Optional.empty();
+        final URI seen = webDavAddress(place);
+        final URI base = webDavAddress(address);
+        final String path = publicRule.startsWith(":")
+                ? seen.getPath()
+                : base.getPath()
+                        + seen.getPath().substring(Math.min(seen.getPath().length(), ruleLength()));
+        final URI there = base.resolve(WebAddress.encode(path));
+        return Optional.of(there).filter(dataset -> publicAddress(dataset).equals(seen));
+    }
+
+    private int ruleLength() {
+        return webDavAddress(publicRule).getPath().length();
     }
 
     /** Whether a dataset's address is in {@link #address()}, where it is uploaded to. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
+import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebAddress;
 import sc.fiji.neuroglancer.image.PixelSource;
@@ -110,8 +111,12 @@ public final class Share {
      */
     public ShareResult run() throws IOException {
         final long start = System.nanoTime();
-        lookAtStorage();
-        export.demandAbsent();
+        try {
+            lookAtStorage();
+            export.demandAbsent();
+        } catch (final HttpFailure e) {
+            throw e.atStart();
+        }
         final List<PointExportResult> made = makePoints();
         final List<Existing> there = lookAtPoints(made);
         steps.next();
@@ -234,7 +239,7 @@ public final class Share {
         steps.start("Writing the link", 0);
         atStorage(options.imageName(), storage -> {
             state[0] = state(storage);
-            storage.publish(Link.STATE_FILE, bytes(state[0]));
+            StorageFolder.publishState(storage, state[0]);
         });
         return state[0];
     }

@@ -113,6 +113,13 @@ public final class ShareOptions {
         return profile.web().credentials(credentials).retry(retry).build();
     }
 
+    /** The profile whose rule makes public addresses, if it is one that a user can correct. */
+    Optional<String> ruler() {
+        final boolean stored =
+                !profile.publicRule().isEmpty() && !profile.address().isEmpty();
+        return stored ? Optional.of(profile.name()) : Optional.empty();
+    }
+
     /** How the image is exported. */
     ImageExportOptions image(final RetryPolicy retry) {
         return named(folder == null ? storage(retry) : Destination.folder(folder))

@@ -15,6 +15,9 @@ public final class ShareResult {
     private static final Set<Problem> HOPELESS =
             EnumSet.of(Problem.MISSING, Problem.DAMAGED, Problem.UNFINISHED, Problem.EMPTY);
 
+    /** What a wrong public address leads to. */
+    private static final Set<Problem> ELSEWHERE = EnumSet.of(Problem.UNREACHABLE, Problem.TLS, Problem.MISSING);
+
     private final ShareOptions options;
     private final ImageExportResult image;
     private final List<PointExportResult> points;
@@ -116,25 +119,44 @@ public final class ShareResult {
                 ? ""
                 : Amounts.count(image.files(), "file") + ", " + Amounts.bytes(image.bytes()) + ", ";
         return String.format(
-                "%s is shared and checked: %s, %s%sat %s, readable by %s.",
+                "%s is shared and checked: %s, %s%sat %s, readable by %s.%s",
                 options.name(),
                 Amounts.count(image.estimate().levels(), "level"),
                 counts,
                 withPoints(),
                 checks.get(0).place(),
-                options.viewer());
+                options.viewer(),
+                old());
+    }
+
+    private String old() {
+        if (!image.wasComplete() || options.folder().isPresent() && sent > 0) return "";
+        final String made = points.isEmpty() ? "the link is" : "points and link are";
+        return " The image was there already; only " + made + " new.";
     }
 
     private String withPoints() {
         if (points.isEmpty()) return "";
         final long count = points.stream().mapToLong(PointExportResult::count).sum();
-        return "with " + Amounts.count(count, "annotation") + ", ";
+        final long outside =
+                points.stream().mapToLong(PointExportResult::outside).sum();
+        final String beyond = outside == 0 ? "" : outside + " of them outside the image, ";
+        return "with " + Amounts.count(count, "annotation") + ", " + beyond;
     }
 
     private String problem() {
         final String uploaded = options.name() + " is uploaded, but a colleague ";
         final String finding = errors().get(0).sentence();
-        if (hasNoUse()) return uploaded + "would not find it. " + finding;
-        return uploaded + "cannot see it yet. " + finding + " The link works as soon as that is mended.";
+        final boolean elsewhere = ELSEWHERE.contains(errors().get(0).problem());
+        final Optional<String> profile = options.ruler().filter(name -> elsewhere);
+        final String remedy = profile.map(ShareResult::correct).orElse("");
+        if (hasNoUse()) return uploaded + "would not find it. " + finding + remedy;
+        return uploaded + "cannot see it yet. " + finding
+                + (remedy.isEmpty() ? " The link works as soon as that is mended." : remedy);
+    }
+
+    private static String correct(final String profile) {
+        return " The public address comes from the profile '" + profile + "' (Public address in Neuroglancer"
+                + " Settings...): if it is wrong, correct it there and share again; nothing is uploaded twice.";
     }
 }

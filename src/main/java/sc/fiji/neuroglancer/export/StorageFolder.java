@@ -2,17 +2,20 @@ package sc.fiji.neuroglancer.export;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.http.WebAddress;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
+import sc.fiji.neuroglancer.viewer.ViewerState;
 import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
@@ -89,6 +92,26 @@ public final class StorageFolder extends Destination {
     @Override
     Dataset dataset(final String name) {
         return new StoredDataset(address(name), web, state);
+    }
+
+    /**
+     * Puts the state of a link into this folder, which then is the dataset's; readers see the former one or this one.
+     *
+     * @throws IOException when the storage does not take it; the message says what to do
+     */
+    public void publishState(final ViewerState state, final Monitor monitor) throws IOException {
+        try (WorkerPool thread = new WorkerPool(1, 0, monitor);
+                WebDavStore store = new WebDavStore(folder, web.shownOn(monitor))) {
+            thread.submit(() -> publishState(store, state));
+            thread.drain();
+        } catch (final HttpFailure e) {
+            throw e.atStart();
+        }
+    }
+
+    /** @param dataset its folder */
+    static void publishState(final WebDavStore dataset, final ViewerState state) throws IOException {
+        dataset.publish(Link.STATE_FILE, state.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** On a thread of its own, so that the caller can stop it while a server is waited for. */

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.store.DirectoryStore;
@@ -102,7 +103,11 @@ public final class Upload {
                 () -> { // on a worker, so that a server that does not answer can be canceled
                     missing[0] = isFolder ? prepareFolder(source, new Target(storage), journal) : prepareFile(storage);
                 });
-        pool.drain();
+        try {
+            pool.drain();
+        } catch (final HttpFailure e) {
+            throw journal.hasBegun() ? e : e.atStart();
+        }
         return missing[0];
     }
 

@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -20,7 +21,7 @@ final class Failures {
 
     private static final Set<Integer> RETRIED = Set.of(408, 423, 425, 429, 500, 502, 503, 504, 509);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-    private static final String AGAIN = " and run the same command again: it continues where it stopped.";
+    private static final String AGAIN = HttpFailure.AGAIN;
 
     private Failures() {}
 
@@ -68,12 +69,17 @@ final class Failures {
         if (cause instanceof HttpFailure) return (HttpFailure) cause;
         final boolean trust = isTrust(cause);
         final String remedy = trust
-                ? "its certificate is not trusted (" + reason(cause)
+                ? " is not trusted, because of its certificate (" + reason(cause)
                         + "). Check the address; for a storage with its own"
                         + " authority give the authority's PEM file."
-                : "no answer (" + reason(cause) + "). Check the address and the connection" + AGAIN;
-        final String message = "Could not " + request.method() + " " + WebAddress.shown(request.uri()) + ": " + remedy;
+                : " does not answer (" + reason(cause) + "): check the address in Neuroglancer Settings..., and the"
+                        + " connection" + AGAIN;
+        final String message = "The storage " + server(request.uri()) + remedy;
         return new HttpFailure(message, request.uri(), 0, !trust, null, cause);
+    }
+
+    private static String server(final URI address) {
+        return address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
     }
 
     /** A certificate stays what it is; a handshake that broke off may work later. */

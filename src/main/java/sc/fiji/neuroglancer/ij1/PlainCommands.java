@@ -21,6 +21,7 @@ import sc.fiji.neuroglancer.entry.Form;
 import sc.fiji.neuroglancer.entry.ImageEntry;
 import sc.fiji.neuroglancer.entry.ImageKeys;
 import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.Lines;
 import sc.fiji.neuroglancer.entry.LinkEntry;
 import sc.fiji.neuroglancer.entry.LinkKeys;
 import sc.fiji.neuroglancer.entry.MacroOptions;
@@ -62,7 +63,11 @@ final class PlainCommands {
                 run(PointsKeys.LABEL, PointsKeys.all(), () -> Form.points(image()), PlainCommands::exportPoints);
                 break;
             case Neuroglancer_Plugin.COPY_LINK:
-                run(LinkKeys.COPY_LABEL, LinkKeys.copy(), Form::copyLink, values -> tell(LinkEntry.copy(values)));
+                run(
+                        LinkKeys.COPY_LABEL,
+                        LinkKeys.copy(),
+                        Form::copyLink,
+                        values -> tell(LinkEntry.copy(values, prompt())));
                 break;
             case Neuroglancer_Plugin.VIEW:
                 run(LinkKeys.VIEW_LABEL, LinkKeys.view(), Form::view, PlainCommands::view);
@@ -108,6 +113,8 @@ final class PlainCommands {
 
     /** ImageJ's windows are as wide as the longest line. */
     private static void error(final String label, final String sentence) {
+        IJ.showStatus(""); // what was under way is so no more
+        IJ.showProgress(1.0);
         IJ.error(label, GraphicsEnvironment.isHeadless() ? sentence : String.join("\n", Lines.wrap(sentence, 90)));
     }
 
@@ -120,12 +127,13 @@ final class PlainCommands {
                 ImageEntry.run(image(), values, prompt(), new StatusProgress(), IJ::showStatus);
         result.warnings().forEach(IJ::log);
         IJ.log(result.summary());
-        IJ.showStatus(result.summary());
+        if (isAsking()) ImageEntry.next().ifPresent(IJ::log);
+        IJ.showStatus(result.status());
     }
 
     private static void share(final Values values) throws IOException {
         final Shared shared = ShareEntry.run(image(), values, prompt(), new StatusProgress(), IJ::showStatus);
-        shared.link().ifPresent(IJ::log);
+        shared.shown().ifPresent(IJ::log);
         shared.lines().forEach(IJ::log);
         if (!GraphicsEnvironment.isHeadless()) shared.page().ifPresent(PlainCommands::openBrowser);
         shared.demandOk();
@@ -135,7 +143,9 @@ final class PlainCommands {
     private static void view(final Values values) throws IOException {
         final LinkEntry.Made made = LinkEntry.view(values.text("folder"));
         if (!GraphicsEnvironment.isHeadless()) openBrowser(made.page());
-        tell(made);
+        IJ.log(made.shown());
+        made.news().forEach(IJ::log);
+        IJ.showStatus(made.status());
     }
 
     private static void openBrowser(final URI page) {
@@ -156,12 +166,13 @@ final class PlainCommands {
         final PointsEntry.Done done = PointsEntry.run(image(), values, prompt(), new StatusProgress());
         done.notes().forEach(IJ::log);
         IJ.log(done.summary());
-        IJ.showStatus(done.summary());
+        IJ.showStatus(done.status());
     }
 
     private static void upload(final Values values) throws IOException {
-        tell(UploadEntry.run(values.text("dataset"), values, prompt(), new StatusProgress())
-                .summary());
+        final UploadEntry.Done done = UploadEntry.run(values.text("dataset"), values, prompt(), new StatusProgress());
+        IJ.log(done.summary());
+        IJ.showStatus(done.status());
     }
 
     private static Prompt prompt() {
@@ -171,8 +182,10 @@ final class PlainCommands {
     private static void check(final Values values) throws IOException {
         final CheckResult result = CheckEntry.run(values, new StatusProgress());
         result.findings().forEach(finding -> IJ.log(finding.toString()));
-        CheckEntry.demandOk(result);
-        tell(result.summary());
+        if (result.ok() || isAsking()) IJ.log(result.summary());
+        if (!isAsking()) CheckEntry.demandOk(result);
+        IJ.showStatus(CheckEntry.status(result));
+        if (isAsking()) IJ.showMessage(CheckKeys.LABEL, CheckEntry.message(result));
     }
 
     private static void tell(final String sentence) {
@@ -180,11 +193,16 @@ final class PlainCommands {
         IJ.showStatus(sentence);
     }
 
+    /** Whether the user is asked for the values: not by a macro that gives some, nor without a screen. */
+    private static boolean isAsking() {
+        return Macro.getOptions() == null && !GraphicsEnvironment.isHeadless();
+    }
+
     /** The macro's options, or what the user answers; empty when he cancels. Without a screen nobody is asked. */
     private static Optional<Values> values(final String label, final List<Key> keys, final Supplier<Form> form) {
         final String options = Macro.getOptions();
         if (keys.isEmpty() && options == null) return Optional.of(Values.of(keys, Map.of()));
-        if (options == null && !GraphicsEnvironment.isHeadless()) return PlainDialog.ask(label, form.get());
+        if (isAsking()) return PlainDialog.ask(label, form.get());
         return Optional.of(Values.of(keys, MacroOptions.ofMacro(options)));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import sc.fiji.neuroglancer.entry.Form;
 import sc.fiji.neuroglancer.entry.HelpPage;
 import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.Lines;
 import sc.fiji.neuroglancer.entry.Values;
 
 /**
@@ -107,7 +108,7 @@ final class PlainDialog implements DialogListener {
         final List<String> text = Lines.wrap(outlook.text(), this::fits);
         final int more = Math.max(0, lines - text.size());
         lines += Math.max(0, text.size() - lines);
-        message.setForeground(outlook.isGood() ? Color.black : WRONG);
+        message.setForeground(outlook.isGood() || !dialog.isShowing() ? Color.black : WRONG);
         message.setText(String.join("\n", text) + String.join("", Collections.nCopies(more, "\n ")));
         if (dialog.isShowing() && lines > LINES) dialog.pack();
         if (dialog.getButtons()[0] != null) dialog.getButtons()[0].setEnabled(outlook.isGood());

@@ -229,6 +229,9 @@ public final class ImagePlusSource implements PixelSource {
         // The formula of ImagePlus.getStackIndex with the sizes of the start: the user may change the image meanwhile.
         final int index = 1 + channel / channelsPerRead + channelSets * (z + depth * time);
         final Object pixels;
+        if (!stack.isVirtual() && index <= stack.getSize() && stack.getPixels(index) == null)
+            throw new IOException("The image was closed while it was exported. Open it again and export with existing"
+                    + " set to Resume.");
         try {
             pixels = stack.isVirtual() ? readVirtual(index, planes[0]) : stack.getPixels(index);
             if (!stack.isVirtual()) checkType(pixels, stack.getWidth(), stack.getHeight());
@@ -264,8 +267,7 @@ public final class ImagePlusSource implements PixelSource {
 
     private void checkType(final Object pixels, final int planeWidth, final int planeHeight) throws IOException {
         if (pixels == null)
-            throw new IOException("it has no pixels any more. Was the image closed? Open it and run the command again;"
-                    + " with existing set to Resume, the export goes on where it stopped.");
+            throw new IOException("it has no pixels. Check that ImageJ shows this slice, then export again.");
         if (!arrayType.isInstance(pixels)
                 || planeWidth != width
                 || planeHeight != height

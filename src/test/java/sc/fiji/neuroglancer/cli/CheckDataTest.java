@@ -57,7 +57,8 @@ class CheckDataTest {
             final String address = server.share(dataset);
             assertEquals(0, run("check", address, "--viewer", "https://viewer.example.org/"), err::toString);
             assertTrue(out.toString().contains("readable by https://viewer.example.org/"), out::toString);
-            assertTrue(err.toString().startsWith("NOTE: Only this computer can read"), err::toString);
+            assertTrue(
+                    err.toString().contains(" is an address of this computer: nobody else reaches it."), err::toString);
         }
     }
 

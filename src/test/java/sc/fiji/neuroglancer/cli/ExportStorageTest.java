@@ -93,7 +93,11 @@ class ExportStorageTest {
             assertEquals(1, shell.run(TOKEN, "export-image", image, "--folder", nobody.address()));
             assertTrue(System.nanoTime() - start < 25e9, () -> shell.err);
             assertTrue(shell.err.contains("Looking at the storage: waiting for " + nobody.host() + " ("), shell.err);
-            assertTrue(shell.err.contains("no answer (connection refused). Check the address"), shell.err);
+            assertTrue(
+                    shell.err.contains(
+                            "does not answer (connection refused): check the address in Neuroglancer Settings..., and the"
+                                    + " connection."),
+                    shell.err);
         }
         assertNoSecret();
     }

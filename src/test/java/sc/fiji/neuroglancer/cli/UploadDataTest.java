@@ -153,7 +153,11 @@ class UploadDataTest {
             final String[] said = shell.err.split("\\R");
             assertTrue(
                     said[0].matches("Looking at the storage: waiting for " + nobody.host() + " \\(\\d s\\)"), said[0]);
-            assertTrue(said[1].contains("no answer (connection refused). Check the address"), shell.err);
+            assertTrue(
+                    said[1].contains(
+                            "does not answer (connection refused): check the address in Neuroglancer Settings..., and the"
+                                    + " connection."),
+                    shell.err);
             assertEquals(2, said.length, shell.err);
         }
     }

@@ -40,7 +40,10 @@ class FailureTest {
     @Test
     void afterACancelResumeIsNamedWhereThereIsOne() {
         assertEquals(
-                "Canceled. Run the command again with existing=Resume to continue.", Failure.canceled(ImageKeys.all()));
+                "Canceled. To continue, run it again with existing set to Resume.", Failure.canceled(ImageKeys.all()));
+        final String kept = "Canceled. Run the command again to continue: what is done is kept.";
+        assertEquals(kept, Failure.canceled(ShareKeys.all()));
+        assertEquals(kept, Failure.canceled(UploadKeys.all()));
         assertEquals("Canceled.", Failure.canceled(PointsKeys.all()));
     }
 }

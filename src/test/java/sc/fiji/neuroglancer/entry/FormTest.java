@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.neuroglancer.export.Preset;
+import sc.fiji.neuroglancer.export.Profile;
 import sc.fiji.neuroglancer.image.CountingStack;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -205,6 +206,27 @@ class FormTest {
         PointsEntry.run(image, Values.of(PointsKeys.all(), given()), Monitor.NONE);
         assertTrue(wrong(Form.points(image), given()).startsWith("points in " + dir + " exists already."));
         assertTrue(good(Form.points(image), given("existing", "Replace")).startsWith("1 ROI"));
+    }
+
+    @Test
+    void anUploadStandsOnTheLastExportToThisComputerAndTheProfileUsedLast() throws Exception {
+        final Path dataset = Files.createDirectory(dir.resolve("b.ome.zarr"));
+        LastExport.remember(dataset.toString(), image, null);
+        LastExport.remember("https://dav.example.org/lena/c.ome.zarr", image, null);
+        final Profile profile = Profile.builder("lab", Preset.WEBDAV)
+                .address("https://dav.example.org/lena")
+                .build();
+        StoredProfiles.save(StoredProfiles.load().plus(profile));
+        assertEquals(Map.of("dataset", dataset.toString(), "account", "lab"), shown(Form.upload()));
+        Files.delete(dataset);
+        assertEquals(Map.of("account", "lab"), shown(Form.upload()));
+    }
+
+    private static Map<String, String> shown(final Form form) {
+        final Map<String, String> shown = new HashMap<>();
+        for (final Key key : form.keys())
+            form.suggestion(key).filter(text -> !text.isEmpty()).ifPresent(text -> shown.put(key.name(), text));
+        return shown;
     }
 
     @Test

@@ -20,7 +20,8 @@ class HelpPageTest {
     @MethodSource("labels")
     void explainsEveryKey(final String label) {
         final String page = HelpPage.html(label);
-        assertTrue(page.startsWith("<html><h1>" + label.replace("...", "") + "</h1><h2>"), page);
+        assertTrue(page.startsWith("<html><h1><a name="), page);
+        assertTrue(page.contains("</a>" + label.replace("...", "") + "</h1><h2>"), page);
         for (final Key key : KnownCommands.ALL.get(label))
             assertTrue(page.contains("<code>" + key.name() + "</code>"), key.name());
     }
@@ -28,20 +29,20 @@ class HelpPageTest {
     @ParameterizedTest
     @MethodSource("labels")
     void leavesNoMarkdown(final String label) {
-        final String page = HelpPage.html(label).replaceAll("(?s)<(pre|code)>.*?</\\1>", "");
+        final String page = HelpPage.html(label).replaceAll("(?s)<code>.*?</code>", "");
         for (final String sign : new String[] {"**", "`", "|--", "](", "\n#"})
             assertFalse(page.contains(sign), sign + " in " + page);
-        assertFalse(page.matches("(?s).*<h2>(How it is built|Benchmarks)</h2>.*"), "users need no " + page);
+        assertFalse(page.matches("(?s).*</a>(How it is built|Benchmarks)</h2>.*"), "users need no " + page);
     }
 
     @Test
     void tellsOfSharingFromTheProfileToWhatIsSaidInTheEnd() {
         final String page = HelpPage.html(ShareKeys.LABEL);
-        assertTrue(page.contains("<h2>Share in one command</h2>"), page);
+        assertTrue(page.contains("</a>Share in one command</h2>"), page);
         for (final String part :
                 new String[] {"Make the folder public there.", "Interrupted?", "is shared and checked"})
             assertTrue(page.contains(part), part + " is not in " + page);
-        assertFalse(page.contains("<h2>Points</h2>"), "what other commands do is on their pages");
+        assertFalse(page.contains("</a>Points</h2>"), "what other commands do is on their pages");
     }
 
     private static void assertHtml(final String html, final String... lines) {
@@ -50,10 +51,16 @@ class HelpPageTest {
 
     @Test
     void knowsBlocks() {
-        assertHtml("<h2>A</h2><p>b c </p><p>d </p>", "## A", "", "b", "c", "", "d");
+        assertHtml("<h2><a name=\"a-b\"></a>A b</h2><p>b c </p><p>d </p>", "## A b", "", "b", "c", "", "d");
         assertHtml("<p>a </p><ul><li>b <li>c d </ul>", "a", "", "- b", "- c", "  d");
         assertHtml("<ol><li>b <li>c </ol>", "1. b", "2. c");
-        assertHtml("<pre>a &lt; b **c**\n\nd\n</pre>", "```", "a < b **c**", "", "d", "```");
+        assertHtml(
+                "<p><code>a &lt; b **c**</code><br><code></code><br><code>&nbsp;&nbsp;d</code><br></p>",
+                "```",
+                "a < b **c**",
+                "",
+                "  d",
+                "```");
         assertHtml("<p>a </p>", "![picture](src/x.png)", "a");
         assertHtml(
                 "<table cellpadding=3><tr><th align=left valign=top>k<th align=left valign=top></tr>"
@@ -61,6 +68,15 @@ class HelpPageTest {
                 "| k | |",
                 "|---|---|",
                 "| a | b |");
+    }
+
+    @Test
+    void linksLeadToHeadingsOfThePage() {
+        final String page = HelpPage.html(ShareKeys.LABEL);
+        assertTrue(page.contains("<a href=\"#upload\">Upload</a>"), page);
+        assertTrue(page.contains("<h2><a name=\"upload\"></a>Upload</h2>"), page);
+        assertHtml("<h2><a name=\"a\"></a>A</h2><p>b <a href=\"#a\">c</a> </p>", "## A", "b [c](#a)", "![p](x)");
+        assertHtml("<p>see B </p>", "see [B](#b)");
     }
 
     @Test

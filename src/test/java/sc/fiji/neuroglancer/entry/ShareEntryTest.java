@@ -113,7 +113,7 @@ class ShareEntryTest {
         assertTrue(shared.lines().get(0).startsWith("cells is shared and checked: 1 level, "), all);
         assertTrue(all.contains("with 2 annotations"), all);
         assertTrue(all.contains("The points are 1 ROI of the selection."), all);
-        assertTrue(all.contains("only this computer") || all.contains("Only this computer"), all);
+        assertTrue(all.contains("is an address of this computer: nobody else reaches it."), all);
         assertFalse((all + shared.status()).contains(TOKEN), all);
         assertTrue(shared.page().isEmpty());
         final Path file = dir.resolve("copy").resolve(LinkEntry.URL_FILE);
@@ -157,7 +157,14 @@ class ShareEntryTest {
         assertTrue(Serving.running().isPresent());
         assertTrue(shared.link().orElseThrow().contains("cells-points"), shared.link()::toString);
         assertTrue(shared.page().isPresent());
-        assertTrue(shared.status().contains("Neuroglancer Settings..."), shared.status());
+        assertTrue(shared.status().length() <= 70, shared.status());
+        assertEquals(
+                shared.page().map(page -> page.toString().replace("%23", "#")),
+                shared.shown().map(text -> text.replace("%23", "#")));
+        final String all = String.join("\n", shared.lines());
+        assertTrue(all.contains("Neuroglancer Settings..."), all);
+        assertTrue(all.contains(dataset + " (intensity): 1 level, "), all);
+        assertTrue(all.contains("1 ROI of the selection became 1 annotation in "), all);
         shared.demandOk();
         share("folder=");
         assertEquals(List.of(), server.requests());
@@ -203,6 +210,37 @@ class ShareEntryTest {
         assertEquals(0, points());
         share().demandOk();
         assertTrue(points() > 0);
+    }
+
+    @Test
+    void pointsOfAnotherImageDoNotTakeThePlaceOfItsOwn() throws IOException {
+        makeProfile("mine");
+        final PointRoi later = new PointRoi(7, 8);
+        later.setPosition(9); // of 5 slices
+        image.setRoi(later);
+        final PointRoi own = new PointRoi(3, 4);
+        own.setPosition(2);
+        image.setOverlay(new Overlay(own));
+        final String all = String.join("\n", share().lines());
+        assertTrue(all.contains("with 1 annotation, at "), all);
+        assertTrue(all.contains("The points are 1 ROI of the overlay."), all);
+        assertTrue(all.contains("Not shared: 1 ROI of the selection (outside the image)."), all);
+        image.setOverlay(null);
+        final String outside = String.join("\n", share().lines());
+        assertTrue(outside.contains("with 1 annotation, 1 of them outside the image, at "), outside);
+    }
+
+    @Test
+    void aFileOfPointsGoesWithTheImage() throws IOException {
+        makeProfile("mine");
+        image.setRoi(new PointRoi(1, 3));
+        final Path file = Files.writeString(dir.resolve("cells.csv"), "x,y,z\n1,2,3\n4,5,1\n6,7,2\n");
+        final Shared shared = share("pointsfile=" + file);
+        shared.demandOk();
+        final String all = String.join("\n", shared.lines());
+        assertTrue(all.contains("with 3 annotations, at "), all);
+        assertTrue(all.contains("The points are 3 rows of cells.csv."), all);
+        assertTrue(message("pointsfile=" + file, "withpoints=No").startsWith("A pointsfile is given, "));
     }
 
     @Test

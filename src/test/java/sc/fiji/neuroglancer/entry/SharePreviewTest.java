@@ -14,6 +14,7 @@ import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.measure.ResultsTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -132,6 +133,42 @@ class SharePreviewTest {
     }
 
     @Test
+    void tellsWhichPointsAreOutsideOrNotShared() {
+        makeProfile("mine", NOWHERE);
+        final Roi elsewhere = new PointRoi(new float[] {900, 901}, new float[] {3, 4});
+        image.setRoi(elsewhere);
+        assertTrue(good().contains(" Points: 1 ROI of the selection, 2 of them outside the image. "), good());
+        final Roi later = new PointRoi(1, 1);
+        later.setPosition(90);
+        image.setOverlay(new Overlay(later));
+        assertTrue(
+                good().contains(" Points: 1 ROI of the selection, 2 of them outside the image. Not shared: 1 ROI of the"
+                        + " overlay (outside the image). "),
+                good());
+        later.setPosition(40);
+        assertTrue(
+                good().contains(
+                                " Points: 1 ROI of the overlay. Not shared: 1 ROI of the selection (outside the image). "),
+                good());
+        image.setRoi(new PointRoi(299, 199));
+        assertTrue(good().contains(" Points: 1 ROI of the selection. Not shared: 1 ROI of the overlay. "), good());
+    }
+
+    @Test
+    void takesAFileInsteadOfWhatIsOpen() throws IOException {
+        makeProfile("mine", NOWHERE);
+        image.setRoi(new PointRoi(1, 2));
+        final String file =
+                Files.writeString(dir.resolve("cells.csv"), "x,y,z\n1,2,3\n").toString();
+        for (final String with : new String[] {"Auto", "Yes"}) {
+            final String text = good("withpoints", with, "pointsfile", file);
+            assertTrue(text.contains(" Points: the points of cells.csv. The link "), text);
+        }
+        assertTrue(wrong("withpoints", "No", "pointsfile", file).contains("choose Auto, or leave pointsfile empty"));
+        assertTrue(wrong("pointsfile", "none.csv").startsWith("There is no file none.csv: "));
+    }
+
+    @Test
     void takesATableOnlyWhenAsked() {
         makeProfile("mine", NOWHERE);
         final ResultsTable results = ResultsTable.getResultsTable();
@@ -145,7 +182,12 @@ class SharePreviewTest {
         image.setRoi(new PointRoi(1, 2));
         final String text = good();
         assertTrue(text.startsWith("No storage is set up, so only this computer shows it. "), text);
-        assertTrue(text.endsWith(" Points: 1 ROI of the selection."), text);
+        assertTrue(text.contains(" 300 x 200 x 40, 16-bit. It has no unit "), text);
+        assertTrue(text.contains(" MiB before compression; "), text);
+        final Path folder = Path.of(System.getProperty("user.home"), "neuroglancer");
+        assertTrue(text.endsWith(" are free. The folder is " + folder + ". Points: 1 ROI of the selection."), text);
+        final String chosen = good("folder", dir.toString());
+        assertTrue(chosen.contains(" The folder is " + dir + "."), chosen);
     }
 
     @Test

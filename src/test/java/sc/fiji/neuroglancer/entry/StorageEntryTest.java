@@ -14,6 +14,7 @@ import ij.gui.Overlay;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import sc.fiji.neuroglancer.http.credentials.Prompt;
 import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.viewer.ViewerState;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
@@ -136,7 +138,7 @@ class StorageEntryTest {
                 List.of("zarr://" + shared + "/cells.ome.zarr", "precomputed://" + shared + "/more/points"),
                 sources(made));
         assertEquals(made.link().url(), LinkEntry.view("").link().url());
-        assertEquals(made.link().reach(), LinkEntry.view("").status(), "no server of this computer is needed");
+        assertEquals("Shown in the browser.", LinkEntry.view("").status(), "no server of this computer is needed");
         image.setSlice(6);
         assertEquals(5, copy().link().state().toJson().path("position").path(2).asInt(), "as Fiji shows it");
     }
@@ -156,7 +158,7 @@ class StorageEntryTest {
         assertEquals(Optional.of(shared + "/cells.ome.zarr"), LastExport.uploaded("~/out/cells.ome.zarr"));
         assertTrue(CheckEntry.run("~/out/cells.ome.zarr", "", Monitor.NONE).ok());
         assertTrue(LinkEntry.view("~/out").link().isServed());
-        assertTrue(LinkEntry.view("~/out").status().startsWith("The local Neuroglancer server runs until Fiji ends"));
+        assertTrue(LinkEntry.view("~/out").status().startsWith("Shown in the browser, until "));
     }
 
     @Test
@@ -239,6 +241,27 @@ class StorageEntryTest {
         assertTrue(Files.exists(dir.resolve("out/cells.ome.zarr/state.json")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"an address", "a port", "none"})
+    void aShortLinkOfWhatIsAtAStorageHasItsStateThere(final String rule) throws IOException {
+        final String port = ":" + readers.address().getPort();
+        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+                .address(server.address() + "data")
+                .publicRule(rule.equals("none") ? "" : rule.equals("a port") ? port : shared)
+                .viewer(VIEWER)
+                .build();
+        StoredProfiles.save(Profiles.parse("").plus(profile));
+        exportImage(server.address() + "data");
+        final String place = (rule.equals("none") ? server.address() + "data" : shared) + "/cells.ome.zarr";
+        final LinkEntry.Made made = copy("shorten", "true", "dataset", place);
+        assertEquals(VIEWER + "/#!" + place + "/state.json", made.link().url());
+        assertEquals(
+                made.link().state(),
+                ViewerState.parse(
+                        new String(storage.files.get("/data/cells.ome.zarr/state.json"), StandardCharsets.UTF_8)));
+        assertFalse(made.news().toString().contains("Upload "), "" + made.news());
+    }
+
     @Test
     void theCheckTakesTheLastExport() throws IOException {
         assertThrows(InputException.class, () -> CheckEntry.run(values(CheckKeys.all()), Monitor.NONE));
@@ -287,7 +310,7 @@ class StorageEntryTest {
         assertEquals(folder, Form.copyLink().suggestion(LinkKeys.DATASET).orElse(""));
         assertEquals(folder, Form.check().suggestion(CheckKeys.ADDRESS).orElse(""));
         exportImage(server.address() + "data");
-        assertEquals("", Form.upload().suggestion(UploadKeys.DATASET).orElse(""));
+        assertEquals(folder, Form.upload().suggestion(UploadKeys.DATASET).orElse(""), "the last one that is here");
         assertEquals(
                 shared + "/cells.ome.zarr",
                 Form.copyLink().suggestion(LinkKeys.DATASET).orElse(""));

@@ -81,6 +81,8 @@ class ShareTest extends ShareFixture {
         final ShareResult again = share();
         assertTrue(again.image().wasComplete());
         assertTrue(again.summary().contains("is shared and checked"), again::summary);
+        assertTrue(again.summary().endsWith(" The image was there already; only points and link are new."));
+        assertFalse(result.summary().contains("already"), result::summary);
         assertFalse(again.summary().contains(" 0 "), again::summary);
         DatasetFiles.assertEqual(byDisk, atStorage(), "again");
     }
@@ -254,6 +256,7 @@ class ShareTest extends ShareFixture {
         storage.dav.login = "Bearer other";
         final IOException e = assertThrows(IOException.class, this::share);
         assertTrue(e.getMessage().contains("401"), e.getMessage());
+        assertTrue(e.getMessage().endsWith("Get a new token or password."), "nothing had begun");
         assertFalse(Files.exists(temp.resolve("disk0")));
     }
 
@@ -272,6 +275,32 @@ class ShareTest extends ShareFixture {
         final ShareResult mended = share();
         assertTrue(mended.ok(), mended::summary);
         assertEquals(0, mended.sent());
+    }
+
+    @Test
+    void aPublicAddressThatDoesNotAnswerIsTheProfiles() throws IOException {
+        final int free;
+        try (ScriptedServer gone = new ScriptedServer(storage)) {
+            free = gone.address().getPort();
+        }
+        final Profile profile = Profile.builder("lab", Preset.WEBDAV)
+                .address(server.address() + "data")
+                .publicRule(":" + free)
+                .viewer(VIEWER)
+                .build();
+        final ShareOptions options = ShareOptions.builder(profile, "brain")
+                .journals(temp.resolve("journals"))
+                .credentials(new UploadFixture.Token())
+                .build();
+        final ShareResult result =
+                new Share(Content.INTENSITY.open(sample().image(), null), List.of(), options, Monitor.NONE).run();
+        final String said = result.summary();
+        assertTrue(said.contains("cannot see it yet. Nothing answers at 127.0.0.1:" + free), said);
+        assertTrue(
+                said.endsWith(" The public address comes from the profile 'lab' (Public address in Neuroglancer"
+                        + " Settings...): if it is wrong, correct it there and share again; nothing is uploaded"
+                        + " twice."),
+                said);
     }
 
     @Test

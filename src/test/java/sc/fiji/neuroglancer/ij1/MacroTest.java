@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -251,7 +250,9 @@ public class MacroTest {
         final String link =
                 Files.readString(folder.resolve("neuroglancer-url.txt")).strip();
         assertTrue(link.contains("last.ome.zarr"), link);
-        assertEquals(2, Collections.frequency(lines, link), String.join("\n", lines));
+        assertTrue(lines.contains(link), String.join("\n", lines));
+        final long links = lines.stream().filter(line -> line.contains("/#!")).count();
+        assertEquals(2, links, String.join("\n", lines)); // of the view a short one, where the viewer is bundled
     }
 
     @ParameterizedTest

@@ -328,7 +328,7 @@ class ImagePlusSourceTest {
         final PixelSource source = ImagePlusSource.of(image);
         image.flush();
         final IOException e = assertThrows(IOException.class, () -> read(source, 0, 1, 0));
-        assertTrue(e.getMessage().contains("slice 2 of 3: it has no pixels any more. Was the image closed?"));
+        assertTrue(e.getMessage().startsWith("The image was closed while it was exported. Open it again and "));
     }
 
     @Test

@@ -81,7 +81,7 @@ public final class RoiShapes {
         converter.convert(roi, areas, new RoiConverter.Sink() {
             @Override
             public void shape(final GeometryKind kind, final int index, final int counter, final double... numbers) {
-                final int[] place = place(roi, index);
+                final int[] place = place(grid, roi, index);
                 if (grid.isUnplaced(place[0], place[1])) withoutSlice++;
                 final long count = grid.places(place[0], place[1], unplaced).length;
                 if (count == 0) return;
@@ -116,7 +116,7 @@ public final class RoiShapes {
     }
 
     /** Slice and time point: those of the point, of the ROI, of its name; each NONE when it has none. */
-    private int[] place(final Roi roi, final int index) {
+    static int[] place(final ImageGrid grid, final Roi roi, final int index) {
         if (index > 0) return grid.position(index);
         if (roi.hasHyperStackPosition() && roi.getZPosition() + roi.getTPosition() > 0)
             return new int[] {roi.getZPosition() - 1, roi.getTPosition() - 1};
@@ -167,7 +167,7 @@ public final class RoiShapes {
                     public void shape(final GeometryKind kind, final int index, final int counter, final double... in)
                             throws IOException {
                         if (kind != schema.kind()) return;
-                        final int[] place = place(roi, index);
+                        final int[] place = place(grid, roi, index);
                         for (final int[] there : grid.places(place[0], place[1], unplaced)) {
                             annotation.clear();
                             Geometry.fill(annotation, schema, in, there);

@@ -89,7 +89,7 @@ public final class Login implements Credentials {
         final Optional<Instant> end = refused.expires().filter(e -> e.isBefore(clock.instant()));
         if (end.isPresent())
             throw new IOException("The token for " + server.getHost() + " expired at " + end.get()
-                    + ": get a new one and run the same command again, it continues where it stopped.");
+                    + ": get a new one and run the command again; what is done is kept.");
         return false;
     }
 

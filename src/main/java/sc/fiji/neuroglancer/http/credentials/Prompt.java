@@ -12,7 +12,7 @@ public interface Prompt {
     /**
      * Asks; called from any thread, waits for the answer.
      *
-     * @param host the login is for
+     * @param host the login is for, and the profile if there is one, for people
      * @param again whether the server refused the last answer
      * @return empty when the user gives none
      */

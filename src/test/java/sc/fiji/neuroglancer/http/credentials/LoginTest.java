@@ -288,8 +288,8 @@ class LoginTest {
         header(login);
         final IOException e = assertThrows(IOException.class, () -> login.refresh(SERVER));
         assertEquals(
-                "The token for storage.example.org expired at 2026-01-01T11:59:00Z: get a new one and run the same command"
-                        + " again, it continues where it stopped.",
+                "The token for storage.example.org expired at 2026-01-01T11:59:00Z: get a new one and run the command"
+                        + " again; what is done is kept.",
                 e.getMessage());
     }
 

@@ -1,4 +1,4 @@
-package sc.fiji.neuroglancer.ij1;
+package sc.fiji.neuroglancer.entry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,16 +1,16 @@
-package sc.fiji.neuroglancer.ij1;
+package sc.fiji.neuroglancer.entry;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Breaks text into lines. */
-final class Lines {
+public final class Lines {
 
     private Lines() {}
 
     /** Breaks at blanks, with at most {@code letters} in a line; see {@link #wrap(String, Predicate)}. */
-    static List<String> wrap(final String text, final int letters) {
+    public static List<String> wrap(final String text, final int letters) {
         return wrap(text, line -> line.length() <= letters);
     }
 
@@ -20,7 +20,7 @@ final class Lines {
      * @param fits whether a text fits into a line; true for a single letter
      * @return at least one line
      */
-    static List<String> wrap(final String text, final Predicate<String> fits) {
+    public static List<String> wrap(final String text, final Predicate<String> fits) {
         final List<String> lines = new ArrayList<>();
         String rest = text.trim();
         while (!fits.test(rest)) {
