@@ -10,8 +10,8 @@ import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * How the annotations of any program lie in their files, as their {@code info} file says: what a viewer must know to read
- * them. Immutable.
+ * How the annotations of any program lie in their files, as their {@code info} file says: what a viewer must know to
+ * read them. Immutable.
  *
  * <p>Source of the format: Neuroglancer, {@code src/datasource/precomputed/annotations.md}; what the viewer demands of
  * the file: {@code frontend.ts} beside it.

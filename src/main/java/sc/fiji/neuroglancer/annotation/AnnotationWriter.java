@@ -109,7 +109,8 @@ public final class AnnotationWriter implements Closeable {
      * @param folder of the dataset within the store, empty for the store itself
      * @param showAll whether viewers draw all annotations in view instead of a sample of the density that suits the
      *     screen
-     * @param monitor counts annotations, first of the index by id, then of the spatial index; relationships between them
+     * @param monitor counts annotations, first of the index by id, then of the spatial index; relationships between
+     *     them
      */
     public ObjectNode write(
             final WritableStore store, final String folder, final boolean showAll, final Monitor monitor)

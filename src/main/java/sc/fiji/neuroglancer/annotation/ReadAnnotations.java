@@ -27,6 +27,15 @@ public final class ReadAnnotations {
         if (length != bytes.length) throw new IOException("it has " + bytes.length + " bytes instead of " + length);
     }
 
+    /** The first ones, without the bytes of the others. */
+    public ReadAnnotations first(final int most) throws IOException {
+        final int kept = Math.min(most, count());
+        final byte[] some = Arrays.copyOf(bytes, starts[kept] + Long.BYTES * kept);
+        Bytes.LONG.set(some, 0, (long) kept);
+        System.arraycopy(bytes, starts[count()], some, starts[kept], Long.BYTES * kept);
+        return new ReadAnnotations(layout, some);
+    }
+
     /** How many there are. */
     public int count() {
         return starts.length - 1;

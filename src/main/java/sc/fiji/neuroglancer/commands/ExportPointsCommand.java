@@ -15,7 +15,10 @@ import sc.fiji.neuroglancer.entry.PointsEntry;
 import sc.fiji.neuroglancer.entry.PointsKeys;
 import sc.fiji.neuroglancer.task.Monitor;
 
-/** Exports ROIs, the Results table or a file of points to precomputed annotations. Its fields are the {@link PointsKeys}. */
+/**
+ * Exports ROIs, the Results table or a file of points to precomputed annotations. Its fields are the {@link
+ * PointsKeys}.
+ */
 @Plugin(
         type = Command.class,
         headless = true,

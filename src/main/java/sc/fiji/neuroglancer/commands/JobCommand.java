@@ -189,7 +189,7 @@ abstract class JobCommand extends ContextCommand {
         statuses.showStatus(line);
     }
 
-    /** Writes a line to the log, which does not open a window. */
+    /** Writes a line to ImageJ's log; where that is not open to anybody, to SciJava's, which nobody need look at. */
     final void log(final String line) {
         logs.debug(line);
         if (IJ.getInstance() != null) IJ.log(line);

@@ -21,7 +21,9 @@ import sc.fiji.neuroglancer.entry.ShareKeys;
 import sc.fiji.neuroglancer.entry.Shared;
 import sc.fiji.neuroglancer.task.Monitor;
 
-/** Shares the active image and its points through a storage, up to a checked link. Its fields are the {@link ShareKeys}. */
+/**
+ * Shares the active image and its points through a storage, up to a checked link. Its fields are the {@link ShareKeys}.
+ */
 @Plugin(
         type = Command.class,
         headless = true,

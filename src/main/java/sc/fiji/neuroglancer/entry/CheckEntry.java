@@ -92,8 +92,8 @@ public final class CheckEntry {
         demandReadable(place);
         CheckOptions.builder(place).viewer(values.text("viewer")).build();
         return LastExport.isElsewhere(place)
-                ? "It will be asked for as a colleague's browser does."
-                : "Its files will be read.";
+                ? "It will be read as a colleague's browser would read it: from the web, without a login."
+                : "Its files on this computer will be read.";
     }
 
     /** Stops a macro or script whose dataset cannot be shown. */

@@ -3,6 +3,8 @@ package sc.fiji.neuroglancer.entry;
 import ij.ImagePlus;
 import java.awt.Rectangle;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -25,6 +27,9 @@ import sc.fiji.neuroglancer.task.Monitor;
  * stack has many files.
  */
 final class ImagePreview implements Form.Preview {
+
+    private static final MathContext DIGITS = new MathContext(4);
+    private static final int MOST_DECIMALS = 8;
 
     private final ImagePlus image;
     private Content content;
@@ -87,7 +92,8 @@ final class ImagePreview implements Form.Preview {
     }
 
     private static String number(final double value) {
-        return String.format(Locale.ROOT, "%.4g", value).replaceFirst("\\.?0+$", "");
+        final BigDecimal rounded = new BigDecimal(value, DIGITS).stripTrailingZeros();
+        return rounded.scale() < MOST_DECIMALS ? rounded.toPlainString() : rounded.toString();
     }
 
     private static String tell(final ExportEstimate estimate, final OptionalLong free, final String location) {

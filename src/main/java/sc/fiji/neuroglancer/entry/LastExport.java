@@ -80,8 +80,8 @@ public final class LastExport {
 
     /**
      * Whether a place is no folder of this computer: a web address, or a data source of another kind, like
-     * {@code gs://bucket/brain}, which only viewers read. {@link Destination#isAddress} is about what this plugin itself
-     * can read and write: the web.
+     * {@code gs://bucket/brain}, which only viewers read. {@link Destination#isAddress} is about what this plugin
+     * itself can read and write: the web.
      */
     static boolean isElsewhere(final String place) {
         return place.contains("://");

@@ -70,8 +70,8 @@ public final class LinkEntry {
     }
 
     /**
-     * Makes a link of a dataset, an address, a data source or another link, and puts it on the clipboard, or into a file
-     * where there is none.
+     * Makes a link of a dataset, an address, a data source or another link, and puts it on the clipboard, or into a
+     * file where there is none.
      *
      * @throws InputException when there is nothing to show
      * @throws IOException when metadata cannot be read or a file cannot be written
@@ -90,7 +90,7 @@ public final class LinkEntry {
                         host())
                 .run();
         if (Clipboard.copy(link.url())) news.add(0, "The Neuroglancer link is on the clipboard.");
-        else write(link).ifPresent(file -> news.add(0, "The Neuroglancer link is in " + file + "."));
+        else link.folder().ifPresent(folder -> news.add(0, write(link.url(), folder.resolveSibling(URL_FILE))));
         return made(link, link.url(), news);
     }
 
@@ -132,8 +132,8 @@ public final class LinkEntry {
     }
 
     /**
-     * Adds a dataset and its points: by their public addresses, if they are at a storage or were uploaded. Of the points
-     * that were exported with a dataset that was uploaded, those that were not are left out.
+     * Adds a dataset and its points: by their public addresses, if they are at a storage or were uploaded. Of the
+     * points that were exported with a dataset that was uploaded, those that were not are left out.
      *
      * @param given points; empty for those that were exported with the dataset
      * @return where the dataset is
@@ -225,10 +225,14 @@ public final class LinkEntry {
         return LastExport.points().stream().filter(LastExport::isThere).collect(Collectors.toList());
     }
 
-    private static Optional<Path> write(final LinkResult link) throws IOException {
-        if (!link.folder().isPresent()) return Optional.empty();
-        final Path file = link.folder().get().resolveSibling(URL_FILE);
-        return Optional.of(Files.writeString(file, link.url() + "\n"));
+    /** Writes a link into a file; returns where it is, as a sentence. The log has it, too, so that it is never lost. */
+    static String write(final String link, final Path file) {
+        try {
+            Files.writeString(file, link + "\n");
+            return "The Neuroglancer link is in " + file + ".";
+        } catch (final IOException e) {
+            return "The Neuroglancer link is in the log only. " + Failure.sentence(e);
+        }
     }
 
     /** A page whose address is short: the local server has the state. */

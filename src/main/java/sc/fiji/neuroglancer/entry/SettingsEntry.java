@@ -27,10 +27,13 @@ public final class SettingsEntry {
             return "The profile '" + name + "' is removed.";
         }
         final Profile profile = profile(values);
-        StoredProfiles.save(profiles.plus(profile));
+        final boolean kept = StoredProfiles.save(profiles.plus(profile));
         final boolean only =
                 StoredProfiles.usable().size() == 1 && !profile.address().isEmpty();
-        return "The profile '" + name + "' is stored. "
+        return "The profile '" + name + "' is "
+                + (kept
+                        ? "stored. "
+                        : "known until this program ends, which without ImageJ's window keeps no settings. ")
                 + (only ? ShareKeys.LABEL + " takes it by itself." : "Choose it by its name, as account.");
     }
 

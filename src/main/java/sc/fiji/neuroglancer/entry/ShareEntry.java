@@ -4,7 +4,6 @@ import ij.ImagePlus;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -168,9 +167,7 @@ public final class ShareEntry {
     private static String place(final String link, final ShareOptions options) throws IOException {
         if (Clipboard.copy(link)) return "The link is on the clipboard.";
         if (options.folder().isEmpty()) return ""; // nothing but the log can tell it
-        final Path file = options.folder().get().resolve(LinkEntry.URL_FILE);
-        Files.writeString(file, link + "\n");
-        return "The link is in " + file + ".";
+        return LinkEntry.write(link, options.folder().get().resolve(LinkEntry.URL_FILE));
     }
 
     /** Without a storage: exports to this computer, and serves it to a browser here. */

@@ -21,7 +21,7 @@ import sc.fiji.neuroglancer.viewer.SourceUrl;
 public final class Storages {
 
     private static final Duration MACAROON = Duration.ofDays(1);
-    private static final String DESY = "(?i)([a-z0-9]+://)?(https|(web)?davs)://hifis-storage\\.desy\\.de([:/].*)?";
+    private static final String DESY = "(?i)([a-z0-9]+://)?(https?|(web)?davs?)://hifis-storage\\.desy\\.de([:/].*)?";
 
     private Storages() {}
 
@@ -78,15 +78,22 @@ public final class Storages {
         return StoredProfiles.load()
                 .of(place)
                 .map(Profile::viewer)
-                .orElse(preset(place) == Preset.HELMHOLTZ ? Preset.HELMHOLTZ.viewer() : "");
+                .orElse(preset(protectedOne(place)) == Preset.HELMHOLTZ ? Preset.HELMHOLTZ.viewer() : "");
+    }
+
+    /** The same by https: nothing is sent to http, but what is wrong with it is judged for the right viewer. */
+    private static String protectedOne(final String place) {
+        return place.replaceFirst("(?i)\\b(http|(web)?dav)://", "https://");
     }
 
     /** Where others read what is at an address; other places stay as they are. */
     public static String publicAddress(final String place) {
         final Optional<Profile> stored = StoredProfiles.load().of(place);
-        final boolean known = stored.isPresent() ? stored.get().holds(place) : preset(place.trim()) == Preset.HELMHOLTZ;
-        if (!known) return place;
         final String bare = SourceUrl.address(place.trim());
+        final boolean known = stored.isPresent()
+                ? stored.get().holds(place)
+                : preset(bare) == Preset.HELMHOLTZ && bare.matches("(?i)(https|(web)?davs):.*");
+        if (!known) return place;
         final String format = place.trim().substring(0, place.trim().length() - bare.length());
         final URI seen = profile("", place).publicAddress(Profile.webDavAddress(bare));
         return format + seen.toString().replaceFirst("/+$", "");

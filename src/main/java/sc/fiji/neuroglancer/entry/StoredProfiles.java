@@ -72,9 +72,13 @@ public final class StoredProfiles {
     /**
      * Stores them, on disk too when ImageJ runs; without it, only this program's preferences are known, and must not
      * replace the file.
+     *
+     * @return whether they are on disk
      */
-    public static void save(final Profiles profiles) {
+    public static boolean save(final Profiles profiles) {
         Prefs.set(KEY, profiles.toJson());
-        if (IJ.getInstance() != null) Prefs.savePreferences();
+        final boolean runs = IJ.getInstance() != null;
+        if (runs) Prefs.savePreferences();
+        return runs;
     }
 }

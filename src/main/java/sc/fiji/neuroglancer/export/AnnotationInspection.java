@@ -24,16 +24,20 @@ import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * Samples annotations as a viewer reads them: cells of each level of the spatial index, some of their annotations by id,
- * and some of the segments that these belong to.
+ * Samples annotations as a viewer reads them: cells of each level of the spatial index, some of their annotations by
+ * id, and some of the segments that these belong to.
  *
  * <p>Empty cells have no file. So a level is looked for where most annotations of coarser levels are, which are a fair
  * sample of all.
+ *
+ * <p>Memory: a cell or the list of a segment at a time, and {@value #MOST_KEPT} annotations of each cell that was read.
  */
 final class AnnotationInspection {
 
     /** Cells of a level that are looked for, at most. */
     private static final int MOST_CELLS = 27;
+    /** Annotations of a cell that are kept in memory, which tell where those of finer levels are. */
+    private static final int MOST_KEPT = 4000;
     /** Cells of a level that are read, at most. */
     private static final int ENOUGH_CELLS = 2;
 
@@ -115,7 +119,7 @@ final class AnnotationInspection {
                 : Keys.join(level.index().folder(), name);
         return inspection.sample(file, () -> {
             final Optional<byte[]> bytes = shards.isSharded() ? read(shards, morton) : store.read(file);
-            if (bytes.isPresent()) known.add(layout.list(bytes.get()));
+            if (bytes.isPresent()) known.add(layout.list(bytes.get()).first(MOST_KEPT));
             return bytes.isPresent();
         });
     }
@@ -166,14 +170,13 @@ final class AnnotationInspection {
         return cell;
     }
 
-    /** Reads the first and the last annotation of each cell that was read by its id. */
+    /** Reads an annotation of each cell that was read by its id, and two of the coarsest. */
     private void byId() throws StoreException {
         final KeyedReader index =
                 new KeyedReader(store, layout.byId().folder(), layout.byId().sharding());
-        for (final ReadAnnotations cell : known) {
-            if (cell.count() > 0) byId(index, cell, 0);
-            if (cell.count() > 1) byId(index, cell, cell.count() - 1);
-        }
+        for (final ReadAnnotations cell : known) if (cell.count() > 0) byId(index, cell, 0);
+        final ReadAnnotations coarsest = known.get(0);
+        if (coarsest.count() > 1) byId(index, coarsest, coarsest.count() - 1);
     }
 
     private void byId(final KeyedReader index, final ReadAnnotations cell, final int i) throws StoreException {

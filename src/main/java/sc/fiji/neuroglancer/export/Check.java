@@ -15,9 +15,9 @@ import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.SourceUrl;
 
 /**
- * Finds out whether a viewer can show a dataset: for a web address, what a colleague's browser would get, who has no login
- * there; for a folder, whether its files are whole. Reads metadata and a few chunks of each level, of annotations also some
- * by their ids and segments; nothing is written.
+ * Finds out whether a viewer can show a dataset: for a web address, what a colleague's browser would get, who has no
+ * login there; for a folder, whether its files are whole. Reads metadata and a few chunks of each level, of annotations
+ * also some by their ids and segments; nothing is written.
  *
  * <p>Memory: one file at a time, at most 64 MiB; of shards, only parts are read.
  */

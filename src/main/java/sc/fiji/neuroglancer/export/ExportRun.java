@@ -100,8 +100,8 @@ final class ExportRun {
     }
 
     /**
-     * Forgets slabs whose files are not all there, or have another size: somebody deleted some, or the power went before
-     * the system had written what it took.
+     * Forgets slabs whose files are not all there, or have another size: somebody deleted some, or the power went
+     * before the system had written what it took.
      */
     private void compare(final WorkerPool pool) throws IOException {
         monitor.start("Looking at what is there", 0);

@@ -13,11 +13,11 @@ import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * Keeps a second export out of a folder: one of this program by a list, one of another program by a lock on the file
- * {@code .NAME.lock} beside the folder. The system takes the lock away when a program ends, however it does; a file that
- * is left is no obstacle.
+ * {@code .NAME.lock} beside the folder. The system takes the lock away when a program ends, however it does; a file
+ * that is left is no obstacle.
  *
- * <p>On a network drive the lock holds for other computers, too, if the drive knows locks. Where it does not, or no file
- * can be made, only exports of this program are kept out.
+ * <p>On a network drive the lock holds for other computers, too, if the drive knows locks. Where it does not, or no
+ * file can be made, only exports of this program are kept out.
  */
 final class FolderClaim implements Closeable {
 

@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.export;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,6 +60,7 @@ public final class ImageExport {
     private final LongUnaryOperator heap;
     private final PyramidPlan pyramid;
     private final Size3 wanted;
+    private String fingerprint; // guarded by this; null until it is asked for
     private final Axes axes;
     private final Dataset dataset;
 
@@ -237,6 +239,7 @@ public final class ImageExport {
 
     private ImageExportResult complete(final long start) throws IOException {
         dataset.deleteLeftovers();
+        final int written = renewDescription();
         final LongAdder files = new LongAdder();
         final LongAdder bytes = new LongAdder();
         if (!dataset.isRemote())
@@ -244,7 +247,22 @@ public final class ImageExport {
                 files.increment();
                 bytes.add(size);
             });
-        return result(start, wanted, true, true, files.sum(), bytes.sum(), 0);
+        return result(start, wanted, true, true, files.sum(), bytes.sum(), written);
+    }
+
+    /** The pixels are the same, but calibration, colours or contrast may have been changed. Returns the files written. */
+    private int renewDescription() throws IOException {
+        final MemoryStore now = new MemoryStore();
+        describe(now);
+        int written = 0;
+        for (final String key : ZarrMetadata.groupKeys()) {
+            final Optional<byte[]> document = now.read(key);
+            final Optional<byte[]> former = dataset.store().read(key);
+            if (document.isEmpty() || Arrays.equals(document.get(), former.orElse(null))) continue;
+            dataset.metadata().write(key, document.get(), document.get().length);
+            written++;
+        }
+        return written;
     }
 
     private MemoryPlan plan(final Optional<Journal.Header> interrupted) {
@@ -274,19 +292,24 @@ public final class ImageExport {
                 + " are free: raise the memory in Edit > Options > Memory & Threads, or choose another folder.");
     }
 
-    /** Says which image this is and how it is exported, as far as the chunks depend on it. */
-    String fingerprint() {
-        return new Fingerprint()
-                .add(source.identity())
-                .add(options.labels() ? "labels" : "intensity")
-                .add(options.version().label())
-                .add(options.shards() ? "shards" : "chunks")
-                .add(options.chunk().map(Size3::toString).orElse("auto"))
-                .add(options.codec().name())
-                .add(pyramid.levels().stream()
-                        .map(level -> level.factor().toString())
-                        .collect(Collectors.joining(", ")))
-                .hex();
+    /**
+     * Says which image this is and how it is exported, as far as the chunks depend on it. All pixels in memory are read
+     * for it, once.
+     */
+    synchronized String fingerprint() {
+        if (fingerprint == null)
+            fingerprint = new Fingerprint()
+                    .add(source.identity(monitor))
+                    .add(options.labels() ? "labels" : "intensity")
+                    .add(options.version().label())
+                    .add(options.shards() ? "shards" : "chunks")
+                    .add(options.chunk().map(Size3::toString).orElse("auto"))
+                    .add(options.codec().name())
+                    .add(pyramid.levels().stream()
+                            .map(level -> level.factor().toString())
+                            .collect(Collectors.joining(", ")))
+                    .hex();
+        return fingerprint;
     }
 
     private List<ArraySpec> specs(final Size3 chunk) {
@@ -327,6 +350,11 @@ public final class ImageExport {
 
     private void writeMetadata(final WritableStore store, final List<ArraySpec> specs) throws IOException {
         for (int l = 0; l < specs.size(); l++) ZarrMetadata.writeArray(store, String.valueOf(l), specs.get(l));
+        describe(store);
+    }
+
+    /** Writes the root metadata: voxel size, unit, origin, channels, colours and display ranges, as they are now. */
+    private void describe(final WritableStore store) throws IOException {
         final OmeOptions ome = OmeOptions.builder("Neuroglancer for Fiji", version())
                 .downsampling(options.labels() ? Downsampling.MODE : Downsampling.MEAN)
                 .labels(options.labels())

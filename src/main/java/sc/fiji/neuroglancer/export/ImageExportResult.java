@@ -67,7 +67,9 @@ public final class ImageExportResult {
         return bytes;
     }
 
-    /** Number of files that this run wrote, or sent to a storage: without those of an earlier run that it went on with. */
+    /**
+     * Number of files that this run wrote, or sent to a storage: without those of an earlier run that it went on with.
+     */
     public long written() {
         return written;
     }
@@ -102,7 +104,9 @@ public final class ImageExportResult {
                         Amounts.count(estimate.levels(), "level"),
                         Amounts.count(files, "file"),
                         Amounts.bytes(bytes));
-        if (complete) return what + " is complete already: " + counts + ", nothing was written";
+        if (complete)
+            return what + " is complete already: " + counts + ", "
+                    + (written == 0 ? "nothing was written" : "only its metadata were renewed");
         return what + ": " + counts + ", " + Amounts.duration(seconds) + (resumed ? " (resumed)" : "");
     }
 }

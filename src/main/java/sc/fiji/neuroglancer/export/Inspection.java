@@ -22,8 +22,8 @@ import sc.fiji.neuroglancer.zarr.ArraySpec;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
- * Walks through a dataset: metadata, then chunks of each level. Chunks that were written by this program, and annotations
- * of any, are decoded.
+ * Walks through a dataset: metadata, then chunks of each level. Chunks that were written by this program, and
+ * annotations of any, are decoded.
  *
  * <p>Memory: one chunk, or a list of annotations and its index, at a time.
  */

@@ -21,9 +21,9 @@ import sc.fiji.neuroglancer.grid.Size3;
 /**
  * Remembers which slabs of an export are stored, so that it can go on after an interruption.
  *
- * <p>A text file: the first line says which image and options and which chunk shape, each other line one slab whose files
- * are all in place: level, time, channel, index along z, number of files, their bytes. A last line without its end counts
- * for nothing. About 150 bytes a slab, all held in memory.
+ * <p>A text file: the first line says which image and options and which chunk shape, each other line one slab whose
+ * files are all in place: level, time, channel, index along z, number of files, their bytes. A last line without its
+ * end counts for nothing. About 150 bytes a slab, all held in memory.
  */
 final class Journal implements Closeable {
 

@@ -136,11 +136,11 @@ final class LocalDataset extends Dataset {
     }
 
     @Override
-    public void begin() throws IOException {
+    public void begin() {
         try {
-            Files.createDirectories(folder.getParent());
+            Files.createDirectories(folder.getParent()); // the claim is made in it
         } catch (final IOException e) {
-            throw explained(e);
+            // the first file that cannot be written tells why
         }
         claim();
     }

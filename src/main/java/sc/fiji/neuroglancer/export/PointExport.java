@@ -83,8 +83,8 @@ public final class PointExport {
      * Runs the job for collections of several kinds, since a dataset holds one kind only. The first has the name of the
      * options, the others that name and their kind, for instance {@code cells-lines}.
      *
-     * <p>Replace also takes away what a former export of that name made of kinds that there are not any more, when all is
-     * written; Fail refuses it.
+     * <p>Replace also takes away what a former export of that name made of kinds that there are not any more, when all
+     * is written; Fail refuses it.
      *
      * @throws InputException as {@link #run}; when any of the datasets is in the way, nothing is written
      */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 
 /**
- * The viewer's layer for annotations: in their own colours when they have some, otherwise in one colour for each counter,
- * group or other label, otherwise yellow, as ImageJ draws ROIs.
+ * The viewer's layer for annotations: in their own colours when they have some, otherwise in one colour for each
+ * counter, group or other label but the name, otherwise yellow, as ImageJ draws ROIs whatever their names are.
  */
 public final class PointsLayer {
 
@@ -15,6 +15,7 @@ public final class PointsLayer {
     /** More labels than this, such as a name for each point, have no colours that people can tell apart. */
     private static final int MAX_COLORS = 256;
 
+    private static final String NAME = "name";
     private static final List<String> CATEGORIES = List.of("counter", "group");
 
     private PointsLayer() {}
@@ -41,7 +42,9 @@ public final class PointsLayer {
         }
         for (final JsonNode property : properties) {
             final int labels = property.path("enum_labels").size();
-            if (labels > 1 && labels <= MAX_COLORS && isInteger(property)) return Optional.of(id(property));
+            final boolean tells =
+                    labels > 1 && labels <= MAX_COLORS && !id(property).equals(NAME);
+            if (tells && isInteger(property)) return Optional.of(id(property));
         }
         return Optional.empty();
     }

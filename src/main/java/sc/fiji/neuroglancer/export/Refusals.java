@@ -6,7 +6,9 @@ import sc.fiji.neuroglancer.export.Finding.Problem;
 import sc.fiji.neuroglancer.http.VisitAnswer;
 import sc.fiji.neuroglancer.http.Visitor;
 
-/** Judges what keeps a page from an answer: logins, redirects, and what the server allows pages of its origin (CORS). */
+/**
+ * Judges what keeps a page from an answer: logins, redirects, and what the server allows pages of its origin (CORS).
+ */
 final class Refusals {
 
     private static final int CLIENT_PORT = 2880;

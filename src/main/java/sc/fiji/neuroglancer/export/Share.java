@@ -150,8 +150,9 @@ public final class Share {
             if (options.existing() == Existing.FAIL) throw exists(storage);
             final Optional<String> theirs = Dataset.fingerprint(storage);
             if (theirs.isPresent() && !theirs.get().equals(export.fingerprint()))
-                throw new InputException("Another image is at " + storage.location() + ", or this one with another"
-                        + " content or format. Choose another name, or set existing to Replace to delete it.");
+                throw new InputException("Another image is at " + storage.location() + ", or this one before it was"
+                        + " changed, or with another content or format. Choose another name, or set existing to"
+                        + " Replace to delete what is there.");
         });
         if (!points.isEmpty() && options.existing() == Existing.FAIL)
             pointsFolder().former(options.storage(look), List.of()).refuse(monitor);

@@ -20,8 +20,8 @@ import sc.fiji.neuroglancer.zarr.ChunkEncoder;
 
 /**
  * Encodes and writes the chunks of slabs on all workers: each takes the next chunk of the slab until none is left, and
- * the last one notes the slab in the journal, when all its files have arrived. Chunks of one shard follow each other, so
- * that few shards are open.
+ * the last one notes the slab in the journal, when all its files have arrived. Chunks of one shard follow each other,
+ * so that few shards are open.
  *
  * <p>Where writing takes long there are more workers than encoders: those wait for the store. They hold what they write
  * at most, one file each.

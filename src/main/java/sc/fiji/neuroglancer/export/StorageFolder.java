@@ -63,7 +63,7 @@ public final class StorageFolder extends Destination {
      */
     static IOException explained(final IOException e, final Path state) {
         final String file = e instanceof FileSystemException ? ((FileSystemException) e).getFile() : null;
-        if (file == null || !Paths.get(file).startsWith(state)) return e;
+        if (file == null || !Paths.get(file).startsWith(state) && !state.startsWith(file)) return e;
         throw new InputException(
                 "The folder " + state + ", where exports and uploads to storages keep their notes, cannot be written"
                         + " to: make room there, or ask for access.",

@@ -13,8 +13,8 @@ import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * A dataset on the web as the viewer's page sees it. What keeps the page from a file is a finding, and the file is missing
- * then, as it is for the page.
+ * A dataset on the web as the viewer's page sees it. What keeps the page from a file is a finding, and the file is
+ * missing then, as it is for the page.
  *
  * <p>Source of how the viewer reads: Neuroglancer, {@code src/kvstore/http/read.ts}.
  */

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * A unit of length or time by its UDUNITS-2 name, the only spelling that OME-NGFF 0.4 and 0.5 recommend and Neuroglancer
- * reads.
+ * A unit of length or time by its UDUNITS-2 name, the only spelling that OME-NGFF 0.4 and 0.5 recommend and
+ * Neuroglancer reads.
  */
 public final class Unit {
 

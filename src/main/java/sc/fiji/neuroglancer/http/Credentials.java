@@ -31,8 +31,8 @@ public interface Credentials {
     };
 
     /**
-     * The value of the {@code Authorization} header, or empty to ask without. Called before every request, so it answers
-     * from memory unless the former value is about to expire.
+     * The value of the {@code Authorization} header, or empty to ask without. Called before every request, so it
+     * answers from memory unless the former value is about to expire.
      *
      * @param target the address that is asked for
      * @throws IOException when the source of the credentials does not answer; its message says what to do

@@ -9,9 +9,9 @@ import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 
 /**
- * A folder on a web server, read without a login as a viewer does. Redirects are followed, but never from https to http.
- * What a viewer takes for missing (404, 403, 410) is missing here. Metadata and single chunks are read from it, so a
- * whole value may have 64 MiB at most.
+ * A folder on a web server, read without a login as a viewer does. Redirects are followed, but never from https to
+ * http. What a viewer takes for missing (404, 403, 410) is missing here. Metadata and single chunks are read from it,
+ * so a whole value may have 64 MiB at most.
  */
 public final class HttpStore implements ReadableStore {
 

@@ -13,8 +13,8 @@ import java.util.zip.GZIPInputStream;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * Asks a web server as the browser of a stranger does who has a page of some origin open: without login or cookies, with
- * {@code Origin}, and with redirects followed except from https to http. Nothing is sent but the address.
+ * Asks a web server as the browser of a stranger does who has a page of some origin open: without login or cookies,
+ * with {@code Origin}, and with redirects followed except from https to http. Nothing is sent but the address.
  *
  * <p>Memory: the body that is wanted. Source of the rules: WHATWG Fetch.
  */

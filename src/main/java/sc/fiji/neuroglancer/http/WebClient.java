@@ -215,7 +215,9 @@ public final class WebClient implements AutoCloseable {
         }
     }
 
-    /** A value, or where to ask next, or a failure: thrown only when the answer was read, which keeps its connection. */
+    /**
+     * A value, or where to ask next, or a failure: thrown only when the answer was read, which keeps its connection.
+     */
     private static final class Step<T> {
         final T value;
         final URI next;

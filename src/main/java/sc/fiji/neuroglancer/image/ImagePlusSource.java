@@ -7,6 +7,7 @@ import ij.gui.Roi;
 import ij.io.FileInfo;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
+import ij.process.LUT;
 import java.awt.Rectangle;
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 /**
  * The planes of any ImageJ image, in memory or virtual, one at a time.
@@ -51,6 +53,7 @@ public final class ImagePlusSource implements PixelSource {
     private final Rectangle crop;
     private final Class<?> arrayType;
     private final int channelsPerRead;
+    private final LUT colors; // null unless pixels stand for colours of a table
     private final PlaneCopier copier;
     private final StackFiles files;
     private final PlainTiffs plainTiffs;
@@ -59,7 +62,6 @@ public final class ImagePlusSource implements PixelSource {
 
     private Object plainPlane;
     private final ImageMetadata metadata;
-    private final String identity;
 
     private ImagePlusSource(final ImagePlus image, final Rectangle crop, final boolean throughTable) {
         this.image = image;
@@ -77,12 +79,12 @@ public final class ImagePlusSource implements PixelSource {
         final boolean indexed = imageType == ImagePlus.COLOR_256 && throughTable;
         channelsPerRead = indexed || imageType == ImagePlus.COLOR_RGB ? 3 : 1;
         final PixelType type = pixelType(image);
-        copier = copier(type, indexed);
+        colors = indexed ? image.getProcessor().getLut() : null;
+        copier = copier(type);
         files = stack instanceof VirtualStack ? StackFiles.of((VirtualStack) stack) : null;
         unchanged = channelsPerRead == 1 && type != PixelType.INT16 && this.crop.equals(clip(null));
         plainTiffs = arrayType == int[].class ? null : new PlainTiffs(width, height, bytesPerPixel());
         metadata = describe(type);
-        identity = identify();
     }
 
     /**
@@ -115,8 +117,8 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     /**
-     * Size, calibration and title of an image, as {@link #metadata()} has them; type and channels are left out. Looks at
-     * neither pixels nor files.
+     * Size, calibration and title of an image, as {@link #metadata()} has them; type and channels are left out. Looks
+     * at neither pixels nor files.
      *
      * @throws InputException when its calibration cannot be used
      */
@@ -142,7 +144,8 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     /**
-     * The channels that an export of an image would have, as ImageJ shows them now. Looks at no file of a virtual stack.
+     * The channels that an export of an image would have, as ImageJ shows them now. Looks at no file of a virtual
+     * stack.
      *
      * @return the same as {@code of(image).metadata().channels()}
      */
@@ -186,9 +189,8 @@ public final class ImagePlusSource implements PixelSource {
         }
     }
 
-    private PlaneCopier copier(final PixelType type, final boolean indexed) {
-        if (indexed)
-            return PlaneCopier.indexed(width, crop, image.getProcessor().getLut());
+    private PlaneCopier copier(final PixelType type) {
+        if (colors != null) return PlaneCopier.indexed(width, crop, colors);
         if (channelsPerRead == 3) return PlaneCopier.rgb(width, crop);
         return type == PixelType.INT16 ? PlaneCopier.signed16(width, crop) : PlaneCopier.same(width, crop);
     }
@@ -298,11 +300,7 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     @Override
-    public String identity() {
-        return identity;
-    }
-
-    private String identify() {
+    public String identity(final Monitor monitor) {
         final Fingerprint fingerprint = new Fingerprint();
         final String summary = metadata.name() + ", " + metadata.size() + ", "
                 + metadata.channels().size() + " channels, " + metadata.frames() + " times, "
@@ -311,7 +309,8 @@ public final class ImagePlusSource implements PixelSource {
         addCalibration(fingerprint, image.getLocalCalibration());
         addFile(fingerprint, image.getOriginalFileInfo());
         if (files != null) files.describe(fingerprint);
-        if (!stack.isVirtual()) addPixels(fingerprint);
+        if (colors != null) fingerprint.addPixels(colors.getBytes(), 0, colors.getBytes().length);
+        if (!stack.isVirtual()) addPixels(fingerprint, monitor);
         return summary + ", sha256:" + fingerprint.hex();
     }
 
@@ -329,13 +328,18 @@ public final class ImagePlusSource implements PixelSource {
         if (file.isFile()) fingerprint.add(file.length()).add(file.lastModified());
     }
 
-    private void addPixels(final Fingerprint fingerprint) {
-        Fingerprint.sampled((long) stack.getSize() * height, (long) width * bytesPerPixel())
-                .forEach(row -> {
-                    final Object pixels = stack.getPixels((int) (row / height) + 1);
-                    final int from = (int) (row % height) * width;
-                    if (pixels != null && Array.getLength(pixels) >= from + width)
-                        fingerprint.addPixels(pixels, from, width);
-                });
+    private void addPixels(final Fingerprint fingerprint, final Monitor monitor) {
+        for (int i = 1; i <= stack.getSize(); i++) {
+            monitor.throwIfCanceled();
+            final Object pixels = stack.getPixels(i);
+            if (pixels != null && Array.getLength(pixels) == width * height) addCropped(fingerprint, pixels);
+        }
+    }
+
+    private void addCropped(final Fingerprint fingerprint, final Object plane) {
+        if (crop.width == width) fingerprint.addPixels(plane, crop.y * width, crop.height * width);
+        else
+            for (int y = crop.y; y < crop.y + crop.height; y++)
+                fingerprint.addPixels(plane, y * width + crop.x, crop.width);
     }
 }

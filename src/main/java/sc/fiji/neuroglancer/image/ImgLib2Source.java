@@ -20,6 +20,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 /**
  * The planes of any ImgLib2 image, view or lazy cell image, copied out by {@link PrimitiveBlocks}. Its minimum need not
@@ -43,6 +44,9 @@ public final class ImgLib2Source<T extends NativeType<T>> implements PixelSource
     private static final int Z = 2;
     private static final int CHANNEL = 3;
     private static final int TIME = 4;
+
+    /** Pixels that are read at once for {@link #identity}. */
+    private static final int SUMMED_PIXELS = 1 << 20;
 
     private final RandomAccessibleInterval<T> image;
     private final String axes;
@@ -131,7 +135,7 @@ public final class ImgLib2Source<T extends NativeType<T>> implements PixelSource
     }
 
     /**
-     * The same planes with something more in {@link #identity()}: where the image comes from. Images that are not
+     * The same planes with something more in {@link #identity}: where the image comes from. Images that are not
      * plainly in memory are known by name, size and type only, so give it whenever a broken export is to be resumed.
      */
     public ImgLib2Source<T> from(final String origin) {
@@ -191,28 +195,30 @@ public final class ImgLib2Source<T extends NativeType<T>> implements PixelSource
     }
 
     @Override
-    public String identity() {
+    public String identity(final Monitor monitor) {
         final Fingerprint fingerprint = new Fingerprint();
         final String summary = metadata.name() + ", " + metadata.size() + ", "
                 + metadata.channels().size() + " channels, " + metadata.frames() + " times, "
                 + metadata.type().label() + (note.isEmpty() ? "" : ", from " + note);
         fingerprint.add(summary).add(axes);
         for (final long min : image.minAsLongArray()) fingerprint.add(min);
-        if (isInMemory()) addPixels(fingerprint);
+        if (isInMemory()) addPixels(fingerprint, monitor);
         return summary + ", sha256:" + fingerprint.hex();
     }
 
-    private void addPixels(final Fingerprint fingerprint) {
+    private void addPixels(final Fingerprint fingerprint, final Monitor monitor) {
         final Size3 size = metadata.size();
         final int channels = metadata.channels().size();
-        final Object pixels = metadata.type().newArray(size.x());
-        final long rows = (long) size.y() * size.z() * channels * metadata.frames();
-        Fingerprint.sampled(rows, (long) size.x() * metadata.type().bytes()).forEach(row -> {
-            final long plane = row / size.y();
-            final long volume = plane / size.z();
-            final int time = (int) (volume / channels);
-            copy((int) (volume % channels), (int) (plane % size.z()), time, (int) (row % size.y()), 1, pixels);
-            fingerprint.addPixels(pixels, 0, size.x());
-        });
+        final int rows = Math.min(size.y(), Math.max(1, SUMMED_PIXELS / size.x()));
+        final Object pixels = metadata.type().newArray(rows * size.x());
+        for (int time = 0; time < metadata.frames(); time++)
+            for (int channel = 0; channel < channels; channel++)
+                for (int z = 0; z < size.z(); z++)
+                    for (int y = 0; y < size.y(); y += rows) {
+                        monitor.throwIfCanceled();
+                        final int n = Math.min(rows, size.y() - y);
+                        copy(channel, z, time, y, n, pixels);
+                        fingerprint.addPixels(pixels, 0, n * size.x());
+                    }
     }
 }

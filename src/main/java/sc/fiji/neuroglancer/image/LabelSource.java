@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 /**
  * Another source's planes as labels: unsigned whole numbers, the only ones that Neuroglancer shows as a segmentation.
@@ -87,8 +88,8 @@ public final class LabelSource implements PixelSource {
     }
 
     @Override
-    public String identity() {
-        return source.identity() + " as labels";
+    public String identity(final Monitor monitor) {
+        return source.identity(monitor) + " as labels";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.image;
 
 import java.io.IOException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 /**
  * Planes of an image with axes x, y, z, channel, time.
@@ -32,10 +33,12 @@ public interface PixelSource {
 
     /**
      * Says which image this is, in a short text that stays the same when it is opened again, and differs for another
-     * image: title, size, type, files with their size and date, some pixels where they are in memory. No plane is read
+     * image: title, size, type, files with their size and date, all pixels where they are in memory. No plane is read
      * from disk for it.
+     *
+     * @throws java.util.concurrent.CancellationException when the monitor was canceled
      */
-    String identity();
+    String identity(Monitor monitor);
 
     /** Heap that the source itself needs for each plane it reads, in bytes; 0 when all planes are in memory. */
     long bytesPerRead();

@@ -12,8 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
- * Reads plain TIFF slices: uncompressed gray pixels, strips one after the other, as most microscopes write them. ImageJ's
- * general opener takes five times as long for them; what is not plain is left to it. Needs a buffer of a mebibyte.
+ * Reads plain TIFF slices: uncompressed gray pixels, strips one after the other, as most microscopes write them.
+ * ImageJ's general opener takes five times as long for them; what is not plain is left to it. Needs a buffer of a
+ * mebibyte.
  */
 final class PlainTiffs {
 

@@ -57,8 +57,8 @@ public final class KeyedReader {
      *
      * @param key unsigned
      * @return the value, or empty when there is none
-     * @throws IOException when its file is damaged; a {@link sc.fiji.neuroglancer.store.StoreException} when it cannot be
-     *     read
+     * @throws IOException when its file is damaged; a {@link sc.fiji.neuroglancer.store.StoreException} when it cannot
+     *     be read
      */
     public Optional<byte[]> read(final long key) throws IOException {
         final String file = file(key);

@@ -4,8 +4,8 @@ import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 
 /**
- * A slab on the heap, laid out as its chunks are: a plane is cut up when it is put, while the processor's caches hold it,
- * so that a chunk lies in one piece when it is gathered. At the upper edges chunks are whole here, too.
+ * A slab on the heap, laid out as its chunks are: a plane is cut up when it is put, while the processor's caches hold
+ * it, so that a chunk lies in one piece when it is gathered. At the upper edges chunks are whole here, too.
  *
  * <p>The chunks stand in few large arrays: the garbage collector rounds each array up to whole regions, which for one
  * array per chunk can waste half of the memory.

@@ -23,8 +23,8 @@ import sc.fiji.neuroglancer.task.InputException;
  * </pre>
  *
  * <p>The steps, taken until {@code M} fits: two slabs in flight per level, if there are more than two workers; one;
- * flatter chunks of the same size, if the user did not choose their shape; the slabs of the finest levels in one scratch
- * file each, of which two bands of {@code X*Cy*Cz*B} are on the heap.
+ * flatter chunks of the same size, if the user did not choose their shape; the slabs of the finest levels in one
+ * scratch file each, of which two bands of {@code X*Cy*Cz*B} are on the heap.
  */
 public final class MemoryPlan {
 

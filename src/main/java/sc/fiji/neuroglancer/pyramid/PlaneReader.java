@@ -10,8 +10,8 @@ import sc.fiji.neuroglancer.task.WorkerPool;
 
 /**
  * Reads planes on a thread of its own, at most {@value MemoryPlan#READ_AHEAD} ahead. The feeding thread calls
- * {@link #next()}; it gets the arrays of the plane, which stay as they are until it has called {@code next()} three times
- * more.
+ * {@link #next()}; it gets the arrays of the plane, which stay as they are until it has called {@code next()} three
+ * times more.
  */
 public final class PlaneReader implements Closeable {
 
@@ -109,8 +109,8 @@ public final class PlaneReader implements Closeable {
     }
 
     /**
-     * Stops reading. A read that is under way ends by itself; it is neither waited for nor interrupted, since that would
-     * close the file channels of an image that the user goes on with.
+     * Stops reading. A read that is under way ends by itself; it is neither waited for nor interrupted, since that
+     * would close the file channels of an image that the user goes on with.
      */
     @Override
     public void close() {

@@ -6,8 +6,8 @@ import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * The levels of a resolution pyramid. Level 0 is the image; each next level halves those axes whose voxels are small, so
- * that voxels come near to cubes.
+ * The levels of a resolution pyramid. Level 0 is the image; each next level halves those axes whose voxels are small,
+ * so that voxels come near to cubes.
  *
  * <p>Rule: of the axes with more than one voxel left, double the factor of each whose voxel size is below sqrt(2) times
  * the smallest; stop when no axis has more than {@value #COARSEST} voxels. Sizes are rounded up.

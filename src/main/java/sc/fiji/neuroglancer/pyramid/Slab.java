@@ -7,8 +7,8 @@ import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 
 /**
- * As many planes of one level as a chunk is deep: one row of chunks along z. Filled by the cascade, then read by workers
- * until it is released, then filled again.
+ * As many planes of one level as a chunk is deep: one row of chunks along z. Filled by the cascade, then read by
+ * workers until it is released, then filled again.
  */
 public final class Slab implements Closeable {
 

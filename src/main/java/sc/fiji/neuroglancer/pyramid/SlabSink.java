@@ -7,8 +7,8 @@ import java.io.IOException;
 public interface SlabSink {
 
     /**
-     * Takes a full slab. Called by the thread that feeds the cascade, which goes on meanwhile; the slab must be released
-     * once nobody reads it any more.
+     * Takes a full slab. Called by the thread that feeds the cascade, which goes on meanwhile; the slab must be
+     * released once nobody reads it any more.
      */
     void accept(Slab slab) throws IOException;
 }

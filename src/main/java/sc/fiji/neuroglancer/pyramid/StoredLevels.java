@@ -13,8 +13,8 @@ public interface StoredLevels {
      * @param zIndex which slab, counted from 0 along z
      * @param firstRow first row of chunks along y
      * @param rows number of rows of chunks
-     * @param target receives plane after plane, each as wide as the level and as high as these rows of chunks, as far as
-     *     they lie in the image
+     * @param target receives plane after plane, each as wide as the level and as high as these rows of chunks, as far
+     *     as they lie in the image
      */
     void read(int level, int channel, int time, int zIndex, int firstRow, int rows, Object target) throws IOException;
 }

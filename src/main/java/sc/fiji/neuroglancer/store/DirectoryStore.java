@@ -234,7 +234,9 @@ public final class DirectoryStore implements Store {
         while (there != null && !Files.exists(there)) there = there.getParent();
         if (there == null) return OptionalLong.empty();
         try {
-            return OptionalLong.of(Files.getFileStore(there).getUsableSpace());
+            final FileStore disk = Files.getFileStore(there);
+            final boolean known = disk.getTotalSpace() > 0 && disk.getUsableSpace() >= 0; // some mounts say 0 of 0
+            return known ? OptionalLong.of(disk.getUsableSpace()) : OptionalLong.empty();
         } catch (final IOException e) {
             return OptionalLong.empty();
         }

@@ -157,7 +157,9 @@ public final class WorkerPool implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** Stops: tasks that run are ended by themselves or by interrupt, waiting ones are dropped. Returns when none runs. */
+    /**
+     * Stops: tasks that run are ended by themselves or by interrupt, waiting ones are dropped. Returns when none runs.
+     */
     @Override
     public void close() {
         failure.compareAndSet(null, new CancellationException("closed"));

@@ -79,8 +79,8 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
     }
 
     /**
-     * The same, each annotation in a colour that stands for the value of a property, neighbouring values in colours that
-     * are easy to tell apart, with a slider for the size of the markers.
+     * The same, each annotation in a colour that stands for the value of a property, neighbouring values in colours
+     * that are easy to tell apart, with a slider for the size of the markers.
      *
      * @param property id of a property of an integer type, for instance a number of a group
      */

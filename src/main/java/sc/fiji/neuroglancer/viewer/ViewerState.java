@@ -85,7 +85,9 @@ public final class ViewerState {
         return with("position", Json.numbers(position));
     }
 
-    /** Smallest steps of the displayed dimensions per pixel of the screen in cross-sections; 0.5 shows twice as large. */
+    /**
+     * Smallest steps of the displayed dimensions per pixel of the screen in cross-sections; 0.5 shows twice as large.
+     */
     public OptionalDouble crossSectionScale() {
         return Json.number(json, "crossSectionScale");
     }

@@ -57,7 +57,9 @@ final class Digests {
         return adler32;
     }
 
-    /** Whether an entry's size and checksum both prove that it is this content; without a checksum nothing is proven. */
+    /**
+     * Whether an entry's size and checksum both prove that it is this content; without a checksum nothing is proven.
+     */
     boolean provenBy(final DavEntry entry) {
         return !entry.isFolder() && entry.size() == length && entry.adler32() == adler32;
     }

@@ -12,8 +12,8 @@ import sc.fiji.neuroglancer.http.WebClient;
 
 /**
  * Makes folders as late as possible and once, however many threads need them: the folder itself first, its parents only
- * if the server misses them. Nothing is made before the server has shown, by refusing a file and making a folder for it,
- * that it does not make folders by itself.
+ * if the server misses them. Nothing is made before the server has shown, by refusing a file and making a folder for
+ * it, that it does not make folders by itself.
  */
 final class Folders {
 

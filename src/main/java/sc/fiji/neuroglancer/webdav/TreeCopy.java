@@ -134,7 +134,9 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
         }
     }
 
-    /** Only what the server lists can be there: in the size of the file, and known to the journal or by its checksum. */
+    /**
+     * Only what the server lists can be there: in the size of the file, and known to the journal or by its checksum.
+     */
     private boolean isThere(final String key, final String name, final long size, final Listing there)
             throws IOException {
         if (there.size(name) != size) return false;

@@ -26,9 +26,9 @@ import sc.fiji.neuroglancer.store.StoreException;
  * A folder on a WebDAV server (RFC 4918); a key is a file below it, made with the folders it needs. Safe for several
  * threads.
  *
- * <p>Requests are repeated as {@link WebClient} says. A file whose answer was lost is sent again unless size and checksum
- * show that it arrived; a server that gives checksums (dCache: {@code Digest}, {@code Checksums}) is held to them, and
- * one that knows {@code Content-MD5} refuses damaged files by itself.
+ * <p>Requests are repeated as {@link WebClient} says. A file whose answer was lost is sent again unless size and
+ * checksum show that it arrived; a server that gives checksums (dCache: {@code Digest}, {@code Checksums}) is held to
+ * them, and one that knows {@code Content-MD5} refuses damaged files by itself.
  */
 public final class WebDavStore implements Store, AutoCloseable {
 

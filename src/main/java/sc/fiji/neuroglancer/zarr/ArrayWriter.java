@@ -9,8 +9,8 @@ import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
 
 /**
- * Writes the chunks of one array. Chunks of a shard are held, encoded, until the last of them is there; so chunks of few
- * shards should come at a time. Safe for several threads on different chunks.
+ * Writes the chunks of one array. Chunks of a shard are held, encoded, until the last of them is there; so chunks of
+ * few shards should come at a time. Safe for several threads on different chunks.
  */
 public final class ArrayWriter {
 

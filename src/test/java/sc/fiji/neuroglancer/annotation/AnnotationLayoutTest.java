@@ -64,6 +64,13 @@ class AnnotationLayoutTest {
         assertTrue(cell.begins(bytes(BY_ID), 0));
         assertFalse(cell.begins(bytes(BY_ID), 1));
         assertFalse(cell.begins(new byte[3], 0));
+        final ReadAnnotations first = cell.first(1);
+        assertEquals(1, first.count());
+        assertEquals(7, first.id(0));
+        assertArrayEquals(cell.position(0), first.position(0));
+        assertTrue(first.begins(bytes(BY_ID), 0));
+        assertEquals(2, cell.first(5).count());
+        assertEquals((1L << 53) + 1, cell.first(5).id(1));
         final List<long[]> related = layout.related(bytes(BY_ID));
         assertEquals(1, related.size());
         assertArrayEquals(new long[] {5, 1L << 40}, related.get(0));

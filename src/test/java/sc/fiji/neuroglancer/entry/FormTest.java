@@ -80,7 +80,26 @@ class FormTest {
         final StringBuilder plan = new StringBuilder();
         ImageEntry.run(image, Values.of(ImageKeys.all(), given()), Monitor.NONE, plan::append);
         assertTrue(text.contains("It becomes " + plan + "; "), text + " / " + plan);
-        assertTrue(text.matches(".*; [0-9.]+ [KMG]iB are free\\."), text);
+        assertTrue(text.matches(".*; [0-9.]+ [KMGT]iB are free\\."), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 1000",
+        "2500, 2500",
+        "10, 10",
+        "123456, 123500",
+        "0.65, 0.65",
+        "0.333333, 0.3333",
+        "0.00001, 0.00001",
+        "1e-12, 1E-12"
+    })
+    void tellsTheSizeOfVoxels(final double size, final String text) {
+        final Calibration calibration = image.getCalibration();
+        calibration.setUnit("nm");
+        calibration.pixelWidth = size;
+        final String outlook = good(Form.image(image), given());
+        assertTrue(outlook.contains(" Voxels of " + text + " x 1 x 1 nanometer. "), outlook);
     }
 
     /** Nobody is at that address. */
@@ -102,7 +121,7 @@ class FormTest {
     @Test
     void saysWhenTheDiskIsSmallerThanTheImage() {
         final ImagePlus huge = new CountingStack(1000, 1000, 50_000_000, n -> new short[1_000_000]).image("huge");
-        assertTrue(good(Form.image(huge), given()).matches(".*, but only [0-9.]+ [KMG]iB are free: if it .*"));
+        assertTrue(good(Form.image(huge), given()).matches(".*, but only [0-9.]+ [KMGT]iB are free: if it .*"));
     }
 
     @ParameterizedTest
@@ -227,8 +246,10 @@ class FormTest {
 
     @Test
     void showsTheProfileThatIsNamed() {
-        SettingsEntry.run(Values.of(
+        final String done = SettingsEntry.run(Values.of(
                 SettingsKeys.all(), Map.of("account", "cloud", "preset", "ownCloud", "address", "https://c.org/dav")));
+        assertTrue(done.startsWith("The profile 'cloud' is known until this program ends, "), done);
+        assertTrue(done.endsWith(" keeps no settings. Share in Neuroglancer... takes it by itself."), done);
         assertEquals(Optional.of("ownCloud"), suggestion(Form.settings("cloud"), "preset"));
         assertEquals(Optional.empty(), suggestion(Form.settings("unknown"), "preset"));
         assertEquals(Optional.of("cloud"), suggestion(Form.settings(), "account"), "the only one with an address");
@@ -251,6 +272,6 @@ class FormTest {
         assertEquals("The link will show " + dataset + ".", good(Form.copyLink(), Map.of()));
         assertEquals("The browser will show the last export, " + dataset + ".", good(Form.view(), Map.of()));
         assertEquals("The browser will show a.ome.zarr.", good(Form.view(), Map.of("folder", dir.toString())));
-        assertEquals("Its files will be read.", good(Form.check(), Map.of("address", dataset)));
+        assertEquals("Its files on this computer will be read.", good(Form.check(), Map.of("address", dataset)));
     }
 }

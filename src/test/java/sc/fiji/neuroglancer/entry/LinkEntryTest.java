@@ -77,6 +77,14 @@ class LinkEntryTest {
     }
 
     @Test
+    void aLinkThatCannotBeWrittenIsThereAllTheSame() throws IOException {
+        Files.createDirectory(dir.resolve("my data/neuroglancer-url.txt"));
+        final LinkEntry.Made made = copy();
+        assertEquals(List.of("cells"), names(made));
+        assertTrue(made.news().get(0).startsWith("The Neuroglancer link is in the log only. "), "" + made.news());
+    }
+
+    @Test
     void addsThePointsOfTheLastExportUnlessToldNotTo() throws IOException {
         LastExport.rememberPoints(List.of(points.toString()));
         assertEquals(List.of("cells", "points"), names(copy()));

@@ -351,6 +351,7 @@ class StorageEntryTest {
         "zarr://https://hifis-storage.desy.de:2880/b.zarr, zarr://https://hifis-storage.desy.de:2443/b.zarr",
         "https://hifis-storage.desy.de:2443/HIP/b, https://hifis-storage.desy.de:2443/HIP/b",
         "https://dav.example.org:2880/HIP/b/, https://dav.example.org:2880/HIP/b/",
+        "http://hifis-storage.desy.de:2880/HIP/b, http://hifis-storage.desy.de:2880/HIP/b",
         "precomputed://https://h/a?b=c, precomputed://https://h/a?b=c",
         "/data/hifis-storage.desy.de, /data/hifis-storage.desy.de",
     })

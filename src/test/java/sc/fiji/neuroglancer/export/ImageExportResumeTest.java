@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -343,6 +344,42 @@ class ImageExportResumeTest {
         refused(source, other.shards(true).build(), before);
         assertTrue(export(source, other.shards(false).version(NgffVersion.V04).build())
                 .resumed());
+    }
+
+    /** Wherever it is in an image of several megabytes. */
+    @Test
+    void anImageWithOneOtherPixelIsRefused() throws IOException {
+        final ImageExportOptions options = ImageExportOptions.builder(temp.toString(), "large")
+                .existing(Existing.RESUME)
+                .build();
+        export(large(0), options);
+        refused(large(1), options, DatasetFiles.of(options.dataset()));
+        assertTrue(export(large(0), options).wasComplete());
+    }
+
+    private static PixelSource large(final int pixel) {
+        final ImagePlus image = new SampleStack(SampleStack.Kind.GRAY16, 400, 500, 9, 1, 1).image();
+        final ImageProcessor plane = image.getStack().getProcessor(6);
+        plane.set(123, 321, plane.get(123, 321) + pixel);
+        return Content.INTENSITY.open(image, null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Case.class)
+    void whatWasCorrectedSinceIsBroughtUpToDate(final Case how) throws IOException {
+        final ImageExportOptions options = how.options(temp.resolve("corrected"));
+        export(how.source(), options);
+        final ImagePlus image = how.sample.image();
+        image.getCalibration().pixelDepth = how.voxelDepth;
+        image.getCalibration().setUnit("nm");
+        final PixelSource source = (how.labels() ? Content.LABELS : Content.INTENSITY).open(image, null);
+        final ImageExportResult renewed = export(source, options);
+        assertEquals(1, renewed.written());
+        assertTrue(renewed.summary().endsWith(", only its metadata were renewed"), renewed.summary());
+        final ImageExportOptions anew = how.options(temp.resolve("anew"));
+        export(source, anew);
+        DatasetFiles.assertEqual(DatasetFiles.of(anew.dataset()), DatasetFiles.of(options.dataset()), "renewed");
+        assertEquals(0, export(source, options).written());
     }
 
     private static void refused(

@@ -44,10 +44,20 @@ class PointsLayerTest {
     }
 
     @Test
-    void aNameForEachPointIsNoColour() throws IOException {
+    void namesAreNoColours() throws IOException {
+        final AnnotationLayer layer = layer(KIND.replace("'kind'", "'name'"));
+        assertEquals(OptionalInt.of(0xffff00), layer.color());
+        assertTrue(layer("{'id':'name','type':'uint8','enum_labels':['a','b']}," + KIND)
+                .shader()
+                .orElseThrow()
+                .contains("prop_kind()"));
+    }
+
+    @Test
+    void aLabelForEachPointIsNoColour() throws IOException {
         final String names =
                 IntStream.range(0, 257).mapToObj(i -> "'" + i + "'").collect(Collectors.joining(","));
-        final AnnotationLayer layer = layer("{'id':'name','type':'uint16','enum_labels':[" + names + "]}");
+        final AnnotationLayer layer = layer("{'id':'label','type':'uint16','enum_labels':[" + names + "]}");
         assertEquals(OptionalInt.of(0xffff00), layer.color());
     }
 }

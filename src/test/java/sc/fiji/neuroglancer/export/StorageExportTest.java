@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.ImagePlus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.export.StorageFixture.Case;
 import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -325,6 +327,23 @@ class StorageExportTest {
                 .getMessage();
         assertTrue(message.contains(ROOT), message);
         assertEquals(1, dav.files.size());
+    }
+
+    @Test
+    void whatWasCorrectedSinceIsBroughtUpToDate() throws IOException {
+        fixture.export(Case.PLAIN, Existing.FAIL);
+        final ImagePlus image = Case.PLAIN.sample.image();
+        image.getCalibration().setUnit("nm");
+        final PixelSource corrected = Content.INTENSITY.open(image, null);
+        server.forget();
+        final ImageExportResult renewed = fixture.export(Case.PLAIN, corrected, Existing.RESUME, Monitor.NONE);
+        assertEquals(1, renewed.written());
+        final String attributes = new String(dav.below(ROOT).get(".zattrs"), StandardCharsets.UTF_8);
+        assertTrue(attributes.contains("nanometer"), attributes);
+        assertEquals(
+                0,
+                fixture.export(Case.PLAIN, corrected, Existing.RESUME, Monitor.NONE)
+                        .written());
     }
 
     @Test

@@ -384,6 +384,15 @@ class UploadTest extends ScriptedUpload {
     }
 
     @Test
+    void aHomeThatCannotBeWrittenToIsSaid() throws IOException {
+        final Path home = Files.writeString(temp.resolve("home"), "no folder");
+        final Path notes = home.resolve(".neuroglancer-fiji/uploads");
+        final InputException e = assertThrows(InputException.class, () -> upload(b -> b.journals(notes)));
+        assertTrue(e.getMessage().startsWith("The folder " + notes + ", where exports"), e.getMessage());
+        assertEquals(List.of(), server.requests());
+    }
+
+    @Test
     void aFullDiskOfTheNotesIsSaid() throws IOException {
         final Path full = Paths.get("/dev/full");
         Assumptions.assumeTrue(Files.exists(full));

@@ -1,10 +1,8 @@
 package sc.fiji.neuroglancer.image;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
@@ -27,19 +25,21 @@ class FingerprintTest {
                 new Fingerprint().add((String) null).hex());
     }
 
+    /** More of them than are summed at once. */
     @Test
-    void rowsAreSampledFromTheFirstToTheLast() {
-        assertArrayEquals(new long[] {0}, Fingerprint.sampled(1, 100).toArray());
-        assertArrayEquals(
-                LongStream.range(0, 1000).toArray(),
-                Fingerprint.sampled(1000, 1000).toArray());
-        final long rows = 1L << 40;
-        final long[] few = Fingerprint.sampled(rows, 65_536).toArray();
-        assertEquals(16, few.length);
-        assertEquals(0, few[0]);
-        assertEquals(rows - 1, few[15]);
-        for (int i = 1; i < 16; i++) assertEquals(rows / 15.0, few[i] - few[i - 1], 2);
-        assertEquals(16, Fingerprint.sampled(rows, 1L << 30).count());
+    void everyPixelCounts() {
+        final short[] pixels = new short[100_000];
+        final String zeros =
+                new Fingerprint().addPixels(pixels, 0, pixels.length).hex();
+        for (final int i : new int[] {0, 32_767, 32_768, 65_536, 99_999}) {
+            pixels[i] = 1;
+            assertNotEquals(
+                    zeros, new Fingerprint().addPixels(pixels, 0, pixels.length).hex(), "pixel " + i);
+            pixels[i] = 0;
+        }
+        assertEquals(
+                zeros, new Fingerprint().addPixels(pixels, 0, pixels.length).hex());
+        assertNotEquals(zeros, new Fingerprint().addPixels(pixels, 0, 99_999).hex());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.image;
 
 import java.io.IOException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 /** Another source's planes, for tests that change one thing about it. */
 public abstract class ForwardingSource implements PixelSource {
@@ -28,8 +29,8 @@ public abstract class ForwardingSource implements PixelSource {
     }
 
     @Override
-    public String identity() {
-        return source.identity();
+    public String identity(final Monitor monitor) {
+        return source.identity(monitor);
     }
 
     @Override

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 class ImagePlusSourceTest {
 
@@ -245,7 +246,7 @@ class ImagePlusSourceTest {
         final CompositeImage composite = new CompositeImage(image, CompositeImage.COLOR);
         stack.resetCounts();
         final ImagePlusSource source = ImagePlusSource.of(composite);
-        source.identity();
+        source.identity(Monitor.NONE);
         source.metadata();
         assertEquals(0, stack.totalReads());
         for (int t = 0; t < 4; t++) for (int c = 0; c < 2; c++) for (int z = 0; z < 3; z++) read(source, c, z, t);
@@ -397,37 +398,38 @@ class ImagePlusSourceTest {
     /** Small images as a whole, large ones by rows from everywhere in them. */
     @Test
     void anyPlaneMakesAnotherImage() {
-        final String identity = ImagePlusSource.of(image(16, 9, false)).identity();
+        final String identity = ImagePlusSource.of(image(16, 9, false)).identity(Monitor.NONE);
         for (int z = 1; z <= 9; z++) {
             for (final int y : new int[] {0, 2, 4}) {
                 final ImagePlus pixel = image(16, 9, false);
                 pixel.getStack().getProcessor(z).set(z % 7, y, 4711);
-                assertNotEquals(identity, ImagePlusSource.of(pixel).identity(), "plane " + z + ", row " + y);
+                assertNotEquals(
+                        identity, ImagePlusSource.of(pixel).identity(Monitor.NONE), "plane " + z + ", row " + y);
             }
         }
     }
 
     @Test
     void identityIsThatOfTheImage() {
-        final String identity = ImagePlusSource.of(image(16, 3, false)).identity();
-        assertEquals(identity, ImagePlusSource.of(image(16, 3, false)).identity());
+        final String identity = ImagePlusSource.of(image(16, 3, false)).identity(Monitor.NONE);
+        assertEquals(identity, ImagePlusSource.of(image(16, 3, false)).identity(Monitor.NONE));
         assertTrue(identity.startsWith("in memory, 7 x 5 x 3, 1 channels"), identity);
-        assertNotEquals(identity, ImagePlusSource.of(image(16, 4, false)).identity());
+        assertNotEquals(identity, ImagePlusSource.of(image(16, 4, false)).identity(Monitor.NONE));
         assertNotEquals(
                 identity,
-                ImagePlusSource.of(image(16, 3, false), new Rectangle(6, 5)).identity());
+                ImagePlusSource.of(image(16, 3, false), new Rectangle(6, 5)).identity(Monitor.NONE));
         final ImagePlus pixel = image(16, 3, false);
         pixel.getStack().getProcessor(3).set(0, 0, 1);
-        assertNotEquals(identity, ImagePlusSource.of(pixel).identity());
+        assertNotEquals(identity, ImagePlusSource.of(pixel).identity(Monitor.NONE));
         final ImagePlus signed = image(16, 3, false);
         signed.getCalibration().setSigned16BitCalibration();
-        assertNotEquals(identity, ImagePlusSource.of(signed).identity());
+        assertNotEquals(identity, ImagePlusSource.of(signed).identity(Monitor.NONE));
         final ImagePlus density = image(16, 3, false);
         density.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] {5, 2}, "OD");
-        assertNotEquals(identity, ImagePlusSource.of(density).identity());
+        assertNotEquals(identity, ImagePlusSource.of(density).identity(Monitor.NONE));
         final ImagePlus renamed = image(16, 3, false);
         renamed.setTitle("other");
-        assertNotEquals(identity, ImagePlusSource.of(renamed).identity());
+        assertNotEquals(identity, ImagePlusSource.of(renamed).identity(Monitor.NONE));
     }
 
     @Test

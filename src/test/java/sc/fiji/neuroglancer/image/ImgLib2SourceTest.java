@@ -34,6 +34,7 @@ import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.grid.Units;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 class ImgLib2SourceTest {
 
@@ -174,28 +175,28 @@ class ImgLib2SourceTest {
     @Test
     void identityIsThatOfTheImage() {
         final RandomAccessibleInterval<UnsignedShortType> image = noise(ArrayImgs.unsignedShorts(7, 5, 4));
-        final String identity = ImgLib2Source.of(image, "xyz", "image").identity();
-        assertEquals(identity, ImgLib2Source.of(image, "xyz", "image").identity());
-        assertNotEquals(identity, ImgLib2Source.of(image, "xyc", "image").identity());
+        final String identity = ImgLib2Source.of(image, "xyz", "image").identity(Monitor.NONE);
+        assertEquals(identity, ImgLib2Source.of(image, "xyz", "image").identity(Monitor.NONE));
+        assertNotEquals(identity, ImgLib2Source.of(image, "xyc", "image").identity(Monitor.NONE));
         assertNotEquals(
-                identity, ImgLib2Source.of(image, "xyz", "image").from("a").identity());
+                identity, ImgLib2Source.of(image, "xyz", "image").from("a").identity(Monitor.NONE));
         assertNotEquals(
                 identity,
                 ImgLib2Source.of(ArrayImgs.unsignedShorts(7, 5, 4), "xyz", "image")
-                        .identity());
+                        .identity(Monitor.NONE));
     }
 
     @Test
     void anyRowMakesAnotherImage() {
         final ArrayImg<UnsignedShortType, ?> image = ArrayImgs.unsignedShorts(7, 5, 4, 2, 3);
-        final String identity = ImgLib2Source.of(image, "xyzct", "image").identity();
+        final String identity = ImgLib2Source.of(image, "xyzct", "image").identity(Monitor.NONE);
         for (int row = 0; row < 5 * 4 * 2 * 3; row++) {
             final UnsignedShortType pixel = image.getAt(row % 7, row % 5, row / 5 % 4, row / 20 % 2, row / 40);
             pixel.set(1);
-            assertNotEquals(identity, ImgLib2Source.of(image, "xyzct", "image").identity(), "row " + row);
+            assertNotEquals(identity, ImgLib2Source.of(image, "xyzct", "image").identity(Monitor.NONE), "row " + row);
             pixel.set(0);
         }
-        assertEquals(identity, ImgLib2Source.of(image, "xyzct", "image").identity());
+        assertEquals(identity, ImgLib2Source.of(image, "xyzct", "image").identity(Monitor.NONE));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 class LabelSourceTest {
 
@@ -123,7 +124,7 @@ class LabelSourceTest {
     void saysWhatItNeedsAndIs() {
         final ImgLib2Source<?> floats = ImgLib2Source.of(ArrayImgs.floats(5, 4, 3), "xyz", "cells");
         assertEquals(4 * 5 * 4, LabelSource.of(floats).bytesPerRead());
-        assertNotEquals(floats.identity(), LabelSource.of(floats).identity());
+        assertNotEquals(floats.identity(Monitor.NONE), LabelSource.of(floats).identity(Monitor.NONE));
         assertEquals(
                 0,
                 LabelSource.of(ImgLib2Source.of(ArrayImgs.unsignedBytes(5, 4, 3), "xyz", "cells"))

@@ -23,6 +23,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.task.Monitor;
 
 /** Virtual stacks of real files, read through ImageJ's own openers. */
 class StackFilesTest {
@@ -184,20 +185,20 @@ class StackFilesTest {
 
     @Test
     void identityFollowsTheFiles() throws IOException {
-        final String identity = ImagePlusSource.of(slices()).identity();
-        assertEquals(identity, ImagePlusSource.of(open()).identity());
+        final String identity = ImagePlusSource.of(slices()).identity(Monitor.NONE);
+        assertEquals(identity, ImagePlusSource.of(open()).identity(Monitor.NONE));
         Files.setLastModifiedTime(slice(4), FileTime.fromMillis(1_000_000));
-        assertNotEquals(identity, ImagePlusSource.of(open()).identity());
+        assertNotEquals(identity, ImagePlusSource.of(open()).identity(Monitor.NONE));
     }
 
     @Test
     void identityOfAnOpenedFileFollowsTheFile() throws IOException {
         multipage();
         final String path = folder.resolve("m.tif").toString();
-        final String identity = ImagePlusSource.of(IJ.openImage(path)).identity();
-        assertEquals(identity, ImagePlusSource.of(IJ.openImage(path)).identity());
+        final String identity = ImagePlusSource.of(IJ.openImage(path)).identity(Monitor.NONE);
+        assertEquals(identity, ImagePlusSource.of(IJ.openImage(path)).identity(Monitor.NONE));
         Files.setLastModifiedTime(folder.resolve("m.tif"), FileTime.fromMillis(1_000_000));
-        assertNotEquals(identity, ImagePlusSource.of(IJ.openImage(path)).identity());
+        assertNotEquals(identity, ImagePlusSource.of(IJ.openImage(path)).identity(Monitor.NONE));
     }
 
     @Test

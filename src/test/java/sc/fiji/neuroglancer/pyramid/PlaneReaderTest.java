@@ -88,7 +88,7 @@ class PlaneReaderTest {
         }
 
         @Override
-        public String identity() {
+        public String identity(final Monitor monitor) {
             return "a";
         }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -257,5 +258,12 @@ class DirectoryStoreTest extends StoreContract {
         final long disk = Files.getFileStore(folder).getTotalSpace();
         assertTrue(free > 0 && free <= disk, free + " of " + disk);
         assertFalse(Files.exists(later));
+    }
+
+    /** As do some network drives, {@code /proc} has no size. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theRoomOfADiskWithoutSizeIsUnknown() {
+        assertEquals(OptionalLong.empty(), new DirectoryStore(Paths.get("/proc")).freeBytes());
     }
 }

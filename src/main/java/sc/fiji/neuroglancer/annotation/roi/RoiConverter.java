@@ -7,8 +7,8 @@ import sc.fiji.neuroglancer.annotation.GeometryKind;
 /**
  * Turns one kind of ROI into shapes. To add a kind, write its class and add it to the list in {@link RoiConverters}.
  *
- * <p>Shapes are in coordinates where the centre of the first pixel is (0, 0). ImageJ counts so for points and lines; for
- * areas its (0, 0) is the corner of the first pixel, so that half a pixel has to be subtracted.
+ * <p>Shapes are in coordinates where the centre of the first pixel is (0, 0). ImageJ counts so for points and lines;
+ * for areas its (0, 0) is the corner of the first pixel, so that half a pixel has to be subtracted.
  */
 interface RoiConverter {
 

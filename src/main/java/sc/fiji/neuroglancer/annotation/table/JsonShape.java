@@ -8,8 +8,8 @@ import java.util.Locale;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
 
 /**
- * The geometry of an entry of a JSON list: the entry itself when it is an array; the {@code point} of an object; or what
- * Neuroglancer writes for the other shapes, {@code pointA} and {@code pointB}, {@code center} and {@code radii},
+ * The geometry of an entry of a JSON list: the entry itself when it is an array; the {@code point} of an object; or
+ * what Neuroglancer writes for the other shapes, {@code pointA} and {@code pointB}, {@code center} and {@code radii},
  * {@code points}.
  */
 final class JsonShape {

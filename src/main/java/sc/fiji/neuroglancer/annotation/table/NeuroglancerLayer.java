@@ -14,8 +14,8 @@ import sc.fiji.neuroglancer.grid.Units;
 
 /**
  * What a layer of Neuroglancer, or the state around it, says about its annotations: names of properties and
- * relationships, and the dimensions of the coordinates, whose order is that of the image's axes when the viewer made the
- * layer, mostly z, y, x.
+ * relationships, and the dimensions of the coordinates, whose order is that of the image's axes when the viewer made
+ * the layer, mostly z, y, x.
  */
 final class NeuroglancerLayer {
 

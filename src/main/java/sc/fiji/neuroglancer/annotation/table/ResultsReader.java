@@ -13,8 +13,8 @@ import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * ImageJ's Results table: X and Y (and Z, if there) are lengths of the calibrated image, Slice and Frame count from 1.
- * Without Frame, Slice is the number of the plane in the stack. Where Area is more than 0, X and Y are a centroid, which
- * ImageJ measures from the corner of the first pixel; other positions are measured from its centre.
+ * Without Frame, Slice is the number of the plane in the stack. Where Area is more than 0, X and Y are a centroid,
+ * which ImageJ measures from the corner of the first pixel; other positions are measured from its centre.
  *
  * <p>Heap: one row.
  */

@@ -108,7 +108,9 @@ public final class TableOptions {
             return this;
         }
 
-        /** Takes the coordinates for lengths where the table says so, otherwise for voxels; else like {@link #physical}. */
+        /**
+         * Takes the coordinates for lengths where the table says so, otherwise for voxels; else like {@link #physical}.
+         */
         public Builder byTable(final double x, final double y, final double z, final String lengthUnit) {
             physical(x, y, z, lengthUnit);
             units = Units.AUTO;

@@ -5,9 +5,9 @@ import java.util.List;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Splits a command line into words as a shell does, without one: blanks separate; single and double quotes hold together; a
- * backslash takes the special meaning from a blank, a quote or a backslash, and stays before anything else, as in Windows'
- * paths. Nothing is expanded.
+ * Splits a command line into words as a shell does, without one: blanks separate; single and double quotes hold
+ * together; a backslash takes the special meaning from a blank, a quote or a backslash, and stays before anything else,
+ * as in Windows' paths. Nothing is expanded.
  */
 final class CommandWords {
 

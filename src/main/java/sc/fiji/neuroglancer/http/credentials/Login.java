@@ -15,8 +15,8 @@ import sc.fiji.neuroglancer.http.Credentials;
 import sc.fiji.neuroglancer.http.WebAddress;
 
 /**
- * The login for one server, from the first source that has one: a command, the environment, netrc, the user. It is sent to
- * that server only (same scheme, host and port), and only by https, except on this computer.
+ * The login for one server, from the first source that has one: a command, the environment, netrc, the user. It is sent
+ * to that server only (same scheme, host and port), and only by https, except on this computer.
  */
 public final class Login implements Credentials {
 

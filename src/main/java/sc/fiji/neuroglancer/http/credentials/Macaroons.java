@@ -36,8 +36,8 @@ public final class Macaroons {
     private Macaroons() {}
 
     /**
-     * Asks for a macaroon, if the login is an OpenID token. Some dCaches give none for some tokens: then the login itself
-     * is used on.
+     * Asks for a macaroon, if the login is an OpenID token. Some dCaches give none for some tokens: then the login
+     * itself is used on.
      *
      * @param folder that the macaroon is limited to
      * @param validity at most 7 days

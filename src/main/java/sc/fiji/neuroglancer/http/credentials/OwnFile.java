@@ -9,7 +9,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Files with secrets: read only when nobody but their owner can. Where there are no such permissions, as on Windows, any. */
+/**
+ * Files with secrets: read only when nobody but their owner can. Where there are no such permissions, as on Windows,
+ * any.
+ */
 final class OwnFile {
 
     private static final long MOST_BYTES = 1 << 20;

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs a program that prints a bearer token, such as {@code oidc-token ACCOUNT}. No shell is in between. What it prints is
- * never shown.
+ * Runs a program that prints a bearer token, such as {@code oidc-token ACCOUNT}. No shell is in between. What it prints
+ * is never shown.
  */
 final class TokenCommand implements SecretSource {
 

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads from a token when it ends: the claim {@code exp} of a JSON web token (RFC 7519), the caveat {@code before:} of a
- * dCache macaroon. Nothing is verified; that is the server's part.
+ * Reads from a token when it ends: the claim {@code exp} of a JSON web token (RFC 7519), the caveat {@code before:} of
+ * a dCache macaroon. Nothing is verified; that is the server's part.
  */
 final class TokenExpiry {
 

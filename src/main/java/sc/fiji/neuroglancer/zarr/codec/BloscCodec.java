@@ -16,10 +16,11 @@ import net.jpountz.lz4.LZ4SafeDecompressor;
 /**
  * A Blosc 1 container of one block, byte-shuffled, with zstd or lz4 inside.
  *
- * <p>Format (c-blosc 1.21, README_CHUNK_FORMAT): a header of 16 bytes — version 2, version of the inner format 1, flags,
- * element size, then as little-endian 32-bit numbers the decoded length, the block length, the container's length — then
- * the offset of each block, and per block its encoded length and bytes. Flags: bit 0 byte shuffle, bit 1 stored as it is,
- * bit 4 block not split by byte, bits 5-7 inner format (1 lz4, 4 zstd). What does not shrink is stored.
+ * <p>Format (c-blosc 1.21, README_CHUNK_FORMAT): a header of 16 bytes — version 2, version of the inner format 1,
+ * flags, element size, then as little-endian 32-bit numbers the decoded length, the block length, the container's
+ * length — then the offset of each block, and per block its encoded length and bytes. Flags: bit 0 byte shuffle, bit 1
+ * stored as it is, bit 4 block not split by byte, bits 5-7 inner format (1 lz4, 4 zstd). What does not shrink is
+ * stored.
  */
 final class BloscCodec implements Codec {
 
