@@ -55,7 +55,7 @@ public final class ImageEntry {
         final ImageExport job =
                 new ImageExport(content.open(image, crop), options(image, content, values, prompt), monitor);
         job.demandAbsent();
-        plan.accept(job.estimate().summary());
+        plan.accept(ImagePreview.summary(job.estimate(), job.freeBytes()));
         final ImageExportResult result = job.run();
         LastExport.remember(result.location(), image, crop);
         return result;

@@ -49,8 +49,9 @@ class LabelSourceTest {
     void refusesFloatsThatMayHaveBeenAnotherLabel(final float value) {
         final float[] values = new float[2 * 3];
         values[3] = value;
-        final InputException e = assertThrows(InputException.class, () -> labels(ArrayImgs.floats(values, 2, 3))
-                .read(0, 0, 0, new Object[] {new int[2 * 3]}));
+        final InputException e = assertThrows(
+                InputException.class,
+                () -> labels(ArrayImgs.floats(values, 2, 3)).read(0, 0, 0, new Object[] {new int[2 * 3]}));
         assertTrue(
                 e.getMessage()
                         .startsWith("The label " + (long) value + " at x 1, y 1 (channel 1, z 1, time 1, x and y from"
