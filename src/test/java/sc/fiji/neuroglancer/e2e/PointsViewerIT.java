@@ -141,7 +141,7 @@ class PointsViewerIT {
     void theRegionsOfAHeadAreWhereTheirTableSays() throws IOException, InterruptedException {
         final List<String[]> regions = MriHead.regions();
         assertEquals(116, regions.size());
-        final List<String> lines = new ArrayList<>(List.of("label,name,x,y,z"));
+        final List<String> lines = new ArrayList<>(List.of("label,region,x,y,z"));
         for (final String[] region : regions) lines.add(String.join(",", region));
         Files.write(folder.resolve("regions.csv"), lines);
         final String head = folder.resolve("head.tif").toString();
@@ -164,7 +164,7 @@ class PointsViewerIT {
             final JsonNode labels = info("regions").at("/properties/1/enum_labels");
             assertEquals(
                     regions.get(index)[1],
-                    labels.get(item.at("/properties/name").asInt()).asText());
+                    labels.get(item.at("/properties/region").asInt()).asText());
         }
         viewer.expectColorAt(category(0), at(first[0], first[1], first[2]));
         final double[] other = position(regions.get(77));

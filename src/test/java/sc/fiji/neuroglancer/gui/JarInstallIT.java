@@ -8,11 +8,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import javassist.ClassPool;
 import net.imagej.patcher.LegacyEnvironment;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +120,19 @@ class JarInstallIT {
                     .collect(Collectors.toList());
             assertEquals(List.of(), foreign);
             assertTrue(jar.getEntry("plugins.config") != null && jar.getEntry("neuroglancer-help/README.md") != null);
+        }
+    }
+
+    @Test
+    void itsBytesDoNotTellWhenItWasBuilt() throws IOException {
+        try (JarFile jar =
+                new JarFile(InstalledImageJ.jarOf(Neuroglancer_Plugin.class).toFile())) {
+            final Attributes manifest = jar.getManifest().getMainAttributes();
+            final LocalDateTime day = OffsetDateTime.parse(manifest.getValue("Implementation-Date"))
+                    .toLocalDateTime();
+            final Set<LocalDateTime> times =
+                    jar.stream().map(ZipEntry::getTimeLocal).collect(Collectors.toSet());
+            assertEquals(Set.of(day), times);
         }
     }
 }

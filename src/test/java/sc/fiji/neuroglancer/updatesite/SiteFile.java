@@ -1,15 +1,15 @@
 package sc.fiji.neuroglancer.updatesite;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.scijava.util.FileUtils;
 
 /** One file of an update site: its current version, if any, and all former ones. */
 final class SiteFile {
-
-    /** ImageJ compares files by their name without version: {@code a-1.0.jar} and {@code a-1.1-rc1.jar} are the same. */
-    private static final Pattern VERSION = Pattern.compile("(.+?)-\\d[^/]*?(\\.jar)");
 
     /** A version that was or is published. */
     static final class Version {
@@ -41,6 +41,12 @@ final class SiteFile {
             return new Version(filename, checksum, timestamp, 0, when);
         }
 
+        /** Whether a file has the checksum, and the size if that is known, as a user's updater will check it. */
+        boolean isContentOf(final Path file) throws IOException {
+            return (size == 0 || Files.size(file) == size)
+                    && Checksums.of(filename, file).equals(checksum);
+        }
+
         /** Where it lies on the site. */
         String location() {
             return filename + "-" + timestamp;
@@ -50,15 +56,23 @@ final class SiteFile {
     Version current;
     final List<Version> previous = new ArrayList<>();
     final List<String> dependencies = new ArrayList<>();
+    final List<String> links = new ArrayList<>();
+    final List<String> authors = new ArrayList<>();
     String description = "";
 
-    /** The name without its version, as ImageJ takes it. */
+    /** The current version, if any, and the former ones. */
+    List<Version> versions() {
+        final List<Version> all = new ArrayList<>(current == null ? List.of() : List.of(current));
+        all.addAll(previous);
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The name without its version, as ImageJ's updater takes it. */
     String baseName() {
-        return baseName((current == null ? previous.get(0) : current).filename);
+        return baseName(versions().get(0).filename);
     }
 
     static String baseName(final String filename) {
-        final Matcher m = VERSION.matcher(filename);
-        return m.matches() ? m.group(1) + m.group(2) : filename;
+        return FileUtils.stripFilenameVersion(filename);
     }
 }
