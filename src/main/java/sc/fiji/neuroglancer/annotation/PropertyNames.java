@@ -11,7 +11,7 @@ public final class PropertyNames {
     private final Set<String> taken = new HashSet<>();
 
     /**
-     * A legal name: accents removed, micro as u, other characters as underscores, the first letter lower case. One that
+     * A legal name: accents removed, micro as u, other characters as underscores, the first letter, or all of a name in capitals, lower case. One that
      * is taken gets a number.
      */
     public String next(final String name) {
@@ -30,6 +30,7 @@ public final class PropertyNames {
                 .replaceAll("^_+|_+$", "");
         if (plain.isEmpty()) return "property";
         if (Character.isDigit(plain.charAt(0))) return "p" + plain;
+        if (plain.equals(plain.toUpperCase(Locale.ROOT))) return plain.toLowerCase(Locale.ROOT);
         return plain.substring(0, 1).toLowerCase(Locale.ROOT) + plain.substring(1);
     }
 }

@@ -15,12 +15,19 @@ final class Arguments {
 
     private final List<String> operands;
     private final Values values;
+    private final Map<String, String> given;
     private final boolean json;
     private final boolean help;
 
-    private Arguments(final List<String> operands, final Values values, final boolean json, final boolean help) {
+    private Arguments(
+            final List<String> operands,
+            final Values values,
+            final Map<String, String> given,
+            final boolean json,
+            final boolean help) {
         this.operands = List.copyOf(operands);
         this.values = values;
+        this.given = Map.copyOf(given);
         this.json = json;
         this.help = help;
     }
@@ -43,9 +50,9 @@ final class Arguments {
             throw new InputException(
                     operands.size() > count[1]
                             ? "'" + operands.get(count[1]) + "' is one operand too many: " + command.name() + " takes "
-                                    + command.operands() + "."
+                                    + (count[1] == 0 ? "options only" : command.operands()) + "."
                             : command.name() + " needs " + command.operands() + ".");
-        return new Arguments(operands, Values.of(command.keys(), given), json, help);
+        return new Arguments(operands, Values.of(command.keys(), given), given, json, help);
     }
 
     private static void option(
@@ -81,6 +88,11 @@ final class Arguments {
 
     Values values() {
         return values;
+    }
+
+    /** The values that are not defaults, by key. */
+    Map<String, String> given() {
+        return given;
     }
 
     boolean json() {

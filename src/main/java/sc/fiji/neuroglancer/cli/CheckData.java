@@ -44,11 +44,11 @@ final class CheckData implements ShellCommand {
         final String place = arguments.operands().get(0);
         final CheckResult result = CheckEntry.run(place, arguments.values().text("viewer"), terminal.progress());
         result.others().forEach(finding -> terminal.note(finding.toString()));
-        if (result.ok() || arguments.json()) terminal.result(result.summary(), json(result));
+        if (result.ok() || arguments.json()) terminal.result(result.summary(), json(result, terminal));
         CheckEntry.demandOk(result);
     }
 
-    private static ObjectNode json(final CheckResult result) {
+    private static ObjectNode json(final CheckResult result, final Terminal terminal) {
         final ObjectNode object = JsonNodeFactory.instance
                 .objectNode()
                 .put("place", result.place())
@@ -56,15 +56,15 @@ final class CheckData implements ShellCommand {
                 .put("what", result.what())
                 .put("samples", result.samples());
         final ArrayNode findings = object.putArray("findings");
-        for (final Finding finding : result.findings()) findings.add(json(finding));
+        for (final Finding finding : result.findings()) findings.add(json(finding, terminal));
         return object;
     }
 
-    static ObjectNode json(final Finding finding) {
+    static ObjectNode json(final Finding finding, final Terminal terminal) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("severity", finding.severity().name())
                 .put("problem", finding.problem().name())
-                .put("sentence", finding.sentence());
+                .put("sentence", terminal.said(finding.sentence()));
     }
 }

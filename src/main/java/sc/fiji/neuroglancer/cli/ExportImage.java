@@ -6,7 +6,11 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.entry.ImageEntry;
@@ -43,6 +47,7 @@ final class ExportImage implements ShellCommand {
     @Override
     public List<Key> keys() {
         final List<Key> keys = new ArrayList<>(ImageKeys.all());
+        keys.removeIf(key -> key.name().equals("crop")); // nothing can be selected here
         keys.add(VOXEL);
         keys.add(UNIT);
         return keys;
@@ -55,11 +60,18 @@ final class ExportImage implements ShellCommand {
 
     @Override
     public void run(final Arguments arguments, final Terminal terminal) throws IOException {
-        export(Images.open(arguments.operands().get(0)), arguments.values(), terminal);
+        final ImagePlus image = Images.open(arguments.operands().get(0));
+        final List<String> warnings = new ArrayList<>();
+        calibrate(image, arguments.values()).ifPresent(warnings::add);
+        warnings.forEach(terminal::note);
+        final Map<String, String> given = new HashMap<>(arguments.given());
+        given.keySet().removeAll(List.of(VOXEL.name(), UNIT.name()));
+        export(image, Values.of(ImageKeys.all(), given), warnings, terminal);
     }
 
-    private static void export(final ImagePlus image, final Values values, final Terminal terminal) throws IOException {
-        calibrate(image, values, terminal);
+    private static void export(
+            final ImagePlus image, final Values values, final List<String> warnings, final Terminal terminal)
+            throws IOException {
         try {
             ImageEntry.check(image, values);
         } catch (final InputException e) {
@@ -67,11 +79,12 @@ final class ExportImage implements ShellCommand {
         }
         final ImageExportResult result = ImageEntry.run(image, values, terminal.progress(), terminal::note);
         result.warnings().forEach(terminal::note);
-        terminal.result(result.summary(), json(result));
+        warnings.addAll(result.warnings());
+        terminal.result(result.summary(), json(result, warnings, terminal));
     }
 
-    /** A folder of slices seldom knows its voxel size. */
-    static void calibrate(final ImagePlus image, final Values values, final Terminal terminal) {
+    /** A folder of slices seldom knows its voxel size. Returns what to say of that, if anything. */
+    static Optional<String> calibrate(final ImagePlus image, final Values values) {
         final Calibration calibration = image.getCalibration();
         final String voxel = values.text(VOXEL.name()).trim();
         if (!voxel.isEmpty()) {
@@ -84,22 +97,23 @@ final class ExportImage implements ShellCommand {
         }
         if (!values.text(UNIT.name()).isBlank())
             calibration.setUnit(values.text(UNIT.name()).trim());
-        if (Units.isNone(calibration.getUnit()))
-            terminal.note("The image has no unit of length, so viewers show voxels without a scale:"
-                    + " give --voxel and --unit.");
+        if (!Units.isNone(calibration.getUnit())) return Optional.empty();
+        return Optional.of(
+                "The image has no unit of length, so viewers show voxels without a scale: give --voxel and --unit.");
     }
 
     /** The result for programs. */
-    static ObjectNode json(final ImageExportResult result) {
+    static ObjectNode json(final ImageExportResult result, final Collection<String> warnings, final Terminal terminal) {
         final ObjectNode object = JsonNodeFactory.instance
                 .objectNode()
                 .put("dataset", result.location())
+                .put("content", result.estimate().labels() ? "labels" : "intensity")
                 .put("levels", result.estimate().levels())
                 .put("files", result.files())
                 .put("bytes", result.bytes())
                 .put("seconds", Math.round(1000 * result.seconds()) / 1000.0)
                 .put("resumed", result.resumed());
-        result.warnings().forEach(object.putArray("warnings")::add);
+        terminal.put(object.putArray("warnings"), warnings);
         return object;
     }
 }

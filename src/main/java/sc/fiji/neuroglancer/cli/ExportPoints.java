@@ -49,10 +49,10 @@ final class ExportPoints implements ShellCommand {
         final PointsEntry.Done done = PointsEntry.run(
                 Datasets.path(arguments.operands().get(0)), image, values.text("columns"), values, terminal.progress());
         done.notes().forEach(terminal::note);
-        terminal.result(done.summary(), json(done));
+        terminal.result(done.summary(), json(done, terminal));
     }
 
-    private static ObjectNode json(final PointsEntry.Done done) {
+    private static ObjectNode json(final PointsEntry.Done done, final Terminal terminal) {
         final ObjectNode object = JsonNodeFactory.instance.objectNode();
         final ArrayNode datasets = object.putArray("datasets");
         for (final PointExportResult result : done.results())
@@ -63,7 +63,7 @@ final class ExportPoints implements ShellCommand {
                     .put("files", result.files())
                     .put("bytes", result.bytes())
                     .put("seconds", result.duration().toMillis() / 1e3);
-        done.notes().forEach(object.putArray("notes")::add);
+        terminal.put(object.putArray("notes"), done.notes());
         return object;
     }
 }

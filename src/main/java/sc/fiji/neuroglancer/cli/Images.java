@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -97,6 +98,10 @@ final class Images {
             image = reader.read(path.toAbsolutePath().normalize().toString());
         } catch (final InputException e) {
             throw e;
+        } catch (final FileSystemException e) {
+            throw e;
+        } catch (final IOException e) { // ImageJ's say what is wrong, but not where
+            why = " (" + e.getMessage().strip().replaceAll("\\.$", "") + ")";
         } catch (final RuntimeException e) { // ImageJ's readers do not check what they read
             why = " (" + e + ")";
         } finally {

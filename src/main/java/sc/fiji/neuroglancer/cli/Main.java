@@ -2,9 +2,13 @@ package sc.fiji.neuroglancer.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.entry.Failure;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.MissingJar;
@@ -15,13 +19,15 @@ import sc.fiji.neuroglancer.task.InputException;
  * Runs a command from a shell.
  *
  * <p>Exit codes: 0 when the whole job is done, 1 when it failed (one sentence on the error stream), 2 when it was
- * called wrongly.
+ * called wrongly; 130 and 143 when it was interrupted or told to end.
  */
 public final class Main {
 
     static final int OK = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
+
+    private static final String TRY_HELP = " Try --help.";
 
     private static final List<ShellCommand> COMMANDS = List.of(
             new ShareData(),
@@ -31,7 +37,15 @@ public final class Main {
             new Serve(),
             new UploadData(),
             new CheckData(),
+            new ChangeSettings(),
             new Sample());
+
+    private static final ShellWords WORDS = words(List.of());
+
+    /** Set to anything, it shows where in the program something unexpected went wrong. */
+    private static final String DEBUG = "NEUROGLANCER_FIJI_DEBUG";
+
+    private static final String REPORT = "https://github.com/fiji/neuroglancer_fiji/issues";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -77,9 +91,31 @@ public final class Main {
             out.println(version());
             return OK;
         }
+        final Optional<String> lost = unspeakable(System.getProperty("sun.jnu.encoding", "UTF-8"), args);
+        if (lost.isPresent()) {
+            err.println(lost.get());
+            return FAILED;
+        }
         for (final ShellCommand command : COMMANDS)
             if (command.name().equals(args[0])) return run(command, Arrays.copyOfRange(args, 1, args.length));
         return wrong("There is no command '" + args[0] + "'.");
+    }
+
+    private static ShellWords words(final List<Key> own) {
+        final List<Key> all =
+                COMMANDS.stream().flatMap(command -> command.keys().stream()).collect(Collectors.toList());
+        return new ShellWords(all, own, Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    /** Java reads and makes file names in the letters of the locale only, and loses others before they come here. */
+    static Optional<String> unspeakable(final String encoding, final String... args) {
+        final CharsetEncoder letters = Charset.forName(encoding).newEncoder();
+        for (final String word : args)
+            if (!letters.canEncode(word))
+                return Optional.of("Java cannot use all letters of '" + word.replace('\ufffd', '?')
+                        + "' here, as the locale has none beyond " + encoding
+                        + ": run it with LC_ALL=C.UTF-8 in front of java.");
+        return Optional.empty();
     }
 
     private int run(final ShellCommand command, final String[] args) {
@@ -93,13 +129,14 @@ public final class Main {
             out.print(help(command));
             return OK;
         }
-        final Terminal terminal = new Terminal(out, err, arguments.json());
+        final Terminal terminal = new Terminal(out, err, arguments.json(), words(command.keys()));
         try {
             running = command;
             command.run(arguments, terminal);
             return OK;
         } catch (final UsageException e) {
-            return wrong(e.getMessage());
+            terminal.failure(e.getMessage() + TRY_HELP);
+            return USAGE;
         } catch (final InputException e) {
             return failed(terminal, e.getMessage());
         } catch (final IOException e) {
@@ -110,18 +147,24 @@ public final class Main {
             return failed(terminal, "There is not enough memory: start java with a larger -Xmx.");
         } catch (final LinkageError e) {
             return failed(terminal, MissingJar.sentence(e));
+        } catch (final RuntimeException e) { // a mistake of this program, of which a user can only be told
+            if (System.getenv(DEBUG) != null) e.printStackTrace(err);
+            return failed(
+                    terminal,
+                    "Something unexpected went wrong (" + e + "): run it again with " + DEBUG
+                            + "=1 in front of java, and report what it prints at " + REPORT + ".");
         } finally {
             running = null;
         }
     }
 
     private static int failed(final Terminal terminal, final String sentence) {
-        terminal.note(sentence);
+        terminal.failure(sentence);
         return FAILED;
     }
 
     private int wrong(final String sentence) {
-        err.println(sentence + " Try --help.");
+        err.println(WORDS.of(sentence) + TRY_HELP);
         return USAGE;
     }
 
@@ -138,7 +181,7 @@ public final class Main {
         command.keys().forEach(key -> {
             final String standard = key.standard().isEmpty() ? "" : " [" + key.standard() + "]";
             final String choices = key.choices().isEmpty() ? "" : ": " + String.join(" | ", key.choices());
-            text.append(String.format("  --%-12s %s%s%s%n", key.name(), key.help(), choices, standard));
+            text.append(String.format("  --%-12s %s%s%s%n", key.name(), WORDS.of(key.help()), choices, standard));
         });
         return text + String.format("  --%-12s %s%n", "json", "print the result as one JSON object");
     }

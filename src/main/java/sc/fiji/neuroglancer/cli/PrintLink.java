@@ -72,15 +72,15 @@ final class PrintLink implements ShellCommand {
         final LinkResult result = new Link(options.build(), NONE).run();
         terminal.note(result.reach());
         result.warnings().forEach(terminal::note);
-        terminal.result(result.url(), json(result));
+        terminal.result(result.url(), json(result, terminal));
     }
 
     /** The result for programs. */
-    static ObjectNode json(final LinkResult result) {
+    static ObjectNode json(final LinkResult result, final Terminal terminal) {
         final ObjectNode object = JsonNodeFactory.instance.objectNode().put("link", result.url());
         object.set("state", result.state().toJson());
         result.stateFile().ifPresent(file -> object.put("statefile", file.toString()));
-        result.warnings().forEach(object.putArray("warnings")::add);
+        terminal.put(object.putArray("warnings"), result.warnings());
         return object;
     }
 }

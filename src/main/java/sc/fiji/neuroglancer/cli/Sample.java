@@ -60,7 +60,7 @@ final class Sample implements ShellCommand {
             throws IOException {
         final LinkEntry.Made made = LinkEntry.view(exported.dataset().toString());
         made.link().warnings().forEach(terminal::note);
-        final ObjectNode object = ExportImage.json(exported);
+        final ObjectNode object = ExportImage.json(exported, exported.warnings(), terminal);
         terminal.result(made.link().url(), object.put("link", made.link().url()));
         if (once) {
             terminal.note("The server of this link has ended: without once, it serves until Ctrl-C.");

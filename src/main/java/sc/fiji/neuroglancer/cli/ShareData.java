@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.entry.SettingsEntry;
 import sc.fiji.neuroglancer.entry.ShareEntry;
 import sc.fiji.neuroglancer.entry.ShareKeys;
 import sc.fiji.neuroglancer.entry.Shared;
+import sc.fiji.neuroglancer.entry.Values;
 import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.ShareResult;
 
@@ -48,20 +50,35 @@ final class ShareData implements ShellCommand {
     @Override
     public void run(final Arguments arguments, final Terminal terminal) throws IOException {
         final ImagePlus image = Images.open(arguments.operands().get(0));
-        ExportImage.calibrate(image, arguments.values(), terminal);
+        demandStorage(arguments.values());
+        final List<String> notes = new ArrayList<>();
+        ExportImage.calibrate(image, arguments.values()).ifPresent(notes::add);
+        notes.forEach(terminal::note);
         final Shared shared = ShareEntry.runShell(image, arguments.values(), terminal.progress(), terminal::note);
         shared.lines().forEach(terminal::note);
         if (shared.link().isPresent() || arguments.json())
-            terminal.result(shared.link().orElse(""), json(shared.result().orElseThrow()));
+            terminal.result(shared.link().orElse(""), json(shared, notes, terminal));
         shared.demandOk();
     }
 
-    private static ObjectNode json(final ShareResult result) {
+    private static void demandStorage(final Values values) {
+        final boolean given =
+                !values.text("account").isBlank() || !values.text("address").isBlank();
+        if (!given
+                && SettingsEntry.all().values().stream()
+                        .allMatch(profile -> profile.get("address").isEmpty()))
+            throw new UsageException("There is no storage: give its WebDAV address as --address, or a profile of the"
+                    + " command settings as --account.");
+    }
+
+    private static ObjectNode json(final Shared shared, final List<String> notes, final Terminal terminal) {
+        final ShareResult result = shared.result().orElseThrow();
         final ObjectNode object = JsonNodeFactory.instance
                 .objectNode()
                 .put("ok", result.ok())
                 .put("link", result.link().orElse(null))
-                .put("summary", result.summary())
+                .put("content", result.image().estimate().labels() ? "labels" : "intensity")
+                .put("summary", terminal.said(result.summary()))
                 .put("files", result.image().files())
                 .put("bytes", result.image().bytes())
                 .put("sent", result.sent())
@@ -70,8 +87,9 @@ final class ShareData implements ShellCommand {
         for (final CheckResult check : result.checks()) addresses.add(check.place());
         final ArrayNode findings = object.putArray("findings");
         for (final CheckResult check : result.checks())
-            check.findings().forEach(finding -> findings.add(CheckData.json(finding)));
-        result.notes().forEach(object.putArray("notes")::add);
+            check.findings().forEach(finding -> findings.add(CheckData.json(finding, terminal)));
+        notes.addAll(shared.notes());
+        terminal.put(object.putArray("notes"), notes);
         return object;
     }
 }

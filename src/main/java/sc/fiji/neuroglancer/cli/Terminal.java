@@ -1,8 +1,12 @@
 package sc.fiji.neuroglancer.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Console;
 import java.io.PrintStream;
+import java.util.Collection;
+import java.util.function.LongSupplier;
 import sc.fiji.neuroglancer.entry.Progress;
 
 /** Where a command writes: its result on the output, all else on the error stream. */
@@ -17,18 +21,33 @@ final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean json;
+    private final ShellWords words;
+    private final LongSupplier nanos;
     private final boolean interactive;
     /** Whether progress stands on the line under way. */
     private boolean onLine; // guarded by this
 
     private int width = WIDTH; // guarded by this
+    private boolean told; // guarded by this
 
-    Terminal(final PrintStream out, final PrintStream err, final boolean json) {
-        this(out, err, json, isTerminal(System.console()));
+    /** @param words in which sentences are said */
+    Terminal(final PrintStream out, final PrintStream err, final boolean json, final ShellWords words) {
+        this(out, err, json, words, isTerminal(System.console()), System::nanoTime);
     }
 
-    /** @param interactive whether somebody looks at the error stream */
-    Terminal(final PrintStream out, final PrintStream err, final boolean json, final boolean interactive) {
+    /**
+     * @param interactive whether somebody looks at the error stream
+     * @param nanos tells the time as {@link System#nanoTime()} does
+     */
+    Terminal(
+            final PrintStream out,
+            final PrintStream err,
+            final boolean json,
+            final ShellWords words,
+            final boolean interactive,
+            final LongSupplier nanos) {
+        this.words = words;
+        this.nanos = nanos;
         this.out = out;
         this.err = err;
         this.json = json;
@@ -38,12 +57,29 @@ final class Terminal {
     /** Says something that is not the result. */
     synchronized void note(final String sentence) {
         clearLine();
-        err.println(sentence);
+        err.println(words.of(sentence));
+    }
+
+    /** Says why it failed; with {@code --json} in an object, too. */
+    synchronized void failure(final String sentence) {
+        note(sentence);
+        if (json && !told) result("", JsonNodeFactory.instance.objectNode().put("error", words.of(sentence)));
+    }
+
+    /** Sentences as they are said here, for the result. */
+    void put(final ArrayNode array, final Collection<String> sentences) {
+        for (final String sentence : sentences) array.add(words.of(sentence));
+    }
+
+    /** A sentence as it is said here. */
+    String said(final String sentence) {
+        return words.of(sentence);
     }
 
     /** Prints the result: a line for people, or the object with {@code --json}. */
     synchronized void result(final String line, final ObjectNode object) {
         clearLine();
+        told = true;
         out.println(json ? ascii(object.toString()) : line);
     }
 
@@ -57,21 +93,26 @@ final class Terminal {
         return ascii.toString();
     }
 
-    /** A line that is written over and over; on a stream that is no terminal, only what is waited for. */
+    /** A line that is written over and over; on a stream that is no terminal, one a minute, and what is waited for. */
     Progress progress() {
         return new Progress() {
-            private long told = System.nanoTime() - SELDOM_NANOS;
+            private long shown = nanos.getAsLong();
+            private long waited = shown - SELDOM_NANOS;
 
             @Override
             protected void show(final String text, final double fraction) {
                 if (interactive) line(text, fraction >= 1);
+                else if (nanos.getAsLong() - shown >= SELDOM_NANOS) {
+                    shown = nanos.getAsLong();
+                    note(text);
+                }
             }
 
             @Override
-            protected synchronized void beginsToWait(final String text) {
-                if (interactive || System.nanoTime() - told < SELDOM_NANOS) return;
-                told = System.nanoTime();
-                err.println(text);
+            protected void beginsToWait(final String text) {
+                if (interactive || nanos.getAsLong() - waited < SELDOM_NANOS) return;
+                waited = nanos.getAsLong();
+                note(text);
             }
 
             @Override

@@ -7,6 +7,8 @@ import java.util.List;
 import sc.fiji.neuroglancer.entry.Key;
 import sc.fiji.neuroglancer.entry.UploadEntry;
 import sc.fiji.neuroglancer.entry.UploadKeys;
+import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.export.UploadOptions;
 import sc.fiji.neuroglancer.http.credentials.Prompt;
 
 /** {@code upload}: a dataset to a WebDAV storage. Nobody is asked for a login. */
@@ -39,8 +41,16 @@ final class UploadData implements ShellCommand {
 
     @Override
     public void run(final Arguments arguments, final Terminal terminal) throws IOException {
+        final Values values = arguments.values();
+        if (values.text("address").isBlank() && values.text("account").isBlank())
+            throw new UsageException("No address is given: give the WebDAV address of a folder as --address, or a"
+                    + " profile that has one as --account.");
+        final int parallel = values.number("parallel");
+        if (parallel < 1 || parallel > UploadOptions.MAX_PARALLEL)
+            throw new UsageException(
+                    "--parallel " + parallel + " cannot be used: give 1 to " + UploadOptions.MAX_PARALLEL + ".");
         final UploadEntry.Done done =
-                UploadEntry.run(arguments.operands().get(0), arguments.values(), Prompt.NOBODY, terminal.progress());
+                UploadEntry.run(arguments.operands().get(0), values, Prompt.NOBODY, terminal.progress());
         terminal.result(done.summary(), json(done));
     }
 

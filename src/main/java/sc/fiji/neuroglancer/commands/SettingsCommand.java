@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.commands;
 
+import java.io.IOException;
 import java.util.List;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -98,7 +99,7 @@ public final class SettingsCommand extends JobCommand {
     }
 
     @Override
-    void runJob(final Monitor monitor) {
+    void runJob(final Monitor monitor) throws IOException {
         status(SettingsEntry.run(values()));
     }
 }

@@ -78,7 +78,7 @@ public final class ImageEntry {
         } catch (final HttpFailure e) {
             throw e.atStart();
         }
-        plan.accept(job.estimate().summary());
+        plan.accept(ImagePreview.summary(job.estimate(), job.freeBytes()));
         try {
             return job.run();
         } catch (final HttpFailure e) {

@@ -97,10 +97,16 @@ final class ImagePreview implements Form.Preview {
     }
 
     private static String tell(final ExportEstimate estimate, final OptionalLong free, final String location) {
-        final String sum = "It becomes " + estimate.summary();
-        if (free.isEmpty()) return sum + ", at " + location + ".";
+        final String sum = "It becomes " + summary(estimate, free);
+        return free.isEmpty() ? sum + ", at " + location + "." : sum + ".";
+    }
+
+    /** What will be made, and how much room there is for it, if that is known. */
+    static String summary(final ExportEstimate estimate, final OptionalLong free) {
+        final String sum = estimate.summary();
+        if (free.isEmpty()) return sum;
         final String there = Amounts.bytes(free.getAsLong());
-        if (estimate.rawBytes() <= free.getAsLong()) return sum + "; " + there + " are free.";
-        return sum + ", but only " + there + " are free: if it does not compress well, choose another folder.";
+        if (estimate.rawBytes() <= free.getAsLong()) return sum + "; " + there + " are free";
+        return sum + ", but only " + there + " are free: if it does not compress well, choose another folder";
     }
 }

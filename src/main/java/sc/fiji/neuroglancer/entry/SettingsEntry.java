@@ -1,6 +1,8 @@
 package sc.fiji.neuroglancer.entry;
 
+import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.export.Preset;
 import sc.fiji.neuroglancer.export.Profile;
@@ -18,22 +20,20 @@ public final class SettingsEntry {
      *
      * @return what was done
      * @throws InputException when a value cannot be used; nothing is changed then
+     * @throws IOException when the preferences cannot be written
      */
-    public static String run(final Values values) {
+    public static String run(final Values values) throws IOException {
         final Profiles profiles = StoredProfiles.load();
         final String name = values.text("account").trim();
         if (values.flag("remove")) {
-            StoredProfiles.save(profiles.minus(name));
+            StoredProfiles.write(profiles.minus(name));
             return "The profile '" + name + "' is removed.";
         }
         final Profile profile = profile(values);
-        final boolean kept = StoredProfiles.save(profiles.plus(profile));
+        StoredProfiles.write(profiles.plus(profile));
         final boolean only =
                 StoredProfiles.usable().size() == 1 && !profile.address().isEmpty();
-        return "The profile '" + name + "' is "
-                + (kept
-                        ? "stored. "
-                        : "known until this program ends, which without ImageJ's window keeps no settings. ")
+        return "The profile '" + name + "' is stored. "
                 + (only ? ShareKeys.LABEL + " takes it by itself." : "Choose it by its name, as account.");
     }
 
@@ -63,6 +63,13 @@ public final class SettingsEntry {
                 .filter(name -> !name.equalsIgnoreCase(profile.name()))
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "" : " Type the name of another profile to see it: " + names + ".";
+    }
+
+    /** The stored profiles by name, each with its values by key. What is the preset's is left empty. */
+    public static Map<String, Map<String, String>> all() {
+        final Map<String, Map<String, String>> all = new TreeMap<>();
+        for (final Profile profile : StoredProfiles.load().all()) all.put(profile.name(), values(profile));
+        return all;
     }
 
     /** What the keys are in a stored profile. What is the preset's is left empty, so that it goes with the preset. */

@@ -19,6 +19,7 @@ public final class Shared {
     private final URI page;
     private final String status;
     private final List<String> lines;
+    private final List<String> notes;
 
     private Shared(
             final ShareResult result,
@@ -26,7 +27,9 @@ public final class Shared {
             final String shown,
             final URI page,
             final String status,
-            final List<String> lines) {
+            final List<String> lines,
+            final List<String> notes) {
+        this.notes = List.copyOf(notes);
         this.result = result;
         this.link = link;
         this.shown = shown;
@@ -46,10 +49,12 @@ public final class Shared {
         if (result.ok()) lines.add(result.summary() + " It took " + Amounts.duration(result.seconds()) + ".");
         else lines.addAll(otherErrors(result));
         if (!linkPlace.isEmpty()) lines.add(linkPlace);
-        lines.addAll(notes);
-        lines.addAll(result.notes());
+        final List<String> all = new ArrayList<>(notes);
+        all.addAll(result.notes());
+        lines.addAll(all);
         final String status = result.ok() ? "Shared and checked. " + linkPlace : result.summary();
-        return new Shared(result, result.link().orElse(null), result.link().orElse(null), null, status.trim(), lines);
+        final String link = result.link().orElse(null);
+        return new Shared(result, link, link, null, status.trim(), lines, all);
     }
 
     /** All but the one that the summary tells. */
@@ -72,8 +77,8 @@ public final class Shared {
         final List<String> lines = new ArrayList<>(List.of(why));
         lines.addAll(notes);
         lines.addAll(made.news());
-        return new Shared(
-                null, made.link().url(), made.shown(), made.page(), "Only this computer shows it: see the Log.", lines);
+        final String status = "Only this computer shows it: see the Log.";
+        return new Shared(null, made.link().url(), made.shown(), made.page(), status, lines, notes);
     }
 
     /** What was shared; empty when it is only shown on this computer. */
@@ -99,6 +104,11 @@ public final class Shared {
     /** What happened, in one short line. */
     public String status() {
         return status;
+    }
+
+    /** What was left out or decided, also of points: a sentence each. */
+    public List<String> notes() {
+        return notes;
     }
 
     /** What the log tells: a sentence each. */

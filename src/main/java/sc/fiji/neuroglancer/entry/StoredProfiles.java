@@ -4,9 +4,12 @@ import ij.IJ;
 import ij.Prefs;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -31,7 +34,7 @@ public final class StoredProfiles {
     public static Profiles load() {
         final String stored = Prefs.get(KEY, "");
         if (!stored.isEmpty() || IJ.getInstance() != null) return Profiles.parse(stored);
-        return Profiles.parse(inFile(Paths.get(Prefs.getPrefsDir(), "IJ_Prefs.txt")));
+        return Profiles.parse(inFile(file()));
     }
 
     /** Profiles with a place to put data. */
@@ -56,13 +59,21 @@ public final class StoredProfiles {
         Prefs.set(LAST, name.trim());
     }
 
+    private static Path file() {
+        return Paths.get(Prefs.getPrefsDir(), "IJ_Prefs.txt");
+    }
+
     /** What ImageJ's preferences hold on disk: a program without ImageJ's window has not read them. */
     static String inFile(final Path preferences) {
+        return read(preferences).getProperty("." + KEY, "");
+    }
+
+    private static Properties read(final Path preferences) {
         final Properties properties = new Properties();
-        if (!Files.isReadable(preferences)) return "";
+        if (!Files.isReadable(preferences)) return properties;
         try (InputStream in = Files.newInputStream(preferences)) {
             properties.load(in);
-            return properties.getProperty("." + KEY, "");
+            return properties;
         } catch (final IOException | IllegalArgumentException e) {
             throw new InputException(
                     "ImageJ's preferences " + preferences + " cannot be read: repair or remove them.", e);
@@ -70,15 +81,37 @@ public final class StoredProfiles {
     }
 
     /**
-     * Stores them, on disk too when ImageJ runs; without it, only this program's preferences are known, and must not
-     * replace the file.
+     * Stores them on disk, too. A program without ImageJ's window, whose own preferences are not those of the file,
+     * changes this one of them.
      *
-     * @return whether they are on disk
+     * @throws IOException when that fails
      */
-    public static boolean save(final Profiles profiles) {
+    static void write(final Profiles profiles) throws IOException {
+        save(profiles);
+        if (IJ.getInstance() == null) intoFile(file(), profiles.toJson());
+    }
+
+    /** All other preferences in the file stay; it is replaced as a whole or not at all. */
+    static void intoFile(final Path preferences, final String json) throws IOException {
+        if (Files.exists(preferences) && !Files.isReadable(preferences))
+            throw new AccessDeniedException(preferences.toString());
+        final Properties properties = read(preferences);
+        properties.setProperty("." + KEY, json);
+        final Path folder = Files.createDirectories(preferences.getParent());
+        final Path temporary = Files.createTempFile(folder, "IJ_Prefs", ".tmp");
+        try {
+            try (OutputStream out = Files.newOutputStream(temporary)) {
+                properties.store(out, " ImageJ Preferences");
+            }
+            Files.move(temporary, preferences, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Stores them for this program, and on disk when ImageJ's window is open. */
+    public static void save(final Profiles profiles) {
         Prefs.set(KEY, profiles.toJson());
-        final boolean runs = IJ.getInstance() != null;
-        if (runs) Prefs.savePreferences();
-        return runs;
+        if (IJ.getInstance() != null) Prefs.savePreferences();
     }
 }

@@ -38,7 +38,11 @@ final class TableMeaning {
         if (physical && !grid.hasImage())
             throw new InputException("units=Physical needs the image that the points belong to, which says how large a"
                     + " voxel is: open it, or name it by --image in a shell.");
-        if (units.equals(PointsKeys.VOXEL) || !grid.hasImage()) return;
+        if (units.equals(PointsKeys.VOXEL)) return;
+        if (!grid.hasImage()) {
+            options.withoutImage();
+            return;
+        }
         final double[] size = {grid.voxelSize(0), grid.voxelSize(1), grid.voxelSize(2)};
         if (physical) options.physical(size[0], size[1], size[2], grid.unit());
         else options.byTable(size[0], size[1], size[2], grid.unit());

@@ -15,7 +15,8 @@ public final class UploadOptions {
     /** Requests per second that a dCache door serves one client without refusing some. */
     private static final double DCACHE_REQUESTS = 200;
 
-    private static final int MAX_PARALLEL = 32;
+    /** Connections at most. */
+    public static final int MAX_PARALLEL = 32;
 
     private final Path dataset;
     private final URI address;
@@ -184,7 +185,7 @@ public final class UploadOptions {
         public UploadOptions build() {
             final Path data = dataset.toAbsolutePath().normalize();
             if (data.getFileName() == null || !Files.exists(data))
-                throw new InputException("dataset=[" + dataset + "] does not exist. Give the folder of a dataset.");
+                throw new InputException("There is no dataset " + dataset + ". Give the folder of a dataset.");
             if (data.getFileName().toString().indexOf('\\') >= 0)
                 throw new InputException("The name of " + data + " has a \\ in it: rename it.");
             final LocalDataset made = new LocalDataset(data);

@@ -39,6 +39,10 @@ import sc.fiji.neuroglancer.task.Monitor;
  */
 public final class ImagePlusSource implements PixelSource {
 
+    /** Said of a file of 32-bit integers. */
+    static final String ROUNDED = "The file holds 32-bit whole numbers, which ImageJ opens as floats: from 16777216 on,"
+            + " they are rounded to 24 binary digits.";
+
     private final ImagePlus image;
     private final int imageType;
     private final ImageStack stack;
@@ -201,7 +205,12 @@ public final class ImagePlusSource implements PixelSource {
                 .channels(channels)
                 .shown(shown[1] - 1, shown[2] - 1);
         Calibrations.apply(image.getCalibration(), depth, image.getNFrames(), crop.x, crop.y, builder);
+        if (type == PixelType.FLOAT32 && isOfWholeNumbers(image.getOriginalFileInfo())) builder.warn(ROUNDED);
         return builder.build();
+    }
+
+    private static boolean isOfWholeNumbers(final FileInfo info) {
+        return info != null && (info.fileType == FileInfo.GRAY32_INT || info.fileType == FileInfo.GRAY32_UNSIGNED);
     }
 
     @Override

@@ -12,13 +12,17 @@ import sc.fiji.neuroglancer.task.Monitor;
  * Another source's planes as labels: unsigned whole numbers, the only ones that Neuroglancer shows as a segmentation.
  *
  * <p>Unsigned types stay. Signed ones become unsigned of the same width; 32-bit floats, ImageJ's usual type for more
- * than 65535 labels, become uint32. A value that is no whole number from 0 to 2^32 - 1 ends the export with an
- * {@link InputException} that says where it is. Channels lose colour and display range, which mean nothing for labels.
+ * than 65535 labels, become uint32. A value that is no such number, or a float that may have been another whole number
+ * before it was one, ends the export with an {@link InputException} that says where it is. Channels lose colour and
+ * display range, which mean nothing for labels.
  */
 public final class LabelSource implements PixelSource {
 
     /** The first whole number that does not fit into uint32. */
     private static final float LIMIT = 0x1p32f;
+
+    /** The first float that stands for two whole numbers: itself, and the next, which is rounded to it. */
+    private static final float INEXACT = 0x1p24f;
 
     private final PixelSource source;
     private final ImageMetadata metadata;
@@ -30,7 +34,11 @@ public final class LabelSource implements PixelSource {
         final List<Channel> channels = new ArrayList<>();
         for (final Channel c : source.metadata().channels())
             channels.add(new Channel(c.name(), 0xffffff, type.min(), type.max(), false, c.active()));
-        metadata = source.metadata().toBuilder().type(type).channels(channels).build();
+        metadata = source.metadata().toBuilder()
+                .type(type)
+                .channels(channels)
+                .warnings(warnings(source.metadata()))
+                .build();
         floats = new Object[isFloat() ? source.channelsPerRead() : 0];
         final int pixels = metadata.size().x() * metadata.size().y();
         for (int i = 0; i < floats.length; i++) floats[i] = new float[pixels];
@@ -46,6 +54,13 @@ public final class LabelSource implements PixelSource {
 
     private boolean isFloat() {
         return source.metadata().type() == PixelType.FLOAT32;
+    }
+
+    /** A rounded label is refused, so that nothing has to be said of those that are not. */
+    private static List<String> warnings(final ImageMetadata image) {
+        final List<String> warnings = new ArrayList<>(image.warnings());
+        warnings.remove(ImagePlusSource.ROUNDED);
+        return warnings;
     }
 
     private static PixelType unsigned(final PixelType type) {
@@ -103,7 +118,7 @@ public final class LabelSource implements PixelSource {
         for (int i = 0; i < from.length; i++) {
             final float value = from[i];
             final long label = (long) value;
-            if (!(value >= 0 && value < LIMIT) || label != value) return i;
+            if (!(value >= 0 && value < INEXACT) || label != value) return i;
             to[i] = (int) label;
         }
         return -1;
@@ -132,9 +147,18 @@ public final class LabelSource implements PixelSource {
     private InputException noLabel(final int channel, final int z, final int time, final int i, final Object plane) {
         final int width = metadata.size().x();
         final String value = String.valueOf(Array.get(plane, i));
-        return new InputException("The value " + value + " at x " + i % width + ", y " + i / width + " (channel "
-                + (channel + 1) + ", z " + (z + 1) + ", time " + (time + 1)
-                + ", x and y from 0) is no label: labels are whole numbers from 0 to "
+        final String where = " at x " + i % width + ", y " + i / width + " (channel " + (channel + 1) + ", z " + (z + 1)
+                + ", time " + (time + 1) + ", x and y from 0) ";
+        if (plane instanceof float[] && isRounded(((float[]) plane)[i]))
+            return new InputException("The label " + (long) ((float[]) plane)[i] + where
+                    + "may be another one in the file: ImageJ opens 32-bit whole numbers as floats, which are exact"
+                    + " only below " + (long) INEXACT + ". Renumber the labels, for instance with Plugins > MorphoLibJ"
+                    + " > Label Images > Remap Labels, and export again.");
+        return new InputException("The value " + value + where + "is no label: labels are whole numbers from 0 to "
                 + (long) metadata.type().max() + ". Choose content Intensity and export again.");
+    }
+
+    private static boolean isRounded(final float value) {
+        return value >= INEXACT && value < LIMIT;
     }
 }

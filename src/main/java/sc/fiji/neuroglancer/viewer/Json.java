@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.JsonMistake;
 
 /** JSON that loses nothing: numbers keep their digits, objects the order of their keys. */
 final class Json {
@@ -55,7 +56,9 @@ final class Json {
             node = MAPPER.readTree(text);
         } catch (final JsonProcessingException e) {
             throw new InputException(
-                    what + " is not valid JSON (" + e.getOriginalMessage() + "): copy it again, as a whole.", e);
+                    what + " is not valid JSON (" + JsonMistake.plain(e.getOriginalMessage())
+                            + "): copy it again, as a whole.",
+                    e);
         }
         if (!(node instanceof ObjectNode))
             throw new InputException(what + " is not a JSON object: copy it again, as a whole.");

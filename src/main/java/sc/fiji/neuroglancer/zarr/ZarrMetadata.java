@@ -17,6 +17,7 @@ import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.JsonMistake;
 import sc.fiji.neuroglancer.zarr.codec.Codecs;
 
 /** Reads and writes the JSON documents of Zarr groups and arrays. Chunks that are missing are 0. */
@@ -196,7 +197,7 @@ public final class ZarrMetadata {
         try {
             return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
         } catch (final JsonProcessingException e) {
-            throw new InputException(key + " is not valid JSON: " + e.getOriginalMessage() + ".", e);
+            throw new InputException(key + " is not valid JSON: " + JsonMistake.plain(e.getOriginalMessage()) + ".", e);
         }
     }
 

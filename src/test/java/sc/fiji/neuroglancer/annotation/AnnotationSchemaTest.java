@@ -75,7 +75,7 @@ class AnnotationSchemaTest {
         "3D volume, p3D_volume",
         "___, property",
         "\u00c4rea, area",
-        "QUALITY, qUALITY",
+        "QUALITY, quality",
         "\u7d30\u80de, property"
     })
     void namesBecomeLegal(final String name, final String id) {

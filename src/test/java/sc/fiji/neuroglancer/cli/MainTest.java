@@ -93,6 +93,7 @@ class MainTest {
     void listsTheOptionsOfACommand(final String word) {
         assertEquals(0, run("export-image", word));
         for (final Key key : ImageKeys.all()) {
+            if (key.name().equals("crop")) continue; // nothing can be selected in a shell
             assertTrue(out().contains("  --" + key.name() + " "), key.name());
             assertTrue(out().contains(String.join(" | ", key.choices())), key.name());
         }
@@ -112,18 +113,18 @@ class MainTest {
                 "frobnicate => There is no command 'frobnicate'.",
                 "export-image => export-image needs IN.tif|SLICES_FOLDER.",
                 "export-image a.tif b.tif => 'b.tif' is one operand too many: export-image takes IN.tif|SLICES_FOLDER.",
-                "export-image a.tif --folders x => 'folders' is not known here: use folder, name, content,",
+                "export-image a.tif --folders x => --folders is not known here: use --folder, --name, --content,",
                 "export-image a.tif --folder => --folder needs a value.",
-                "export-image a.tif --folder --crop => --folder needs a value.",
+                "export-image a.tif --folder --shards => --folder needs a value.",
                 "export-image a.tif --name a --name b => --name is given twice.",
-                "export-image a.tif --levels two => levels 'two' cannot be used: give a whole number.",
-                "export-image a.tif --format 0.9 => format '0.9' is not known: choose OME-Zarr 0.4, OME-Zarr 0.5.",
-                "export-image a.tif --crop=maybe => crop 'maybe' cannot be used: give true or false.",
-                "sample --levels 3 => 'levels' is not known here",
+                "export-image a.tif --levels two => --levels 'two' cannot be used: give a whole number.",
+                "export-image a.tif --format 0.9 => --format '0.9' is not known: choose OME-Zarr 0.4, OME-Zarr 0.5.",
+                "export-image a.tif --shards=maybe => --shards 'maybe' cannot be used: give true or false.",
+                "sample --levels 3 => --levels is not known here",
                 "link => link needs FOLDER|ADDRESS|SOURCE|LINK....",
-                "link a --state b => 'state' is not known here: use points, viewer, base-url, shorten.",
+                "link a --state b => --state is not known here: use --points, --viewer, --base-url, --shorten.",
                 "serve => serve needs FOLDER.",
-                "serve a --port http => port 'http' cannot be used: give a whole number."
+                "serve a --port http => --port 'http' cannot be used: give a whole number."
             })
     void refusesWrongUsage(final String line) {
         final String[] parts = line.split(" => ");
@@ -159,8 +160,8 @@ class MainTest {
                         image,
                         "--format",
                         "ome-zarr 0.5",
-                        "--crop",
-                        "false"));
+                        "--threads",
+                        "1"));
         assertTrue(Files.exists(other.resolve("cells.ome.zarr/zarr.json")));
         assertEquals(
                 0,
@@ -173,7 +174,7 @@ class MainTest {
                         other,
                         "--format=OME-Zarr 0.5"));
         assertEquals(2, run("export-image", image, "--folder", other, "--shards"));
-        assertTrue(err().contains("shards needs format OME-Zarr 0.5"), err());
+        assertTrue(err().contains("--shards needs format OME-Zarr 0.5"), err());
     }
 
     @Test
@@ -226,7 +227,7 @@ class MainTest {
         assertEquals(1, run("export-image", image, "--folder", dir));
         assertTrue(lastLine()
                 .endsWith(
-                        "cells.ome.zarr exists: choose another name, or set existing to Replace to export it again."));
+                        "cells.ome.zarr exists: choose another name, or give --existing Replace to export it again."));
         assertEquals("", out());
         assertEquals(0, run("export-image", image, "--folder", dir, "--existing", "Replace"));
     }
@@ -313,7 +314,7 @@ class MainTest {
                 "micrometer",
                 metadata("v.ome.zarr").path("axes").path(1).path("unit").asText());
         assertEquals(2, run("export-image", image, "--folder", dir, "--name", "w", "--voxel", "1,2"));
-        assertTrue(err().contains("voxel '1,2' cannot be used"), err());
+        assertTrue(err().contains("--voxel '1,2' cannot be used"), err());
     }
 
     private static double last(final JsonNode array, final int fromEnd) {
@@ -324,7 +325,8 @@ class MainTest {
     void wantsAFolder() {
         assertEquals(2, run("export-image", image));
         assertEquals(
-                "No folder is given to write to: set folder, where the dataset is to be made. Try --help.", lastLine());
+                "No folder is given to write to: give --folder, where the dataset is to be made. Try --help.",
+                lastLine());
     }
 
     @Test
@@ -332,5 +334,45 @@ class MainTest {
         assertEquals(1, run("export-image", image, "--folder", image));
         assertTrue(lastLine().contains("cells.tif"), err());
         assertFalse(err().contains("\tat "), err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "serve . --port 99999",
+                "upload . --parallel 100 --address http://127.0.0.1/",
+                "upload .",
+                "settings here"
+            })
+    void isCalledWrongly(final String line) {
+        assertEquals(2, run((Object[]) line.split(" ")));
+        assertTrue(err().endsWith(" Try --help." + System.lineSeparator()), err());
+    }
+
+    @Test
+    void refusesLettersThatTheLocaleHasNot() {
+        final String sentence =
+                Main.unspeakable("US-ASCII", "export-image", "\ufffd\ufffd.tif").orElseThrow();
+        assertEquals(
+                "Java cannot use all letters of '??.tif' here, as the locale has none beyond US-ASCII: run it with"
+                        + " LC_ALL=C.UTF-8 in front of java.",
+                sentence);
+        assertFalse(Main.unspeakable("UTF-8", "M\u00e4use.tif").isPresent());
+    }
+
+    @Test
+    void saysAsJsonWhatFailedAndWhatWasWarnedOf() throws IOException {
+        assertEquals(1, run("export-image", dir.resolve("nothing.tif"), "--folder", dir, "--json"));
+        assertTrue(new ObjectMapper().readTree(out()).path("error").asText().endsWith(": check the path."), out());
+        assertEquals(0, run("export-image", image, "--folder", dir, "--json"), err());
+        final JsonNode json = new ObjectMapper().readTree(out());
+        assertEquals("intensity", json.path("content").asText());
+        assertTrue(json.path("warnings").toString().contains("has no unit of length"), out());
+    }
+
+    @Test
+    void tellsHowMuchRoomThereIs() {
+        assertEquals(0, run("export-image", image, "--folder", dir), err());
+        assertTrue(err().contains(" before compression; ") && err().contains(" are free"), err());
     }
 }

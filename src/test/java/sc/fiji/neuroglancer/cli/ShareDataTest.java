@@ -142,7 +142,7 @@ class ShareDataTest {
 
     @Test
     void aStorageMustBeGiven() throws Exception {
-        assertEquals(1, share());
+        assertEquals(2, share());
         assertTrue(shell.err.contains("There is no storage: give its WebDAV address as --address"), shell.err);
         assertEquals(2, share("--password", "x"));
         assertEquals(List.of(), server.requests());

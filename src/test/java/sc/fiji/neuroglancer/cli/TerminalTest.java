@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import sc.fiji.neuroglancer.entry.Progress;
 
 class TerminalTest {
 
@@ -17,9 +19,16 @@ class TerminalTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private long now;
 
     private Terminal terminal(final boolean json, final boolean interactive) throws IOException {
-        return new Terminal(new PrintStream(out, true, "US-ASCII"), new PrintStream(err, true), json, interactive);
+        return new Terminal(
+                new PrintStream(out, true, "US-ASCII"),
+                new PrintStream(err, true),
+                json,
+                new ShellWords(List.of(), List.of(), 512),
+                interactive,
+                () -> now);
     }
 
     @Test
@@ -35,11 +44,29 @@ class TerminalTest {
     }
 
     @Test
-    void whereNobodyLooksThereIsNoProgress() throws IOException {
+    void whereNobodyLooksThereIsNoProgressAtFirst() throws IOException {
         final Terminal terminal = terminal(false, false);
         terminal.progress().start("Exporting", 5);
         terminal.note("Done.");
         assertEquals("Done." + System.lineSeparator(), err.toString());
+    }
+
+    @Test
+    void whereNobodyLooksProgressIsToldOnceAMinute() throws IOException {
+        final Progress progress = terminal(false, false).progress();
+        for (int second = 1; second <= 200; second++) {
+            now = second * 1_000_000_000L;
+            progress.start("Exporting slab " + second, 10);
+        }
+        assertEquals(3, err.toString().lines().count(), err::toString);
+        assertTrue(err.toString().startsWith("Exporting slab 60"), err::toString);
+    }
+
+    @Test
+    void aFailureIsAnObjectWithJson() throws IOException {
+        terminal(true, false).failure("It is not there.");
+        assertEquals("{\"error\":\"It is not there.\"}" + System.lineSeparator(), out.toString());
+        assertEquals("It is not there." + System.lineSeparator(), err.toString());
     }
 
     /** As on a cluster node, where LANG is C. */

@@ -191,7 +191,7 @@ class UploadDataTest {
             assertEquals(1, shell.run(Map.of(), "upload", dataset, "--address", bad));
             assertNoSecret();
         }
-        assertEquals(1, shell.run(Map.of(), "upload", dataset));
-        assertTrue(shell.err.startsWith("The address is empty"), shell.err);
+        assertEquals(2, shell.run(Map.of(), "upload", dataset));
+        assertTrue(shell.err.startsWith("No address is given: "), shell.err);
     }
 }

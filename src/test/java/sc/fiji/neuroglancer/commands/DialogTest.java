@@ -8,7 +8,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,9 +17,9 @@ import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.module.MethodCallException;
-import sc.fiji.neuroglancer.entry.SettingsEntry;
-import sc.fiji.neuroglancer.entry.SettingsKeys;
-import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.entry.StoredProfiles;
+import sc.fiji.neuroglancer.export.Preset;
+import sc.fiji.neuroglancer.export.Profile;
 
 /** What Fiji's dialogs of the commands do: fill in fields, call back when they change, show messages again. */
 class DialogTest {
@@ -111,9 +110,10 @@ class DialogTest {
 
     @Test
     void showsTheProfileThatIsNamed() throws Exception {
-        final Map<String, String> given =
-                Map.of("account", "cloud", "preset", "ownCloud", "address", "https://c.org/d");
-        SettingsEntry.run(Values.of(SettingsKeys.all(), given));
+        final Profile profile = Profile.builder("cloud", Preset.byName("ownCloud"))
+                .address("https://c.org/d")
+                .build();
+        StoredProfiles.save(StoredProfiles.load().plus(profile));
         final SettingsCommand command = new SettingsCommand();
         final CommandModule dialog = module(command);
         command.openForm();

@@ -145,7 +145,7 @@ class PointsEntryTest {
         final String named = "pointsfile=" + Files.writeString(dir.resolve("b.csv"), "x (um),y,z\n4,3,2\n");
         run(image, named);
         assertEquals("[8.0, 12.0, 1.0]", positions());
-        assertTrue(message(image, named, "units=Voxel").endsWith("Choose physical units."));
+        assertTrue(message(image, named, "units=Voxel").endsWith("Choose units Physical."));
         assertTrue(message(null, table, "units=Physical").startsWith("units=Physical needs the image"));
         run(image, "pointsfile=" + Files.writeString(dir.resolve("c.json"), "[[2,3,4]]"), "order=zyx");
         assertEquals("[4.0, 3.0, 2.0]", positions());

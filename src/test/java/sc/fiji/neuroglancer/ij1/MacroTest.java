@@ -48,6 +48,7 @@ public class MacroTest {
 
     @BeforeAll
     static void start() throws IOException {
+        Files.deleteIfExists(Paths.get("target", "prefs", ".imagej", "IJ_Prefs.txt")); // profiles of an earlier run
         final ProcessBuilder builder = new ProcessBuilder(
                 Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-opens=java.base/java.lang=ALL-UNNAMED", // lets ImageJ be patched

@@ -15,6 +15,7 @@ import ij.ImageStack;
 import ij.gui.Line;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
+import ij.io.FileInfo;
 import ij.measure.Calibration;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -439,5 +440,19 @@ class ImagePlusSourceTest {
         Arrays.fill(plane, (short) 1);
         assertFalse(Arrays.equals(before, plane));
         assertArrayEquals(before, (short[]) image.getStack().getPixels(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {FileInfo.GRAY32_INT, FileInfo.GRAY32_UNSIGNED, FileInfo.GRAY32_FLOAT})
+    void warnsOfWholeNumbersThatImageJRounds(final int fileType) {
+        final ImagePlus image = IJ.createImage("ids", "32-bit black", 3, 2, 2);
+        final FileInfo info = new FileInfo();
+        info.fileType = fileType;
+        image.setFileInfo(info);
+        final boolean warns = ImagePlusSource.of(image).metadata().warnings().stream()
+                .anyMatch(text -> text.contains("rounded to 24 binary digits"));
+        assertEquals(fileType != FileInfo.GRAY32_FLOAT, warns);
+        assertFalse(LabelSource.of(ImagePlusSource.of(image)).metadata().warnings().stream()
+                .anyMatch(text -> text.contains("rounded")));
     }
 }

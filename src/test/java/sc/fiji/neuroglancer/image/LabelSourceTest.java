@@ -35,12 +35,28 @@ class LabelSourceTest {
 
     @Test
     void wholeFloatsBecomeUint32() throws IOException {
-        final float[] values = {0, 1, 65536, 16777216, 0x1p32f - 256, -0f};
+        final float[] values = {0, 1, 65536, 16777215, 9999999, -0f};
         assertBecomes(
                 labels(ArrayImgs.floats(values, 3, 2)),
                 PixelType.UINT32,
-                new int[] {0, 1, 65536, 16777216, -256, 0},
+                new int[] {0, 1, 65536, 16777215, 9999999, 0},
                 6);
+    }
+
+    /** 16777216 may have been 16777217. */
+    @ParameterizedTest
+    @ValueSource(floats = {16777216, 16777218, 0x1p31f, 0x1p32f - 256})
+    void refusesFloatsThatMayHaveBeenAnotherLabel(final float value) {
+        final float[] values = new float[2 * 3];
+        values[3] = value;
+        final InputException e = assertThrows(
+                InputException.class,
+                () -> labels(ArrayImgs.floats(values, 2, 3)).read(0, 0, 0, new Object[] {new int[2 * 3]}));
+        assertTrue(
+                e.getMessage()
+                        .startsWith("The label " + (long) value + " at x 1, y 1 (channel 1, z 1, time 1, x and y from"
+                                + " 0) may be another one in the file: "),
+                e.getMessage());
     }
 
     @Test

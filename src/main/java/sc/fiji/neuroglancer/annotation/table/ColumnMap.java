@@ -12,6 +12,14 @@ import sc.fiji.neuroglancer.task.InputException;
 /** Which columns of a table are the coordinates x, y, z, t (axes 0 to 3). */
 final class ColumnMap {
 
+    /** Of the names in a message. */
+    private static final int MOST_NAMES = 20;
+
+    private static final int LONGEST = 30;
+
+    /** Of a column that nobody named. */
+    static final String LIKE_A_POSITION = "named like a position";
+
     static final int AXES = 4;
 
     private static final String NAMES = "xyzt";
@@ -158,15 +166,23 @@ final class ColumnMap {
         return Arrays.stream(columns).anyMatch(c -> c == column);
     }
 
+    private static String without(final int axis) {
+        if (axis < 2) return "";
+        return " If there is none, add one, with the " + (axis == 2 ? "slice" : "frame")
+                + " of each point, the first being 0.";
+    }
+
     /** The sentence for a table without a column that it needs. */
     InputException missing(final int axis, final String what) {
         final List<String> present = new ArrayList<>();
-        for (final String name : names.subList(0, Math.min(40, names.size()))) {
-            if (!name.isBlank()) present.add(name);
+        for (final String name : names.subList(0, Math.min(MOST_NAMES, names.size()))) {
+            if (!name.isBlank()) present.add(name.length() > LONGEST ? name.substring(0, LONGEST) + "\u2026" : name);
         }
+        if (names.size() > MOST_NAMES) present.add("\u2026");
         final String there = present.isEmpty() ? "none with a name" : String.join(", ", present);
         final char letter = NAMES.charAt(axis);
         return new InputException("The table has no column " + what + " for " + letter + "; its columns are: " + there
-                + ". Give the one that holds " + letter + " the name " + letter + ".");
+                + ". Give the one that holds " + letter + " the name " + letter + "."
+                + (what.equals(LIKE_A_POSITION) ? without(axis) : ""));
     }
 }

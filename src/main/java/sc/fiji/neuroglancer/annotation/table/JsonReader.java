@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.JsonMistake;
 
 /**
  * Lists of points in JSON: arrays of numbers, objects with coordinates by name, the annotations of a Neuroglancer layer
@@ -132,7 +133,7 @@ final class JsonReader implements TableReader {
     private static InputException unreadable(final Path file, final JsonProcessingException e) {
         return new InputException(
                 "Line " + e.getLocation().getLineNr() + " of " + file.getFileName() + " is not valid JSON: "
-                        + e.getOriginalMessage(),
+                        + JsonMistake.plain(e.getOriginalMessage()),
                 e);
     }
 }

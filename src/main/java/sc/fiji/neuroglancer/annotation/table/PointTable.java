@@ -104,7 +104,7 @@ public final class PointTable {
                 if (names.isEmpty()) throw empty();
                 map = ColumnMap.of(names, options);
                 for (int axis = 0; axis < 2; axis++)
-                    if (!map.has(axis)) throw map.missing(axis, "named like a position");
+                    if (!map.has(axis)) throw map.missing(axis, ColumnMap.LIKE_A_POSITION);
                 checkUnits(names);
                 segments = SegmentColumns.of(names);
                 id = IdColumn.find(names).orElse(null);
@@ -198,10 +198,14 @@ public final class PointTable {
         if (unit.isEmpty() || reader.alwaysVoxels()) return;
         final boolean voxels = VOXEL_UNITS.contains(unit.toLowerCase(Locale.ROOT));
         if (options.units() == TableOptions.Units.AUTO) physical = !voxels;
+        if (!voxels && options.isWithoutImage())
+            throw new InputException(where + " of " + file.getFileName() + " says that coordinates are in " + unit
+                    + ". That needs the image that the points belong to, which says how large a voxel is: open it, or"
+                    + " name it by --image in a shell.");
         if (voxels == physical)
             throw new InputException(where + " of " + file.getFileName() + " says that coordinates are in " + unit
-                    + ", but they were to be read as " + (voxels ? "lengths" : "voxels") + ". Choose "
-                    + (voxels ? "voxel" : "physical") + " units.");
+                    + ", but they were to be read as " + (voxels ? "lengths" : "voxels") + ". Choose units "
+                    + (voxels ? "Voxel" : "Physical") + ".");
         if (!voxels && !options.unit().isEmpty() && !sameUnit(unit, options.unit()))
             throw new InputException(where + " of " + file.getFileName() + " says that coordinates are in " + unit
                     + ", but the image is in " + options.unit() + ". Convert the table or the image's properties.");
@@ -296,7 +300,7 @@ public final class PointTable {
             if (axes[d] < 0)
                 throw new IllegalArgumentException(
                         "dimension " + space.dimensions().get(d).name());
-            if (!map.has(axes[d])) throw map.missing(axes[d], "named like a position");
+            if (!map.has(axes[d])) throw map.missing(axes[d], ColumnMap.LIKE_A_POSITION);
         }
         return axes;
     }

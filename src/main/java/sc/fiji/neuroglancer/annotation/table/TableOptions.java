@@ -25,6 +25,7 @@ public final class TableOptions {
     }
 
     private final Units units;
+    private final boolean withoutImage;
     private final double[] voxelSize;
     private final String unit;
     private final Order order;
@@ -34,6 +35,7 @@ public final class TableOptions {
     private TableOptions(final Builder b) {
         units = b.units;
         voxelSize = b.voxelSize.clone();
+        withoutImage = b.withoutImage;
         unit = b.unit;
         order = b.order;
         columns = b.columns.clone();
@@ -47,6 +49,11 @@ public final class TableOptions {
 
     Units units() {
         return units;
+    }
+
+    /** Whether lengths cannot become voxels, because there is no image. */
+    boolean isWithoutImage() {
+        return withoutImage;
     }
 
     double voxelSize(final int axis) {
@@ -79,6 +86,7 @@ public final class TableOptions {
     /** Collects options. */
     public static final class Builder {
         private Units units = Units.VOXEL;
+        private boolean withoutImage;
         private double[] voxelSize = {1, 1, 1};
         private String unit = "";
         private Order order = Order.XYZ;
@@ -108,9 +116,13 @@ public final class TableOptions {
             return this;
         }
 
-        /**
-         * Takes the coordinates for lengths where the table says so, otherwise for voxels; else like {@link #physical}.
-         */
+        /** There is no image whose voxels lengths could be divided by. */
+        public Builder withoutImage() {
+            withoutImage = true;
+            return this;
+        }
+
+        /** Takes the coordinates for lengths where the table says so, otherwise for voxels; else like {@link #physical}. */
         public Builder byTable(final double x, final double y, final double z, final String lengthUnit) {
             physical(x, y, z, lengthUnit);
             units = Units.AUTO;

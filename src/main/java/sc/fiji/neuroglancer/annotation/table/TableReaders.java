@@ -36,6 +36,9 @@ final class TableReaders {
         try (BufferedReader in = open(file)) {
             final int n = Math.max(0, in.read(head));
             final String text = new String(head, 0, n).stripLeading();
+            if (text.chars().anyMatch(c -> c < '\t'))
+                throw new InputException(file.getFileName() + " is no table or list of points, as it is no text: give a"
+                        + " .csv, .tsv, .txt, .json or .xml, or ROIs as .roi or .zip.");
             for (final TableReader reader : ALL) {
                 if (reader.accepts(text)) return reader;
             }

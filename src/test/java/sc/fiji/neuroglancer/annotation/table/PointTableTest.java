@@ -142,13 +142,13 @@ class PointTableTest {
         final List<AnnotationReader.Item> items = export(spots);
         assertEquals("[10.5, 20.0, 3.0, 1.0][4.0, 5.0, 6.0, 0.0]", positions(items));
         assertEquals(
-                Map.of("lABEL", 0.0, "tRACK_ID", 0.0, "qUALITY", 7.5, "pOSITION_T", 12.5, "rADIUS", 2.5),
+                Map.of("label", 0.0, "track_id", 0.0, "quality", 7.5, "position_t", 12.5, "radius", 2.5),
                 items.get(0).properties);
-        assertEquals(Double.NaN, items.get(1).properties.get("tRACK_ID"), "a spot without track");
+        assertEquals(Double.NaN, items.get(1).properties.get("track_id"), "a spot without track");
         final InputException e = assertThrows(InputException.class, () -> open(text, VOXELS));
         assertEquals(
                 "Column POSITION_X (micron) of points.csv says that coordinates are in micron, but they were to be read"
-                        + " as voxels. Choose physical units.",
+                        + " as voxels. Choose units Physical.",
                 e.getMessage());
         final TableOptions nanometres =
                 TableOptions.builder().physical(500, 500, 2000, "nm").build();
@@ -330,7 +330,8 @@ class PointTableTest {
                 () -> table.sources(AnnotationSpace.voxels(), true).get(0));
         assertEquals(
                 "The table has no column named like a position for z; its columns are: x, y. Give the one"
-                        + " that holds z the name z.",
+                        + " that holds z the name z. If there is none, add one, with the slice of each point, the first being"
+                        + " 0.",
                 e.getMessage());
     }
 
