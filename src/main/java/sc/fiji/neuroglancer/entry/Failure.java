@@ -23,7 +23,7 @@ public final class Failure {
         if (keys.stream().anyMatch(key -> key.standard().equals(resume)))
             return "Canceled. Run the command again to continue: what is done is kept.";
         final boolean resumes = keys.stream().anyMatch(key -> key.choices().contains(resume));
-        return resumes ? "Canceled. To continue, run it again with existing set to " + resume + "." : "Canceled.";
+        return resumes ? "Canceled. To continue, run it again with existing set to Resume." : "Canceled.";
     }
 
     /**

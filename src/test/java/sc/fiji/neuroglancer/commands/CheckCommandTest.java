@@ -35,14 +35,14 @@ class CheckCommandTest {
     @BeforeEach
     void open() {
         context = new Context();
-        Prefs.set(KEY, "");
+        Prefs.set(KEY, "[]"); // whatever is on disk
     }
 
     @AfterEach
     void close() {
         context.service(PrefService.class).clear(SettingsCommand.class);
         context.dispose();
-        Prefs.set(KEY, "");
+        Prefs.set(KEY, "[]"); // whatever is on disk
     }
 
     private CommandModule run(final Class<? extends Command> command, final Object... values) throws Exception {

@@ -31,7 +31,8 @@ class DialogTest {
 
     @BeforeEach
     void forget() {
-        for (final String key : new String[] {"folder", "dataset", "profiles"}) Prefs.set("neuroglancer." + key, "");
+        for (final String key : new String[] {"folder", "dataset", "profiles"})
+            Prefs.set("neuroglancer." + key, key.equals("profiles") ? "[]" : "");
     }
 
     @AfterEach

@@ -40,7 +40,7 @@ class ShareCommandTest {
     @BeforeEach
     void open() throws IOException {
         context = new Context();
-        Prefs.set("neuroglancer.profiles", "");
+        Prefs.set("neuroglancer.profiles", "[]"); // whatever is on disk
         System.setProperty("user.home", dir.resolve("home").toString());
         server = new ScriptedServer(storage);
         storage.dav.login = "Bearer " + TOKEN;
@@ -52,7 +52,7 @@ class ShareCommandTest {
         server.close();
         LinkEntry.stop();
         System.setProperty("user.home", home);
-        Prefs.set("neuroglancer.profiles", "");
+        Prefs.set("neuroglancer.profiles", "[]"); // whatever is on disk
     }
 
     private CommandModule run(final Class<? extends Command> command, final Object... values) throws Exception {

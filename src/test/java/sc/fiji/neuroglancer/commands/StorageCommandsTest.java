@@ -35,7 +35,7 @@ class StorageCommandsTest {
     @BeforeEach
     void open() throws Exception {
         System.setProperty("user.home", dir.toString()); // uploads are remembered there
-        Prefs.set("neuroglancer.profiles", "");
+        Prefs.set("neuroglancer.profiles", "[]"); // whatever is on disk
         context = new Context();
         server = new ScriptedServer(storage);
         dataset = Files.createDirectories(dir.resolve("a.ome.zarr"));
@@ -45,7 +45,7 @@ class StorageCommandsTest {
     @AfterEach
     void close() throws Exception {
         System.setProperty("user.home", home);
-        Prefs.set("neuroglancer.profiles", "");
+        Prefs.set("neuroglancer.profiles", "[]"); // whatever is on disk
         server.close();
         context.dispose();
     }
@@ -82,6 +82,6 @@ class StorageCommandsTest {
         assertTrue(many.getCancelReason().startsWith("parallel=99 is not between"), many.getCancelReason());
         final CommandModule address = run(SettingsCommand.class, Map.of("address", "here"));
         assertTrue(address.isCanceled());
-        assertEquals("", Prefs.get("neuroglancer.profiles", ""));
+        assertEquals("[]", Prefs.get("neuroglancer.profiles", ""));
     }
 }

@@ -40,7 +40,7 @@ class FormTest {
     @AfterEach
     void forget() {
         for (final String key : new String[] {"folder", "dataset", "points", "profiles"})
-            Prefs.set("neuroglancer." + key, "");
+            Prefs.set("neuroglancer." + key, key.equals("profiles") ? "[]" : "");
     }
 
     private Map<String, String> given(final String... pairs) {

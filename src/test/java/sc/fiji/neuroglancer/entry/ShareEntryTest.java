@@ -51,7 +51,7 @@ class ShareEntryTest {
     @BeforeEach
     void start() throws IOException {
         System.setProperty("user.home", dir.resolve("home").toString());
-        Prefs.set("neuroglancer.profiles", "");
+        Prefs.set("neuroglancer.profiles", "[]"); // whatever is on disk
         Prefs.set("neuroglancer.account", "");
         storage.dav.login = "Bearer " + TOKEN;
         server = new ScriptedServer(storage);
@@ -62,7 +62,7 @@ class ShareEntryTest {
         server.close();
         LinkEntry.stop();
         System.setProperty("user.home", home);
-        Prefs.set("neuroglancer.profiles", "");
+        Prefs.set("neuroglancer.profiles", "[]"); // whatever is on disk
         Prefs.set("neuroglancer.account", "");
     }
 

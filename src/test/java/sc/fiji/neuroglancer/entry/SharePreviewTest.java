@@ -45,7 +45,7 @@ class SharePreviewTest {
     @AfterEach
     void forget() {
         for (final String key : new String[] {"account", "profiles", "dataset", "points", "uploads"})
-            Prefs.set("neuroglancer." + key, "");
+            Prefs.set("neuroglancer." + key, key.equals("profiles") ? "[]" : "");
         ResultsTable.getResultsTable().reset();
     }
 

@@ -87,7 +87,7 @@ class StorageEntryTest {
     }
 
     private static void forget() {
-        for (final String key : PREFERENCES) Prefs.set("neuroglancer." + key, "");
+        for (final String key : PREFERENCES) Prefs.set("neuroglancer." + key, key.equals("profiles") ? "[]" : "");
     }
 
     private static Values values(final List<Key> keys, final String... pairs) {

@@ -261,7 +261,7 @@ public class MacroTest {
             delimiter = '|',
             value = {
                 "Copy Neuroglancer Link|data=/x|'data' is not known here: use dataset, points, viewer, shorten.",
-                "Copy Neuroglancer Link|dataset=/nowhere/a|There is no folder /nowhere/a",
+                "Copy Neuroglancer Link|dataset=/nowhere/a|/nowhere/a does not exist",
                 "Copy Neuroglancer Link|dataset=n5://https://h/a viewer=here|The viewer 'here' is no address",
                 "View in Neuroglancer|folder=[$F]|There is no dataset in"
             })
