@@ -183,6 +183,22 @@ class PlainImageJIT {
     }
 
     @Test
+    void tellsInAWindowWhatTheCheckFound() throws IOException {
+        openStack();
+        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'folder=[" + folder + "]');");
+        awaitFile("cells.ome.zarr/.zattrs");
+        final String dialog = imagej.open(CheckKeys.LABEL);
+        imagej.type(dialog, "Address", folder.resolve("cells.ome.zarr").toString());
+        imagej.confirm(dialog);
+        imagej.awaitWindow(CheckKeys.LABEL);
+        assertTrue(imagej.texts(CheckKeys.LABEL).contains("whole ("), imagej.texts(CheckKeys.LABEL));
+        imagej.photo("checked", CheckKeys.LABEL);
+        imagej.press("Return");
+        imagej.awaitClosed(CheckKeys.LABEL);
+        assertTrue(recorded(CheckKeys.LABEL).contains("address=[" + folder), recorded(CheckKeys.LABEL));
+    }
+
+    @Test
     void stopsOnEscape() throws IOException {
         imagej.ask("endless");
         imagej.awaitWindow("endless (V)");
