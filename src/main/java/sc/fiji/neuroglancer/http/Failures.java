@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -68,13 +69,13 @@ final class Failures {
     static HttpFailure ofLostAnswer(final Request request, final IOException cause) {
         if (cause instanceof HttpFailure) return (HttpFailure) cause;
         final boolean trust = isTrust(cause);
-        final String remedy = trust
-                ? " is not trusted, because of its certificate (" + reason(cause)
-                        + "). Check the address; for a storage with its own"
-                        + " authority give the authority's PEM file."
-                : " does not answer (" + reason(cause) + "): check the address in Neuroglancer Settings..., and the"
-                        + " connection" + AGAIN;
-        final String message = "The storage " + server(request.uri()) + remedy;
+        final String server = server(request.uri());
+        final String message = trust
+                ? "The certificate of the storage " + server + " is not trusted (" + mistrust(cause)
+                        + "). Check the address; for a storage with its own authority give the authority's PEM file as"
+                        + " cafile."
+                : "The storage " + server + " does not answer (" + reason(cause) + "): check the address in"
+                        + " Neuroglancer Settings..., and the connection" + AGAIN;
         return new HttpFailure(message, request.uri(), 0, !trust, null, cause);
     }
 
@@ -90,6 +91,17 @@ final class Failures {
         }
         return cause instanceof SSLException
                 && String.valueOf(cause.getMessage()).contains("PKIX");
+    }
+
+    /** What is wrong with a certificate, as a part of a sentence; else what Java says. */
+    static String mistrust(final Throwable cause) {
+        final String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        for (Throwable t = cause; t != null; t = t.getCause())
+            if (t instanceof CertificateExpiredException) return "it has expired";
+        if (text.contains("PKIX path")) return "no authority that is known has signed it";
+        if (text.contains("No subject alternative") || text.contains("No name matching"))
+            return "it is for another server's name";
+        return text;
     }
 
     private static String reason(final Throwable cause) {

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 
 /** A web server gave no answer, or only part of one. */
@@ -37,20 +36,9 @@ public final class VisitFailure extends IOException {
     private final URI address;
 
     private VisitFailure(final Kind kind, final URI address, final IOException cause) {
-        super(reason(cause), cause);
+        super(Failures.mistrust(cause), cause);
         this.kind = kind;
         this.address = address;
-    }
-
-    /** As a part of a sentence. */
-    private static String reason(final IOException cause) {
-        final String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        for (Throwable t = cause; t != null; t = t.getCause())
-            if (t instanceof CertificateExpiredException) return "it has expired";
-        if (text.contains("PKIX path")) return "no authority that is known has signed it";
-        if (text.contains("No subject alternative") || text.contains("No name matching"))
-            return "it is for another server's name";
-        return text;
     }
 
     /** @param address that was asked for, which a redirect may have led to */

@@ -62,12 +62,17 @@ class UploadTlsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"expired, -ext san=ip:127.0.0.1 -startdate -9d -validity 2", "other, -ext san=dns:storage.org"})
-    void whoIsNotWhoTheAddressSaysGetsNothing(final String name, final String validity) throws Exception {
+    @CsvSource({
+        "expired, -ext san=ip:127.0.0.1 -startdate -9d -validity 2, it has expired",
+        "other, -ext san=dns:storage.org, it is for another server's name"
+    })
+    void whoIsNotWhoTheAddressSaysGetsNothing(final String name, final String validity, final String why)
+            throws Exception {
         try (ScriptedServer server = new ScriptedServer(dav, certificates.sockets(name, validity), true)) {
             final String message =
                     assertThrows(IOException.class, () -> upload(server)).getMessage();
-            assertTrue(message.contains("certificate is not trusted"), message);
+            assertTrue(message.startsWith("The certificate of the storage "), message);
+            assertTrue(message.contains(" is not trusted (" + why + "). "), message);
             assertTrue(server.calls().isEmpty(), server.requests()::toString);
         }
     }
