@@ -48,6 +48,7 @@ final class ShellWords {
         add(Pattern.quote(ShareKeys.LABEL) + " takes", "share takes");
         add("make (it|them again) with " + SETTINGS + "\\b", "make $1 with the command settings");
         add("\\bprofile (made with|of) " + SETTINGS + "\\b", "profile $1 the command settings");
+        add("check the address in " + SETTINGS + "\\.\\.\\.,", "check the address,");
         addOwn(own);
     }
 

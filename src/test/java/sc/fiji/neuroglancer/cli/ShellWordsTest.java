@@ -64,6 +64,8 @@ class ShellWordsTest {
                         + " in Edit > Options > Memory & Threads, use fewer threads, or choose smaller chunks."
                         + " => This export needs about 152 MiB of memory and only 98 MiB are free. Start java with"
                         + " -Xmx256m, use fewer threads, or choose smaller chunks.",
+                "The storage h does not answer (x): check the address in Neuroglancer Settings..., and the connection."
+                        + " => The storage h does not answer (x): check the address, and the connection.",
                 "https://host/a?name=B and the folder name are as they were. => https://host/a?name=B and the folder name"
                         + " are as they were.",
                 "The image has no name: choose another name. => The image has no name: choose another name."
