@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** A web server gave no answer, or only part of one. */
@@ -13,8 +14,12 @@ public final class VisitFailure extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What Java says when a server ends a connection without a word, as one does that speaks https only. */
-    private static final String NO_HTTP = "HTTP/1.1 header parser received no bytes";
+    /**
+     * What Java says when a server ends a connection without a word, or with one that is not of HTTP, as one does that
+     * speaks https only.
+     */
+    private static final Pattern NO_HTTP = Pattern.compile(
+            "HTTP/1.1 header parser received no bytes|.*parser state \\[STATUS_LINE].*", Pattern.DOTALL);
 
     /** What went wrong. */
     public enum Kind {
@@ -49,7 +54,8 @@ public final class VisitFailure extends IOException {
                 return new VisitFailure(Kind.UNKNOWN_HOST, address, cause);
             if (t instanceof HttpTimeoutException) return new VisitFailure(Kind.TIMEOUT, address, cause);
         }
-        if (NO_HTTP.equals(cause.getMessage())) return new VisitFailure(Kind.OTHER_SCHEME, address, cause);
+        if (NO_HTTP.matcher(String.valueOf(cause.getMessage())).matches())
+            return new VisitFailure(Kind.OTHER_SCHEME, address, cause);
         return new VisitFailure(cause instanceof ConnectException ? Kind.REFUSED : Kind.BROKEN, address, cause);
     }
 

@@ -95,8 +95,7 @@ class ExportStorageTest {
             assertTrue(shell.err.contains("Looking at the storage: waiting for " + nobody.host() + " ("), shell.err);
             assertTrue(
                     shell.err.contains(
-                            "does not answer (connection refused): check the address in Neuroglancer Settings..., and the"
-                                    + " connection."),
+                            "does not answer (connection refused): check the address, and the" + " connection."),
                     shell.err);
         }
         assertNoSecret();

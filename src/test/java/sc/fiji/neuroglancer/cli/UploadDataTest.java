@@ -155,8 +155,7 @@ class UploadDataTest {
                     said[0].matches("Looking at the storage: waiting for " + nobody.host() + " \\(\\d s\\)"), said[0]);
             assertTrue(
                     said[1].contains(
-                            "does not answer (connection refused): check the address in Neuroglancer Settings..., and the"
-                                    + " connection."),
+                            "does not answer (connection refused): check the address, and the" + " connection."),
                     shell.err);
             assertEquals(2, said.length, shell.err);
         }
