@@ -52,7 +52,7 @@ public final class SettingsEntry {
 
     private static String meaning(final Profile profile) {
         if (profile.address().isEmpty())
-            return "Paste the WebDAV address of your folder at the storage, unless every upload shall name one.";
+            return "Paste the WebDAV address of your folder at the storage. Without it, each upload asks for one.";
         return "Others will find datasets at " + profile.publicAddress(Profile.webDavAddress(profile.address()))
                 + ", and see them in " + profile.viewer() + ".";
     }
