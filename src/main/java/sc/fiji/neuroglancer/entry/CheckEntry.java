@@ -108,8 +108,7 @@ public final class CheckEntry {
     /** All that was found, for a window. */
     public static String message(final CheckResult result) {
         final List<String> lines = new ArrayList<>(Lines.wrap(result.summary(), COLUMNS));
-        for (final Finding finding : result.findings()) {
-            if (result.summary().contains(finding.sentence())) continue;
+        for (final Finding finding : result.others()) {
             lines.add("");
             lines.addAll(Lines.wrap(finding.toString(), COLUMNS));
         }
