@@ -24,12 +24,19 @@ class ArchitectureTest {
     /** From the top to the bottom: a row may use itself and the rows below. */
     private static final String[][] ROWS = {
         {"commands", "ij1", "cli"},
-        {"entry"},
-        {"export"},
+        {"command", "help"},
+        {"share"},
+        {"upload", "link", "check"},
+        {"export", "export.points"},
+        {"profile"},
+        {"dataset"},
+        {"annotation.find"},
         {"ome", "annotation", "annotation.roi", "annotation.table", "viewer"},
         {"zarr", "zarr.codec", "precomputed"},
+        {"image.ij", "image.imglib2"},
         {"image", "pyramid"},
-        {"http", "http.credentials", "webdav", "serve"},
+        {"http", "http.login", "webdav", "serve"},
+        {"address"},
         {"store"},
         {"grid", "task"},
     };
@@ -76,8 +83,15 @@ class ArchitectureTest {
     void imageJIsUsedWhereImagesAndRoisComeIn() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        packages("image", "annotation.roi", "annotation.table", "entry", "commands", "ij1", "cli"))
+                .resideOutsideOfPackages(packages(
+                        "image.ij",
+                        "annotation.roi",
+                        "annotation.table",
+                        "annotation.find",
+                        "command",
+                        "commands",
+                        "ij1",
+                        "cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ij..")
@@ -99,7 +113,7 @@ class ArchitectureTest {
     void httpIsUsedByTheEndpoints() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(packages("http", "http.credentials", "webdav", "serve"))
+                .resideOutsideOfPackages(packages("http", "http.login", "webdav", "serve"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..")

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.Values;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** The words of a command line, taken apart: operands, {@code --key value}, {@code --key=value}, {@code --flag}. */

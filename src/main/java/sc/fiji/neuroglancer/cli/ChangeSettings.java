@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.SettingsEntry;
-import sc.fiji.neuroglancer.entry.SettingsKeys;
-import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.SettingsEntry;
+import sc.fiji.neuroglancer.command.SettingsKeys;
+import sc.fiji.neuroglancer.command.Values;
 
 /** {@code settings}: lists the profiles of storages that ImageJ's preferences keep, stores one, or removes it. */
 final class ChangeSettings implements ShellCommand {

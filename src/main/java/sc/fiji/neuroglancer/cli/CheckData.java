@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import sc.fiji.neuroglancer.entry.CheckEntry;
-import sc.fiji.neuroglancer.entry.CheckKeys;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.export.CheckResult;
-import sc.fiji.neuroglancer.export.Finding;
+import sc.fiji.neuroglancer.check.CheckResult;
+import sc.fiji.neuroglancer.check.Finding;
+import sc.fiji.neuroglancer.command.CheckEntry;
+import sc.fiji.neuroglancer.command.CheckKeys;
+import sc.fiji.neuroglancer.command.Key;
 
 /** {@code check}: whether a viewer can show a dataset. */
 final class CheckData implements ShellCommand {
@@ -45,7 +45,7 @@ final class CheckData implements ShellCommand {
         final CheckResult result = CheckEntry.run(place, arguments.values().text("viewer"), terminal.progress());
         result.others().forEach(finding -> terminal.note(finding.toString()));
         if (result.ok() || arguments.json()) terminal.result(result.summary(), json(result, terminal));
-        CheckEntry.demandOk(result);
+        CheckEntry.requireOk(result);
     }
 
     private static ObjectNode json(final CheckResult result, final Terminal terminal) {

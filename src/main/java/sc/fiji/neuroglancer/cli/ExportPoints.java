@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.util.List;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.PointsEntry;
-import sc.fiji.neuroglancer.entry.PointsKeys;
-import sc.fiji.neuroglancer.entry.Values;
-import sc.fiji.neuroglancer.export.Datasets;
-import sc.fiji.neuroglancer.export.PointExportResult;
+import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.PointsEntry;
+import sc.fiji.neuroglancer.command.PointsKeys;
+import sc.fiji.neuroglancer.command.Values;
+import sc.fiji.neuroglancer.export.points.PointExportResult;
 
 /** {@code export-points}: a table, a list or ROIs, in the coordinates of an image or in voxels of axes without unit. */
 final class ExportPoints implements ShellCommand {
@@ -47,7 +47,7 @@ final class ExportPoints implements ShellCommand {
         final String in = values.text("image").trim();
         final ImagePlus image = in.isEmpty() ? null : Images.open(in);
         final PointsEntry.Done done = PointsEntry.run(
-                Datasets.path(arguments.operands().get(0)), image, values.text("columns"), values, terminal.progress());
+                LocalPath.of(arguments.operands().get(0)), image, values.text("columns"), values, terminal.progress());
         done.notes().forEach(terminal::note);
         terminal.result(done.summary(), json(done, terminal));
     }

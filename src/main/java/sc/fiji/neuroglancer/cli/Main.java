@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
-import sc.fiji.neuroglancer.entry.Failure;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.MissingJar;
-import sc.fiji.neuroglancer.export.Existing;
+import sc.fiji.neuroglancer.command.Failure;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.MissingJar;
+import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
@@ -75,7 +75,7 @@ public final class Main {
     }
 
     private static String next(final Key existing) {
-        final String resume = Existing.RESUME.label();
+        final String resume = IfExists.RESUME.label();
         if (!existing.choices().contains(resume)) return "Nothing of it is visible: run the same command again.";
         return "Run the same command " + (existing.standard().equals(resume) ? "again" : "with --existing " + resume)
                 + " to continue.";

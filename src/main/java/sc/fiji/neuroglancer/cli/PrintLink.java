@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.LinkKeys;
-import sc.fiji.neuroglancer.entry.Storages;
-import sc.fiji.neuroglancer.entry.Values;
-import sc.fiji.neuroglancer.export.Link;
-import sc.fiji.neuroglancer.export.LinkOptions;
-import sc.fiji.neuroglancer.export.LinkResult;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.LinkKeys;
+import sc.fiji.neuroglancer.command.Storages;
+import sc.fiji.neuroglancer.command.Values;
+import sc.fiji.neuroglancer.link.Link;
+import sc.fiji.neuroglancer.link.LinkOptions;
+import sc.fiji.neuroglancer.link.LinkResult;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** {@code link}: prints a link that shows datasets on the web. */

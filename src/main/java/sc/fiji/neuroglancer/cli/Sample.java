@@ -5,12 +5,12 @@ import ij.ImagePlus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import sc.fiji.neuroglancer.entry.ImageEntry;
-import sc.fiji.neuroglancer.entry.ImageKeys;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.LinkEntry;
-import sc.fiji.neuroglancer.entry.LinkKeys;
-import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.command.ImageEntry;
+import sc.fiji.neuroglancer.command.ImageKeys;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.LinkEntry;
+import sc.fiji.neuroglancer.command.LinkKeys;
+import sc.fiji.neuroglancer.command.Values;
 import sc.fiji.neuroglancer.export.ImageExportResult;
 
 /** {@code sample}: the main job on an image of its own, or on a given one, and a look at it in the viewer. */

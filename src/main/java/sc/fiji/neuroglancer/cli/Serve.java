@@ -5,15 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.LinkEntry;
-import sc.fiji.neuroglancer.entry.LinkKeys;
-import sc.fiji.neuroglancer.export.Datasets;
-import sc.fiji.neuroglancer.export.Link;
-import sc.fiji.neuroglancer.export.LinkOptions;
-import sc.fiji.neuroglancer.export.LinkResult;
-import sc.fiji.neuroglancer.export.Share;
+import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.LinkEntry;
+import sc.fiji.neuroglancer.command.LinkKeys;
+import sc.fiji.neuroglancer.link.Datasets;
+import sc.fiji.neuroglancer.link.Link;
+import sc.fiji.neuroglancer.link.LinkOptions;
+import sc.fiji.neuroglancer.link.LinkResult;
 import sc.fiji.neuroglancer.serve.LocalServer;
+import sc.fiji.neuroglancer.share.Share;
 
 /** {@code serve}: shows the datasets of a folder to browsers of this computer until it is interrupted. */
 final class Serve implements ShellCommand {
@@ -51,7 +52,7 @@ final class Serve implements ShellCommand {
         if (port < 0 || port > MAX_PORT)
             throw new UsageException(
                     "--port " + port + " cannot be used: give 1 to " + MAX_PORT + ", or 0 for any that is free.");
-        final Datasets found = Datasets.of(Datasets.path(arguments.operands().get(0)));
+        final Datasets found = Datasets.of(LocalPath.of(arguments.operands().get(0)));
         try (LocalServer server = LocalServer.builder().port(port).start()) {
             terminal.note("Serving at " + server.url() + " until Ctrl-C.");
             if (found.images().size() < 2) print(found.one(), server, terminal);

@@ -7,14 +7,14 @@ import ij.ImagePlus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.SettingsEntry;
-import sc.fiji.neuroglancer.entry.ShareEntry;
-import sc.fiji.neuroglancer.entry.ShareKeys;
-import sc.fiji.neuroglancer.entry.Shared;
-import sc.fiji.neuroglancer.entry.Values;
-import sc.fiji.neuroglancer.export.CheckResult;
-import sc.fiji.neuroglancer.export.ShareResult;
+import sc.fiji.neuroglancer.check.CheckResult;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.SettingsEntry;
+import sc.fiji.neuroglancer.command.ShareEntry;
+import sc.fiji.neuroglancer.command.ShareKeys;
+import sc.fiji.neuroglancer.command.Shared;
+import sc.fiji.neuroglancer.command.Values;
+import sc.fiji.neuroglancer.share.ShareResult;
 
 /** {@code share}: an image and points through a storage, up to a checked link. Nobody is asked for a login. */
 final class ShareData implements ShellCommand {
@@ -50,7 +50,7 @@ final class ShareData implements ShellCommand {
     @Override
     public void run(final Arguments arguments, final Terminal terminal) throws IOException {
         final ImagePlus image = Images.open(arguments.operands().get(0));
-        demandStorage(arguments.values());
+        requireStorage(arguments.values());
         final List<String> notes = new ArrayList<>();
         ExportImage.calibrate(image, arguments.values()).ifPresent(notes::add);
         notes.forEach(terminal::note);
@@ -58,10 +58,10 @@ final class ShareData implements ShellCommand {
         shared.lines().forEach(terminal::note);
         if (shared.link().isPresent() || arguments.json())
             terminal.result(shared.link().orElse(""), json(shared, notes, terminal));
-        shared.demandOk();
+        shared.requireOk();
     }
 
-    private static void demandStorage(final Values values) {
+    private static void requireStorage(final Values values) {
         final boolean given =
                 !values.text("account").isBlank() || !values.text("address").isBlank();
         if (!given

@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.cli;
 
 import java.io.IOException;
 import java.util.List;
-import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.command.Key;
 
 /** One command of the shell. To add one, write its class and add it to the list in {@link Main}. */
 interface ShellCommand {

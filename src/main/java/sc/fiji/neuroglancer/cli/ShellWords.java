@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.SettingsKeys;
-import sc.fiji.neuroglancer.entry.ShareKeys;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.SettingsKeys;
+import sc.fiji.neuroglancer.command.ShareKeys;
 
 /** Puts sentences that are made for dialogs and macros into the words of a shell: {@code --key value}. */
 final class ShellWords {

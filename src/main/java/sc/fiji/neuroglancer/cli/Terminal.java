@@ -7,7 +7,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.function.LongSupplier;
-import sc.fiji.neuroglancer.entry.Progress;
+import sc.fiji.neuroglancer.command.Progress;
 
 /** Where a command writes: its result on the output, all else on the error stream. */
 final class Terminal {

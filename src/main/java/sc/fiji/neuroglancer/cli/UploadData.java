@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.UploadEntry;
-import sc.fiji.neuroglancer.entry.UploadKeys;
-import sc.fiji.neuroglancer.entry.Values;
-import sc.fiji.neuroglancer.export.UploadOptions;
-import sc.fiji.neuroglancer.http.credentials.Prompt;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.UploadEntry;
+import sc.fiji.neuroglancer.command.UploadKeys;
+import sc.fiji.neuroglancer.command.Values;
+import sc.fiji.neuroglancer.http.login.Prompt;
+import sc.fiji.neuroglancer.upload.UploadOptions;
 
 /** {@code upload}: a dataset to a WebDAV storage. Nobody is asked for a login. */
 final class UploadData implements ShellCommand {

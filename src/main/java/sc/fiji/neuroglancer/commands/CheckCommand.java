@@ -8,11 +8,11 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
-import sc.fiji.neuroglancer.entry.CheckEntry;
-import sc.fiji.neuroglancer.entry.CheckKeys;
-import sc.fiji.neuroglancer.entry.Form;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.export.CheckResult;
+import sc.fiji.neuroglancer.check.CheckResult;
+import sc.fiji.neuroglancer.command.CheckEntry;
+import sc.fiji.neuroglancer.command.CheckKeys;
+import sc.fiji.neuroglancer.command.Form;
+import sc.fiji.neuroglancer.command.Key;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Tells whether a viewer can show a dataset. Its fields are the {@link CheckKeys}. */
@@ -57,7 +57,7 @@ public final class CheckCommand extends JobCommand {
     void runJob(final Monitor monitor) throws IOException {
         final CheckResult result = CheckEntry.run(values(), monitor);
         result.findings().forEach(finding -> warn(finding.toString()));
-        if (!hasDialog()) CheckEntry.demandOk(result);
+        if (!hasDialog()) CheckEntry.requireOk(result);
         log(result.summary());
         status(CheckEntry.status(result));
         if (hasDialog()) show(CheckEntry.message(result));

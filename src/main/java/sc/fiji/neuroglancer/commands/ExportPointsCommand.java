@@ -9,10 +9,10 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
-import sc.fiji.neuroglancer.entry.Form;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.PointsEntry;
-import sc.fiji.neuroglancer.entry.PointsKeys;
+import sc.fiji.neuroglancer.command.Form;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.PointsEntry;
+import sc.fiji.neuroglancer.command.PointsKeys;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**

@@ -8,10 +8,10 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
-import sc.fiji.neuroglancer.entry.Form;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.SettingsEntry;
-import sc.fiji.neuroglancer.entry.SettingsKeys;
+import sc.fiji.neuroglancer.command.Form;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.SettingsEntry;
+import sc.fiji.neuroglancer.command.SettingsKeys;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Keeps profiles of storages. Its fields are the {@link SettingsKeys}. */

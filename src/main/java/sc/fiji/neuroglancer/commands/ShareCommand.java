@@ -13,12 +13,12 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
-import sc.fiji.neuroglancer.entry.Form;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.LinkEntry;
-import sc.fiji.neuroglancer.entry.ShareEntry;
-import sc.fiji.neuroglancer.entry.ShareKeys;
-import sc.fiji.neuroglancer.entry.Shared;
+import sc.fiji.neuroglancer.command.Form;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.LinkEntry;
+import sc.fiji.neuroglancer.command.ShareEntry;
+import sc.fiji.neuroglancer.command.ShareKeys;
+import sc.fiji.neuroglancer.command.Shared;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
@@ -140,7 +140,7 @@ public final class ShareCommand extends JobCommand {
         shared.shown().ifPresent(this::print);
         shared.lines().forEach(this::log);
         if (!GraphicsEnvironment.isHeadless()) shared.page().ifPresent(this::openBrowser);
-        shared.demandOk();
+        shared.requireOk();
         status(shared.status());
     }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Plugin;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.LinkEntry;
-import sc.fiji.neuroglancer.entry.LinkKeys;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.LinkEntry;
+import sc.fiji.neuroglancer.command.LinkKeys;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Ends the local server. */

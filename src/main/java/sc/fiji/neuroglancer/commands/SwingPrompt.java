@@ -15,9 +15,9 @@ import javax.swing.JPanel;
 import javax.swing.JPasswordField;
 import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
-import sc.fiji.neuroglancer.http.credentials.Authorization;
-import sc.fiji.neuroglancer.http.credentials.Prompt;
-import sc.fiji.neuroglancer.http.credentials.Secret;
+import sc.fiji.neuroglancer.http.login.Authorization;
+import sc.fiji.neuroglancer.http.login.Prompt;
+import sc.fiji.neuroglancer.http.login.Secret;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**

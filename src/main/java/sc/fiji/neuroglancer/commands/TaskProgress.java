@@ -4,7 +4,7 @@ import ij.IJ;
 import org.scijava.Cancelable;
 import org.scijava.app.StatusService;
 import org.scijava.task.Task;
-import sc.fiji.neuroglancer.entry.Progress;
+import sc.fiji.neuroglancer.command.Progress;
 
 /** Shows progress in Fiji's task monitor and status bar; stops on the task's cancel button and on Esc. */
 final class TaskProgress extends Progress {

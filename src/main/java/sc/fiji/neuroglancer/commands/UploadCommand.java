@@ -8,10 +8,10 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
-import sc.fiji.neuroglancer.entry.Form;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.UploadEntry;
-import sc.fiji.neuroglancer.entry.UploadKeys;
+import sc.fiji.neuroglancer.command.Form;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.UploadEntry;
+import sc.fiji.neuroglancer.command.UploadKeys;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Uploads a dataset by WebDAV. Its fields are the {@link UploadKeys}. */

@@ -12,10 +12,10 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
-import sc.fiji.neuroglancer.entry.Form;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.LinkEntry;
-import sc.fiji.neuroglancer.entry.LinkKeys;
+import sc.fiji.neuroglancer.command.Form;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.LinkEntry;
+import sc.fiji.neuroglancer.command.LinkKeys;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Serves a dataset on this computer and opens it in the browser. Its field is the key of {@link LinkKeys#view}. */

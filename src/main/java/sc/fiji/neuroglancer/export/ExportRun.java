@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import sc.fiji.neuroglancer.dataset.Dataset;
+import sc.fiji.neuroglancer.dataset.Journal;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.PixelSource;
@@ -113,7 +115,8 @@ final class ExportRun {
                 files.increment();
                 bytes.add(size);
             });
-            if (files.sum() != contents.files || bytes.sum() != contents.bytes) journal.remove(level, time, channel, z);
+            if (files.sum() != contents.files() || bytes.sum() != contents.bytes())
+                journal.remove(level, time, channel, z);
         }));
         pool.drain();
     }

@@ -10,6 +10,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.dataset.Dataset;
+import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.dataset.Journal;
+import sc.fiji.neuroglancer.dataset.Shipment;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.Channel;
 import sc.fiji.neuroglancer.image.Fingerprint;
@@ -38,12 +42,12 @@ import sc.fiji.neuroglancer.zarr.ZarrMetadata;
  *
  * <p>Each plane is read once; memory is bounded by {@link MemoryPlan}. The metadata that makes the dataset visible is
  * written last, so an export that was canceled, failed or was killed never looks complete; it can go on later
- * ({@link Existing#RESUME}) and then gives the same bytes.
+ * ({@link IfExists#RESUME}) and then gives the same bytes.
  */
 public final class ImageExport {
 
     /** How the metadata of an image name this program. */
-    static final String PROGRAM = "Neuroglancer for Fiji";
+    public static final String PROGRAM = "Neuroglancer for Fiji";
 
     /** Chunks in a shard, at most: 32 MiB before compression with usual chunks. */
     private static final int CHUNKS_PER_SHARD = 64;
@@ -94,7 +98,7 @@ public final class ImageExport {
         pyramid = PyramidPlan.of(image.size(), voxelSize(), options.levels());
         final long volumes = (long) image.channels().size() * image.frames();
         wanted = options.chunk().map(this::clip).orElseGet(() -> ChunkShape.auto(pyramid, voxelSize(), volumes));
-        demandFewerChunks();
+        requireFewerChunks();
         axes = Axes.of(image);
         dataset = options.destination().dataset(options.folderName());
     }
@@ -104,7 +108,7 @@ public final class ImageExport {
         return image.size().z() == 1 ? chunk.with(2, 1) : chunk;
     }
 
-    private void demandFewerChunks() {
+    private void requireFewerChunks() {
         final long chunks = chunksOfSlab(wanted);
         if (chunks > MOST_CHUNKS)
             throw new InputException("Chunks of " + wanted + " voxels would be " + chunks + " files for every "
@@ -138,12 +142,12 @@ public final class ImageExport {
      *
      * @throws InputException when it exists
      */
-    public void demandAbsent() throws IOException {
-        if (options.existing() != Existing.FAIL) return;
+    public void requireAbsent() throws IOException {
+        if (options.existing() != IfExists.FAIL) return;
         dataset.attend(
                 monitor,
                 () -> explaining(() -> {
-                    dataset.demandAbsent();
+                    dataset.requireAbsent();
                     return null;
                 }));
     }
@@ -173,8 +177,8 @@ public final class ImageExport {
 
     private ImageExportResult runAttended(final long start) throws IOException {
         dataset.claim();
-        if (options.existing() == Existing.FAIL) dataset.demandAbsent();
-        if (options.existing() == Existing.REPLACE) {
+        if (options.existing() == IfExists.FAIL) dataset.requireAbsent();
+        if (options.existing() == IfExists.REPLACE) {
             plan(Optional.empty()); // what exists is not deleted for an export that cannot start
             dataset.replace();
         }
@@ -228,11 +232,11 @@ public final class ImageExport {
 
     private Optional<Journal.Header> interrupted() throws IOException {
         if (dataset.isAbsent()) return Optional.empty();
-        dataset.demandOurs("resumed");
+        dataset.requireOurs("resumed");
         final String mine = fingerprint();
         final Optional<Journal.Header> interrupted = dataset.interrupted();
         final Optional<String> theirs =
-                interrupted.isPresent() ? interrupted.map(h -> h.fingerprint) : dataset.fingerprint();
+                interrupted.isPresent() ? interrupted.map(h -> h.fingerprint()) : dataset.fingerprint();
         if (!theirs.equals(Optional.of(mine)))
             throw new InputException("What is at " + dataset.shown()
                     + " is of another image or was exported with other options, so it cannot be resumed:"
@@ -269,7 +273,7 @@ public final class ImageExport {
     }
 
     private MemoryPlan plan(final Optional<Journal.Header> interrupted) {
-        final Size3 chunk = interrupted.map(h -> h.chunk).orElse(wanted);
+        final Size3 chunk = interrupted.map(h -> h.chunk()).orElse(wanted);
         final MemoryPlan.Demand demand = new MemoryPlan.Demand(
                 pyramid,
                 image.type(),
@@ -283,12 +287,12 @@ public final class ImageExport {
         final long under = dataset.sendAheadBytes();
         final long most = heap.applyAsLong(MemoryPlan.mostBytes(demand, chunk) + under);
         final MemoryPlan plan = MemoryPlan.choose(demand, chunk, mayFlatten, most - under);
-        demandRoom(plan.scratchBytes(), dataset.scratchRoom());
+        requireRoom(plan.scratchBytes(), dataset.scratchRoom());
         return plan;
     }
 
     /** Stops before a scratch file fills the disk. */
-    static void demandRoom(final long scratch, final OptionalLong free) {
+    static void requireRoom(final long scratch, final OptionalLong free) {
         if (free.isEmpty() || scratch <= free.getAsLong()) return;
         throw new InputException("There is so little memory that the export needs a scratch file of "
                 + Amounts.bytes(scratch) + ", where only " + Amounts.bytes(free.getAsLong())
@@ -299,7 +303,7 @@ public final class ImageExport {
      * Says which image this is and how it is exported, as far as the chunks depend on it. All pixels in memory are read
      * for it, once.
      */
-    synchronized String fingerprint() {
+    public synchronized String fingerprint() {
         if (fingerprint == null)
             fingerprint = new Fingerprint()
                     .add(source.identity(monitor))

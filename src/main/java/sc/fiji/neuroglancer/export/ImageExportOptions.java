@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.task.InputException;
@@ -37,7 +39,7 @@ public final class ImageExportOptions {
     private final Codec codec;
     private final int levels;
     private final int threads;
-    private final Existing existing;
+    private final IfExists existing;
 
     private ImageExportOptions(final Builder b) {
         destination = b.destination;
@@ -162,7 +164,7 @@ public final class ImageExportOptions {
     }
 
     /** What to do when the dataset exists. */
-    public Existing existing() {
+    public IfExists existing() {
         return existing;
     }
 
@@ -177,7 +179,7 @@ public final class ImageExportOptions {
         private Codec codec = Codecs.standard();
         private int levels;
         private int threads;
-        private Existing existing = Existing.FAIL;
+        private IfExists existing = IfExists.FAIL;
 
         private Builder(final Destination destination, final String name) {
             this.destination = destination;
@@ -255,7 +257,7 @@ public final class ImageExportOptions {
         }
 
         /** What to do when the dataset exists. */
-        public Builder existing(final Existing value) {
+        public Builder existing(final IfExists value) {
             existing = value;
             return this;
         }

@@ -14,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
+import sc.fiji.neuroglancer.address.WebAddress;
 
 /** What went wrong, in words for the user, and whether asking again may help. */
 final class Failures {

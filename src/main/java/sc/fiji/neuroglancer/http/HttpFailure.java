@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.http;
 
 import java.net.URI;
 import java.time.Duration;
+import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.store.StoreException;
 
 /** A server refused a request, or did not answer. The message is for the user and holds no secrets. */

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 
@@ -19,7 +20,7 @@ public final class HttpStore implements ReadableStore {
     private static final int MOST_BYTES = 64 << 20;
 
     private final URI folder;
-    private final Visitor visitor = new Visitor(null, PATIENCE);
+    private final AnonymousClient visitor = new AnonymousClient(null, PATIENCE);
 
     /** @param folder http or https address of the folder, encoded, with or without a final slash */
     public HttpStore(final URI folder) {
@@ -27,13 +28,13 @@ public final class HttpStore implements ReadableStore {
     }
 
     private interface Question {
-        VisitAnswer ask() throws VisitFailure;
+        AnonymousAnswer ask() throws AnonymousFailure;
     }
 
     @Override
     public Optional<byte[]> read(final String key) throws StoreException {
         final URI address = address(key);
-        final VisitAnswer answer = ask(key, () -> visitor.get(address, MOST_BYTES + 1));
+        final AnonymousAnswer answer = ask(key, () -> visitor.get(address, MOST_BYTES + 1));
         if (isMissing(answer)) return Optional.empty();
         final byte[] value = body(key, answer, 200);
         if (value.length > MOST_BYTES)
@@ -50,7 +51,7 @@ public final class HttpStore implements ReadableStore {
     public Optional<byte[]> read(final String key, final long offset, final int length) throws StoreException {
         if (length == 0) return size(key).isPresent() ? Optional.of(new byte[0]) : Optional.empty();
         final URI address = address(key);
-        final VisitAnswer answer = ask(key, () -> visitor.get(address, offset, length));
+        final AnonymousAnswer answer = ask(key, () -> visitor.get(address, offset, length));
         if (isMissing(answer)) return Optional.empty();
         if (answer.status() == 200)
             throw failed(key, "the server does not send parts of files (byte ranges)", null, false);
@@ -63,17 +64,17 @@ public final class HttpStore implements ReadableStore {
     @Override
     public OptionalLong size(final String key) throws StoreException {
         final URI address = address(key);
-        final VisitAnswer answer = ask(key, () -> visitor.head(address));
+        final AnonymousAnswer answer = ask(key, () -> visitor.head(address));
         if (isMissing(answer)) return OptionalLong.empty();
         body(key, answer, 200);
         if (answer.header("Content-Encoding").isEmpty()) return answer.length();
         return OptionalLong.of(read(key).orElse(new byte[0]).length); // what it told is the size of what it would send
     }
 
-    private VisitAnswer ask(final String key, final Question question) throws StoreException {
+    private AnonymousAnswer ask(final String key, final Question question) throws StoreException {
         try {
             return question.ask();
-        } catch (final VisitFailure e) {
+        } catch (final AnonymousFailure e) {
             throw failed(key, "the server cannot be reached (" + e.getMessage() + ")", e, true);
         }
     }
@@ -82,12 +83,12 @@ public final class HttpStore implements ReadableStore {
         return WebAddress.of(folder, key);
     }
 
-    private static boolean isMissing(final VisitAnswer answer) {
+    private static boolean isMissing(final AnonymousAnswer answer) {
         final int status = answer.status();
         return status == 404 || status == 403 || status == 410;
     }
 
-    private byte[] body(final String key, final VisitAnswer answer, final int expected) throws StoreException {
+    private byte[] body(final String key, final AnonymousAnswer answer, final int expected) throws StoreException {
         final int status = answer.status();
         if (status != expected)
             throw failed(key, "the server answered " + status, null, status == 429 || status >= 500);

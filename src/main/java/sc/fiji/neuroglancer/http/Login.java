@@ -19,7 +19,7 @@ final class Login {
     private boolean closed; // guarded by this
     private IOException refused; // guarded by this
 
-    Login(final Credentials credentials) {
+    public Login(final Credentials credentials) {
         this.credentials = credentials;
     }
 

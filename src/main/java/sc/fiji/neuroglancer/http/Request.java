@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import sc.fiji.neuroglancer.address.WebAddress;
 
 /** What is asked of a server. Used by one thread. */
 public final class Request {

@@ -32,14 +32,14 @@ final class Transport {
     private final HttpClient client;
     private final RetryPolicy policy;
     private final AtomicBoolean met;
-    private final Silence silence;
-    private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
+    private final StallNotice silence;
+    private final Set<InFlightRequest> flights = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     Transport(final WebOptions options) {
         policy = options.retry();
         met = options.met();
-        silence = new Silence(options.monitor());
+        silence = new StallNotice(options.monitor());
         final Duration longest = policy.answer(true);
         final HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -55,7 +55,7 @@ final class Transport {
     }
 
     <T> T send(final Request request, final Optional<String> authorization, final Reader<T> reader) throws IOException {
-        final Flight flight = new Flight(
+        final InFlightRequest flight = new InFlightRequest(
                 policy.stall(), policy.answer(met.get()), request.body().isPresent(), silence::broken);
         flights.add(flight);
         try {
@@ -78,7 +78,7 @@ final class Transport {
         return HttpResponse.BodyHandlers.ofInputStream();
     }
 
-    private IOException interrupted(final Flight flight, final Throwable cause) {
+    private IOException interrupted(final InFlightRequest flight, final Throwable cause) {
         final String why = flight.ended();
         final IOException e = why == null || closed
                 ? new InterruptedIOException(why == null ? "interrupted" : why)
@@ -95,7 +95,8 @@ final class Transport {
         }
     }
 
-    private static <T> T read(final HttpResponse<InputStream> response, final Flight flight, final Reader<T> reader)
+    private static <T> T read(
+            final HttpResponse<InputStream> response, final InFlightRequest flight, final Reader<T> reader)
             throws IOException {
         try (InputStream whole = response.body()) {
             flight.answered(whole);
@@ -112,7 +113,8 @@ final class Transport {
         for (int total = 0; n >= 0 && total < DRAIN; total += n) n = body.read(scratch);
     }
 
-    private static HttpRequest built(final Request request, final Optional<String> authorization, final Flight flight) {
+    private static HttpRequest built(
+            final Request request, final Optional<String> authorization, final InFlightRequest flight) {
         final HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
         request.headers().forEach(builder::header);
         authorization.ifPresent(value -> builder.header("Authorization", value));
@@ -122,7 +124,7 @@ final class Transport {
                 .build();
     }
 
-    private static BodyPublisher publisher(final Body body, final Flight flight) {
+    private static BodyPublisher publisher(final Body body, final InFlightRequest flight) {
         if (body.length() == 0) {
             flight.sent();
             return BodyPublishers.noBody();
@@ -135,7 +137,7 @@ final class Transport {
     /** Ends all sends under way, and those to come, with an exception. */
     void close() {
         closed = true;
-        for (final Flight flight : flights) flight.end("closed");
+        for (final InFlightRequest flight : flights) flight.end("closed");
     }
 
     boolean closed() {
@@ -143,16 +145,16 @@ final class Transport {
     }
 
     /** Knows whether anything moves. */
-    Silence silence() {
+    StallNotice silence() {
         return silence;
     }
 
     /** Tells the flight that bytes go out. */
     private static final class Watched implements Flow.Subscriber<ByteBuffer> {
         private final Flow.Subscriber<? super ByteBuffer> subscriber;
-        private final Flight flight;
+        private final InFlightRequest flight;
 
-        Watched(final Flow.Subscriber<? super ByteBuffer> subscriber, final Flight flight) {
+        Watched(final Flow.Subscriber<? super ByteBuffer> subscriber, final InFlightRequest flight) {
             this.subscriber = subscriber;
             this.flight = flight;
         }
@@ -182,9 +184,9 @@ final class Transport {
 
     /** Tells the flight that bytes come in. */
     private static final class Moving extends FilterInputStream {
-        private final Flight flight;
+        private final InFlightRequest flight;
 
-        Moving(final InputStream in, final Flight flight) {
+        Moving(final InputStream in, final InFlightRequest flight) {
             super(in);
             this.flight = flight;
         }

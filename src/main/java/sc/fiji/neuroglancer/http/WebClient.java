@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import sc.fiji.neuroglancer.address.WebAddress;
 
 /**
  * Asks one web server, patiently: redirects are followed without handing the login to another origin and never from
@@ -27,9 +28,9 @@ public final class WebClient implements AutoCloseable {
     private final Transport transport;
     private final Login login;
     private final AtomicBoolean met;
-    private final Silence silence;
+    private final StallNotice silence;
     private final RequestBudget budget;
-    private final Gate gate;
+    private final ConcurrencyLimit gate;
 
     /** @param base an address of the server that gets the login */
     public WebClient(final URI base, final WebOptions options) {
@@ -40,7 +41,7 @@ public final class WebClient implements AutoCloseable {
         silence = transport.silence();
         login = new Login(options.credentials());
         budget = new RequestBudget(options.requestsPerSecond());
-        gate = new Gate(options.parallel(), budget, policy);
+        gate = new ConcurrencyLimit(options.parallel(), budget, policy);
     }
 
     /** Makes something of an answer; run again, from the start, when the answer breaks off. */
@@ -116,7 +117,7 @@ public final class WebClient implements AutoCloseable {
             final Optional<Duration> asked = failure.retryAfter();
             asked.ifPresent(budget::pause);
             if (asked.isPresent()) return;
-            gate.sleep(Duration.ofNanos(Gate.jitter(waitNanos)));
+            gate.sleep(Duration.ofNanos(ConcurrencyLimit.jitter(waitNanos)));
             waitNanos = Math.min(policy.longest(met.get()).toNanos(), 2 * waitNanos);
         }
     }

@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.ij1;
 
 import ij.IJ;
 import ij.plugin.PlugIn;
-import sc.fiji.neuroglancer.entry.MissingJar;
+import sc.fiji.neuroglancer.command.MissingJar;
 
 /**
  * The entry of {@code plugins.config}; its argument says which command. The underscore lets ImageJ report a class that

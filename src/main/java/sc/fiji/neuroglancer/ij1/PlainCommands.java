@@ -13,31 +13,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import sc.fiji.neuroglancer.check.CheckResult;
+import sc.fiji.neuroglancer.command.CheckEntry;
+import sc.fiji.neuroglancer.command.CheckKeys;
+import sc.fiji.neuroglancer.command.Failure;
+import sc.fiji.neuroglancer.command.Form;
+import sc.fiji.neuroglancer.command.ImageEntry;
+import sc.fiji.neuroglancer.command.ImageKeys;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.Lines;
+import sc.fiji.neuroglancer.command.LinkEntry;
+import sc.fiji.neuroglancer.command.LinkKeys;
+import sc.fiji.neuroglancer.command.MacroOptions;
+import sc.fiji.neuroglancer.command.PointsEntry;
+import sc.fiji.neuroglancer.command.PointsKeys;
+import sc.fiji.neuroglancer.command.SettingsEntry;
+import sc.fiji.neuroglancer.command.SettingsKeys;
+import sc.fiji.neuroglancer.command.ShareEntry;
+import sc.fiji.neuroglancer.command.ShareKeys;
+import sc.fiji.neuroglancer.command.Shared;
+import sc.fiji.neuroglancer.command.UploadEntry;
+import sc.fiji.neuroglancer.command.UploadKeys;
+import sc.fiji.neuroglancer.command.Values;
 import sc.fiji.neuroglancer.commands.SwingPrompt;
-import sc.fiji.neuroglancer.entry.CheckEntry;
-import sc.fiji.neuroglancer.entry.CheckKeys;
-import sc.fiji.neuroglancer.entry.Failure;
-import sc.fiji.neuroglancer.entry.Form;
-import sc.fiji.neuroglancer.entry.ImageEntry;
-import sc.fiji.neuroglancer.entry.ImageKeys;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.Lines;
-import sc.fiji.neuroglancer.entry.LinkEntry;
-import sc.fiji.neuroglancer.entry.LinkKeys;
-import sc.fiji.neuroglancer.entry.MacroOptions;
-import sc.fiji.neuroglancer.entry.PointsEntry;
-import sc.fiji.neuroglancer.entry.PointsKeys;
-import sc.fiji.neuroglancer.entry.SettingsEntry;
-import sc.fiji.neuroglancer.entry.SettingsKeys;
-import sc.fiji.neuroglancer.entry.ShareEntry;
-import sc.fiji.neuroglancer.entry.ShareKeys;
-import sc.fiji.neuroglancer.entry.Shared;
-import sc.fiji.neuroglancer.entry.UploadEntry;
-import sc.fiji.neuroglancer.entry.UploadKeys;
-import sc.fiji.neuroglancer.entry.Values;
-import sc.fiji.neuroglancer.export.CheckResult;
 import sc.fiji.neuroglancer.export.ImageExportResult;
-import sc.fiji.neuroglancer.http.credentials.Prompt;
+import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** Runs commands with ImageJ's own dialogs; in a macro without any. */
@@ -136,7 +136,7 @@ final class PlainCommands {
         shared.shown().ifPresent(IJ::log);
         shared.lines().forEach(IJ::log);
         if (!GraphicsEnvironment.isHeadless()) shared.page().ifPresent(PlainCommands::openBrowser);
-        shared.demandOk();
+        shared.requireOk();
         IJ.showStatus(shared.status());
     }
 
@@ -183,7 +183,7 @@ final class PlainCommands {
         final CheckResult result = CheckEntry.run(values, new StatusProgress());
         result.findings().forEach(finding -> IJ.log(finding.toString()));
         if (result.ok() || isAsking()) IJ.log(result.summary());
-        if (!isAsking()) CheckEntry.demandOk(result);
+        if (!isAsking()) CheckEntry.requireOk(result);
         IJ.showStatus(CheckEntry.status(result));
         if (isAsking()) IJ.showMessage(CheckKeys.LABEL, CheckEntry.message(result));
     }

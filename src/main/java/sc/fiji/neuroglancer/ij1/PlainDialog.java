@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import sc.fiji.neuroglancer.entry.Form;
-import sc.fiji.neuroglancer.entry.HelpPage;
-import sc.fiji.neuroglancer.entry.Key;
-import sc.fiji.neuroglancer.entry.Lines;
-import sc.fiji.neuroglancer.entry.Values;
+import sc.fiji.neuroglancer.command.Form;
+import sc.fiji.neuroglancer.command.Key;
+import sc.fiji.neuroglancer.command.Lines;
+import sc.fiji.neuroglancer.command.Values;
+import sc.fiji.neuroglancer.help.HelpPage;
 
 /**
  * Asks for the values of a command with ImageJ's own dialog. While the user types it says what will be done, or what is

@@ -1,7 +1,7 @@
 package sc.fiji.neuroglancer.ij1;
 
 import ij.IJ;
-import sc.fiji.neuroglancer.entry.Progress;
+import sc.fiji.neuroglancer.command.Progress;
 
 /** Shows progress in ImageJ's status bar; stops on Esc. */
 final class StatusProgress extends Progress {

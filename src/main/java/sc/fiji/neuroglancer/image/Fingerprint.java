@@ -23,13 +23,13 @@ public final class Fingerprint {
     }
 
     /** Adds a number. */
-    Fingerprint add(final long number) {
+    public Fingerprint add(final long number) {
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, number));
         return this;
     }
 
     /** Adds a number. */
-    Fingerprint add(final double number) {
+    public Fingerprint add(final double number) {
         return add(Double.doubleToLongBits(number));
     }
 
@@ -40,7 +40,7 @@ public final class Fingerprint {
      * @param from index of the first
      * @param count how many
      */
-    Fingerprint addPixels(final Object pixels, final int from, final int count) {
+    public Fingerprint addPixels(final Object pixels, final int from, final int count) {
         final int bytes = bytes(pixels);
         final int most = PIECE / bytes;
         final ByteBuffer piece = ByteBuffer.allocate(Math.min(count, most) * bytes);

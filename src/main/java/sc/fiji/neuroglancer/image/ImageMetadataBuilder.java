@@ -15,7 +15,7 @@ public final class ImageMetadataBuilder {
     PixelType type;
     Size3 size;
     int frames = 1;
-    List<Channel> channels = new ArrayList<>();
+    public List<Channel> channels = new ArrayList<>();
     double[] voxelSize = {1, 1, 1};
     double[] origin = {0, 0, 0};
     Unit spaceUnit;

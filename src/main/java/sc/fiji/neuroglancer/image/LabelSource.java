@@ -18,6 +18,11 @@ import sc.fiji.neuroglancer.task.Monitor;
  */
 public final class LabelSource implements PixelSource {
 
+    /** Said of a file of 32-bit integers. */
+    public static final String ROUNDED =
+            "The file holds 32-bit whole numbers, which ImageJ opens as floats: from 16777216 on,"
+                    + " they are rounded to 24 binary digits.";
+
     /** The first whole number that does not fit into uint32. */
     private static final float LIMIT = 0x1p32f;
 
@@ -59,7 +64,7 @@ public final class LabelSource implements PixelSource {
     /** A rounded label is refused, so that nothing has to be said of those that are not. */
     private static List<String> warnings(final ImageMetadata image) {
         final List<String> warnings = new ArrayList<>(image.warnings());
-        warnings.remove(ImagePlusSource.ROUNDED);
+        warnings.remove(ROUNDED);
         return warnings;
     }
 

@@ -13,7 +13,7 @@ public final class OmeMetadata {
     private final String name;
     private final String type;
     private final List<Axis> axes;
-    private final List<Dataset> datasets;
+    private final List<OmeLevel> datasets;
     private final List<OmeChannel> channels;
     private final boolean labels;
     private final ObjectNode metadata;
@@ -60,7 +60,7 @@ public final class OmeMetadata {
     }
 
     /** The levels, finest first, at least one. */
-    public List<Dataset> datasets() {
+    public List<OmeLevel> datasets() {
         return datasets;
     }
 

@@ -18,7 +18,7 @@ final class OmeReader {
     String name;
     String type;
     List<Axis> axes = new ArrayList<>();
-    List<Dataset> datasets = new ArrayList<>();
+    List<OmeLevel> datasets = new ArrayList<>();
     List<OmeChannel> channels;
     boolean labels;
     ObjectNode metadata = JsonNodeFactory.instance.objectNode();
@@ -155,12 +155,12 @@ final class OmeReader {
             for (int d = 0; d < by.length; d++) translation.set(d, translation.get(d) + by[d]);
         }
 
-        Dataset dataset(final String path, final String where) {
+        OmeLevel dataset(final String path, final String where) {
             for (final double value : scale)
                 if (!(value > 0) || Double.isInfinite(value)) throw broken(where + " has the voxel size " + value);
             for (final double value : translation)
                 if (!Double.isFinite(value)) throw broken(where + " has the translation " + value);
-            return new Dataset(path, scale, translation);
+            return new OmeLevel(path, scale, translation);
         }
     }
 }

@@ -97,7 +97,7 @@ public final class KeyedReader {
      *
      * @throws IOException when it is not, or cannot be read
      */
-    public void demandWhole(final String file) throws IOException {
+    public void requireWhole(final String file) throws IOException {
         final byte[] bounds = part(file, 0, (long) BOUNDS_BYTES * sharding.minishards(), false);
         long end = 0;
         for (int i = 0; i < sharding.minishards(); i++) end = Math.max(end, number(bounds, 2 * i + 1));

@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.viewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sc.fiji.neuroglancer.address.SourceUrl;
 import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.image.Channel;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import sc.fiji.neuroglancer.address.SourceUrl;
 
 /**
  * One layer of a state: a data source and how it is shown. Immutable; each {@code with} returns a changed copy that has

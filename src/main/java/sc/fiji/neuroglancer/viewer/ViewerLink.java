@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.viewer;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sc.fiji.neuroglancer.address.PercentCode;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
@@ -11,6 +12,9 @@ import sc.fiji.neuroglancer.task.InputException;
  * <p>Source of the format: Neuroglancer, {@code src/ui/url_hash_binding.ts}.
  */
 public final class ViewerLink {
+
+    /** What is in a dataset's folder for short links. */
+    public static final String STATE_FILE = "state.json";
 
     /** The viewer of the Neuroglancer project. */
     public static final String DEMO = "https://neuroglancer-demo.appspot.com";

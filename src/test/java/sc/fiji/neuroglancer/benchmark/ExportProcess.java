@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.image.ForwardingSource;
-import sc.fiji.neuroglancer.image.ImagePlusSource;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.image.ij.ImagePlusSource;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** The process that is timed: opens a folder of slices as Fiji does, exports it with chunks of 64, counts plane reads. */

@@ -15,9 +15,9 @@ import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
 import sc.fiji.neuroglancer.annotation.PropertySpec;
 import sc.fiji.neuroglancer.annotation.PropertyType;
-import sc.fiji.neuroglancer.export.PointExport;
-import sc.fiji.neuroglancer.export.PointExportOptions;
-import sc.fiji.neuroglancer.export.PointExportResult;
+import sc.fiji.neuroglancer.export.points.PointExport;
+import sc.fiji.neuroglancer.export.points.PointExportOptions;
+import sc.fiji.neuroglancer.export.points.PointExportResult;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.Monitor;
 

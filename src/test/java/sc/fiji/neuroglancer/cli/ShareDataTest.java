@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.export.Preset;
-import sc.fiji.neuroglancer.export.Profile;
-import sc.fiji.neuroglancer.export.Profiles;
+import sc.fiji.neuroglancer.profile.Preset;
+import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.profile.Profiles;
 import sc.fiji.neuroglancer.webdav.PublicDav;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 

@@ -17,7 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sc.fiji.neuroglancer.export.Profiles;
+import sc.fiji.neuroglancer.profile.Profiles;
 
 /** Commands in a shell of its own: its own environment, home and preferences, all below one folder. */
 final class ShellProcess {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sc.fiji.neuroglancer.entry.Key;
+import sc.fiji.neuroglancer.command.Key;
 
 class ShellWordsTest {
 

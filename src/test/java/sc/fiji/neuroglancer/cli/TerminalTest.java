@@ -11,7 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sc.fiji.neuroglancer.entry.Progress;
+import sc.fiji.neuroglancer.command.Progress;
 
 class TerminalTest {
 

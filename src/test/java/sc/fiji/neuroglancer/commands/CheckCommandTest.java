@@ -18,9 +18,9 @@ import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.prefs.PrefService;
-import sc.fiji.neuroglancer.entry.StoredProfiles;
-import sc.fiji.neuroglancer.export.Profile;
-import sc.fiji.neuroglancer.http.credentials.CredentialSource;
+import sc.fiji.neuroglancer.command.StoredProfiles;
+import sc.fiji.neuroglancer.http.login.CredentialSource;
+import sc.fiji.neuroglancer.profile.Profile;
 
 /** The check and the settings through SciJava's own services, as Fiji and scripts call them. */
 class CheckCommandTest {

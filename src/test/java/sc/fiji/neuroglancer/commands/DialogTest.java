@@ -17,9 +17,9 @@ import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.module.MethodCallException;
-import sc.fiji.neuroglancer.entry.StoredProfiles;
-import sc.fiji.neuroglancer.export.Preset;
-import sc.fiji.neuroglancer.export.Profile;
+import sc.fiji.neuroglancer.command.StoredProfiles;
+import sc.fiji.neuroglancer.profile.Preset;
+import sc.fiji.neuroglancer.profile.Profile;
 
 /** What Fiji's dialogs of the commands do: fill in fields, call back when they change, show messages again. */
 class DialogTest {

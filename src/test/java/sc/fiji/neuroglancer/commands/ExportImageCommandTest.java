@@ -41,7 +41,7 @@ import org.scijava.event.EventSubscriber;
 import org.scijava.prefs.PrefService;
 import org.scijava.task.Task;
 import org.scijava.task.event.TaskEvent;
-import sc.fiji.neuroglancer.image.CountingStack;
+import sc.fiji.neuroglancer.image.ij.CountingStack;
 
 /** Through SciJava's own services, as Fiji and scripts call the command. */
 public class ExportImageCommandTest {

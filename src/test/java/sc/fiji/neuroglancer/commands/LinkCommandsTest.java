@@ -17,7 +17,7 @@ import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
-import sc.fiji.neuroglancer.entry.LinkEntry;
+import sc.fiji.neuroglancer.command.LinkEntry;
 import sc.fiji.neuroglancer.serve.Serving;
 
 /** Through SciJava's own services, as Fiji and scripts call the commands. */

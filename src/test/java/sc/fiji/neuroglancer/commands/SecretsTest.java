@@ -33,12 +33,12 @@ import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
 import org.scijava.prefs.PrefService;
-import sc.fiji.neuroglancer.entry.Form;
-import sc.fiji.neuroglancer.entry.ImageKeys;
-import sc.fiji.neuroglancer.entry.Values;
-import sc.fiji.neuroglancer.export.Preset;
-import sc.fiji.neuroglancer.export.Profile;
-import sc.fiji.neuroglancer.export.Profiles;
+import sc.fiji.neuroglancer.command.Form;
+import sc.fiji.neuroglancer.command.ImageKeys;
+import sc.fiji.neuroglancer.command.Values;
+import sc.fiji.neuroglancer.profile.Preset;
+import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.profile.Profiles;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 

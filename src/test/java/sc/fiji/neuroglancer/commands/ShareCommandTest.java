@@ -19,7 +19,7 @@ import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
-import sc.fiji.neuroglancer.entry.LinkEntry;
+import sc.fiji.neuroglancer.command.LinkEntry;
 import sc.fiji.neuroglancer.webdav.PublicDav;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 

@@ -55,18 +55,18 @@ class StorageCommandsTest {
         return context.service(CommandService.class).run(command, true, inputs).get();
     }
 
-    private void demandDone(final CommandModule module) {
+    private void requireDone(final CommandModule module) {
         assertFalse(module.isCanceled(), module::getCancelReason);
     }
 
     @Test
     void uploadsToTheAddressOfAProfile() throws Exception {
-        demandDone(run(
+        requireDone(run(
                 SettingsCommand.class,
                 Map.of("account", "mine", "preset", "WebDAV", "address", server.address() + "data", "login", "None")));
-        demandDone(run(UploadCommand.class, Map.of("dataset", dataset.toString(), "account", "mine")));
+        requireDone(run(UploadCommand.class, Map.of("dataset", dataset.toString(), "account", "mine")));
         assertEquals("{}", new String(storage.files.get("/data/a.ome.zarr/.zattrs"), StandardCharsets.UTF_8));
-        demandDone(run(SettingsCommand.class, Map.of("account", "mine", "remove", true)));
+        requireDone(run(SettingsCommand.class, Map.of("account", "mine", "remove", true)));
         final CommandModule unknown =
                 run(UploadCommand.class, Map.of("dataset", dataset.toString(), "account", "mine"));
         assertTrue(unknown.getCancelReason().startsWith("There is no profile 'mine'"), unknown.getCancelReason());

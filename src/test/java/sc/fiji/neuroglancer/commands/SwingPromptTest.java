@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sc.fiji.neuroglancer.http.credentials.Authorization;
-import sc.fiji.neuroglancer.http.credentials.Prompt;
-import sc.fiji.neuroglancer.http.credentials.Secret;
+import sc.fiji.neuroglancer.http.login.Authorization;
+import sc.fiji.neuroglancer.http.login.Prompt;
+import sc.fiji.neuroglancer.http.login.Secret;
 import sc.fiji.neuroglancer.task.InputException;
 
 class SwingPromptTest {

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.address.SourceUrl;
 import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 import sc.fiji.neuroglancer.viewer.SegmentationLayer;
-import sc.fiji.neuroglancer.viewer.SourceUrl;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.address.SourceUrl;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.grid.Units;
@@ -22,7 +23,6 @@ import sc.fiji.neuroglancer.image.Channel;
 import sc.fiji.neuroglancer.viewer.ChannelView;
 import sc.fiji.neuroglancer.viewer.DatasetView;
 import sc.fiji.neuroglancer.viewer.ImageLayer;
-import sc.fiji.neuroglancer.viewer.SourceUrl;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
 

@@ -5,21 +5,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** A user who cancels once so many units are done; notes what the job told. */
-final class CancelAfter implements Monitor {
+public final class CancelAfter implements Monitor {
 
     private final long limit;
     private final AtomicLong done = new AtomicLong();
     private volatile long total = -1;
 
-    CancelAfter(final long limit) {
+    public CancelAfter(final long limit) {
         this.limit = limit;
     }
 
-    long done() {
+    public long done() {
         return done.get();
     }
 
-    long total() {
+    public long total() {
         return total;
     }
 

@@ -12,20 +12,20 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** An authority of its own, and what a server shows that it certified; made by Java's keytool. */
-final class Certificates {
+public final class Certificates {
 
     private static final String PASSWORD = "changeit";
 
     private final Path folder;
 
-    Certificates(final Path folder) throws IOException {
+    public Certificates(final Path folder) throws IOException {
         this.folder = folder;
         keytool("ca", "-genkeypair -alias ca -keyalg EC -dname CN=authority -ext bc:c");
         keytool("ca", "-exportcert -rfc -alias ca -file ca.pem");
     }
 
     /** The authority, to be trusted. */
-    Path authority() {
+    public Path authority() {
         return folder.resolve("ca.pem");
     }
 
@@ -34,7 +34,8 @@ final class Certificates {
      *
      * @param validity for instance {@code -ext san=ip:127.0.0.1 -startdate -3d -validity 2}
      */
-    ServerSocketFactory sockets(final String name, final String validity) throws IOException, GeneralSecurityException {
+    public ServerSocketFactory sockets(final String name, final String validity)
+            throws IOException, GeneralSecurityException {
         keytool(name, "-genkeypair -alias server -keyalg EC -dname CN=server");
         keytool(name, "-certreq -alias server -file " + name + ".csr");
         keytool("ca", "-gencert -rfc -alias ca -infile " + name + ".csr -outfile " + name + ".pem " + validity);

@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All files below a folder, hidden ones too. */
-final class DatasetFiles {
+public final class DatasetFiles {
 
     private static final Pattern DATASET_FILE =
             Pattern.compile("\\.zgroup|\\.zattrs|zarr\\.json|\\d+/(\\.zarray|zarr\\.json|(c/)?\\d+(/\\d+)*)");
 
     private DatasetFiles() {}
 
-    static Map<String, byte[]> of(final Path folder) throws IOException {
+    public static Map<String, byte[]> of(final Path folder) throws IOException {
         final Map<String, byte[]> files = new TreeMap<>();
         if (!Files.exists(folder)) return files;
         try (Stream<Path> paths = Files.walk(folder)) {
@@ -64,7 +64,7 @@ final class DatasetFiles {
     }
 
     /** How many files there are. */
-    static long count(final Path folder) throws IOException {
+    public static long count(final Path folder) throws IOException {
         if (!Files.exists(folder)) return 0;
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(Files::isRegularFile).count();
@@ -79,7 +79,8 @@ final class DatasetFiles {
             assertTrue(DATASET_FILE.matcher(name).matches(), () -> "not a file of a dataset: " + name);
     }
 
-    static void assertEqual(final Map<String, byte[]> expected, final Map<String, byte[]> actual, final String what) {
+    public static void assertEqual(
+            final Map<String, byte[]> expected, final Map<String, byte[]> actual, final String what) {
         assertEquals(expected.keySet(), actual.keySet(), what);
         expected.forEach((name, bytes) -> assertArrayEquals(bytes, actual.get(name), what + ": " + name));
     }

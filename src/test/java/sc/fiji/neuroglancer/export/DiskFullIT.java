@@ -13,7 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** A disk that fills up: one sentence, nothing that looks complete, and the same bytes once there is room. */
@@ -29,7 +30,7 @@ class DiskFullIT {
                 .chunk("64,64,8")
                 .compression("None")
                 .threads(3)
-                .existing(Existing.RESUME)
+                .existing(IfExists.RESUME)
                 .build();
         return new ImageExport(Content.INTENSITY.open(sample.image(), null), options, Monitor.NONE).run();
     }

@@ -6,7 +6,8 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
@@ -21,7 +22,7 @@ final class ExportProcess {
         final Synthetic stack =
                 new Synthetic(Integer.parseInt(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
         final ImageExportOptions options = ImageExportOptions.builder(args[0], "big")
-                .existing(Existing.byName(args[1]))
+                .existing(IfExists.byName(args[1]))
                 .chunk(args[2])
                 .build();
         try {

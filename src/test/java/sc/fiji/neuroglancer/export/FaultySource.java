@@ -8,11 +8,11 @@ import sc.fiji.neuroglancer.image.ForwardingSource;
 import sc.fiji.neuroglancer.image.PixelSource;
 
 /** Another source's planes; notes which were read, and does something of its own before the n-th read. */
-final class FaultySource extends ForwardingSource {
+public final class FaultySource extends ForwardingSource {
 
     /** What happens instead of a read. */
     @FunctionalInterface
-    interface Fault {
+    public interface Fault {
         void happen() throws IOException;
     }
 
@@ -21,7 +21,7 @@ final class FaultySource extends ForwardingSource {
     private final List<String> reads = Collections.synchronizedList(new ArrayList<>());
 
     /** @param at which read, from 0, the fault comes before; -1 for none */
-    FaultySource(final PixelSource source, final int at, final Fault fault) {
+    public FaultySource(final PixelSource source, final int at, final Fault fault) {
         super(source);
         this.at = at;
         this.fault = fault;

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -35,7 +36,7 @@ class ImageExportExistingTest {
         return Content.INTENSITY.open(new SampleStack(SampleStack.Kind.GRAY8, width, 9, 12, 1, 1).image(), null);
     }
 
-    private ImageExportOptions options(final Existing existing) {
+    private ImageExportOptions options(final IfExists existing) {
         return ImageExportOptions.builder(folder.toString(), "it")
                 .chunk("16,16,4")
                 .existing(existing)
@@ -51,7 +52,7 @@ class ImageExportExistingTest {
         return new ImageExport(source, options, Monitor.NONE).run();
     }
 
-    private String refused(final Existing existing) {
+    private String refused(final IfExists existing) {
         return assertThrows(InputException.class, () -> export(source, options(existing)))
                 .getMessage();
     }
@@ -62,15 +63,15 @@ class ImageExportExistingTest {
             while (Files.readAllLines(journal).size() < 2) Thread.onSpinWait();
             throw new IOException("on purpose");
         });
-        assertThrows(IOException.class, () -> export(broken, options(Existing.REPLACE)));
+        assertThrows(IOException.class, () -> export(broken, options(IfExists.REPLACE)));
         assertTrue(Files.exists(dataset()));
     }
 
     @Test
     void failLeavesADataset() throws IOException {
-        export(other, options(Existing.FAIL));
+        export(other, options(IfExists.FAIL));
         final Map<String, byte[]> before = DatasetFiles.of(folder);
-        assertTrue(refused(Existing.FAIL).contains("set existing to Replace"));
+        assertTrue(refused(IfExists.FAIL).contains("set existing to Replace"));
         DatasetFiles.assertEqual(before, DatasetFiles.of(folder), "failed");
     }
 
@@ -78,42 +79,42 @@ class ImageExportExistingTest {
     void failSaysThatAnExportIsUnfinished() throws IOException {
         leaveUnfinished();
         final Map<String, byte[]> before = DatasetFiles.of(folder);
-        final String message = refused(Existing.FAIL);
+        final String message = refused(IfExists.FAIL);
         assertTrue(message.contains("unfinished") && message.contains("set existing to Resume"), message);
         DatasetFiles.assertEqual(before, DatasetFiles.of(folder), "failed");
     }
 
     @ParameterizedTest
-    @EnumSource(Existing.class)
-    void aFolderOfSomebodyElseStays(final Existing existing) throws IOException {
+    @EnumSource(IfExists.class)
+    void aFolderOfSomebodyElseStays(final IfExists existing) throws IOException {
         Files.createDirectories(dataset().resolve("0"));
         Files.writeString(dataset().resolve("0/thesis.tex"), "ten years of work");
         final String message = refused(existing);
         assertTrue(message.contains(dataset().toString()), message);
-        if (existing != Existing.FAIL) assertTrue(message.contains("is not an OME-Zarr dataset"), message);
+        if (existing != IfExists.FAIL) assertTrue(message.contains("is not an OME-Zarr dataset"), message);
         assertEquals("ten years of work", Files.readString(dataset().resolve("0/thesis.tex")));
         assertEquals(1, DatasetFiles.of(folder).size());
     }
 
     @ParameterizedTest
-    @EnumSource(Existing.class)
-    void aFileInThePlaceStays(final Existing existing) throws IOException {
+    @EnumSource(IfExists.class)
+    void aFileInThePlaceStays(final IfExists existing) throws IOException {
         Files.writeString(dataset(), "I was here first");
         assertTrue(refused(existing).contains("is a file"));
         assertEquals("I was here first", Files.readString(dataset()));
     }
 
     @ParameterizedTest
-    @EnumSource(Existing.class)
-    void anEmptyFolderIsNothing(final Existing existing) throws IOException {
+    @EnumSource(IfExists.class)
+    void anEmptyFolderIsNothing(final IfExists existing) throws IOException {
         Files.createDirectories(dataset());
         assertFalse(export(source, options(existing)).resumed());
         DatasetFiles.assertOnlyDataset(dataset());
     }
 
     @ParameterizedTest
-    @EnumSource(Existing.class)
-    void nothingIsExported(final Existing existing) throws IOException {
+    @EnumSource(IfExists.class)
+    void nothingIsExported(final IfExists existing) throws IOException {
         assertFalse(export(source, options(existing)).resumed());
         DatasetFiles.assertOnlyDataset(dataset());
     }
@@ -125,7 +126,7 @@ class ImageExportExistingTest {
                 .build();
         final Map<String, byte[]> expected =
                 DatasetFiles.of(export(source, elsewhere).dataset());
-        export(source, options(Existing.REPLACE));
+        export(source, options(IfExists.REPLACE));
         DatasetFiles.assertEqual(expected, DatasetFiles.of(dataset()), "replaced");
         assertArrayEquals(
                 new String[] {"b", "it.ome.zarr"}, sorted(folder.toFile().list()));
@@ -138,7 +139,7 @@ class ImageExportExistingTest {
 
     @Test
     void replaceLeavesNothingOfADataset() throws IOException {
-        export(other, options(Existing.FAIL));
+        export(other, options(IfExists.FAIL));
         assertReplaced();
     }
 
@@ -153,7 +154,7 @@ class ImageExportExistingTest {
     void replaceLeavesNothingOfADeletionThatStopped() throws IOException {
         Files.createDirectories(folder.resolve(".it.ome.zarr.deleted/0"));
         Files.writeString(folder.resolve(".it.ome.zarr.deleted/0/0"), "x");
-        export(other, options(Existing.FAIL));
+        export(other, options(IfExists.FAIL));
         assertReplaced();
     }
 

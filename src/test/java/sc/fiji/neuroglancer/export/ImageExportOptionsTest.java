@@ -15,10 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.export.ImageExportOptions.Builder;
 import sc.fiji.neuroglancer.grid.Size3;
-import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -143,7 +144,7 @@ class ImageExportOptionsTest {
         refused("shards", builder -> builder.shards(true));
         refused("OME-Zarr 0.4", builder -> builder.format("OME-Zarr 0.3"));
         refused("Blosc zstd", builder -> builder.compression("bzip2"));
-        sentence("Resume", assertThrows(InputException.class, () -> Existing.byName("Overwrite")));
+        sentence("Resume", assertThrows(InputException.class, () -> IfExists.byName("Overwrite")));
     }
 
     @Test
@@ -161,14 +162,14 @@ class ImageExportOptionsTest {
                 .format(" ome-zarr 0.5 ")
                 .compression(" BLOSC LZ4 ")
                 .chunk(" 32 , 16, 8 ")
-                .existing(Existing.byName(" resume "))
+                .existing(IfExists.byName(" resume "))
                 .build();
         assertEquals(folder.resolve("brain.ome.zarr"), options.dataset());
         assertEquals("brain", options.name());
         assertEquals(NgffVersion.V05, options.version());
         assertEquals("Blosc lz4", options.codec().name());
         assertEquals(Optional.of(Size3.of(32, 16, 8)), options.chunk());
-        assertEquals(Existing.RESUME, options.existing());
+        assertEquals(IfExists.RESUME, options.existing());
         assertEquals(
                 Optional.empty(),
                 ImageExportOptions.builder("a", "b").chunk("Auto").build().chunk());

@@ -25,10 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.grid.Size3;
-import sc.fiji.neuroglancer.image.Content;
-import sc.fiji.neuroglancer.image.CountingStack;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.image.ij.Content;
+import sc.fiji.neuroglancer.image.ij.CountingStack;
 import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.ImpatientUser;
@@ -105,14 +106,14 @@ class ImageExportPassTest {
         final ImageExport plenty = new ImageExport(source, options().build(), Monitor.NONE, wanted -> wanted);
         assertEquals(64, plenty.estimate().chunk().z());
         final ImageExport little = new ImageExport(
-                source, options().threads(1).existing(Existing.REPLACE).build(), Monitor.NONE, wanted -> 15_000_000);
+                source, options().threads(1).existing(IfExists.REPLACE).build(), Monitor.NONE, wanted -> 15_000_000);
         assertTrue(little.run().estimate().chunk().z() < 64);
         final ImageExport fixed = new ImageExport(
                 source,
                 options()
                         .threads(1)
                         .chunk("64,64,64")
-                        .existing(Existing.REPLACE)
+                        .existing(IfExists.REPLACE)
                         .build(),
                 Monitor.NONE,
                 wanted -> 22_000_000);
@@ -151,7 +152,7 @@ class ImageExportPassTest {
     void tooLittleMemoryIsSaidBeforeAnythingIsDeleted() throws IOException {
         final PixelSource source =
                 Content.INTENSITY.open(CountingStack.of16(50, 50, 9).image("small"), null);
-        final ImageExportOptions options = options().existing(Existing.REPLACE).build();
+        final ImageExportOptions options = options().existing(IfExists.REPLACE).build();
         new ImageExport(source, options, Monitor.NONE).run();
         final Map<String, byte[]> before = DatasetFiles.of(options.dataset());
         final ImageExport job = new ImageExport(source, options, Monitor.NONE, wanted -> 100_000);

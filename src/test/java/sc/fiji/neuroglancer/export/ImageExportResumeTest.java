@@ -25,10 +25,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.grid.Size3;
-import sc.fiji.neuroglancer.image.Content;
-import sc.fiji.neuroglancer.image.CountingStack;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.image.ij.Content;
+import sc.fiji.neuroglancer.image.ij.CountingStack;
 import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.task.InputException;
@@ -86,7 +87,7 @@ class ImageExportResumeTest {
                     .chunk(chunk)
                     .levels(LEVELS)
                     .threads(2)
-                    .existing(Existing.RESUME)
+                    .existing(IfExists.RESUME)
                     .build();
         }
     }
@@ -280,7 +281,7 @@ class ImageExportResumeTest {
         final ImageExportOptions options = ImageExportOptions.builder(temp.toString(), "thin")
                 .chunk("1,1,1")
                 .levels(1)
-                .existing(Existing.RESUME)
+                .existing(IfExists.RESUME)
                 .build();
         final ImageExport job = new ImageExport(source, options, Monitor.NONE);
         final StringBuilder journal = new StringBuilder("neuroglancer-export-1 " + job.fingerprint() + " 1,1,1\n");
@@ -299,7 +300,7 @@ class ImageExportResumeTest {
                 Content.INTENSITY.open(new SampleStack(SampleStack.Kind.GRAY8, 40, 30, 1, 1, 1).image(), null);
         final ImageExportOptions options = ImageExportOptions.builder(temp.toString(), "flat")
                 .chunk("16,16,1")
-                .existing(Existing.RESUME)
+                .existing(IfExists.RESUME)
                 .build();
         final CancelAfter monitor = new CancelAfter(6);
         assertThrows(CancellationException.class, () -> new ImageExport(source, options, monitor).run());
@@ -330,7 +331,7 @@ class ImageExportResumeTest {
                         temp.resolve("refused").toString(), "sample")
                 .chunk("16,16,4")
                 .levels(LEVELS)
-                .existing(Existing.RESUME);
+                .existing(IfExists.RESUME);
         final PixelSource source = Case.V2_MEAN.source();
         refused(new SampleStack(SampleStack.Kind.GRAY16, 20, 18, 38, 1, 1), other.build(), before);
         final ImagePlus changed = Case.V2_MEAN.sample.image();
@@ -350,7 +351,7 @@ class ImageExportResumeTest {
     @Test
     void anImageWithOneOtherPixelIsRefused() throws IOException {
         final ImageExportOptions options = ImageExportOptions.builder(temp.toString(), "large")
-                .existing(Existing.RESUME)
+                .existing(IfExists.RESUME)
                 .build();
         export(large(0), options);
         refused(large(1), options, DatasetFiles.of(options.dataset()));
@@ -465,7 +466,7 @@ class ImageExportResumeTest {
                 .chunk("16,16,16")
                 .threads(2)
                 .levels(3)
-                .existing(Existing.RESUME)
+                .existing(IfExists.RESUME)
                 .build();
         for (final int at : new int[] {20, 5, -1}) {
             final FaultySource broken = new FaultySource(source, at, () -> {

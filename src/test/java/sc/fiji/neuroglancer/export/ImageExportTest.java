@@ -20,10 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
-import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.ome.Axis;
 import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
@@ -109,7 +110,7 @@ class ImageExportTest {
             check(
                     sample,
                     Content.LABELS,
-                    options("0.5").labels(true).existing(Existing.REPLACE).build());
+                    options("0.5").labels(true).existing(IfExists.REPLACE).build());
         }
     }
 
@@ -221,7 +222,7 @@ class ImageExportTest {
             }
             final ImageExportOptions options = options(format)
                     .levels(1)
-                    .existing(Existing.REPLACE)
+                    .existing(IfExists.REPLACE)
                     .chunk("16,16,4")
                     .build();
             new ImageExport(Content.INTENSITY.open(image, null), options, Monitor.NONE).run();

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.image.Content;
+import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -72,7 +73,7 @@ class KillIT {
         while (first.isAlive() && DatasetFiles.count(dataset) < 20) Thread.sleep(2);
         final ImageExportOptions options = ImageExportOptions.builder(
                         dataset.getParent().toString(), "big")
-                .existing(Existing.RESUME)
+                .existing(IfExists.RESUME)
                 .chunk("32,32,8")
                 .build();
         final ImageExport second = new ImageExport(

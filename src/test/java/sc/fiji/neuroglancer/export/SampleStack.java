@@ -11,10 +11,10 @@ import ij.process.ShortProcessor;
 import sc.fiji.neuroglancer.grid.PixelType;
 
 /** A small ImageJ image of any type whose pixels are known without asking ImageJ or the code under test. */
-final class SampleStack {
+public final class SampleStack {
 
     /** ImageJ's types of images. */
-    enum Kind {
+    public enum Kind {
         GRAY8(PixelType.UINT8, 1),
         COLOR8(PixelType.UINT8, 3),
         GRAY16(PixelType.UINT16, 1),
@@ -42,7 +42,7 @@ final class SampleStack {
     private final boolean labels;
 
     /** @param planeSets channels as ImageJ counts them: an RGB plane is one */
-    SampleStack(
+    public SampleStack(
             final Kind kind,
             final int width,
             final int height,
@@ -79,7 +79,7 @@ final class SampleStack {
     }
 
     /** All planes in memory. */
-    ImagePlus image() {
+    public ImagePlus image() {
         final ImageStack stack = new ImageStack(width, height);
         for (int n = 1; n <= planeSets * depth * frames; n++) stack.addSlice(processor(n));
         final ImagePlus image = new ImagePlus("sample", stack);

@@ -11,10 +11,10 @@ class ScratchRoomTest {
 
     @Test
     void stopsBeforeAScratchFileFillsTheDisk() {
-        ImageExport.demandRoom(3L << 30, OptionalLong.of(3L << 30));
-        ImageExport.demandRoom(3L << 30, OptionalLong.empty());
+        ImageExport.requireRoom(3L << 30, OptionalLong.of(3L << 30));
+        ImageExport.requireRoom(3L << 30, OptionalLong.empty());
         final String message = assertThrows(
-                        InputException.class, () -> ImageExport.demandRoom(3L << 30, OptionalLong.of(1L << 20)))
+                        InputException.class, () -> ImageExport.requireRoom(3L << 30, OptionalLong.of(1L << 20)))
                 .getMessage();
         assertTrue(message.contains("a scratch file of 3.0 GiB, where only 1.0 MiB are free"), message);
     }

@@ -29,12 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.export.StorageFixture.Case;
-import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.upload.Upload;
+import sc.fiji.neuroglancer.upload.UploadFixture;
+import sc.fiji.neuroglancer.upload.UploadOptions;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
@@ -80,7 +84,7 @@ class StorageExportTest {
     @ParameterizedTest
     @EnumSource(Case.class)
     void theFilesAreThoseOfALocalExport(final Case how) throws IOException {
-        final ImageExportResult result = fixture.export(how, Existing.FAIL);
+        final ImageExportResult result = fixture.export(how, IfExists.FAIL);
         assertExported(how);
         assertEquals(dav.below(ROOT).size(), result.files());
         assertEquals(dav.below(ROOT).values().stream().mapToLong(f -> f.length).sum(), result.bytes());
@@ -93,7 +97,7 @@ class StorageExportTest {
     @ParameterizedTest
     @EnumSource(Case.class)
     void rootMetadataComeAfterAllElse(final Case how) throws IOException {
-        fixture.export(how, Existing.FAIL);
+        fixture.export(how, IfExists.FAIL);
         final List<String> requests = server.requests();
         int lastChunk = -1;
         int firstArray = requests.size();
@@ -126,7 +130,7 @@ class StorageExportTest {
             now.decrementAndGet();
             dav.answer(call);
         });
-        fixture.export(Case.PLAIN, Existing.FAIL);
+        fixture.export(Case.PLAIN, IfExists.FAIL);
         assertExported(Case.PLAIN);
         assertTrue(most.get() >= 6, "at most " + most + " at a time");
     }
@@ -149,7 +153,7 @@ class StorageExportTest {
                 throw new IOException("on purpose");
             });
             try {
-                fixture.export(how, broken, Existing.RESUME, Monitor.NONE);
+                fixture.export(how, broken, IfExists.RESUME, Monitor.NONE);
             } catch (final IOException e) {
                 assertEquals("on purpose", e.getMessage());
                 assertInvisible();
@@ -157,7 +161,7 @@ class StorageExportTest {
             }
         }
         assertTrue(failed > 0);
-        final ImageExportResult result = fixture.export(how, Existing.RESUME);
+        final ImageExportResult result = fixture.export(how, IfExists.RESUME);
         if (!result.wasComplete()) assertEquals(dav.below(ROOT).size(), result.files());
         assertExported(how);
     }
@@ -168,11 +172,11 @@ class StorageExportTest {
             for (int i = 0; i < 500 && slabs() < 3; i++) pause(10);
             throw new IOException("on purpose");
         });
-        assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, broken, Existing.FAIL, Monitor.NONE));
+        assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, broken, IfExists.FAIL, Monitor.NONE));
         server.forget();
         final FaultySource whole = new FaultySource(Case.PLAIN.source(), -1, null);
         assertTrue(
-                fixture.export(Case.PLAIN, whole, Existing.RESUME, Monitor.NONE).resumed());
+                fixture.export(Case.PLAIN, whole, IfExists.RESUME, Monitor.NONE).resumed());
         assertTrue(whole.reads().size() <= 33, whole.reads()::toString);
         assertTrue(server.requests().stream().noneMatch(("PUT " + ROOT + "/0/0/0/0")::equals));
         assertExported(Case.PLAIN);
@@ -191,12 +195,12 @@ class StorageExportTest {
             call.body();
             call.answer(507);
         });
-        assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, Existing.FAIL));
+        assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, IfExists.FAIL));
         assertInvisible();
         dav.files.remove(ROOT + "/0/0/0/1");
         dav.files.put(ROOT + "/0/4/0/1", new byte[3]);
         server.forget();
-        fixture.export(Case.PLAIN, Existing.RESUME);
+        fixture.export(Case.PLAIN, IfExists.RESUME);
         assertExported(Case.PLAIN);
         assertTrue(server.requests().stream().noneMatch(("PUT " + ROOT + "/0/2/0/0")::equals));
     }
@@ -210,7 +214,7 @@ class StorageExportTest {
         });
         server.on("PROPFIND|MKCOL|MOVE", ".*", 3, call -> call.answer(status));
         server.on("PUT", CHUNK, 4, ScriptedServer.Call::reset);
-        fixture.export(Case.PLAIN, Existing.FAIL);
+        fixture.export(Case.PLAIN, IfExists.FAIL);
         assertExported(Case.PLAIN);
     }
 
@@ -223,16 +227,16 @@ class StorageExportTest {
             if (full.get()) call.answer(status);
             else dav.answer(call);
         });
-        final String message = assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, Existing.FAIL))
+        final String message = assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, IfExists.FAIL))
                 .getMessage();
         assertTrue(message.contains(" " + status + " "), message);
         assertTrue(message.matches("(?s).*(quota|token allows).*"), message);
         assertInvisible();
-        final String unfinished = assertThrows(InputException.class, () -> fixture.export(Case.PLAIN, Existing.FAIL))
+        final String unfinished = assertThrows(InputException.class, () -> fixture.export(Case.PLAIN, IfExists.FAIL))
                 .getMessage();
         assertTrue(unfinished.contains("set existing to Resume"), unfinished);
         full.set(false);
-        assertTrue(fixture.export(Case.PLAIN, Existing.RESUME).resumed());
+        assertTrue(fixture.export(Case.PLAIN, IfExists.RESUME).resumed());
         assertExported(Case.PLAIN);
     }
 
@@ -251,7 +255,7 @@ class StorageExportTest {
             if (kind == 0 || kind > 3) dav.answer(call);
             else call.answer(201);
         });
-        fixture.export(how, Existing.FAIL);
+        fixture.export(how, IfExists.FAIL);
         assertExported(how);
     }
 
@@ -261,7 +265,7 @@ class StorageExportTest {
             call.body();
             call.answer(201);
         });
-        final String message = assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, Existing.FAIL))
+        final String message = assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, IfExists.FAIL))
                 .getMessage();
         assertTrue(message.contains("does not keep"), message);
         assertInvisible();
@@ -273,7 +277,7 @@ class StorageExportTest {
             call.body();
             call.answer(207, "<d:multistatus xmlns:d='DAV:'/>".getBytes(StandardCharsets.UTF_8));
         });
-        fixture.export(Case.PLAIN, Existing.FAIL);
+        fixture.export(Case.PLAIN, IfExists.FAIL);
         assertExported(Case.PLAIN);
         assertEquals(
                 dav.below(ROOT).size(),
@@ -290,17 +294,17 @@ class StorageExportTest {
             dav.files.put(call.path, call.body());
             call.hangUp();
         });
-        fixture.export(Case.PLAIN, Existing.FAIL);
+        fixture.export(Case.PLAIN, IfExists.FAIL);
         assertExported(Case.PLAIN);
         assertEquals(dav.below(ROOT).size(), server.count("PUT"), "a file that had arrived was sent again");
     }
 
     @Test
     void replaceTakesTheOldDatasetAwayFirst() throws IOException {
-        fixture.export(Case.FLAT, Existing.FAIL);
+        fixture.export(Case.FLAT, IfExists.FAIL);
         dav.files.put(ROOT + "/7/0/0", new byte[1]);
         server.forget();
-        fixture.export(Case.PLAIN, Existing.REPLACE);
+        fixture.export(Case.PLAIN, IfExists.REPLACE);
         assertExported(Case.PLAIN);
         final List<String> requests = server.requests();
         final int root = requests.indexOf("DELETE " + ROOT + "/.zattrs");
@@ -310,17 +314,17 @@ class StorageExportTest {
 
     @Test
     void replaceGoesOnAfterADeletionThatStopped() throws IOException {
-        fixture.export(Case.FLAT, Existing.FAIL);
+        fixture.export(Case.FLAT, IfExists.FAIL);
         server.on("DELETE", ROOT + "/", 1, call -> call.answer(507));
-        assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, Existing.REPLACE));
+        assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, IfExists.REPLACE));
         assertInvisible();
-        fixture.export(Case.PLAIN, Existing.REPLACE);
+        fixture.export(Case.PLAIN, IfExists.REPLACE);
         assertExported(Case.PLAIN);
     }
 
     @ParameterizedTest
-    @EnumSource(Existing.class)
-    void strangersAreNotTouched(final Existing existing) throws IOException {
+    @EnumSource(IfExists.class)
+    void strangersAreNotTouched(final IfExists existing) throws IOException {
         dav.folders.addAll(List.of("/data", ROOT));
         dav.files.put(ROOT + "/thesis.doc", new byte[9]);
         final String message = assertThrows(InputException.class, () -> fixture.export(Case.PLAIN, existing))
@@ -331,29 +335,29 @@ class StorageExportTest {
 
     @Test
     void whatWasCorrectedSinceIsBroughtUpToDate() throws IOException {
-        fixture.export(Case.PLAIN, Existing.FAIL);
+        fixture.export(Case.PLAIN, IfExists.FAIL);
         final ImagePlus image = Case.PLAIN.sample.image();
         image.getCalibration().setUnit("nm");
         final PixelSource corrected = Content.INTENSITY.open(image, null);
         server.forget();
-        final ImageExportResult renewed = fixture.export(Case.PLAIN, corrected, Existing.RESUME, Monitor.NONE);
+        final ImageExportResult renewed = fixture.export(Case.PLAIN, corrected, IfExists.RESUME, Monitor.NONE);
         assertEquals(1, renewed.written());
         final String attributes = new String(dav.below(ROOT).get(".zattrs"), StandardCharsets.UTF_8);
         assertTrue(attributes.contains("nanometer"), attributes);
         assertEquals(
                 0,
-                fixture.export(Case.PLAIN, corrected, Existing.RESUME, Monitor.NONE)
+                fixture.export(Case.PLAIN, corrected, IfExists.RESUME, Monitor.NONE)
                         .written());
     }
 
     @Test
     void aCompleteDatasetStaysAsItIs() throws IOException {
-        fixture.export(Case.PLAIN, Existing.FAIL);
-        assertThrows(InputException.class, () -> fixture.export(Case.PLAIN, Existing.FAIL));
-        assertThrows(InputException.class, () -> fixture.export(Case.FLAT, Existing.RESUME));
+        fixture.export(Case.PLAIN, IfExists.FAIL);
+        assertThrows(InputException.class, () -> fixture.export(Case.PLAIN, IfExists.FAIL));
+        assertThrows(InputException.class, () -> fixture.export(Case.FLAT, IfExists.RESUME));
         final Map<String, byte[]> before = new HashMap<>(dav.below(ROOT));
         server.forget();
-        final ImageExportResult again = fixture.export(Case.PLAIN, Existing.RESUME);
+        final ImageExportResult again = fixture.export(Case.PLAIN, IfExists.RESUME);
         assertTrue(again.wasComplete());
         assertEquals(
                 again.location() + " (intensity) is complete already: 3 levels, nothing was written", again.summary());
@@ -364,9 +368,9 @@ class StorageExportTest {
     @Test
     void withoutItsNotesAnUnfinishedExportIsAStranger() throws IOException {
         server.on("PUT", ROOT + "/0/5/.*", 100_000, call -> call.answer(403));
-        assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, Existing.FAIL));
+        assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, IfExists.FAIL));
         for (final String name : fixture.state.toFile().list()) Files.delete(fixture.state.resolve(name));
-        final InputException e = assertThrows(InputException.class, () -> fixture.export(Case.PLAIN, Existing.RESUME));
+        final InputException e = assertThrows(InputException.class, () -> fixture.export(Case.PLAIN, IfExists.RESUME));
         assertTrue(e.getMessage().contains("not an OME-Zarr dataset"), e::toString);
     }
 
@@ -377,15 +381,15 @@ class StorageExportTest {
             call.body();
             call.answer(507);
         });
-        assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, Existing.FAIL));
+        assertThrows(IOException.class, () -> fixture.export(Case.PLAIN, IfExists.FAIL));
         final UploadFixture upload = new UploadFixture(temp.resolve("up"), 9, 50);
         final UploadOptions options = UploadOptions.builder(
                         upload.dataset, server.address().resolve("data/"))
                 .journals(fixture.state)
                 .build();
         new Upload(options, Monitor.NONE, UploadFixture.QUICK).run();
-        assertThrows(InputException.class, () -> fixture.export(Case.PLAIN, Existing.RESUME));
-        fixture.export(Case.PLAIN, Existing.REPLACE);
+        assertThrows(InputException.class, () -> fixture.export(Case.PLAIN, IfExists.RESUME));
+        fixture.export(Case.PLAIN, IfExists.REPLACE);
         assertExported(Case.PLAIN);
         assertThrows(InputException.class, () -> new Upload(options, Monitor.NONE, UploadFixture.QUICK).run());
         assertExported(Case.PLAIN);
@@ -395,11 +399,11 @@ class StorageExportTest {
     void oneAtATime() throws IOException {
         final AtomicInteger refused = new AtomicInteger();
         server.on("PUT", CHUNK, 1, call -> {
-            assertThrows(InputException.class, () -> fixture.export(Case.PLAIN, Existing.RESUME));
+            assertThrows(InputException.class, () -> fixture.export(Case.PLAIN, IfExists.RESUME));
             refused.incrementAndGet();
             dav.answer(call);
         });
-        fixture.export(Case.PLAIN, Existing.FAIL);
+        fixture.export(Case.PLAIN, IfExists.FAIL);
         assertEquals(1, refused.get());
     }
 
@@ -411,7 +415,7 @@ class StorageExportTest {
         final ImpatientUser user = ImpatientUser.after(500);
         assertThrows(
                 CancellationException.class,
-                () -> fixture.export(Case.PLAIN, Case.PLAIN.source(), Existing.FAIL, user));
+                () -> fixture.export(Case.PLAIN, Case.PLAIN.source(), IfExists.FAIL, user));
         assertTrue(System.nanoTime() - start < 1.9e9, "took " + (System.nanoTime() - start) / 1e9);
         assertInvisible();
         if (fixture.state.toFile().list() != null) assertOnlyNotes();
@@ -427,7 +431,7 @@ class StorageExportTest {
             if (left.decrementAndGet() == 0) dav.login = "Bearer " + UploadFixture.SECRET + 1;
             dav.answer(call);
         });
-        renewed.export(Case.PLAIN, Existing.FAIL);
+        renewed.export(Case.PLAIN, IfExists.FAIL);
         assertExported(Case.PLAIN);
         assertEquals(1, token.refreshes.get());
     }
@@ -450,7 +454,7 @@ class StorageExportTest {
                             "WWW-Authenticate: " + login);
                 });
                 try {
-                    fixture.export(Case.FLAT, Existing.REPLACE);
+                    fixture.export(Case.FLAT, IfExists.REPLACE);
                 } catch (final IOException | InputException e) {
                     final StringWriter trace = new StringWriter();
                     e.printStackTrace(new PrintWriter(trace, true));

@@ -5,15 +5,19 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.dataset.StorageFolder;
 import sc.fiji.neuroglancer.http.Credentials;
 import sc.fiji.neuroglancer.http.WebOptions;
-import sc.fiji.neuroglancer.image.Content;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.upload.UploadFixture;
 
 /** Exports of small images straight to a storage, and the same exports to a folder, which they must equal. */
-final class StorageFixture {
+public final class StorageFixture {
 
     /** What is exported, how. */
     enum Case {
@@ -38,7 +42,7 @@ final class StorageFixture {
             return Content.INTENSITY.open(sample.image(), null);
         }
 
-        ImageExportOptions options(final Destination destination, final Existing existing) {
+        ImageExportOptions options(final Destination destination, final IfExists existing) {
             return ImageExportOptions.builder(destination, "brain")
                     .version(version)
                     .shards(shards)
@@ -52,13 +56,13 @@ final class StorageFixture {
 
     private final Path temp;
     final Path state;
-    final Destination storage;
+    public final Destination storage;
 
-    StorageFixture(final Path temp, final URI address) {
+    public StorageFixture(final Path temp, final URI address) {
         this(temp, address, new UploadFixture.Token());
     }
 
-    StorageFixture(final Path temp, final URI address, final Credentials credentials) {
+    public StorageFixture(final Path temp, final URI address, final Credentials credentials) {
         this.temp = temp;
         state = temp.resolve("state");
         final WebOptions web = WebOptions.builder()
@@ -68,11 +72,11 @@ final class StorageFixture {
         storage = new StorageFolder(address, web, UnaryOperator.identity(), state);
     }
 
-    ImageExportResult export(final Case how, final Existing existing) throws IOException {
+    ImageExportResult export(final Case how, final IfExists existing) throws IOException {
         return export(how, how.source(), existing, Monitor.NONE);
     }
 
-    ImageExportResult export(final Case how, final PixelSource source, final Existing existing, final Monitor monitor)
+    ImageExportResult export(final Case how, final PixelSource source, final IfExists existing, final Monitor monitor)
             throws IOException {
         return new ImageExport(source, how.options(storage, existing), monitor).run();
     }
@@ -80,7 +84,7 @@ final class StorageFixture {
     /** The files of the same export to a folder. */
     Map<String, byte[]> expected(final Case how) throws IOException {
         final Destination local = Destination.folder(temp.resolve("local" + how));
-        final ImageExportOptions options = how.options(local, Existing.REPLACE);
+        final ImageExportOptions options = how.options(local, IfExists.REPLACE);
         new ImageExport(how.source(), options, Monitor.NONE).run();
         return DatasetFiles.of(options.dataset());
     }

@@ -11,9 +11,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.dataset.StorageFolder;
 import sc.fiji.neuroglancer.export.StorageFixture.Case;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.upload.UploadFixture;
+import sc.fiji.neuroglancer.upload.UploadProcess;
 import sc.fiji.neuroglancer.webdav.DavServer;
 
 /** Exports straight to real WebDAV servers: interrupted, gone on with, replaced. */
@@ -44,9 +49,9 @@ class StorageServersIT {
                         how.source(), how.sample.depth * how.sample.planeSets * how.sample.frames / 2, () -> {
                             throw new IOException("on purpose");
                         });
-                final ImageExportOptions anew = how.options(storage, Existing.REPLACE);
+                final ImageExportOptions anew = how.options(storage, IfExists.REPLACE);
                 assertThrows(IOException.class, () -> new ImageExport(broken, anew, Monitor.NONE).run());
-                final ImageExportOptions resumed = how.options(storage, Existing.RESUME);
+                final ImageExportOptions resumed = how.options(storage, IfExists.RESUME);
                 assertTrue(new ImageExport(how.source(), resumed, Monitor.NONE)
                                 .run()
                                 .resumed()

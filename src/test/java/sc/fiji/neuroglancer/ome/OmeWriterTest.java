@@ -91,7 +91,7 @@ class OmeWriterTest {
                 .voxelSize(voxel.doubleValue(), voxel.doubleValue(), 1)
                 .origin(first.doubleValue(), 0, 0)
                 .build();
-        final Dataset dataset = OmeMetadata.read(Samples.written(NgffVersion.V05, image, level + 1))
+        final OmeLevel dataset = OmeMetadata.read(Samples.written(NgffVersion.V05, image, level + 1))
                 .datasets()
                 .get(level);
         final BigDecimal factor = BigDecimal.valueOf(1L << level);

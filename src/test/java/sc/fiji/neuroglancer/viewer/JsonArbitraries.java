@@ -12,12 +12,12 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
 /** Any JSON: texts of any characters, whole and decimal numbers of many digits, objects and arrays in each other. */
-final class JsonArbitraries {
+public final class JsonArbitraries {
 
     private JsonArbitraries() {}
 
     /** Any text of Unicode characters; half of a surrogate pair is none. */
-    static Arbitrary<String> texts() {
+    public static Arbitrary<String> texts() {
         return Arbitraries.oneOf(
                 Arbitraries.strings()
                         .withChars("'\"\\_&,%#?+ !*();:/{}[]äé脑\n\t")

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.zip.Adler32;
-import sc.fiji.neuroglancer.http.WebAddress;
+import sc.fiji.neuroglancer.address.WebAddress;
 
 /**
  * WebDAV in memory, as common servers have it or as a dCache door does. It claims to be DAV, and litmus judges that claim

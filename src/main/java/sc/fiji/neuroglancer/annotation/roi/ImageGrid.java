@@ -6,7 +6,7 @@ import java.util.Arrays;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.image.ImageMetadata;
-import sc.fiji.neuroglancer.image.ImagePlusSource;
+import sc.fiji.neuroglancer.image.ij.ImagePlusSource;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**

@@ -47,7 +47,7 @@ public final class Envelope {
      * @param size number of bytes that it has now
      * @throws IOException when it is not whole; the message is the end of a sentence
      */
-    public static void demandWhole(final String codec, final long decoded, final long size, final Part part)
+    public static void requireWhole(final String codec, final long decoded, final long size, final Part part)
             throws IOException {
         final Envelope envelope = new Envelope(part, size);
         switch (codec) {

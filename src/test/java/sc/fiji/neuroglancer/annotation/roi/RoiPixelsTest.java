@@ -14,8 +14,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import sc.fiji.neuroglancer.annotation.AnnotationReader;
-import sc.fiji.neuroglancer.export.PointExport;
-import sc.fiji.neuroglancer.export.PointExportOptions;
+import sc.fiji.neuroglancer.export.points.PointExport;
+import sc.fiji.neuroglancer.export.points.PointExportOptions;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.task.Monitor;
 

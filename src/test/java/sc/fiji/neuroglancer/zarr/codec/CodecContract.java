@@ -151,18 +151,18 @@ abstract class CodecContract {
         final String name = codec().v2().map(v2 -> v2.path("id").asText()).orElse("");
         for (final int length : LENGTHS) {
             final byte[] encoded = encode(kind.make(length), elementSize);
-            Envelope.demandWhole(name, length, encoded.length, part(encoded));
+            Envelope.requireWhole(name, length, encoded.length, part(encoded));
         }
         final byte[] encoded = encode(kind.make(500), elementSize);
         for (int length = 0; length < encoded.length; length++) {
             final byte[] cut = Arrays.copyOf(encoded, length);
             assertThrows(
                     IOException.class,
-                    () -> Envelope.demandWhole(name, 500, cut.length, part(cut)),
+                    () -> Envelope.requireWhole(name, 500, cut.length, part(cut)),
                     "cut to " + length);
         }
         final byte[] longer = Arrays.copyOf(encoded, encoded.length + 1);
-        assertThrows(IOException.class, () -> Envelope.demandWhole(name, 500, longer.length, part(longer)));
+        assertThrows(IOException.class, () -> Envelope.requireWhole(name, 500, longer.length, part(longer)));
     }
 
     static Envelope.Part part(final byte[] bytes) {

@@ -25,8 +25,8 @@ class EnvelopeTest {
         }
     }
 
-    private static void demandWhole(final String codec, final int decoded, final byte[] bytes) throws IOException {
-        Envelope.demandWhole(codec, decoded, bytes.length, CodecContract.part(bytes));
+    private static void requireWhole(final String codec, final int decoded, final byte[] bytes) throws IOException {
+        Envelope.requireWhole(codec, decoded, bytes.length, CodecContract.part(bytes));
     }
 
     @ParameterizedTest
@@ -42,14 +42,14 @@ class EnvelopeTest {
     void framesOfAnyKindAreWhole(final int length, final boolean checksum, final boolean size, final boolean noise)
             throws IOException {
         final byte[] frame = zstd(length, checksum, size, noise);
-        demandWhole("zstd", length, frame);
+        requireWhole("zstd", length, frame);
         for (int cut = Math.max(0, frame.length - 300); cut < frame.length; cut++) {
             final byte[] part = Arrays.copyOf(frame, cut);
-            assertThrows(IOException.class, () -> demandWhole("zstd", length, part), "cut to " + cut);
+            assertThrows(IOException.class, () -> requireWhole("zstd", length, part), "cut to " + cut);
         }
         final byte[] two = Arrays.copyOf(frame, 2 * frame.length);
         System.arraycopy(frame, 0, two, frame.length, frame.length);
-        demandWhole("zstd", 2 * length, two);
+        requireWhole("zstd", 2 * length, two);
     }
 
     @Test
@@ -58,22 +58,22 @@ class EnvelopeTest {
         try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
             out.write(new byte[100]);
         }
-        demandWhole("zlib", 100, bytes.toByteArray());
-        assertThrows(IOException.class, () -> demandWhole("zlib", 100, new byte[20]));
-        assertThrows(IOException.class, () -> demandWhole("zlib", 100, new byte[1]));
+        requireWhole("zlib", 100, bytes.toByteArray());
+        assertThrows(IOException.class, () -> requireWhole("zlib", 100, new byte[20]));
+        assertThrows(IOException.class, () -> requireWhole("zlib", 100, new byte[1]));
     }
 
     @Test
     void whatIsNotKnownIsNotJudged() throws IOException {
-        demandWhole("lz4", 100, new byte[1]);
+        requireWhole("lz4", 100, new byte[1]);
     }
 
     @Test
     void messagesAreEndsOfSentences() {
-        final String raw = assertThrows(IOException.class, () -> demandWhole("", 100, new byte[7]))
+        final String raw = assertThrows(IOException.class, () -> requireWhole("", 100, new byte[7]))
                 .getMessage();
         assertEquals("it has 7 bytes instead of 100", raw);
-        final String blosc = assertThrows(IOException.class, () -> demandWhole("blosc", 100, new byte[7]))
+        final String blosc = assertThrows(IOException.class, () -> requireWhole("blosc", 100, new byte[7]))
                 .getMessage();
         assertTrue(blosc.startsWith("it has only 7 bytes"), blosc);
     }

@@ -1,0 +1,2 @@
+/** Addresses of data: web addresses, Neuroglancer data sources, and what users paste. */
+package sc.fiji.neuroglancer.address;

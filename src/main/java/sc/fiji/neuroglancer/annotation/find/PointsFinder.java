@@ -1,0 +1,225 @@
+package sc.fiji.neuroglancer.annotation.find;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.annotation.AnnotationSource;
+import sc.fiji.neuroglancer.annotation.roi.Areas;
+import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
+import sc.fiji.neuroglancer.annotation.roi.RoiBounds;
+import sc.fiji.neuroglancer.annotation.roi.RoiFiles;
+import sc.fiji.neuroglancer.annotation.roi.RoiLists;
+import sc.fiji.neuroglancer.annotation.roi.RoiShapes;
+import sc.fiji.neuroglancer.annotation.roi.Unplaced;
+import sc.fiji.neuroglancer.annotation.table.PointTable;
+import sc.fiji.neuroglancer.annotation.table.TableOptions;
+import sc.fiji.neuroglancer.image.ij.Content;
+import sc.fiji.neuroglancer.task.Amounts;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/**
+ * Finds points where users keep them. {@code Auto} takes the first that there is: the file, if one is named; the ROI
+ * Manager, whose entries also show up as selections when they are clicked; points selected on the image; the overlay;
+ * any other selection; the Results table.
+ */
+public final class PointsFinder {
+
+    private static final List<PointsSource> ORDER =
+            List.of(PointsSource.ROI_MANAGER, PointsSource.SELECTION, PointsSource.OVERLAY, PointsSource.RESULTS);
+
+    private final ImagePlus image;
+    private final ImageGrid grid;
+    private final Areas areas;
+    private final Unplaced unplaced;
+    private final boolean properties;
+    private final Supplier<TableOptions> tables;
+    private final Monitor monitor;
+
+    /**
+     * @param image may be null
+     * @param tables how tables are meant; asked when there is one
+     */
+    public PointsFinder(
+            final ImagePlus image,
+            final ImageGrid grid,
+            final Areas areas,
+            final Unplaced unplaced,
+            final boolean properties,
+            final Supplier<TableOptions> tables,
+            final Monitor monitor) {
+        this.image = image;
+        this.grid = grid;
+        this.areas = areas;
+        this.unplaced = unplaced;
+        this.properties = properties;
+        this.tables = tables;
+        this.monitor = monitor;
+    }
+
+    /** @throws InputException when there is nothing; says where it was looked for */
+    public FoundPoints find(final PointsSource source, final String file) throws IOException {
+        if (isFile(source, file)) return file(LocalPath.of(file));
+        return source == PointsSource.AUTO ? auto() : open(source);
+    }
+
+    /**
+     * What {@link #find} would take, in words, without reading it.
+     *
+     * @throws InputException when there is nothing
+     */
+    public String describe(final PointsSource source, final String file) {
+        if (isFile(source, file)) {
+            if (!Files.isRegularFile(LocalPath.of(file)))
+                throw new InputException("There is no file " + file + ": choose the file with the points.");
+            return "the points of " + LocalPath.of(file).getFileName();
+        }
+        final PointsSource found = source == PointsSource.AUTO ? there().get(0) : source;
+        return describe(found);
+    }
+
+    /** What there is in a source that is no file. */
+    public String describe(final PointsSource source) {
+        if (source != PointsSource.RESULTS) return count(shapes(requireRois(source))) + " of " + place(source);
+        return Amounts.count(results().size(), "row") + " of the Results table";
+    }
+
+    /** How many of a source's points and shapes would reach beyond the image; tables are not looked at. */
+    public long outside(final PointsSource source) throws IOException {
+        return source == PointsSource.RESULTS ? 0 : RoiBounds.outside(rois(source), grid, areas, unplaced);
+    }
+
+    /** Whether all of a source's points and shapes would reach beyond the image. */
+    public boolean areOutside(final PointsSource source) throws IOException {
+        return source != PointsSource.RESULTS && RoiBounds.areOutside(rois(source), grid, areas, unplaced);
+    }
+
+    private static boolean isFile(final PointsSource source, final String file) {
+        if (source == PointsSource.FILE && file.isEmpty())
+            throw new InputException("The source is File, but pointsfile is empty: choose the file with the points.");
+        if (source == PointsSource.FILE || source == PointsSource.AUTO && !file.isEmpty()) return true;
+        if (!file.isEmpty())
+            throw new InputException("A pointsfile is given, but the source is " + source.label()
+                    + ": choose source File, or leave pointsfile empty.");
+        return false;
+    }
+
+    /** The sources that have something, in order. */
+    public List<PointsSource> there() {
+        final List<PointsSource> there = new ArrayList<>();
+        for (final PointsSource source : ORDER) if (!isEmpty(source)) there.add(source);
+        if (there.isEmpty())
+            throw new InputException("There are no points: the ROI Manager, the overlay, the selection and the Results"
+                    + " table are empty. Click some with the multi-point tool, or choose a file.");
+        final int overlay = there.indexOf(PointsSource.OVERLAY);
+        if (overlay > 0 && there.get(overlay - 1) == PointsSource.SELECTION && !isPointSelection()) {
+            there.set(overlay - 1, PointsSource.OVERLAY);
+            there.set(overlay, PointsSource.SELECTION);
+        }
+        return there;
+    }
+
+    private FoundPoints auto() throws IOException {
+        final List<PointsSource> there = there();
+        final FoundPoints found = open(there.get(0));
+        if (there.size() == 1) return found;
+        final List<String> others = new ArrayList<>();
+        for (final PointsSource source : there.subList(1, there.size())) others.add(source.label());
+        return found.withNote("Not exported: " + String.join(", ", others) + " (choose them with source).");
+    }
+
+    private boolean isPointSelection() {
+        return image.getRoi().getType() == Roi.POINT;
+    }
+
+    private boolean isEmpty(final PointsSource source) {
+        return source == PointsSource.RESULTS
+                ? results().size() == 0
+                : shapes(rois(source)).isEmpty();
+    }
+
+    private List<Roi> rois(final PointsSource source) {
+        switch (source) {
+            case ROI_MANAGER:
+                return RoiLists.manager();
+            case SELECTION:
+                return RoiLists.selection(image);
+            default:
+                return RoiLists.overlay(image);
+        }
+    }
+
+    /** The table in front, or that of measurements. */
+    private static ResultsTable results() {
+        final ResultsTable active = ResultsTable.getActiveTable();
+        return active == null ? ResultsTable.getResultsTable() : active;
+    }
+
+    /**
+     * Opens what a source holds.
+     *
+     * @throws InputException when it is empty
+     */
+    public FoundPoints open(final PointsSource source) throws IOException {
+        if (source == PointsSource.RESULTS) {
+            final PointTable table = PointTable.open(results(), grid, unplaced, monitor);
+            return found(table, "the Results table");
+        }
+        return found(requireRois(source), place(source));
+    }
+
+    private List<Roi> requireRois(final PointsSource source) {
+        final List<Roi> rois = rois(source);
+        if (image == null && source != PointsSource.ROI_MANAGER) throw Content.noImage();
+        if (rois.isEmpty())
+            throw new InputException("The " + source.label() + " is empty: add points, or choose another source.");
+        if (shapes(rois).isEmpty())
+            throw new InputException("The " + source.label() + " has only texts and images, which Neuroglancer cannot"
+                    + " show: add points, or choose another source.");
+        return rois;
+    }
+
+    /** Those of which something can become: not texts. */
+    private static List<Roi> shapes(final List<Roi> rois) {
+        return rois.stream().filter(RoiShapes::isShape).collect(Collectors.toList());
+    }
+
+    private static String place(final PointsSource source) {
+        final String label = source.label();
+        return "the " + (source == PointsSource.ROI_MANAGER ? label : label.toLowerCase(Locale.ROOT));
+    }
+
+    private static String count(final List<Roi> rois) {
+        return Amounts.count(rois.size(), "ROI");
+    }
+
+    private FoundPoints found(final List<Roi> rois, final String place) throws IOException {
+        final RoiShapes shapes = RoiShapes.of(rois, grid, areas, unplaced, properties);
+        return new FoundPoints(count(rois) + " of " + place, shapes.sources(), shapes.notes());
+    }
+
+    private FoundPoints found(final PointTable table, final String place) {
+        final List<AnnotationSource> sources = table.sources(grid.space(), properties);
+        final List<String> notes = new ArrayList<>(table.notes());
+        final boolean noTime = table.hasTime() && grid.space().indexOf("t") < 0 && !grid.hasImage();
+        if (noTime) notes.add("Times were left out: they need the image, which says how long a frame is.");
+        final String units = table.isPhysical() ? " (read as lengths)" : "";
+        return new FoundPoints(Amounts.count(table.rows(), "row") + " of " + place + units, sources, notes);
+    }
+
+    /** Points of a file. */
+    public FoundPoints file(final Path file) throws IOException {
+        final String name = file.getFileName().toString();
+        if (RoiFiles.isRoiFile(file)) return found(RoiFiles.read(file), name);
+        return found(PointTable.open(file, tables.get(), monitor), name);
+    }
+}

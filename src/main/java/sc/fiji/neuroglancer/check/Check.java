@@ -1,0 +1,147 @@
+package sc.fiji.neuroglancer.check;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
+import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.PastedAddress;
+import sc.fiji.neuroglancer.address.SourceUrl;
+import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.check.Finding.Problem;
+import sc.fiji.neuroglancer.dataset.LocalDataset;
+import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/**
+ * Finds out whether a viewer can show a dataset: for a web address, what a colleague's browser would get, who has no
+ * login there; for a folder, whether its files are whole. Reads metadata and a few chunks of each level, of annotations
+ * also some by their ids and segments, and looks at every file of a folder; nothing is written.
+ *
+ * <p>Memory: one file at a time, at most 64 MiB; of shards, only parts are read.
+ */
+public final class Check {
+
+    /** The format of data as new viewers write it, behind the address. */
+    private static final Pattern PIPELINE = Pattern.compile("[|](zarr[23]?|neuroglancer-precomputed):?/*$");
+
+    private final CheckOptions options;
+    private final Monitor monitor;
+    private final Findings findings = new Findings();
+
+    /** @param monitor counts levels */
+    public Check(final CheckOptions options, final Monitor monitor) {
+        this.options = options;
+        this.monitor = monitor;
+    }
+
+    /**
+     * Runs the job. What is wrong with the dataset is in the result, not an exception.
+     *
+     * @throws InputException when the place is neither a web address nor a folder
+     * @throws IOException when a folder cannot be read
+     * @throws CancellationException when the monitor was canceled
+     */
+    public CheckResult run() throws IOException {
+        final String place = options.place();
+        if (place.contains("#!"))
+            throw new InputException("This is a link to a viewer: give the address of the data that it shows, which"
+                    + " stands behind zarr:// or precomputed:// in the viewer's Source tab.");
+        if (!PastedAddress.looksLikeOne(place) && place.matches("[a-zA-Z][a-zA-Z0-9+.-]+://.*"))
+            throw new InputException("Only web addresses and folders can be checked: give the address of the same data"
+                    + " that begins with https://.");
+        return PastedAddress.looksLikeOne(options.place()) ? checkAddress() : checkFolder();
+    }
+
+    private CheckResult checkAddress() throws IOException {
+        final URI address = PastedAddress.parse("address", withoutSecret(options.place()));
+        judge(address);
+        final WebPlace place = new WebPlace(address, options, findings, monitor);
+        final Inspection inspection = new Inspection(place, findings, monitor);
+        if (findings.has(Finding.Severity.ERROR)) return result(address.toString(), inspection);
+        try {
+            final boolean there = inspection.run();
+            place.addRefusals(inspection.found() > 0, !there || findings.has(Finding.Severity.ERROR));
+            inspection.addMissing();
+            if (!there) missing("the address", address.toString());
+        } catch (final StoreException e) {
+            if (!findings.has(Finding.Severity.ERROR)) throw e;
+        }
+        return result(address.toString(), inspection);
+    }
+
+    /** What is behind a {@code ?} is never sent nor shown. */
+    private String withoutSecret(final String place) {
+        final String address = PIPELINE.matcher(SourceUrl.address(place)).replaceFirst("");
+        final int query = address.indexOf('?');
+        if (query < 0) return address;
+        findings.add(Finding.error(
+                Problem.SECRET,
+                "The address has a ? in it, behind which a secret may stand, and viewers cannot read it so",
+                "make the folder public and give the address before the ?"));
+        return address.substring(0, query);
+    }
+
+    private void judge(final URI address) {
+        final boolean secure = address.getScheme().equalsIgnoreCase("https");
+        if (WebAddress.isLoopback(address.getHost()))
+            findings.add(
+                    Finding.note(Problem.LOCAL, address + " is an address of this computer", "nobody else reaches it"));
+        else if (!secure && options.viewer().startsWith("https:"))
+            findings.add(Finding.error(
+                    Problem.MIXED_CONTENT,
+                    "Browsers do not let " + options.viewer() + " read from http",
+                    "use an https address for the data"));
+    }
+
+    private CheckResult checkFolder() throws IOException {
+        final Path folder = LocalPath.of(options.place());
+        if (!Files.isDirectory(folder))
+            throw new InputException(
+                    "There is no folder " + folder + ": give the folder or the web address of a dataset.");
+        final DirectoryStore store = new DirectoryStore(folder);
+        final FolderPlace place = new FolderPlace(store);
+        final Inspection inspection = new Inspection(place, findings, monitor);
+        if (Files.exists(new LocalDataset(folder).journalFile()) && !new LocalDataset(folder).isComplete())
+            findings.add(Finding.error(
+                    Problem.UNFINISHED,
+                    "The export to " + folder + " was not finished",
+                    "run it again with existing=Resume"));
+        else if (!inspection.run()) missing("the folder", folder.toString());
+        inspection.addMissing();
+        final FileScan files = new FileScan(store, place, inspection, findings, monitor);
+        if (inspection.isThere()) files.run();
+        return new CheckResult(
+                folder.toString(),
+                inspection.what(),
+                options.viewer(),
+                inspection.found(),
+                files.files(),
+                true,
+                findings.all());
+    }
+
+    private void missing(final String what, final String place) {
+        if (findings.has(Finding.Severity.ERROR)) return;
+        findings.add(Finding.error(
+                Problem.MISSING,
+                "There is no dataset at " + place,
+                "give " + what + " that ends with the dataset's own name, and check that its export and upload were"
+                        + " finished"));
+    }
+
+    private CheckResult result(final String place, final Inspection inspection) {
+        return new CheckResult(
+                place,
+                inspection.what(),
+                options.viewer(),
+                inspection.found(),
+                inspection.chunks(),
+                false,
+                findings.all());
+    }
+}

@@ -1,0 +1,113 @@
+package sc.fiji.neuroglancer.check;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.task.Amounts;
+
+/** What {@link Check} found. Immutable. */
+public final class CheckResult {
+
+    private final String place;
+    private final String what;
+    private final String viewer;
+    private final int samples;
+    private final long total;
+    private final boolean folder;
+    private final List<Finding> findings;
+
+    /**
+     * @param samples number of chunks or cells that were read
+     * @param total of a folder, number of files that were looked at; otherwise number of chunks, 0 if it is not known
+     */
+    CheckResult(
+            final String place,
+            final String what,
+            final String viewer,
+            final int samples,
+            final long total,
+            final boolean folder,
+            final List<Finding> findings) {
+        this.place = place;
+        this.what = what;
+        this.viewer = viewer;
+        this.samples = samples;
+        this.total = total;
+        this.folder = folder;
+        this.findings = List.copyOf(findings);
+    }
+
+    /**
+     * What was found of datasets that belong together: the place is that of the first that cannot be shown, otherwise
+     * that of the first; of warnings and notes of one kind, only the first is kept.
+     *
+     * @param results at least one, for the same viewer
+     */
+    public static CheckResult joined(final List<CheckResult> results) {
+        final CheckResult first =
+                results.stream().filter(result -> !result.ok()).findFirst().orElse(results.get(0));
+        final List<Finding> all = new ArrayList<>();
+        final Set<Finding.Problem> told = EnumSet.noneOf(Finding.Problem.class);
+        for (final Finding.Severity severity : Finding.Severity.values())
+            for (final CheckResult result : results)
+                for (final Finding finding : result.findings)
+                    if (finding.severity() == severity
+                            && (severity == Finding.Severity.ERROR || told.add(finding.problem()))) all.add(finding);
+        final String what = results.stream().map(CheckResult::what).collect(Collectors.joining("; with "));
+        final int samples = results.stream().mapToInt(CheckResult::samples).sum();
+        final boolean known = results.stream().allMatch(result -> result.total > 0);
+        final long total =
+                known ? results.stream().mapToLong(result -> result.total).sum() : 0;
+        return new CheckResult(first.place, what, first.viewer, samples, total, first.folder, all);
+    }
+
+    /** Where the dataset is. */
+    public String place() {
+        return place;
+    }
+
+    /** What is there, for instance {@code OME-Zarr 0.4, 5 levels}; empty when that cannot be known. */
+    public String what() {
+        return what;
+    }
+
+    /** Number of chunks or cells that were read. */
+    public int samples() {
+        return samples;
+    }
+
+    /** What was found, the worst first. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** Whether the viewer can show the data: there is no error. */
+    public boolean ok() {
+        return count(Finding.Severity.ERROR) == 0;
+    }
+
+    private long count(final Finding.Severity severity) {
+        return findings.stream().filter(f -> f.severity() == severity).count();
+    }
+
+    /** What was found beside that which the {@link #summary()} tells, the worst first. */
+    public List<Finding> others() {
+        return ok() ? findings : findings.subList(1, findings.size());
+    }
+
+    /** One line for the user. */
+    public String summary() {
+        if (!ok())
+            return place + " cannot be shown " + (folder ? "as it is" : "by " + viewer) + ". "
+                    + findings.get(0).sentence();
+        final long warnings = count(Finding.Severity.WARNING);
+        final String rest = warnings == 0 ? "" : ", with " + Amounts.count(warnings, "warning");
+        final String of = total == 0 ? "" : " of " + Amounts.count(total, "chunk");
+        return place + ": " + what + ", "
+                + (folder
+                        ? "whole" + rest + " (" + Amounts.count(total, "file") + " looked at)."
+                        : "readable by " + viewer + rest + " (" + Amounts.count(samples, "sample") + of + ").");
+    }
+}

@@ -1,0 +1,107 @@
+package sc.fiji.neuroglancer.check;
+
+/** One thing that {@link Check} found, and what to do about it. Immutable. */
+public final class Finding {
+
+    /** How bad it is. */
+    public enum Severity {
+        /** The viewer cannot show the data. */
+        ERROR,
+        /** The data show, but not everywhere, or not all of them. */
+        WARNING,
+        /** Good to know. */
+        NOTE
+    }
+
+    /** What kind of thing it is. */
+    public enum Problem {
+        /** There is no server of that name, it does not answer, or the connection breaks. */
+        UNREACHABLE,
+        /** The certificate is not trusted. */
+        TLS,
+        /** A page on https may not read data from http. */
+        MIXED_CONTENT,
+        /** The address leads to this computer only. */
+        LOCAL,
+        /** The address has a secret in it. */
+        SECRET,
+        /** The port is the one for clients that log in. */
+        PORT,
+        /** The data are not public: the server wants a login. */
+        LOGIN,
+        /** The server refuses to give a file to anybody. */
+        FORBIDDEN,
+        /** The server does not let pages of the viewer read (CORS). */
+        CORS,
+        /** The server sends the browser somewhere else. */
+        REDIRECT,
+        /** The server failed. */
+        SERVER,
+        /** There is no dataset. */
+        MISSING,
+        /** The export or upload was not finished. */
+        UNFINISHED,
+        /** A file is not what it should be. */
+        DAMAGED,
+        /** The server does not tell the size of a file. */
+        HEAD,
+        /** The server does not send parts of a file. */
+        RANGE,
+        /** The server compresses what must not be compressed. */
+        ENCODING,
+        /** No chunk or annotation was found. */
+        EMPTY,
+        /** Only new viewers read this. */
+        VERSION,
+        /** No viewer reads this kind of data. */
+        UNSUPPORTED,
+        /** Something that this check does not cover. */
+        UNCHECKED
+    }
+
+    private final Severity severity;
+    private final Problem problem;
+    private final String sentence;
+
+    private Finding(final Severity severity, final Problem problem, final String what, final String remedy) {
+        this.severity = severity;
+        this.problem = problem;
+        sentence = what + ": " + remedy + ".";
+    }
+
+    /**
+     * @param what is wrong, and where
+     * @param remedy what to do
+     */
+    static Finding error(final Problem problem, final String what, final String remedy) {
+        return new Finding(Severity.ERROR, problem, what, remedy);
+    }
+
+    static Finding warning(final Problem problem, final String what, final String remedy) {
+        return new Finding(Severity.WARNING, problem, what, remedy);
+    }
+
+    static Finding note(final Problem problem, final String what, final String remedy) {
+        return new Finding(Severity.NOTE, problem, what, remedy);
+    }
+
+    /** How bad it is. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** What kind of thing it is. */
+    public Problem problem() {
+        return problem;
+    }
+
+    /** What is wrong, where, and what to do, in one sentence without secrets. */
+    public String sentence() {
+        return sentence;
+    }
+
+    @Override
+    public String toString() {
+        return severity + ": " + sentence;
+    }
+}

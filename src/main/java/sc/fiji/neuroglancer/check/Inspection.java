@@ -1,0 +1,320 @@
+package sc.fiji.neuroglancer.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import sc.fiji.neuroglancer.annotation.AnnotationLayout;
+import sc.fiji.neuroglancer.check.Finding.Problem;
+import sc.fiji.neuroglancer.export.ImageExport;
+import sc.fiji.neuroglancer.ome.Axis;
+import sc.fiji.neuroglancer.ome.NgffVersion;
+import sc.fiji.neuroglancer.ome.OmeLevel;
+import sc.fiji.neuroglancer.ome.OmeMetadata;
+import sc.fiji.neuroglancer.store.CountingStore;
+import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.Amounts;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.zarr.ArrayReader;
+import sc.fiji.neuroglancer.zarr.ArraySpec;
+import sc.fiji.neuroglancer.zarr.ZarrMetadata;
+
+/**
+ * Walks through a dataset: metadata, then chunks of each level. Chunks that were written by this program, and
+ * annotations of any, are decoded.
+ *
+ * <p>Memory: one chunk, or a list of annotations and its index, at a time.
+ */
+final class Inspection {
+
+    private static final String AGAIN = "run the export or upload again, with existing=Resume";
+    private static final String ANEW = "export or upload the dataset again with existing=Replace";
+
+    /** Folders of the coarsest cell that {@code annotation.LevelWriter} writes, by the number of dimensions. */
+    private static final List<String> COARSEST_CELLS = List.of("spatial0/0_0_0", "spatial0/0_0", "spatial0/0_0_0_0");
+
+    private static final int SHARD_PART = 16;
+
+    private final ReadableStore store;
+    private final Findings findings;
+    private final Monitor monitor;
+    private final List<Finding> missing = new ArrayList<>();
+    private final Map<String, ForeignArray> arrays = new LinkedHashMap<>();
+    private AnnotationLayout annotations;
+    private boolean ours;
+    private String what = "";
+    private int samples;
+    private int found;
+
+    Inspection(final ReadableStore store, final Findings findings, final Monitor monitor) {
+        this.store = store;
+        this.findings = findings;
+        this.monitor = monitor;
+    }
+
+    /** Reads something; the file it is in may be damaged. */
+    @FunctionalInterface
+    interface Sample {
+        /** @return whether it is there */
+        boolean read() throws IOException;
+    }
+
+    /** What is there; empty when that cannot be known. */
+    String what() {
+        return what;
+    }
+
+    /** The arrays whose metadata were read, by their paths, fine to coarse. */
+    Map<String, ForeignArray> arrays() {
+        return arrays;
+    }
+
+    /** Whether it is known what files there are. */
+    boolean isThere() {
+        return !arrays.isEmpty() || !what.isEmpty();
+    }
+
+    /** How annotations lie in their files; empty when there are none. */
+    Optional<AnnotationLayout> annotations() {
+        return Optional.ofNullable(annotations);
+    }
+
+    /** Notes how annotations lie in their files. */
+    void annotations(final AnnotationLayout layout) {
+        annotations = layout;
+    }
+
+    /** Whether the metadata say that this program made the image. */
+    boolean isOurs() {
+        return ours;
+    }
+
+    /** Number of chunks of all levels, there or not; 0 when that is not known. */
+    long chunks() {
+        return arrays.values().stream().mapToLong(ForeignArray::chunks).sum();
+    }
+
+    /** Number of chunks that were found. */
+    int found() {
+        return found;
+    }
+
+    /**
+     * Looks at all.
+     *
+     * @return whether there is a dataset
+     * @throws StoreException when the place cannot be reached
+     */
+    boolean run() throws StoreException {
+        final Optional<JsonNode> v3 = document("zarr.json");
+        final Optional<JsonNode> v2 = document(".zattrs");
+        if (v3.isPresent() || v2.isPresent()) {
+            if (v3.isPresent() && v2.isPresent()) unsupported("There are both .zattrs and zarr.json", "delete one");
+            image(v3.orElseGet(v2::get), v3.isPresent());
+        } else {
+            final Optional<JsonNode> info = document("info");
+            if (info.isEmpty()) return isHalf();
+            new PrecomputedInspection(this, store, info.get(), monitor).run();
+        }
+        if (samples > 0 && found == 0 && missing.isEmpty() && !findings.has(Finding.Severity.ERROR))
+            findings.add(Finding.warning(
+                    Problem.EMPTY,
+                    "None of " + samples + " chunks is there, so the viewer shows nothing in their places",
+                    "if the data are not empty, upload them again with existing=Resume"));
+        return true;
+    }
+
+    void describe(final String text) {
+        what = text;
+    }
+
+    void add(final Finding finding) {
+        findings.add(finding);
+    }
+
+    /** Notes that something is not there that must be; what keeps it from being read may still be found. */
+    void addMissing(final Finding finding) {
+        missing.add(finding);
+    }
+
+    /** Adds what is missing, unless that was because of an error that is known. */
+    void addMissing() {
+        if (!findings.has(Finding.Severity.ERROR)) missing.forEach(findings::add);
+    }
+
+    private boolean isHalf() throws StoreException {
+        boolean half = store.read("0/.zarray").isPresent()
+                || store.read("0/zarr.json").isPresent()
+                || store.read(".zgroup").isPresent();
+        final boolean refused = findings.has(Finding.Severity.ERROR);
+        for (final String cell : COARSEST_CELLS)
+            half = half || !refused && store.read(cell).isPresent();
+        if (half)
+            findings.add(
+                    Finding.error(Problem.UNFINISHED, "The dataset has parts, but no metadata that show it", AGAIN));
+        return half;
+    }
+
+    private Optional<JsonNode> document(final String key) throws StoreException {
+        monitor.throwIfCanceled();
+        try {
+            return Optional.ofNullable(ZarrMetadata.read(store, key));
+        } catch (final InputException e) {
+            damaged(key, "is not valid JSON");
+            return Optional.empty();
+        }
+    }
+
+    void damaged(final String key, final String how) {
+        findings.add(Finding.error(Problem.DAMAGED, key + " " + how, ANEW));
+    }
+
+    private void unsupported(final String what, final String remedy) {
+        findings.add(Finding.error(Problem.UNSUPPORTED, what + ", which viewers do not read", remedy));
+    }
+
+    private void image(final JsonNode group, final boolean v3) throws StoreException {
+        final OmeMetadata ome;
+        try {
+            ome = OmeMetadata.read(group);
+        } catch (final InputException e) {
+            findings.add(Finding.error(
+                    Problem.MISSING,
+                    "There is Zarr, but no OME-Zarr image (" + e.getMessage() + ")",
+                    "give the folder of the image itself, or export it again"));
+            return;
+        }
+        ours = ome.metadata("method").filter(ImageExport.PROGRAM::equals).isPresent();
+        what = "OME-Zarr " + ome.version().label() + ", "
+                + Amounts.count(ome.datasets().size(), "level");
+        if (ome.version() == NgffVersion.V05)
+            findings.add(Finding.note(
+                    Problem.VERSION,
+                    "OME-Zarr 0.5 is not read by viewers built before 2025",
+                    "export as OME-Zarr 0.4 if the viewer shows nothing"));
+        for (final Axis axis : ome.axes()) {
+            if (axis.unit().isEmpty() && axis.unitText().isPresent())
+                unsupported(
+                        "Axis " + axis.name() + " has the unit '"
+                                + axis.unitText().get() + "'",
+                        "correct it in the image's metadata, or export the image again");
+        }
+        monitor.start("Checking", ome.datasets().size());
+        for (final OmeLevel level : ome.datasets()) {
+            level(level.path(), v3);
+            monitor.advance(1);
+        }
+    }
+
+    private void level(final String path, final boolean v3) throws StoreException {
+        final Optional<JsonNode> array = document(Keys.join(path, v3 ? "zarr.json" : ".zarray"));
+        if (array.isEmpty()) {
+            findings.add(Finding.error(Problem.UNFINISHED, "The metadata of level " + path + " cannot be read", AGAIN));
+            return;
+        }
+        final ForeignArray foreign = new ForeignArray(array.get(), v3);
+        arrays.put(path, foreign);
+        foreign.unsupported()
+                .ifPresent(reason -> unsupported(
+                        "Level " + path + " has " + reason, "export the image again, for instance with this program"));
+        if (!decoded(path)) {
+            for (final String key : foreign.samples()) {
+                if (foreign.isSharded()) shard(Keys.join(path, key));
+                else file(Keys.join(path, key));
+            }
+        }
+    }
+
+    /** Decodes chunks of an array that this program wrote; returns false, having done nothing, for others. */
+    private boolean decoded(final String path) throws StoreException {
+        final ArraySpec spec;
+        try {
+            spec = ZarrMetadata.readArray(store, path);
+        } catch (final InputException e) {
+            return false;
+        }
+        if (spec.chunkBytes() > TooLarge.MOST_BYTES) return false;
+        final CountingStore watched = new CountingStore(store);
+        final ArrayReader reader = new ArrayReader(watched, path, spec);
+        for (final long[] index : List.of(new long[spec.shape().length], middle(spec))) {
+            final int before = watched.found();
+            sample(Keys.join(path, spec.key(index)), () -> {
+                reader.read(index);
+                return watched.found() > before;
+            });
+        }
+        return true;
+    }
+
+    /** Samples a file that is read as a whole. */
+    void file(final String key) throws StoreException {
+        sample(key, () -> store.read(key).isPresent());
+    }
+
+    /** Samples a file of many values whose index is at its end, so that its size must be known. */
+    private void shard(final String key) throws StoreException {
+        sample(key, () -> {
+            final OptionalLong size = store.size(key);
+            if (size.isEmpty()) return false;
+            if (size.getAsLong() < SHARD_PART) throw new IOException("it has " + size.getAsLong() + " bytes");
+            return store.read(key, size.getAsLong() - SHARD_PART, SHARD_PART).isPresent();
+        });
+    }
+
+    /** Samples a file of many values whose index is at its beginning. */
+    void shardBeginning(final String key) throws StoreException {
+        sample(key, () -> store.read(key, 0, SHARD_PART).isPresent());
+    }
+
+    private static long[] middle(final ArraySpec spec) {
+        final long[] index = spec.shape();
+        for (int d = 0; d < index.length; d++) index[d] = (index[d] - 1) / 2 / spec.chunk()[d];
+        return index;
+    }
+
+    /**
+     * Takes a sample; when it is damaged, that is a finding.
+     *
+     * @return whether it is there
+     * @throws StoreException when it cannot be read
+     */
+    boolean sample(final String key, final Sample sample) throws StoreException {
+        monitor.throwIfCanceled();
+        samples++;
+        boolean there = true;
+        try {
+            there = sample.read();
+        } catch (final TooLarge e) {
+            findings.add(tooLarge(key));
+        } catch (final StoreException e) {
+            if (!FolderPlace.isCutOff(e)) throw e;
+            damaged(key, "is cut off");
+        } catch (final IOException e) {
+            damaged(key, "is damaged (" + reason(key, e) + ")");
+        }
+        if (there) found++;
+        return there;
+    }
+
+    /** Why a file is damaged, as part of a sentence about it. */
+    static String reason(final String key, final IOException e) {
+        final String message = String.valueOf(e.getMessage()).replaceFirst("[.]$", "");
+        final String before = key + " is damaged: ";
+        return message.startsWith(before) ? message.substring(before.length()) : message;
+    }
+
+    /** A file that is not read. */
+    static Finding tooLarge(final String key) {
+        return Finding.note(
+                Problem.UNCHECKED,
+                key + " has more than " + (TooLarge.MOST_BYTES >> 20) + " MiB and was not looked into",
+                "open the dataset in the viewer to see it");
+    }
+}

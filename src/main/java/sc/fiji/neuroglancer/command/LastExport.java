@@ -1,0 +1,188 @@
+package sc.fiji.neuroglancer.command;
+
+import ij.ImagePlus;
+import ij.Prefs;
+import ij.WindowManager;
+import java.awt.Rectangle;
+import java.lang.ref.WeakReference;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.link.FijiView;
+
+/**
+ * What was exported last, where it was uploaded to, and of which image each dataset was made. A dataset is known by its
+ * folder on this computer or, when it was exported to a storage, by its public address. The last dataset and points are
+ * kept in ImageJ's preferences, so that they are known after a restart, and so are the last {@value #MOST_UPLOADS}
+ * uploads; an open image of the same title and size then counts as the dataset's.
+ *
+ * <p>Memory: one path and one weak reference for each dataset exported since the start.
+ */
+public final class LastExport {
+
+    private static final String DATASET = "neuroglancer.dataset";
+    private static final String POINTS = "neuroglancer.points";
+    private static final String TITLE = "neuroglancer.title";
+    private static final String CROP = "neuroglancer.crop";
+    private static final String UPLOADS = "neuroglancer.uploads";
+    private static final int MOST_UPLOADS = 20;
+
+    private static final Map<String, Origin> ORIGINS = new LinkedHashMap<>();
+
+    private LastExport() {}
+
+    /** The image that a dataset was made of, and the part of it. */
+    private static final class Origin {
+        private final WeakReference<ImagePlus> image;
+        private final Rectangle crop;
+
+        Origin(final ImagePlus image, final Rectangle crop) {
+            this.image = new WeakReference<>(image);
+            this.crop = crop;
+        }
+
+        Optional<FijiView> display() {
+            final ImagePlus open = image.get();
+            return open == null || isClosed(open) ? Optional.empty() : Optional.of(ShownImage.display(open, crop));
+        }
+    }
+
+    /**
+     * Remembers a dataset as the last export. Points that were exported with another dataset are forgotten.
+     *
+     * @param dataset folder or public address
+     * @param crop the part of the image that was exported, in pixels; null for all of it
+     */
+    public static synchronized void remember(final String dataset, final ImagePlus image, final Rectangle crop) {
+        final String place = place(dataset);
+        final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
+        final Rectangle part = crop == null ? all : crop.intersection(all);
+        forgetUpload(place);
+        ORIGINS.remove(place); // so that the last one is at the end
+        ORIGINS.put(place, new Origin(image, part));
+        if (!place.equals(Prefs.get(DATASET, ""))) Prefs.set(POINTS, "");
+        Prefs.set(DATASET, place);
+        Prefs.set(TITLE, image.getTitle());
+        Prefs.set(CROP, part.x + "," + part.y + "," + part.width + "," + part.height);
+    }
+
+    private static String place(final String dataset) {
+        return isElsewhere(dataset) ? dataset : LocalPath.of(dataset).toString();
+    }
+
+    /**
+     * Whether a place is no folder of this computer: a web address, or a data source of another kind, like
+     * {@code gs://bucket/brain}, which only viewers read. {@link Destination#isAddress} is about what this plugin
+     * itself can read and write: the web.
+     */
+    static boolean isElsewhere(final String place) {
+        return place.contains("://");
+    }
+
+    /**
+     * Remembers annotations that were exported together, as belonging to the last dataset.
+     *
+     * @param points folders or public addresses, one for each kind of shape
+     */
+    public static synchronized void rememberPoints(final List<String> points) {
+        final List<String> places = points.stream().map(LastExport::place).collect(Collectors.toList());
+        places.forEach(LastExport::forgetUpload);
+        Prefs.set(POINTS, String.join("\n", places));
+    }
+
+    /**
+     * Remembers where a folder was uploaded to, until something else is exported to it.
+     *
+     * @param address the public one
+     */
+    static synchronized void rememberUpload(final String folder, final URI address) {
+        final String place = place(folder);
+        final List<String> lines = uploads(place);
+        lines.add(0, place + "\t" + address.toString().replaceFirst("/+$", ""));
+        Prefs.set(UPLOADS, String.join("\n", lines.subList(0, Math.min(MOST_UPLOADS, lines.size()))));
+    }
+
+    private static void forgetUpload(final String place) {
+        Prefs.set(UPLOADS, String.join("\n", uploads(place)));
+    }
+
+    /** All but that of a folder. */
+    private static List<String> uploads(final String except) {
+        final List<String> lines =
+                new ArrayList<>(List.of(Prefs.get(UPLOADS, "").split("\n")));
+        lines.removeIf(line -> line.isEmpty() || line.startsWith(except + "\t"));
+        return lines;
+    }
+
+    /** The public address of what is in a folder, if that was uploaded. */
+    static synchronized Optional<String> uploaded(final String folder) {
+        if (folder.isEmpty() || isElsewhere(folder)) return Optional.empty();
+        final String start = place(folder) + "\t";
+        for (final String line : Prefs.get(UPLOADS, "").split("\n"))
+            if (line.startsWith(start)) return Optional.of(line.substring(start.length()));
+        return Optional.empty();
+    }
+
+    /** The folder or address of the last dataset, or empty. */
+    public static synchronized Optional<String> dataset() {
+        return Optional.of(Prefs.get(DATASET, "")).filter(path -> !path.isEmpty());
+    }
+
+    /** The last dataset, unless it was a folder that is not there any more. */
+    static Optional<String> there() {
+        return dataset().filter(LastExport::isThere);
+    }
+
+    /** The last dataset that was exported to a folder of this computer, and is there; not before the last restart. */
+    static synchronized Optional<String> folder() {
+        final Optional<String> last = there().filter(place -> !isElsewhere(place));
+        if (last.isPresent()) return last;
+        return ORIGINS.keySet().stream()
+                .filter(place -> !isElsewhere(place) && isThere(place))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Whether a dataset can still be there. */
+    static boolean isThere(final String place) {
+        return isElsewhere(place) || Files.isDirectory(Paths.get(place));
+    }
+
+    /** The folders or addresses of the annotations that belong to the last dataset, one for each kind of shape. */
+    public static synchronized List<String> points() {
+        final String places = Prefs.get(POINTS, "");
+        return places.isEmpty() ? List.of() : List.of(places.split("\n"));
+    }
+
+    /** What Fiji shows of the image that a dataset was made of; empty when that image is not open. */
+    public static synchronized Optional<FijiView> display(final String dataset) {
+        final String place = place(dataset);
+        final Origin origin = ORIGINS.get(place);
+        if (origin != null) return origin.display();
+        return place.equals(Prefs.get(DATASET, "")) ? ofEarlierRun() : Optional.empty();
+    }
+
+    private static Optional<FijiView> ofEarlierRun() {
+        final ImagePlus active = WindowManager.getCurrentImage();
+        if (active == null || isClosed(active) || !active.getTitle().equals(Prefs.get(TITLE, "")))
+            return Optional.empty();
+        final String part = Prefs.get(CROP, "");
+        if (!part.matches("\\d+(,\\d+){3}")) return Optional.empty();
+        final int[] crop =
+                Arrays.stream(part.split(",")).mapToInt(Integer::parseInt).toArray();
+        return Optional.of(ShownImage.display(active, new Rectangle(crop[0], crop[1], crop[2], crop[3])));
+    }
+
+    /** A closed image has given up its pixels. */
+    private static boolean isClosed(final ImagePlus image) {
+        return image.getProcessor() == null;
+    }
+}

@@ -1,0 +1,117 @@
+package sc.fiji.neuroglancer.command;
+
+import ij.IJ;
+import ij.Prefs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.task.InputException;
+
+/** Keeps profiles in ImageJ's preferences. There is no secret in them. */
+public final class StoredProfiles {
+
+    private static final String KEY = "neuroglancer.profiles";
+    private static final String LAST = "neuroglancer.account";
+
+    private StoredProfiles() {}
+
+    /**
+     * The profiles of this user.
+     *
+     * @throws InputException when what is stored cannot be read
+     */
+    public static Profiles load() {
+        final String stored = Prefs.get(KEY, "");
+        if (!stored.isEmpty() || IJ.getInstance() != null) return Profiles.parse(stored);
+        return Profiles.parse(inFile(file()));
+    }
+
+    /** Profiles with a place to put data. */
+    static List<Profile> usable() {
+        return load().all().stream()
+                .filter(profile -> !profile.address().isEmpty())
+                .collect(Collectors.toList());
+    }
+
+    /** The one that was used last, or the only one, if it has a place to put data. */
+    static Optional<String> preferred() {
+        final List<Profile> usable = usable();
+        final String last = Prefs.get(LAST, "");
+        return usable.stream()
+                .filter(profile -> profile.name().equalsIgnoreCase(last) || usable.size() == 1)
+                .map(Profile::name)
+                .findFirst();
+    }
+
+    /** Keeps which one a user chose in a dialog. */
+    static void prefer(final String name) {
+        Prefs.set(LAST, name.trim());
+    }
+
+    private static Path file() {
+        return Paths.get(Prefs.getPrefsDir(), "IJ_Prefs.txt");
+    }
+
+    /** What ImageJ's preferences hold on disk: a program without ImageJ's window has not read them. */
+    static String inFile(final Path preferences) {
+        return read(preferences).getProperty("." + KEY, "");
+    }
+
+    private static Properties read(final Path preferences) {
+        final Properties properties = new Properties();
+        if (!Files.isReadable(preferences)) return properties;
+        try (InputStream in = Files.newInputStream(preferences)) {
+            properties.load(in);
+            return properties;
+        } catch (final IOException | IllegalArgumentException e) {
+            throw new InputException(
+                    "ImageJ's preferences " + preferences + " cannot be read: repair or remove them.", e);
+        }
+    }
+
+    /**
+     * Stores them on disk, too. A program without ImageJ's window, whose own preferences are not those of the file,
+     * changes this one of them.
+     *
+     * @throws IOException when that fails
+     */
+    static void write(final Profiles profiles) throws IOException {
+        save(profiles);
+        if (IJ.getInstance() == null) intoFile(file(), profiles.toJson());
+    }
+
+    /** All other preferences in the file stay; it is replaced as a whole or not at all. */
+    static void intoFile(final Path preferences, final String json) throws IOException {
+        if (Files.exists(preferences) && !Files.isReadable(preferences))
+            throw new AccessDeniedException(preferences.toString());
+        final Properties properties = read(preferences);
+        properties.setProperty("." + KEY, json);
+        final Path folder = Files.createDirectories(preferences.getParent());
+        final Path temporary = Files.createTempFile(folder, "IJ_Prefs", ".tmp");
+        try {
+            try (OutputStream out = Files.newOutputStream(temporary)) {
+                properties.store(out, " ImageJ Preferences");
+            }
+            Files.move(temporary, preferences, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Stores them for this program, and on disk when ImageJ's window is open. */
+    public static void save(final Profiles profiles) {
+        Prefs.set(KEY, profiles.toJson());
+        if (IJ.getInstance() != null) Prefs.savePreferences();
+    }
+}

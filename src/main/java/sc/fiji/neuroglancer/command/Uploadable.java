@@ -1,0 +1,74 @@
+package sc.fiji.neuroglancer.command;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Tells of files and folders that can be uploaded, but that no viewer shows. */
+final class Uploadable {
+
+    /** Files that are in the folder of something that viewers show, or in a folder of such. */
+    private static final String[] METADATA = {
+        ".zattrs", ".zgroup", ".zarray", "zarr.json", "info", "attributes.json", "state.json"
+    };
+
+    private static final String TABLE = ".*\\.(csv|tsv|txt|xlsx?|roi|zip|xml)";
+    private static final String IMAGE =
+            ".*\\.(tiff?|png|jpe?g|bmp|gif|avi|czi|nd2|lif|oib|oif|lsm|ims|h5|hdf5|dcm|fits)";
+
+    /** Entries of a folder that are looked at. */
+    private static final int ENOUGH = 1000;
+
+    private Uploadable() {}
+
+    /**
+     * What to know before others are sent there.
+     *
+     * @return a sentence that begins with a dot and a space, or nothing when a viewer may show it
+     */
+    static String note(final Path place) {
+        final String name = String.valueOf(place.getFileName()).toLowerCase(Locale.ROOT);
+        if (!Files.isDirectory(place)) return note("file", name);
+        try {
+            return isShown(place) ? "" : note("folder", firstName(place));
+        } catch (final IOException e) {
+            return ""; // the upload says why it cannot be read
+        }
+    }
+
+    private static String note(final String what, final String name) {
+        final String how;
+        if (name.matches(TABLE)) how = "export-points in a shell, or " + PointsKeys.LABEL;
+        else if (name.matches(IMAGE)) how = "export-image in a shell, or " + ImageKeys.LABEL;
+        else return "";
+        return ". No viewer shows this " + what + " as it is: make a dataset of it (" + how + "), and upload that.";
+    }
+
+    private static boolean isShown(final Path folder) throws IOException {
+        if (isDataset(folder)) return true;
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (final Path child : children) if (isDataset(child)) return true;
+        }
+        return false;
+    }
+
+    private static boolean isDataset(final Path folder) {
+        for (final String file : METADATA) if (Files.exists(folder.resolve(file))) return true;
+        return false;
+    }
+
+    /** The first name that tells what the files of a folder are; empty when none does. */
+    private static String firstName(final Path folder) throws IOException {
+        int seen = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (final Path file : files) {
+                final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+                if (name.matches(IMAGE) || name.matches(TABLE)) return name;
+                if (++seen == ENOUGH) break;
+            }
+        }
+        return "";
+    }
+}

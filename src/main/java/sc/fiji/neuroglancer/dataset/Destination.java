@@ -1,0 +1,117 @@
+package sc.fiji.neuroglancer.dataset;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Optional;
+import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.PastedAddress;
+import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/**
+ * Where datasets are made: a folder on this computer, or one of a storage ({@link StorageFolder}). Exports to both give
+ * the same files. Immutable; nothing is asked or made before an export runs.
+ */
+public abstract class Destination {
+
+    Destination() {}
+
+    /**
+     * A folder on this computer.
+     *
+     * @param typed as a user gives it; {@code ~/} is the home folder
+     * @throws InputException when it is empty, or no folder can have that name
+     */
+    public static Destination folder(final String typed) {
+        final String folder = typed.trim();
+        if (folder.isEmpty())
+            throw new InputException("No folder is given to write to: set folder, where the dataset is to be made.");
+        try {
+            return folder(Paths.get(LocalPath.withHome(folder)));
+        } catch (final InvalidPathException e) {
+            throw new InputException("The folder '" + folder + "' cannot be used: " + e.getReason() + ".", e);
+        }
+    }
+
+    /** A folder on this computer. */
+    public static Destination folder(final Path folder) {
+        return new LocalFolder(folder.toAbsolutePath().normalize());
+    }
+
+    /** Whether what a user gave as a folder is a web address. */
+    public static boolean isAddress(final String typed) {
+        return PastedAddress.looksLikeOne(typed);
+    }
+
+    /** The folder, if it is on this computer. */
+    public abstract Optional<Path> folder();
+
+    /**
+     * Where others find a dataset of that name: its folder on this computer, or its public address.
+     *
+     * @param name of the dataset's own folder
+     * @throws InputException when its public address is not known
+     */
+    public abstract String location(String name);
+
+    /** The place of one dataset. */
+    public abstract Dataset dataset(String name);
+
+    /** Reads in a folder. */
+    @FunctionalInterface
+    public interface Look<T> {
+        /** @param folder that holds the datasets; it need not exist */
+        T at(ReadableStore folder) throws IOException;
+    }
+
+    /**
+     * Looks at what is there, for work that only reads and takes a moment.
+     *
+     * @throws java.util.concurrent.CancellationException as soon as the monitor was canceled
+     */
+    public abstract <T> T look(Monitor monitor, Look<T> look) throws IOException;
+
+    /** A folder on this computer. */
+    private static final class LocalFolder extends Destination {
+        private final Path folder;
+
+        LocalFolder(final Path folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return Optional.of(folder);
+        }
+
+        @Override
+        public String location(final String name) {
+            return child(name).toString();
+        }
+
+        private Path child(final String name) {
+            try {
+                return folder.resolve(name);
+            } catch (final InvalidPathException e) {
+                throw new InputException(
+                        "The name '" + name + "' cannot be used for a file on this computer (" + e.getReason()
+                                + "): choose another name, of plain letters and digits.",
+                        e);
+            }
+        }
+
+        @Override
+        public Dataset dataset(final String name) {
+            return new LocalDataset(child(name));
+        }
+
+        @Override
+        public <T> T look(final Monitor monitor, final Look<T> look) throws IOException {
+            return look.at(new DirectoryStore(folder));
+        }
+    }
+}

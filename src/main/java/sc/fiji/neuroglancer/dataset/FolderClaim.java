@@ -1,0 +1,108 @@
+package sc.fiji.neuroglancer.dataset;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import sc.fiji.neuroglancer.task.InputException;
+
+/**
+ * Keeps a second export out of a folder: one of this program by a list, one of another program by a lock on the file
+ * {@code .NAME.lock} beside the folder. The system takes the lock away when a program ends, however it does; a file
+ * that is left is no obstacle.
+ *
+ * <p>On a network drive the lock holds for other computers, too, if the drive knows locks. Where it does not, or no
+ * file can be made, only exports of this program are kept out.
+ */
+final class FolderClaim implements Closeable {
+
+    private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
+    private final Path file;
+    private FileChannel channel;
+
+    /**
+     * Claims a folder, which need not exist.
+     *
+     * @throws InputException when another export has it
+     */
+    FolderClaim(final Path folder) {
+        this.folder = folder;
+        file = folder.resolveSibling("." + folder.getFileName() + ".lock");
+        if (!CLAIMED.add(folder)) throw taken();
+        boolean held = false;
+        try {
+            lock();
+            held = true;
+        } finally {
+            if (!held) close();
+        }
+    }
+
+    private InputException taken() {
+        return new InputException(
+                "Another export to " + folder + " is under way: wait for its end, stop it, or choose another name.");
+    }
+
+    /**
+     * Locks the file, if the folder that it belongs into exists by now.
+     *
+     * @throws InputException when another export has it
+     */
+    void lock() {
+        try {
+            while (channel == null && Files.isDirectory(file.getParent())) {
+                channel = locked();
+                if (!Files.exists(file)) unlock(); // its former holder has just deleted it
+            }
+        } catch (final IOException e) {
+            // what cannot be written to is reported by the export itself, and there are drives without locks
+            removeFile();
+        }
+    }
+
+    private FileChannel locked() throws IOException {
+        final FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            locked = opened.tryLock() != null;
+        } catch (final OverlappingFileLockException e) {
+            // this program has the folder by another name
+            throw taken();
+        } finally {
+            if (!locked) opened.close();
+        }
+        if (!locked) throw taken();
+        return opened;
+    }
+
+    /** Gives the folder free. */
+    @Override
+    public void close() {
+        if (channel != null) removeFile(); // while it is locked, so that nobody else has it
+        unlock();
+        CLAIMED.remove(folder);
+    }
+
+    private void removeFile() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (final IOException e) {
+            // one that stays is no obstacle
+        }
+    }
+
+    private void unlock() {
+        try (FileChannel held = channel) {
+            channel = null;
+        } catch (final IOException e) {
+            // nothing was written to it
+        }
+    }
+}

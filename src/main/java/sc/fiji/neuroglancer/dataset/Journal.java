@@ -1,0 +1,231 @@
+package sc.fiji.neuroglancer.dataset;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sc.fiji.neuroglancer.grid.Size3;
+
+/**
+ * Remembers which slabs of an export are stored, so that it can go on after an interruption.
+ *
+ * <p>A text file: the first line says which image and options and which chunk shape, each other line one slab whose
+ * files are all in place: level, time, channel, index along z, number of files, their bytes. A last line without its
+ * end counts for nothing. About 150 bytes a slab, all held in memory.
+ */
+public final class Journal implements Closeable {
+
+    private static final String MAGIC = "neuroglancer-export-1";
+    private static final Pattern FIRST =
+            Pattern.compile(MAGIC + " (\\w+) ([1-9]\\d{0,8}),([1-9]\\d{0,8}),([1-9]\\d{0,8})");
+    private static final Pattern SLAB =
+            Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\d{1,9}) (\\d{1,9}) (\\d{1,18}) (\\d{1,18})");
+
+    private final Path file;
+    private final FileChannel channel;
+    private final Map<Entry, Contents> done;
+    private long added;
+
+    private Journal(final Path file, final FileChannel channel, final Map<Entry, Contents> done) {
+        this.file = file;
+        this.channel = channel;
+        this.done = done;
+    }
+
+    /** The files of a slab. Immutable. */
+    public record Contents(long files, long bytes) {}
+
+    /** The first line of a journal. */
+    public record Header(String fingerprint, Size3 chunk) {
+
+        private String line() {
+            return String.join(" ", MAGIC, fingerprint, chunk.x() + "," + chunk.y() + "," + chunk.z());
+        }
+    }
+
+    /** Reads the first line of a journal; empty if there is none or it was not finished. */
+    static Optional<Header> header(final Path file) throws IOException {
+        if (!Files.isRegularFile(file)) return Optional.empty();
+        final List<String> lines = lines(file);
+        if (lines.isEmpty()) return Optional.empty();
+        final Matcher first = FIRST.matcher(lines.get(0));
+        if (!first.matches()) return Optional.empty();
+        return Optional.of(new Header(first.group(1), Size3.of(number(first, 2), number(first, 3), number(first, 4))));
+    }
+
+    private static int number(final Matcher line, final int group) {
+        return Integer.parseInt(line.group(group));
+    }
+
+    /** Starts an empty journal, in place of any old one; leaves none if it cannot be written. */
+    public static Journal create(final Path file, final Header header) throws IOException {
+        Files.createDirectories(file.getParent());
+        final FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        final Journal journal = new Journal(file, channel, new HashMap<>());
+        try {
+            journal.append(header.line());
+            return journal;
+        } catch (final IOException e) {
+            try {
+                journal.delete();
+            } catch (final IOException notDeleted) {
+                e.addSuppressed(notDeleted);
+            }
+            throw e;
+        }
+    }
+
+    /** Goes on with a journal. */
+    public static Journal open(final Path file) throws IOException {
+        final Map<Entry, Contents> done = new HashMap<>();
+        long end = 0;
+        for (final String line : lines(file)) {
+            end += line.getBytes(StandardCharsets.UTF_8).length + 1;
+            final Matcher slab = SLAB.matcher(line);
+            if (slab.matches()) done.put(entry(slab), contents(slab));
+        }
+        final FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        channel.truncate(end);
+        channel.position(end);
+        return new Journal(file, channel, done);
+    }
+
+    private static Entry entry(final Matcher slab) {
+        return new Entry(number(slab, 1), number(slab, 2), number(slab, 3), number(slab, 4));
+    }
+
+    private static Contents contents(final Matcher slab) {
+        return new Contents(Long.parseLong(slab.group(5)), Long.parseLong(slab.group(6)));
+    }
+
+    /** The lines that have an end. */
+    private static List<String> lines(final Path file) throws IOException {
+        final String text = Files.readString(file);
+        final int end = text.lastIndexOf('\n');
+        return end < 0 ? List.of() : List.of(text.substring(0, end).split("\n", -1));
+    }
+
+    /** Whether no slab is stored. */
+    public synchronized boolean isEmpty() {
+        return done.isEmpty();
+    }
+
+    /** Whether a slab is stored. */
+    public synchronized boolean has(final int level, final int time, final int channelIndex, final int zIndex) {
+        return done.containsKey(new Entry(level, time, channelIndex, zIndex));
+    }
+
+    /** Notes that a slab is stored. Safe for several threads. */
+    public synchronized void add(
+            final int level, final int time, final int channelIndex, final int zIndex, final Contents contents)
+            throws IOException {
+        if (done.put(new Entry(level, time, channelIndex, zIndex), contents) != null) return;
+        added += contents.files();
+        append(level + " " + time + " " + channelIndex + " " + zIndex + " " + contents.files() + " "
+                + contents.bytes());
+    }
+
+    /** Shows each slab that is stored now. */
+    public void forEach(final Visitor visitor) throws IOException {
+        final Map<Entry, Contents> all;
+        synchronized (this) {
+            all = new HashMap<>(done);
+        }
+        for (final Map.Entry<Entry, Contents> e : all.entrySet()) {
+            final Entry at = e.getKey();
+            visitor.visit(at.level, at.time, at.channel, at.zIndex, e.getValue());
+        }
+    }
+
+    /** Is shown slabs. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(int level, int time, int channel, int zIndex, Contents contents) throws IOException;
+    }
+
+    /** A slab is not stored any more. */
+    public synchronized void remove(final int level, final int time, final int channelIndex, final int zIndex) {
+        done.remove(new Entry(level, time, channelIndex, zIndex));
+    }
+
+    /** Number of files of all slabs. */
+    public synchronized long files() {
+        return done.values().stream().mapToLong(contents -> contents.files()).sum();
+    }
+
+    /** Number of files of the slabs that were stored since the journal was opened. */
+    public synchronized long added() {
+        return added;
+    }
+
+    /** Bytes of all slabs. */
+    public synchronized long bytes() {
+        return done.values().stream().mapToLong(contents -> contents.bytes()).sum();
+    }
+
+    /**
+     * Appends a line, or nothing: another worker may come after a failure, and must not go on in half a line.
+     *
+     * @throws FileSystemException naming the file, whose disk may be full
+     */
+    private void append(final String line) throws IOException {
+        final ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        final long start = channel.position();
+        try {
+            while (bytes.hasRemaining()) channel.write(bytes);
+        } catch (final IOException e) {
+            if (channel.isOpen()) channel.truncate(start);
+            throw (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
+        }
+    }
+
+    /** Deletes the journal: the export is complete. */
+    public void delete() throws IOException {
+        channel.close();
+        Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private static final class Entry {
+        private final int level;
+        private final int time;
+        private final int channel;
+        private final int zIndex;
+
+        Entry(final int level, final int time, final int channel, final int zIndex) {
+            this.level = level;
+            this.time = time;
+            this.channel = channel;
+            this.zIndex = zIndex;
+        }
+
+        @Override
+        public boolean equals(final Object other) {
+            if (!(other instanceof Entry)) return false;
+            final Entry that = (Entry) other;
+            return level == that.level && time == that.time && channel == that.channel && zIndex == that.zIndex;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(level, time, channel, zIndex);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package sc.fiji.neuroglancer.dataset;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.store.Store;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.WritableStore;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.task.WorkerPool;
+import sc.fiji.neuroglancer.webdav.CopyJournal;
+import sc.fiji.neuroglancer.webdav.Delivery;
+import sc.fiji.neuroglancer.webdav.Target;
+import sc.fiji.neuroglancer.webdav.WebDavStore;
+
+/**
+ * The folder of a dataset at a storage; journal and scratch files are on this computer. They count only as long as no
+ * upload to the same place has begun after the export: both use the same {@link CopyJournal}.
+ */
+final class StoredDataset extends Dataset {
+
+    private static final String SOURCE = "an export";
+    private static final String JOURNAL = ".slabs";
+    private static final String SCRATCH = ".scratch-";
+    private static final int MOST_AHEAD = 32;
+    private static final long LEAST_BYTES = 16L << 20;
+    private static final long MOST_BYTES = 256L << 20;
+
+    private final URI address;
+    private final WebOptions web;
+    private final Path folder;
+    private volatile WebDavStore store; // while attended
+    private volatile CopyJournal state; // while attended
+
+    /** @param folder of what is to be remembered */
+    StoredDataset(final URI address, final WebOptions web, final Path folder) {
+        this.address = address;
+        this.web = web;
+        this.folder = folder;
+    }
+
+    /** The job has a thread of its own, so that the caller can stop it while a server is waited for. */
+    @Override
+    public <T> T attend(final Monitor monitor, final Job<T> job) throws IOException {
+        final AtomicReference<T> result = new AtomicReference<>();
+        monitor.start(StorageFolder.LOOKING, 0);
+        try (CopyJournal journal = CopyJournal.open(folder, address.toString(), SOURCE);
+                WorkerPool thread = new WorkerPool(1, 0, monitor);
+                WebDavStore opened = new WebDavStore(address, web.shownOn(monitor))) {
+            state = journal;
+            store = opened;
+            thread.submit(() -> result.set(job.run()));
+            thread.drain();
+            return result.get();
+        } catch (final FileSystemException e) {
+            throw explained(e);
+        }
+    }
+
+    @Override
+    public void claim() {
+        // the journal has been locked
+    }
+
+    @Override
+    public String shown() {
+        return WebAddress.shown(address);
+    }
+
+    @Override
+    public Store store() {
+        return store;
+    }
+
+    @Override
+    public Shipment shipment() {
+        final Delivery delivery = new Delivery(store);
+        return new Shipment() {
+            @Override
+            public void write(final String key, final byte[] value, final int length) throws StoreException {
+                delivery.write(key, value, length);
+            }
+
+            @Override
+            public void delete(final String key) throws StoreException {
+                delivery.delete(key);
+            }
+
+            @Override
+            public boolean hasArrived() throws StoreException {
+                return delivery.hasArrived();
+            }
+
+            @Override
+            public long files() {
+                return delivery.files();
+            }
+
+            @Override
+            public long bytes() {
+                return delivery.bytes();
+            }
+        };
+    }
+
+    @Override
+    public WritableStore metadata() {
+        return new WritableStore() {
+            @Override
+            public void write(final String key, final byte[] bytes, final int length) throws StoreException {
+                Delivery.publish(store, key, Arrays.copyOf(bytes, length));
+            }
+
+            @Override
+            public void delete(final String key) throws StoreException {
+                store.delete(key);
+            }
+        };
+    }
+
+    @Override
+    public Path journalFile() {
+        return state.beside(JOURNAL);
+    }
+
+    @Override
+    Optional<Journal.Header> journal() throws IOException {
+        return state.isUnderWay() ? Journal.header(journalFile()) : Optional.empty();
+    }
+
+    @Override
+    boolean isLeftover() {
+        return state.isUnderWay();
+    }
+
+    @Override
+    public OptionalLong freeBytes() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public Path scratchFile(final int level, final int channel) {
+        return state.beside(SCRATCH + level + "-" + channel);
+    }
+
+    @Override
+    public void deleteLeftovers() throws IOException {
+        if (isComplete()) Files.deleteIfExists(journalFile());
+        final String mine = state.beside(SCRATCH).getFileName() + "*";
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, mine)) {
+            for (final Path file : files) Files.delete(file);
+        }
+    }
+
+    @Override
+    public boolean isAbsent() throws IOException {
+        return new Target(store).isEmpty();
+    }
+
+    @Override
+    public boolean isComplete() throws IOException {
+        return store.size(".zattrs").isPresent() || store.size("zarr.json").isPresent();
+    }
+
+    @Override
+    public void replace() throws IOException {
+        if (isAbsent()) return;
+        requireOurs("replaced");
+        clear();
+    }
+
+    /** The root metadata go first. */
+    @Override
+    public void clear() throws IOException {
+        forget();
+        new Target(store).clear();
+    }
+
+    @Override
+    public void begin() throws IOException {
+        forget();
+    }
+
+    /** From now on nothing that is known of earlier exports and uploads holds any more. */
+    private void forget() throws IOException {
+        Files.deleteIfExists(state.beside(JOURNAL));
+        state.restart();
+        state.setBegun();
+    }
+
+    @Override
+    public int parallel() {
+        return MOST_AHEAD / 2;
+    }
+
+    @Override
+    public void discard() {
+        // what arrived can stay: the next run goes on
+    }
+
+    @Override
+    public void abort() {
+        store.close();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        state.setDone();
+    }
+
+    @Override
+    public int sendAhead(final long fileBytes) {
+        return (int) Math.max(1, Math.min(MOST_AHEAD, sendAheadBytes() / fileBytes));
+    }
+
+    @Override
+    public long sendAheadBytes() {
+        return Math.max(LEAST_BYTES, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 8));
+    }
+
+    @Override
+    public boolean isRemote() {
+        return true;
+    }
+
+    @Override
+    public IOException explained(final IOException e) {
+        return StorageFolder.explained(e, folder);
+    }
+}

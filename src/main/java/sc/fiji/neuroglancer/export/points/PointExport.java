@@ -1,0 +1,197 @@
+package sc.fiji.neuroglancer.export.points;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import sc.fiji.neuroglancer.annotation.AnnotationSource;
+import sc.fiji.neuroglancer.annotation.AnnotationWriter;
+import sc.fiji.neuroglancer.dataset.Dataset;
+import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.dataset.Outlet;
+import sc.fiji.neuroglancer.dataset.Shipment;
+import sc.fiji.neuroglancer.precomputed.InfoFile;
+import sc.fiji.neuroglancer.store.Store;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.WriteBehind;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/**
+ * Writes points or shapes as Neuroglancer precomputed annotations. The whole input is read and checked first;
+ * {@code info} is written last, when all other files are in place.
+ *
+ * <p>Heap: see {@link AnnotationWriter}; and 32 MiB of files under way.
+ */
+public final class PointExport {
+
+    /** Viewers draw so many at once without effort. */
+    private static final int SHOW_ALL = 100_000;
+
+    private final AnnotationSource source;
+    private final Outlet outlet;
+    private final String folder;
+    private final String place;
+    private final String location;
+    private final PointExportOptions options;
+    private final Monitor monitor;
+
+    /**
+     * @param folder within the outlet, empty for all of it
+     * @param place for messages
+     */
+    private PointExport(
+            final AnnotationSource source,
+            final Outlet outlet,
+            final String folder,
+            final String place,
+            final String location,
+            final PointExportOptions options,
+            final Monitor monitor) {
+        this.source = source;
+        this.outlet = outlet;
+        this.folder = folder;
+        this.place = place;
+        this.location = location;
+        this.options = options;
+        this.monitor = monitor;
+    }
+
+    private static PointExport in(
+            final Store store, final AnnotationSource source, final PointExportOptions options, final Monitor monitor) {
+        return new PointExport(
+                source,
+                Outlet.of(store),
+                options.name(),
+                options.name() + " in " + store.location(),
+                store.location() + "/" + options.name(),
+                options,
+                monitor);
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @throws InputException when there are no annotations, one cannot be used, or a dataset is in the way
+     * @throws CancellationException when the monitor was canceled; there is no {@code info} then
+     */
+    public static PointExportResult run(
+            final AnnotationSource source, final Store store, final PointExportOptions options, final Monitor monitor)
+            throws IOException {
+        return in(store, source, options, monitor).run();
+    }
+
+    /**
+     * Runs the job for collections of several kinds, since a dataset holds one kind only. The first has the name of the
+     * options, the others that name and their kind, for instance {@code cells-lines}.
+     *
+     * <p>Replace also takes away what a former export of that name made of kinds that there are not any more, when all
+     * is written; Fail refuses it.
+     *
+     * @throws InputException as {@link #run}; when any of the datasets is in the way, nothing is written
+     */
+    public static List<PointExportResult> runAll(
+            final List<AnnotationSource> sources,
+            final Destination destination,
+            final PointExportOptions options,
+            final Monitor monitor)
+            throws IOException {
+        final List<PointExport> jobs = new ArrayList<>();
+        final List<Dataset> places = new ArrayList<>();
+        final List<String> names = new ArrayList<>();
+        for (final AnnotationSource source : sources) {
+            final String name = jobs.isEmpty()
+                    ? options.name()
+                    : FormerKinds.name(options.name(), source.schema().kind());
+            names.add(name);
+            final Dataset dataset = destination.dataset(name);
+            final PointExportOptions named = options.withName(name);
+            places.add(dataset);
+            jobs.add(new PointExport(source, dataset, "", dataset.shown(), destination.location(name), named, monitor));
+        }
+        for (int i = 0; i < jobs.size(); i++) places.get(i).attend(monitor, jobs.get(i)::refuseExisting);
+        final FormerKinds former = new FormerKinds(destination, options.name(), names);
+        if (options.existing() == IfExists.FAIL) former.refuse(monitor);
+        final List<PointExportResult> results = new ArrayList<>();
+        for (int i = 0; i < jobs.size(); i++) results.add(places.get(i).attend(monitor, jobs.get(i)::run));
+        if (options.existing() == IfExists.REPLACE) former.remove(monitor);
+        return results;
+    }
+
+    /**
+     * Stops early when the dataset exists, of whatever kinds of shapes, and shall not be replaced; {@link #runAll} does
+     * the same.
+     *
+     * @throws InputException when it exists
+     */
+    public static void requireAbsent(final Store store, final PointExportOptions options) throws StoreException {
+        in(store, null, options, Monitor.NONE).refuseExisting();
+        if (options.existing() == IfExists.FAIL) FormerKinds.refuse(store, options.name());
+    }
+
+    private PointExportResult run() throws IOException {
+        final long start = System.nanoTime();
+        refuseExisting();
+        monitor.start("Reading points", source.estimate());
+        try (AnnotationWriter annotations = AnnotationWriter.read(source, monitor)) {
+            if (annotations.count() == 0)
+                throw new InputException("There are no points to export. Add some, or choose another source.");
+            final boolean showAll = showAll(annotations.count());
+            outlet.begin();
+            // also what a canceled export left: a cell that is empty now must not show its former points
+            FormerKinds.delete(outlet, folder, monitor);
+            final Shipment files = outlet.shipment();
+            final Shipment last = Shipment.to(outlet.metadata());
+            InfoFile.write(last, folder, write(annotations, showAll, files));
+            outlet.finish();
+            return new PointExportResult(
+                    location,
+                    annotations.count(),
+                    annotations.outside(),
+                    showAll,
+                    files.files() + last.files(),
+                    files.bytes() + last.bytes(),
+                    Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    /** Writes all but {@code info}, again if it has not arrived. */
+    private ObjectNode write(final AnnotationWriter annotations, final boolean showAll, final Shipment files)
+            throws IOException {
+        final int writers = Math.max(options.writers(), outlet.parallel());
+        try (WriteBehind out = new WriteBehind(files, writers, monitor)) {
+            ObjectNode info = annotations.write(out, folder, showAll, monitor);
+            out.drain();
+            if (!files.hasArrived()) {
+                info = annotations.write(out, folder, showAll, monitor);
+                out.drain();
+            }
+            return info;
+        }
+    }
+
+    private boolean showAll(final long count) {
+        switch (options.showAll()) {
+            case YES:
+                return true;
+            case NO:
+                return false;
+            default:
+                return count <= SHOW_ALL;
+        }
+    }
+
+    private Void refuseExisting() throws StoreException {
+        final Optional<byte[]> info = outlet.store().read(InfoFile.key(folder));
+        if (info.isEmpty()) return null;
+        if (options.existing() == IfExists.FAIL)
+            throw new InputException(place + " exists already. Choose another name, or set existing to Replace.");
+        if (!FormerKinds.isAnnotations(info.get()))
+            throw new InputException(place + " holds something other than points. Choose another name.");
+        return null;
+    }
+}

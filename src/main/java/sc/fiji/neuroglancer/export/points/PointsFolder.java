@@ -1,0 +1,150 @@
+package sc.fiji.neuroglancer.export.points;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sc.fiji.neuroglancer.annotation.AnnotationSource;
+import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.precomputed.InfoFile;
+import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.store.ListableStore;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.webdav.Target;
+import sc.fiji.neuroglancer.webdav.WebDavStore;
+
+/**
+ * Points on their way to a storage: made aside, then put in place of the former ones. Where nothing has changed, the
+ * former files stay, so that an upload of them can go on.
+ *
+ * <p>Heap: as {@link PointExport}, and the names of the files.
+ */
+public final class PointsFolder {
+
+    private final Path folder;
+    private final String name;
+    private final IfExists existing;
+
+    /**
+     * @param folder that holds the datasets
+     * @param name of the first dataset
+     */
+    public PointsFolder(final Path folder, final String name, final IfExists existing) {
+        this.folder = folder;
+        this.name = name;
+        this.existing = existing;
+    }
+
+    /**
+     * Makes the datasets, one for each kind of shape, in place of all that an earlier export made.
+     *
+     * @throws InputException when something else is in the way
+     */
+    public List<PointExportResult> make(final List<AnnotationSource> sources, final Monitor monitor)
+            throws IOException {
+        final DirectoryStore aside = new DirectoryStore(folder.resolve("." + name + ".new"));
+        aside.deleteAll("");
+        final PointExportOptions options =
+                PointExportOptions.builder().name(name).build();
+        final List<PointExportResult> made =
+                PointExport.runAll(sources, Destination.folder(aside.root()), options, monitor);
+        final FormerKinds former = former(Destination.folder(folder), made);
+        if (existing == IfExists.FAIL) former.refuse(monitor);
+        final List<PointExportResult> placed = new ArrayList<>();
+        for (final PointExportResult result : made) placed.add(place(result));
+        aside.deleteAll("");
+        if (existing != IfExists.FAIL) former.remove(monitor);
+        return placed;
+    }
+
+    /** What an earlier export made of kinds of shapes that there are not any more. */
+    public FormerKinds former(final Destination destination, final List<PointExportResult> made) {
+        final List<String> names = new ArrayList<>();
+        for (final PointExportResult result : made)
+            names.add(Paths.get(result.location()).getFileName().toString());
+        return new FormerKinds(destination, name, names);
+    }
+
+    private PointExportResult place(final PointExportResult result) throws IOException {
+        final DirectoryStore made = new DirectoryStore(Paths.get(result.location()));
+        final DirectoryStore place =
+                new DirectoryStore(folder.resolve(made.root().getFileName()));
+        if (!Files.exists(place.root())) {
+            Files.move(made.root(), place.root());
+        } else {
+            requireMayBeReplaced(place);
+            if (isSame(made, place)) return result.at(place.root().toString());
+            place.deleteAll("");
+            Files.move(made.root(), place.root());
+        }
+        return result.at(place.root().toString());
+    }
+
+    private void requireMayBeReplaced(final DirectoryStore place) throws StoreException {
+        if (existing == IfExists.FAIL)
+            throw new InputException(
+                    place.root() + " exists already. Choose another name, or set existing to Replace.");
+        final Optional<byte[]> info = place.read(InfoFile.NAME);
+        if (info.isEmpty() || !FormerKinds.isAnnotations(info.get()))
+            throw new InputException(place.root() + " holds something other than points. Choose another name.");
+    }
+
+    private static boolean isSame(final DirectoryStore made, final DirectoryStore place) throws IOException {
+        final Map<String, Long> sizes = sizes(made);
+        if (!sizes.equals(sizes(place))) return false;
+        for (final String key : sizes.keySet())
+            if (!isSame(made.root().resolve(key), place.root().resolve(key))) return false;
+        return true;
+    }
+
+    private static Map<String, Long> sizes(final ListableStore store) throws StoreException {
+        final Map<String, Long> sizes = new HashMap<>();
+        store.walk("", sizes::put);
+        return sizes;
+    }
+
+    private static boolean isSame(final Path a, final Path b) throws IOException {
+        try (InputStream left = new BufferedInputStream(Files.newInputStream(a), 1 << 16);
+                InputStream right = new BufferedInputStream(Files.newInputStream(b), 1 << 16)) {
+            while (true) {
+                final byte[] part = left.readNBytes(1 << 16);
+                if (!Arrays.equals(part, right.readNBytes(1 << 16))) return false;
+                if (part.length == 0) return true;
+            }
+        }
+    }
+
+    /**
+     * What an upload does with what is at the storage: it goes on with these points, and replaces others, of which no
+     * file may stay.
+     *
+     * @param there the dataset at the storage
+     * @throws InputException when it is something other than points, and need not be replaced
+     */
+    public static IfExists upload(final Path made, final WebDavStore there, final IfExists existing)
+            throws StoreException {
+        if (existing != IfExists.RESUME) return existing;
+        final DirectoryStore ours = new DirectoryStore(made);
+        final Optional<byte[]> info = there.read(InfoFile.NAME);
+        if (info.isPresent() ? !FormerKinds.isAnnotations(info.get()) : new Target(there).hasMetadata())
+            throw new InputException(there.location() + " holds something other than points. Choose another name, or"
+                    + " set existing to Replace to delete it.");
+        if (info.isPresent()
+                && !Arrays.equals(info.get(), ours.read(InfoFile.NAME).orElse(null))) return IfExists.REPLACE;
+        final Map<String, Long> sizes = sizes(ours);
+        final boolean[] more = new boolean[1];
+        there.walk("", (key, size) -> more[0] |= !sizes.containsKey(key));
+        return more[0] ? IfExists.REPLACE : IfExists.RESUME;
+    }
+}

@@ -1,0 +1,2 @@
+/** The pages that the Help buttons show. */
+package sc.fiji.neuroglancer.help;

@@ -1,0 +1,142 @@
+package sc.fiji.neuroglancer.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.task.Monitor;
+
+/**
+ * Asks a web server as the browser of a stranger does who has a page of some origin open: without login or cookies,
+ * with {@code Origin}, and with redirects followed except from https to http. Nothing is sent but the address.
+ *
+ * <p>Memory: the body that is wanted. Source of the rules: WHATWG Fetch.
+ */
+public final class AnonymousClient {
+
+    private static final int MOST_REDIRECTS = 10;
+    private static final String TAINTED = "null";
+
+    private final String origin;
+    private final Transport transport;
+
+    /**
+     * Asks as a page does.
+     *
+     * @param origin of the page, for instance {@code https://viewer.org}; null for a program that is no browser
+     * @param patience how long an answer, and each part of it, may take
+     */
+    public AnonymousClient(final String origin, final Duration patience) {
+        this(origin, patience, Monitor.NONE);
+    }
+
+    /** @param monitor is told when a server does not answer */
+    public AnonymousClient(final String origin, final Duration patience, final Monitor monitor) {
+        this.origin = origin;
+        final WebOptions options =
+                WebOptions.builder().retry(RetryPolicy.once(patience)).build();
+        transport = new Transport(options.shownOn(monitor));
+    }
+
+    /**
+     * Whether this Java lets a program send {@code Origin}; Java 11 does not, and a server's answer to it is not known
+     * then.
+     */
+    public static boolean sendsOrigin() {
+        try {
+            HttpRequest.newBuilder().header("Origin", TAINTED);
+            return true;
+        } catch (final IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param most bytes that are wanted; what follows is not read
+     * @throws AnonymousFailure when there is no whole answer
+     */
+    public AnonymousAnswer get(final URI address, final int most) throws AnonymousFailure {
+        return follow(Request.of("GET", address).header("Accept-Encoding", "gzip"), origin, most);
+    }
+
+    /** Reads a file as a program does that is no browser: without an origin. */
+    public AnonymousAnswer getWithoutOrigin(final URI address) throws AnonymousFailure {
+        return follow(Request.of("GET", address), null, 0);
+    }
+
+    /** Reads a part of a file. */
+    public AnonymousAnswer get(final URI address, final long offset, final int length) throws AnonymousFailure {
+        final String range = "bytes=" + offset + "-" + (offset + length - 1);
+        return follow(Request.of("GET", address).header("Range", range), origin, length);
+    }
+
+    /** Asks for the size of a file. */
+    public AnonymousAnswer head(final URI address) throws AnonymousFailure {
+        return follow(Request.of("HEAD", address).header("Accept-Encoding", "gzip"), origin, 0);
+    }
+
+    /** Asks whether parts of a file may be read, as older browsers do before they read one. */
+    public AnonymousAnswer askForRange(final URI address) throws AnonymousFailure {
+        final Request request = Request.of("OPTIONS", address)
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "range");
+        return send(request, origin, 0, List.of());
+    }
+
+    private AnonymousAnswer follow(final Request first, final String firstOrigin, final int most)
+            throws AnonymousFailure {
+        final List<AnonymousAnswer> redirects = new ArrayList<>();
+        Request request = first;
+        String from = firstOrigin;
+        while (true) {
+            final AnonymousAnswer answer = send(request, from, most, redirects);
+            final Optional<URI> next = next(answer);
+            if (next.isEmpty() || redirects.size() == MOST_REDIRECTS) return answer;
+            if (from != null && !WebAddress.sameOrigin(request.uri(), next.get())) from = TAINTED;
+            redirects.add(answer);
+            request = request.redirected(next.get());
+        }
+    }
+
+    private static Optional<URI> next(final AnonymousAnswer answer) {
+        if (answer.status() < 301 || answer.status() > 308) return Optional.empty();
+        return answer.header("Location").flatMap(location -> WebAddress.redirected(answer.address(), location));
+    }
+
+    private AnonymousAnswer send(
+            final Request request, final String from, final int most, final List<AnonymousAnswer> redirects)
+            throws AnonymousFailure {
+        if (from != null && sendsOrigin()) request.header("Origin", from);
+        transport.silence().begin(request.uri());
+        try {
+            return transport.send(
+                    request,
+                    Optional.empty(),
+                    answer -> new AnonymousAnswer(
+                            request.uri(), from, answer.status(), answer.headers(), body(answer, most), redirects));
+        } catch (final IOException e) {
+            throw AnonymousFailure.of(request.uri(), e);
+        } finally {
+            transport.silence().end();
+        }
+    }
+
+    private static byte[] body(final Answer answer, final int most) throws IOException {
+        if (most == 0) return new byte[0];
+        final String encoding = answer.header("Content-Encoding").orElse("").trim();
+        if (!encoding.toLowerCase(Locale.ROOT).equals("gzip"))
+            return answer.body().readNBytes(most);
+        try (InputStream plain = new GZIPInputStream(answer.body())) {
+            return plain.readNBytes(most);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package sc.fiji.neuroglancer.http.login;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Paths;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tokens, users and passwords of the environment. */
+final class EnvironmentSource implements SecretSource {
+
+    static final String COMMAND = "NEUROGLANCER_FIJI_TOKEN_COMMAND";
+    static final String TOKEN = "NEUROGLANCER_FIJI_TOKEN";
+    static final String TOKEN_FILE = "NEUROGLANCER_FIJI_TOKEN_FILE";
+    static final String USER = "NEUROGLANCER_FIJI_USER";
+    static final String PASSWORD = "NEUROGLANCER_FIJI_PASSWORD";
+
+    private final Map<String, String> environment;
+
+    EnvironmentSource(final Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Optional<Authorization> find(final URI server, final Authorization refused) throws IOException {
+        if (!value(TOKEN).isEmpty()) return Optional.of(token(value(TOKEN), TOKEN));
+        if (!value(TOKEN_FILE).isEmpty()) return Optional.of(token(file(), "the file of " + TOKEN_FILE));
+        if (value(USER).isEmpty()) return Optional.empty();
+        if (value(PASSWORD).isEmpty()) throw new IOException(USER + " is set, but " + PASSWORD + " is not: set both.");
+        return Optional.of(Authorization.basic(value(USER), Secret.of(value(PASSWORD))));
+    }
+
+    private String value(final String name) {
+        return environment.getOrDefault(name, "").trim();
+    }
+
+    private String file() throws IOException {
+        try {
+            return OwnFile.read(Paths.get(value(TOKEN_FILE)));
+        } catch (final InvalidPathException e) {
+            throw new IOException(TOKEN_FILE + " is no path of a file: correct it.");
+        }
+    }
+
+    private static Authorization token(final String text, final String where) throws IOException {
+        final Secret token = Secret.of(text);
+        if (token.isToken()) return Authorization.bearer(token);
+        throw new IOException("What is in " + where + " is no token: copy it again, on one line and without blanks.");
+    }
+}

@@ -1,0 +1,182 @@
+package sc.fiji.neuroglancer.http.login;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.http.Credentials;
+
+/**
+ * The login for one server, from the first source that has one: a command, the environment, netrc, the user. It is sent
+ * to that server only (same scheme, host and port), and only by https, except on this computer.
+ */
+public final class Login implements Credentials {
+
+    private static final Duration EARLY = Duration.ofSeconds(60);
+
+    /** A source that keeps giving tokens which are about to end is not asked for every request. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final URI server;
+    private final List<SecretSource> sources;
+    private final Clock clock;
+    private Authorization current;
+    private Instant asked = Instant.MIN;
+
+    private Login(final Builder b) {
+        server = b.server;
+        sources = b.sources();
+        clock = b.clock;
+    }
+
+    /**
+     * Starts with the automatic source, the environment and netrc of this process, and nobody to ask.
+     *
+     * @param server any address of the server
+     */
+    public static Builder builder(final URI server) {
+        return new Builder(server);
+    }
+
+    @Override
+    public synchronized Optional<String> authorization(final URI target) throws IOException {
+        if (!isFor(target)) return Optional.empty();
+        if (asked.equals(Instant.MIN) || isAboutToEnd()) find(null);
+        return Optional.ofNullable(current).map(Authorization::header);
+    }
+
+    /** Whether a secret may go to an address at all. */
+    boolean isFor(final URI target) {
+        final boolean safe = "https".equalsIgnoreCase(target.getScheme()) || WebAddress.isLoopback(target.getHost());
+        return safe && WebAddress.sameOrigin(server, target);
+    }
+
+    private boolean isAboutToEnd() {
+        return current != null
+                && asked.plus(PAUSE).isBefore(clock.instant())
+                && current.expires()
+                        .filter(end -> end.minus(EARLY).isBefore(clock.instant()))
+                        .isPresent();
+    }
+
+    private void find(final Authorization refused) throws IOException {
+        asked = clock.instant();
+        for (final SecretSource source : sources) {
+            final Optional<Authorization> found = source.find(server, refused);
+            if (found.isPresent()) {
+                current = found.get();
+                return;
+            }
+        }
+        if (refused == null) current = null;
+    }
+
+    @Override
+    public synchronized boolean refresh(final URI target) throws IOException {
+        if (!isFor(target)) return false;
+        final Authorization refused = current;
+        if (refused == null && !sources.isEmpty()) throw new IOException(missing());
+        find(refused);
+        if (refused == null || !refused.equals(current)) return current != null;
+        final Optional<Instant> end = refused.expires().filter(e -> e.isBefore(clock.instant()));
+        if (end.isPresent())
+            throw new IOException("The token for " + server.getHost() + " expired at " + end.get()
+                    + ": get a new one and run the command again; what is done is kept.");
+        return false;
+    }
+
+    private String missing() {
+        return server.getHost() + " wants a login, and there is none: set " + EnvironmentSource.TOKEN + ", or "
+                + EnvironmentSource.USER + " and " + EnvironmentSource.PASSWORD + ", or put the host into .netrc, or"
+                + " run the command from Fiji's menu, which asks.";
+    }
+
+    /** The current login, for a request of our own. */
+    synchronized Optional<Authorization> current(final URI target) throws IOException {
+        return authorization(target).map(header -> current);
+    }
+
+    @Override
+    public String toString() {
+        return "login for " + server.getHost();
+    }
+
+    /** Collects where to look. */
+    public static final class Builder {
+        private final URI server;
+        private CredentialSource source = CredentialSource.AUTOMATIC;
+        private String command = "";
+        private Map<String, String> environment = System.getenv();
+        private Path netrc = Paths.get(System.getProperty("user.home"), ".netrc");
+        private Prompt prompt = Prompt.NOBODY;
+        private Duration patience = Duration.ofSeconds(30);
+        private Clock clock = Clock.systemUTC();
+
+        private Builder(final URI server) {
+            this.server = server;
+        }
+
+        /** Looks there only. */
+        public Builder source(final CredentialSource value) {
+            source = value;
+            return this;
+        }
+
+        /** A command line that prints a token; empty for that of the environment. */
+        public Builder command(final String value) {
+            command = value;
+            return this;
+        }
+
+        /** Asks the user when there is nothing else; his answer is remembered until Fiji is closed. */
+        public Builder prompt(final Prompt value) {
+            prompt = value;
+            return this;
+        }
+
+        /** Another environment than that of this process. */
+        public Builder environment(final Map<String, String> value) {
+            environment = Map.copyOf(value);
+            return this;
+        }
+
+        /** Another netrc than that in the user's home. */
+        public Builder netrc(final Path value) {
+            netrc = value;
+            return this;
+        }
+
+        Builder patience(final Duration value) {
+            patience = value;
+            return this;
+        }
+
+        Builder clock(final Clock value) {
+            clock = value;
+            return this;
+        }
+
+        private List<SecretSource> sources() {
+            final List<SecretSource> sources = new ArrayList<>();
+            final String line = command.isBlank() ? environment.getOrDefault(EnvironmentSource.COMMAND, "") : command;
+            if (source.uses(CredentialSource.COMMAND)) sources.add(new TokenCommand(line, patience));
+            if (source.uses(CredentialSource.ENVIRONMENT)) sources.add(new EnvironmentSource(environment));
+            if (source.uses(CredentialSource.NETRC)) sources.add(new Netrc(netrc));
+            if (source.uses(CredentialSource.ASK)) sources.add(new Answers(prompt));
+            return sources;
+        }
+
+        /** The login; nothing is looked up yet. */
+        public Login build() {
+            return new Login(this);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Planes, calibration and channels of ImageJ images and virtual stacks. */
+package sc.fiji.neuroglancer.image.ij;

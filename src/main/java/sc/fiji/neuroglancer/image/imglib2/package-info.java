@@ -1,0 +1,2 @@
+/** Planes of imglib2 images. */
+package sc.fiji.neuroglancer.image.imglib2;

@@ -1,0 +1,260 @@
+package sc.fiji.neuroglancer.link;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import sc.fiji.neuroglancer.grid.Dimension;
+import sc.fiji.neuroglancer.grid.PixelType;
+import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.image.Channel;
+import sc.fiji.neuroglancer.image.ImageMetadata;
+import sc.fiji.neuroglancer.image.ImageMetadataBuilder;
+import sc.fiji.neuroglancer.ome.Axis;
+import sc.fiji.neuroglancer.ome.OmeChannel;
+import sc.fiji.neuroglancer.ome.OmeLevel;
+import sc.fiji.neuroglancer.ome.OmeMetadata;
+import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.viewer.ChannelView;
+import sc.fiji.neuroglancer.viewer.DatasetView;
+import sc.fiji.neuroglancer.zarr.ZarrMetadata;
+
+/**
+ * Reads how any OME-Zarr 0.4 or 0.5 wants to be shown: its axes and units, channels, colours, display ranges.
+ *
+ * <p>The viewer takes axes by their {@code type}: {@code channel} is local to a layer, all others are shared. Of axes
+ * without a type, those named x, y, z are taken for space.
+ */
+final class DatasetReader {
+
+    /** Colours of channels that have none, as OMERO gives them. */
+    private static final int[] COLOURS = {0xff0000, 0x00ff00, 0x0000ff, 0xffff00, 0xff00ff, 0x00ffff};
+
+    /** Channels beyond this get no layer: the link would become endless. */
+    private static final int MOST_CHANNELS = 32;
+
+    private static final String XYZ = "xyz";
+    private static final int TIME = 3;
+
+    private final OmeMetadata ome;
+    private final long[] shape;
+    private final PixelType type;
+    private final List<Integer> space = new ArrayList<>();
+    private final List<Integer> others = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private int channelDimension = -1;
+
+    private DatasetReader(final OmeMetadata ome, final JsonNode array) {
+        this.ome = ome;
+        shape = new long[array.path("shape").size()];
+        for (int d = 0; d < shape.length; d++)
+            shape[d] = array.path("shape").path(d).asLong();
+        if (shape.length != ome.axes().size())
+            throw new InputException("The dataset's level 0 has " + shape.length
+                    + " dimensions, but its metadata names " + ome.axes().size() + " axes: export it again.");
+        type = pixelType(array);
+        sortAxes();
+        findUnits();
+    }
+
+    /**
+     * Reads a dataset's metadata.
+     *
+     * @throws InputException when there is no OME-Zarr image
+     * @throws StoreException when the store cannot be read
+     */
+    static DatasetReader read(final ReadableStore store, final String location) throws StoreException {
+        final JsonNode v2 = ZarrMetadata.read(store, ".zattrs");
+        final JsonNode group = v2 == null ? ZarrMetadata.read(store, "zarr.json") : v2;
+        if (group == null)
+            throw new InputException("There is no OME-Zarr at " + location
+                    + ": give the folder that holds .zattrs or zarr.json, and check that its export was finished.");
+        final OmeMetadata ome = OmeMetadata.read(group);
+        final String array = ome.datasets().get(0).path();
+        final JsonNode level = ZarrMetadata.read(store, Keys.join(array, v2 == null ? "zarr.json" : ".zarray"));
+        if (level == null)
+            throw new InputException("Level " + array + " is missing at " + location + ": copy or export it again.");
+        return new DatasetReader(ome, level);
+    }
+
+    /** The grid of its voxels, as far as points need it: sizes, voxel size, unit, origin, time points, channels. */
+    ImageMetadata grid(final String fallback) {
+        final OmeLevel full = ome.datasets().get(0);
+        final double[] step = {1, 1, 1};
+        final double[] origin = {0, 0, 0};
+        final int[] size = {1, 1, 1};
+        for (int place = 0; place < space.size(); place++) {
+            final int d = space.get(place);
+            step[place] = full.scale().get(d);
+            origin[place] = full.translation().get(d);
+            size[place] = Math.toIntExact(shape[d]);
+        }
+        final ImageMetadataBuilder grid = ImageMetadata.builder(
+                        ome.name().orElse(fallback), type, Size3.of(size[0], size[1], size[2]))
+                .voxelSize(step[0], step[1], step[2])
+                .origin(origin[0], origin[1], origin[2])
+                .spaceUnit(ome.axes().get(space.get(0)).unit().orElse(null));
+        for (final int d : others) {
+            if (kind(d).equals(Axis.TIME))
+                grid.frames(Math.toIntExact(shape[d]))
+                        .frameInterval(full.scale().get(d))
+                        .timeUnit(ome.axes().get(d).unit().orElse(null));
+        }
+        final List<Channel> channels = new ArrayList<>();
+        for (int c = 0; channelDimension >= 0 && c < shape[channelDimension]; c++)
+            channels.add(new Channel("channel " + c, COLOURS[0], type.min(), type.max(), false, true));
+        return grid.channels(channels).build();
+    }
+
+    /** Space in the order x, y, z; then the others, time first. */
+    private void sortAxes() {
+        for (int d = shape.length - 1; d >= 0; d--) {
+            if (!Dimension.isName(name(d)))
+                throw new InputException("Neuroglancer cannot show an axis named '" + name(d)
+                        + "': rename it in the image's metadata, with letters, digits and _.");
+            if (kind(d).equals(Axis.CHANNEL)) channelDimension = d;
+            else if (kind(d).equals(Axis.SPACE) && space.size() < XYZ.length()) space.add(d);
+            else others.add(d);
+        }
+        if (space.size() < 2)
+            throw new InputException("The dataset has " + space.size() + " axes of space instead of 2 or 3: give the"
+                    + " folder of an image.");
+        if (space.stream().allMatch(d -> isXyz(name(d)))) space.sort(Comparator.comparing(d -> name(d)));
+        others.sort(Comparator.comparing(d -> !kind(d).equals(Axis.TIME)));
+    }
+
+    private String kind(final int d) {
+        final String given = ome.axes().get(d).type();
+        return given.isEmpty() && isXyz(name(d)) ? Axis.SPACE : given;
+    }
+
+    private static boolean isXyz(final String name) {
+        return name.length() == 1 && XYZ.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private String name(final int d) {
+        return ome.axes().get(d).name();
+    }
+
+    private void findUnits() {
+        for (final Axis axis : ome.axes()) {
+            if (axis.unit().isPresent() || !axis.unitText().isPresent()) continue;
+            warnings.add("Neuroglancer refuses this image, because it does not know the unit '"
+                    + axis.unitText().get() + "' of axis " + axis.name()
+                    + ": correct it in the image's metadata, or export the image again.");
+        }
+    }
+
+    /** The name in the metadata. */
+    Optional<String> name() {
+        return ome.name().filter(name -> !name.trim().isEmpty());
+    }
+
+    /** What the user should know: a sentence each. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** Voxels along x, y, z, and time points; 1 where there is no such axis. */
+    long[] sizeXyzt() {
+        final long[] size = {1, 1, 1, 1};
+        for (int place = 0; place < space.size(); place++) size[place] = shape[space.get(place)];
+        for (final int d : others) if (kind(d).equals(Axis.TIME)) size[TIME] = shape[d];
+        return size;
+    }
+
+    /**
+     * Describes the dataset for the viewer.
+     *
+     * @param source the data source
+     * @param display what Fiji shows of it now, if it is open there
+     */
+    DatasetView view(final String name, final String source, final Optional<FijiView> display) {
+        final Optional<FijiView> shown = display.filter(now -> now.fits(sizeXyzt()));
+        final DatasetView.Builder view = DatasetView.builder(name, source).labels(ome.labels());
+        for (int place = 0; place < space.size(); place++) addAxis(view, space.get(place), place, shown);
+        for (final int d : others) addAxis(view, d, kind(d).equals(Axis.TIME) ? TIME : -1, shown);
+        shown.ifPresent(now -> view.magnification(now.magnification()));
+        channelViews(shown).forEach(view::channel);
+        return view.channelAxis(channelDimension < 0 ? null : name(channelDimension))
+                .build();
+    }
+
+    private void addAxis(
+            final DatasetView.Builder view, final int d, final int place, final Optional<FijiView> display) {
+        final Axis axis = ome.axes().get(d);
+        final OmeLevel full = ome.datasets().get(0);
+        final double step = full.scale().get(d);
+        final double origin = full.translation().get(d);
+        final boolean isSpace = space.contains(d);
+        final double standard = isSpace ? Math.floor((shape[d] - 1) / 2.0) : 0;
+        final double shown =
+                place < 0 ? standard : display.map(now -> now.position(place)).orElse(standard);
+        if (isSpace) view.axis(axis.name(), shape[d], step, axis.unit(), origin, shown);
+        else view.otherAxis(axis.name(), shape[d], step, axis.unit(), origin, shown);
+    }
+
+    private List<ChannelView> channelViews(final Optional<FijiView> display) {
+        final long count = channelDimension < 0 ? 1 : shape[channelDimension];
+        if (count > MOST_CHANNELS)
+            warnings.add("Of " + count + " channels only the first " + MOST_CHANNELS + " have a layer: add others in"
+                    + " the viewer.");
+        final List<ChannelView> views = new ArrayList<>();
+        for (int c = 0; c < Math.min(count, MOST_CHANNELS); c++) {
+            final Optional<OmeChannel> stored =
+                    c < ome.channels().size() ? Optional.of(ome.channels().get(c)) : Optional.empty();
+            final boolean open = display.isPresent() && display.get().channels().size() == count;
+            final Channel shown = open ? display.get().channels().get(c) : channel(c, count, stored);
+            views.add(stored.flatMap(OmeChannel::window)
+                    .map(w -> ChannelView.of(shown, type, w.min(), w.max()))
+                    .orElseGet(() -> ChannelView.of(shown, type)));
+        }
+        return views;
+    }
+
+    private Channel channel(final int c, final long count, final Optional<OmeChannel> stored) {
+        final int standard = count == 1 ? 0xffffff : COLOURS[c % COLOURS.length];
+        final Optional<OmeChannel.Window> window = stored.flatMap(OmeChannel::window);
+        if (!window.isPresent() && c == 0 && !ome.labels())
+            warnings.add("The image does not say which values to show: set the contrast in the viewer, at the layer's"
+                    + " Rendering tab.");
+        final double start = window.map(OmeChannel.Window::start).orElse(lowest());
+        final double end = window.map(OmeChannel.Window::end).orElse(highest());
+        final boolean inverted = stored.map(OmeChannel::inverted).orElse(false);
+        return new Channel(
+                stored.flatMap(OmeChannel::label)
+                        .filter(label -> !label.isEmpty())
+                        .orElse("channel " + (c + 1)),
+                stored.map(OmeChannel::rgb).orElse(OptionalInt.empty()).orElse(standard),
+                Math.min(start, end),
+                Math.max(start, end),
+                inverted != start > end, // as the viewer takes a start above the end
+                stored.map(OmeChannel::active).orElse(true));
+    }
+
+    /** Of floats, which say nothing by their type, those that most programs write for dark and bright. */
+    private double lowest() {
+        return type.isInteger() ? type.min() : 0;
+    }
+
+    private double highest() {
+        return type.isInteger() ? type.max() : 1;
+    }
+
+    private static PixelType pixelType(final JsonNode array) {
+        final String v3 = array.path("data_type").asText();
+        final String v2 = array.path("dtype").asText();
+        for (final PixelType type : PixelType.values()) {
+            final String kind = !type.isInteger() ? "f" : type.isUnsigned() ? "u" : "i";
+            if (type.label().equals(v3) || v2.matches("[<>|]" + kind + type.bytes())) return type;
+        }
+        throw new InputException("Neuroglancer cannot show pixels of type " + (v3.isEmpty() ? v2 : v3)
+                + ": convert the image to 8, 16 or 32 bit and export it again.");
+    }
+}

@@ -1,0 +1,2 @@
+/** Links that show datasets in Neuroglancer. */
+package sc.fiji.neuroglancer.link;

@@ -1,0 +1,139 @@
+package sc.fiji.neuroglancer.profile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.http.login.CredentialSource;
+import sc.fiji.neuroglancer.task.InputException;
+
+/** All profiles of a user, by name; upper and lower case are the same. Immutable. */
+public final class Profiles {
+
+    /** The profile that is always there. */
+    public static final String HELMHOLTZ = "helmholtz";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Profile> profiles;
+
+    private Profiles(final Map<String, Profile> profiles) {
+        this.profiles = profiles;
+        profiles.computeIfAbsent(
+                HELMHOLTZ, name -> Profile.builder(name, Preset.HELMHOLTZ).build());
+    }
+
+    /**
+     * Reads what {@link #toJson()} wrote.
+     *
+     * @param json empty for none
+     * @throws InputException when it is something else
+     */
+    public static Profiles parse(final String json) {
+        final Map<String, Profile> profiles = new TreeMap<>();
+        try {
+            for (final JsonNode node : JSON.readTree(json.trim().isEmpty() ? "[]" : json)) {
+                final Profile profile = profile(node);
+                profiles.put(key(profile.name()), profile);
+            }
+        } catch (final JsonProcessingException | InputException e) {
+            throw new InputException(
+                    "The stored profiles cannot be read: make them again with Neuroglancer Settings.", e);
+        }
+        return new Profiles(profiles);
+    }
+
+    private static String key(final String name) {
+        return name.trim().toLowerCase(Locale.ROOT);
+    }
+
+    private static Profile profile(final JsonNode node) {
+        return Profile.builder(
+                        node.path("name").asText(),
+                        Preset.byName(node.path("preset").asText()))
+                .address(node.path("address").asText())
+                .publicRule(node.path("public").asText())
+                .viewer(node.path("viewer").asText())
+                .login(CredentialSource.byName(node.path("login").asText()))
+                .command(node.path("command").asText())
+                .caFile(node.path("cafile").asText())
+                .build();
+    }
+
+    /** One line of JSON, without secrets. */
+    public String toJson() {
+        final ArrayNode all = JSON.createArrayNode();
+        for (final Profile profile : profiles.values())
+            all.addObject()
+                    .put("name", profile.name())
+                    .put("preset", profile.preset().label())
+                    .put("address", profile.address())
+                    .put("public", profile.publicRule())
+                    .put("viewer", profile.viewer())
+                    .put("login", profile.login().label())
+                    .put("command", profile.command())
+                    .put("cafile", profile.caFile());
+        return all.toString();
+    }
+
+    /** All profiles, by name. */
+    public List<Profile> all() {
+        return new ArrayList<>(profiles.values());
+    }
+
+    /** The profile of a name, if there is one. */
+    public Optional<Profile> find(final String name) {
+        return Optional.ofNullable(profiles.get(key(name)));
+    }
+
+    /**
+     * The profile of a name.
+     *
+     * @throws InputException naming those there are
+     */
+    public Profile get(final String name) {
+        final Profile profile = profiles.get(key(name));
+        if (profile != null) return profile;
+        final String known = all().stream().map(Profile::name).collect(Collectors.joining(", "));
+        throw new InputException(
+                "There is no profile '" + name + "': use one of " + known + ", or make it with Neuroglancer Settings.");
+    }
+
+    /** The profile whose storage holds an address, uploaded or public; the longest match. */
+    public Optional<Profile> of(final String place) {
+        Profile best = null;
+        for (final Profile profile : profiles.values()) {
+            final boolean holds = profile.holds(place)
+                    || profile.publicRule().startsWith("http") && Profile.isBelow(place, profile.publicRule())
+                    || profile.publicRule().startsWith(":")
+                            && Profile.isBelow(
+                                    place,
+                                    profile.address().replaceFirst("(://[^/:]+)(:\\d+)?", "$1" + profile.publicRule()));
+            if (holds
+                    && (best == null
+                            || profile.address().length() > best.address().length())) best = profile;
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** With a profile, which takes the place of one of the same name. */
+    public Profiles plus(final Profile profile) {
+        final Map<String, Profile> more = new TreeMap<>(profiles);
+        more.put(key(profile.name()), profile);
+        return new Profiles(more);
+    }
+
+    /** Without a profile; {@value #HELMHOLTZ} becomes as it was in the beginning. */
+    public Profiles minus(final String name) {
+        final Map<String, Profile> less = new TreeMap<>(profiles);
+        less.remove(key(get(name).name()));
+        return new Profiles(less);
+    }
+}

@@ -1,0 +1,42 @@
+package sc.fiji.neuroglancer.share;
+
+import sc.fiji.neuroglancer.task.Monitor;
+
+/** Shows the stages of jobs that are steps of a larger one: {@code 2/4 Uploading}; before the first, as they are. */
+final class Steps implements Monitor {
+
+    private final Monitor monitor;
+    private final int count;
+    private volatile int step;
+
+    /** @param count number of steps */
+    Steps(final Monitor monitor, final int count) {
+        this.monitor = monitor;
+        this.count = count;
+    }
+
+    /** The next step begins. */
+    void next() {
+        step++;
+    }
+
+    @Override
+    public void start(final String stage, final long total) {
+        monitor.start(step == 0 ? stage : step + "/" + count + " " + stage, total);
+    }
+
+    @Override
+    public void advance(final long n) {
+        monitor.advance(n);
+    }
+
+    @Override
+    public void waiting(final String what) {
+        monitor.waiting(what);
+    }
+
+    @Override
+    public void throwIfCanceled() {
+        monitor.throwIfCanceled();
+    }
+}

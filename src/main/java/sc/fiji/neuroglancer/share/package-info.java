@@ -1,0 +1,2 @@
+/** Export, upload, check and link in one job. */
+package sc.fiji.neuroglancer.share;

@@ -1,0 +1,208 @@
+package sc.fiji.neuroglancer.upload;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.dataset.LocalDataset;
+import sc.fiji.neuroglancer.dataset.StorageFolder;
+import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.task.InputException;
+
+/** What {@link Upload} sends where and how. Immutable; made by {@link #builder}. */
+public final class UploadOptions {
+
+    /** Requests per second that a dCache door serves one client without refusing some. */
+    private static final double DCACHE_REQUESTS = 200;
+
+    /** Connections at most. */
+    public static final int MAX_PARALLEL = 32;
+
+    private final Path dataset;
+    private final URI address;
+    private final Credentials credentials;
+    private final IfExists existing;
+    private final int parallel;
+    private final boolean verify;
+    private final double requestsPerSecond;
+    private final boolean dCache;
+    private final Path caFile;
+    private final Path journals;
+
+    private UploadOptions(final Builder b, final Path dataset, final URI address) {
+        this.dataset = dataset;
+        this.address = address;
+        credentials = b.credentials;
+        existing = b.existing;
+        parallel = b.parallel;
+        verify = b.verify;
+        requestsPerSecond = b.requestsPerSecond == 0 && b.dCache ? DCACHE_REQUESTS : b.requestsPerSecond;
+        dCache = b.dCache;
+        caFile = b.caFile;
+        journals = b.journals;
+    }
+
+    /**
+     * Starts with the defaults: no login, RESUME, 8 connections, verified, no limit of requests.
+     *
+     * @param dataset the folder or file to upload
+     * @param address the WebDAV folder that it comes into, under its own name
+     */
+    public static Builder builder(final Path dataset, final URI address) {
+        return new Builder(dataset, address);
+    }
+
+    /** The folder or file to upload. */
+    public Path dataset() {
+        return dataset;
+    }
+
+    /** The WebDAV folder that the dataset comes into, with a final slash. */
+    public URI address() {
+        return address;
+    }
+
+    /** The dataset's own address: with a final slash if it is a folder. */
+    public URI target() {
+        final String name = dataset.getFileName().toString();
+        return Files.isDirectory(dataset) ? WebAddress.ofFolder(address, name) : WebAddress.of(address, name);
+    }
+
+    /** Who asks. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** What happens to a dataset that is there already. */
+    public IfExists existing() {
+        return existing;
+    }
+
+    /** Number of connections to begin with; fewer than 4 stay so, others adapt between 4 and 32. */
+    public int parallel() {
+        return parallel;
+    }
+
+    /** Whether all files are listed and compared after the upload. */
+    public boolean verify() {
+        return verify;
+    }
+
+    /** The most requests per second; 0 for no limit. */
+    public double requestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    /** Whether the storage is a dCache. */
+    public boolean dCache() {
+        return dCache;
+    }
+
+    /** A PEM file of authorities to trust besides Java's. */
+    public Optional<Path> caFile() {
+        return Optional.ofNullable(caFile);
+    }
+
+    /** The folder of the files that remember what is uploaded. */
+    public Path journals() {
+        return journals;
+    }
+
+    /** Collects options. */
+    public static final class Builder {
+        private final Path dataset;
+        private final URI address;
+        private Credentials credentials = Credentials.NONE;
+        private IfExists existing = IfExists.RESUME;
+        private int parallel = 8;
+        private boolean verify = true;
+        private double requestsPerSecond;
+        private boolean dCache;
+        private Path caFile;
+        private Path journals = StorageFolder.state();
+
+        private Builder(final Path dataset, final URI address) {
+            this.dataset = dataset;
+            this.address = address;
+        }
+
+        /** Who asks. */
+        public Builder credentials(final Credentials value) {
+            credentials = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** What happens to a dataset that is there already. */
+        public Builder existing(final IfExists value) {
+            existing = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Number of connections to begin with, 1 to 32; fewer than 4 stay so, others adapt between 4 and 32. */
+        public Builder parallel(final int value) {
+            parallel = value;
+            return this;
+        }
+
+        /** Whether all files are listed and compared after the upload. */
+        public Builder verify(final boolean value) {
+            verify = value;
+            return this;
+        }
+
+        /** The most requests per second; 0 for no limit, or 200 if the storage is a dCache. */
+        public Builder requestsPerSecond(final double value) {
+            requestsPerSecond = value;
+            return this;
+        }
+
+        /** Whether the storage is a dCache. */
+        public Builder dCache(final boolean value) {
+            dCache = value;
+            return this;
+        }
+
+        /** A PEM file of authorities to trust besides Java's, or null. */
+        public Builder caFile(final Path value) {
+            caFile = value;
+            return this;
+        }
+
+        /** What is known of the storage: authorities, whether it is a dCache, and how often it may be asked. */
+        public Builder storage(final Profile profile) {
+            return caFile(profile.authorities())
+                    .dCache(profile.preset().dCache())
+                    .requestsPerSecond(profile.preset().requestsPerSecond());
+        }
+
+        /** The folder of the files that remember what is uploaded; by default below the user's home. */
+        public Builder journals(final Path value) {
+            journals = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** @throws InputException when an option cannot be used */
+        public UploadOptions build() {
+            final Path data = dataset.toAbsolutePath().normalize();
+            if (data.getFileName() == null || !Files.exists(data))
+                throw new InputException("There is no dataset " + dataset + ". Give the folder of a dataset.");
+            if (data.getFileName().toString().indexOf('\\') >= 0)
+                throw new InputException("The name of " + data + " has a \\ in it: rename it.");
+            final LocalDataset made = new LocalDataset(data);
+            if (Files.exists(made.journalFile()) && !made.isComplete())
+                throw new InputException("The export to " + data
+                        + " was not finished: run it again with existing set to" + " Resume, then upload it.");
+            if (parallel < 1 || parallel > MAX_PARALLEL)
+                throw new InputException("parallel=" + parallel + " is not between 1 and " + MAX_PARALLEL + ".");
+            if (!(requestsPerSecond >= 0) || Double.isInfinite(requestsPerSecond))
+                throw new InputException("The limit of requests per second must be 0 (none) or more.");
+            if (caFile != null && !Files.isReadable(caFile))
+                throw new InputException("The file of authorities " + caFile + " cannot be read.");
+            return new UploadOptions(this, data, WebAddress.folder(address));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Upload of finished datasets. */
+package sc.fiji.neuroglancer.upload;

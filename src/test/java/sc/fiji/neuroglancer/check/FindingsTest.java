@@ -1,0 +1,29 @@
+package sc.fiji.neuroglancer.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import sc.fiji.neuroglancer.check.Finding.Problem;
+
+class FindingsTest {
+
+    @Test
+    void theWorstOfEachProblemStaysAndOfTheseTheFirst() {
+        final Findings findings = new Findings();
+        findings.add(Finding.note(Problem.VERSION, "a", "do"));
+        findings.add(Finding.warning(Problem.RANGE, "b", "do"));
+        findings.add(Finding.error(Problem.CORS, "c", "do"));
+        findings.add(Finding.error(Problem.CORS, "d", "do"));
+        assertTrue(findings.has(Finding.Severity.WARNING));
+        findings.add(Finding.error(Problem.RANGE, "e", "do"));
+        findings.add(Finding.note(Problem.RANGE, "f", "do"));
+        assertFalse(findings.has(Finding.Severity.WARNING));
+        assertEquals(
+                List.of("ERROR: e: do.", "ERROR: c: do.", "NOTE: a: do."),
+                findings.all().stream().map(Finding::toString).collect(Collectors.toList()));
+    }
+}

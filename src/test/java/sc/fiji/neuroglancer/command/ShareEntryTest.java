@@ -1,0 +1,276 @@
+package sc.fiji.neuroglancer.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+import ij.gui.Overlay;
+import ij.gui.PointRoi;
+import ij.gui.PolygonRoi;
+import ij.gui.Roi;
+import ij.gui.TextRoi;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.http.login.Prompt;
+import sc.fiji.neuroglancer.profile.Preset;
+import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.serve.Serving;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.viewer.ViewerState;
+import sc.fiji.neuroglancer.webdav.PublicDav;
+import sc.fiji.neuroglancer.webdav.ScriptedServer;
+
+class ShareEntryTest {
+
+    private static final String VIEWER = "http://127.0.0.1:9/viewer/";
+    private static final String TOKEN = "t0ken-for-tests";
+
+    @TempDir
+    private Path dir;
+
+    private final String home = System.getProperty("user.home");
+    private final ImagePlus image = IJ.createImage("cells.tif", "16-bit ramp", 40, 30, 5);
+    private final PublicDav storage = new PublicDav();
+    private ScriptedServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        System.setProperty("user.home", dir.resolve("home").toString());
+        Prefs.set("neuroglancer.profiles", "[]"); // whatever is on disk
+        Prefs.set("neuroglancer.account", "");
+        storage.dav.login = "Bearer " + TOKEN;
+        server = new ScriptedServer(storage);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+        LinkEntry.stop();
+        System.setProperty("user.home", home);
+        Prefs.set("neuroglancer.profiles", "[]"); // whatever is on disk
+        Prefs.set("neuroglancer.account", "");
+    }
+
+    private void makeProfile(final String name) {
+        final Profile profile = Profile.builder(name, Preset.WEBDAV)
+                .address(server.address() + "data")
+                .viewer(VIEWER)
+                .command("printf " + TOKEN)
+                .build();
+        final Profiles others = StoredProfiles.load();
+        StoredProfiles.save(others.plus(profile));
+    }
+
+    private Shared share(final String... options) throws IOException {
+        final Map<String, String> given =
+                new HashMap<>(Map.of("folder", dir.resolve("copy").toString()));
+        for (final String option : options) given.put(option.split("=", 2)[0], option.split("=", 2)[1]);
+        return ShareEntry.run(image, Values.of(ShareKeys.all(), given), Prompt.NOBODY, Monitor.NONE, plan -> {});
+    }
+
+    private String message(final String... options) {
+        return assertThrows(InputException.class, () -> share(options)).getMessage();
+    }
+
+    private long points() {
+        return storage.dav.files.keySet().stream()
+                .filter(file -> file.startsWith("/data/cells-points/by_id"))
+                .count();
+    }
+
+    private ViewerState state() {
+        return ViewerState.parse(
+                new String(storage.dav.files.get("/data/cells.ome.zarr/state.json"), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theOnlyProfileIsTaken() throws IOException {
+        makeProfile("mine");
+        image.setRoi(new PointRoi(new float[] {1, 2}, new float[] {3, 4}));
+        final Shared shared = share();
+        shared.requireOk();
+        assertEquals(
+                VIEWER + "#!" + server.address() + "data/cells.ome.zarr/state.json",
+                shared.link().orElseThrow());
+        assertTrue(points() > 0);
+        assertEquals(2, state().layers().size());
+        final String all = String.join("\n", shared.lines());
+        assertTrue(shared.lines().get(0).startsWith("cells is shared and checked: 1 level, "), all);
+        assertTrue(all.contains("with 2 annotations"), all);
+        assertTrue(all.contains("The points are 1 ROI of the selection."), all);
+        assertTrue(all.contains("is an address of this computer: nobody else reaches it."), all);
+        assertFalse((all + shared.status()).contains(TOKEN), all);
+        assertTrue(shared.page().isEmpty());
+        final Path file = dir.resolve("copy").resolve(LinkEntry.URL_FILE);
+        if (Files.exists(file))
+            assertEquals(shared.link().get(), Files.readString(file).strip());
+        else assertTrue(all.contains("on the clipboard"), all);
+    }
+
+    @Test
+    void copyLinkKnowsWhereItIs() throws IOException {
+        makeProfile("mine");
+        image.setRoi(new PointRoi(1, 3));
+        final Values none = Values.of(LinkKeys.copy(), Map.of());
+        for (final String folder : List.of("folder=", "folder=" + dir.resolve("copy"))) {
+            share(folder).requireOk();
+            final String link = LinkEntry.copy(none).link().url();
+            assertTrue(link.startsWith(VIEWER + "#!"), link);
+            assertTrue(link.contains(server.address() + "data/cells.ome.zarr%22"), link);
+            assertTrue(link.contains(server.address() + "data/cells-points%22"), link);
+        }
+    }
+
+    @Test
+    void theLinkShowsWhatFijiShows() throws IOException {
+        makeProfile("mine");
+        image.setSlice(4);
+        image.setDisplayRange(100, 900);
+        share();
+        assertTrue(state().toString().contains("\"range\":[100,900]"), state()::toString);
+        assertEquals(3, state().toJson().path("position").path(2).asInt());
+    }
+
+    @Test
+    void withoutAProfileThisComputerShowsIt() throws IOException {
+        image.setRoi(new PointRoi(1, 3));
+        final Shared shared = share("folder=");
+        final Path dataset = dir.resolve("home/neuroglancer/cells.ome.zarr");
+        assertTrue(Files.exists(dataset.resolve(".zattrs")));
+        assertTrue(Files.exists(dir.resolve("home/neuroglancer/cells-points/info")));
+        assertEquals(List.of(dataset.resolveSibling("cells-points").toString()), LastExport.points());
+        assertTrue(Serving.running().isPresent());
+        assertTrue(shared.link().orElseThrow().contains("cells-points"), shared.link()::toString);
+        assertTrue(shared.page().isPresent());
+        assertTrue(shared.status().length() <= 70, shared.status());
+        assertEquals(
+                shared.page().map(page -> page.toString().replace("%23", "#")),
+                shared.shown().map(text -> text.replace("%23", "#")));
+        final String all = String.join("\n", shared.lines());
+        assertTrue(all.contains("Neuroglancer Settings..."), all);
+        assertTrue(all.contains(dataset + " (intensity): 1 level, "), all);
+        assertTrue(all.contains("1 ROI of the selection became 1 annotation in "), all);
+        shared.requireOk();
+        share("folder=");
+        assertEquals(List.of(), server.requests());
+    }
+
+    @Test
+    void ofSeveralProfilesOneMustBeNamed() throws IOException {
+        makeProfile("mine");
+        makeProfile("ours");
+        assertTrue(message().contains("mine, ours"), message());
+        share("account=ours").requireOk();
+        assertEquals(Map.of("name", "cells"), ShareEntry.suggestions(image));
+        StoredProfiles.prefer("ours");
+        assertEquals(Map.of("name", "cells", "account", "ours"), ShareEntry.suggestions(image));
+    }
+
+    @Test
+    void whatCannotBeSharedIsSaid() {
+        assertTrue(message("account=helmholtz").contains("'helmholtz' has no address"));
+        assertTrue(message("account=none").contains("no profile 'none'"));
+        makeProfile("mine");
+        assertTrue(message("viewer=here").contains("viewer"));
+        assertTrue(message("name=a/b").contains("The name 'a/b' cannot be used"));
+        assertTrue(message("withpoints=Yes").contains("There are no points"));
+        final Values values = Values.of(ShareKeys.all(), Map.of());
+        final InputException e = assertThrows(
+                InputException.class, () -> ShareEntry.run(null, values, Prompt.NOBODY, Monitor.NONE, plan -> {}));
+        assertTrue(e.getMessage().startsWith("There is no image open"));
+        assertEquals(List.of(), server.requests());
+    }
+
+    @Test
+    void onlyPointsOfTheImageAreTakenUnasked() throws IOException {
+        makeProfile("mine");
+        image.setRoi(new Roi(2, 2, 5, 5));
+        final Roi bar = new Roi(1, 1, 10, 2);
+        bar.setName("|SB|");
+        image.setOverlay(new Overlay(bar));
+        share().requireOk();
+        assertEquals(0, points());
+        image.getOverlay().add(new PointRoi(1, 1));
+        share("withpoints=No").requireOk();
+        assertEquals(0, points());
+        share().requireOk();
+        assertTrue(points() > 0);
+    }
+
+    @Test
+    void pointsOfAnotherImageDoNotTakeThePlaceOfItsOwn() throws IOException {
+        makeProfile("mine");
+        final PointRoi later = new PointRoi(7, 8);
+        later.setPosition(9); // of 5 slices
+        image.setRoi(later);
+        final PointRoi own = new PointRoi(3, 4);
+        own.setPosition(2);
+        image.setOverlay(new Overlay(own));
+        final String all = String.join("\n", share().lines());
+        assertTrue(all.contains("with 1 annotation, at "), all);
+        assertTrue(all.contains("The points are 1 ROI of the overlay."), all);
+        assertTrue(all.contains("Not shared: 1 ROI of the selection (outside the image)."), all);
+        image.setOverlay(null);
+        final String outside = String.join("\n", share().lines());
+        assertTrue(outside.contains("with 1 annotation, 1 of them outside the image, at "), outside);
+    }
+
+    @Test
+    void aFileOfPointsGoesWithTheImage() throws IOException {
+        makeProfile("mine");
+        image.setRoi(new PointRoi(1, 3));
+        final Path file = Files.writeString(dir.resolve("cells.csv"), "x,y,z\n1,2,3\n4,5,1\n6,7,2\n");
+        final Shared shared = share("pointsfile=" + file);
+        shared.requireOk();
+        final String all = String.join("\n", shared.lines());
+        assertTrue(all.contains("with 3 annotations, at "), all);
+        assertTrue(all.contains("The points are 3 rows of cells.csv."), all);
+        assertTrue(message("pointsfile=" + file, "withpoints=No").startsWith("A pointsfile is given, "));
+    }
+
+    @Test
+    void drawingsThatAreNoPointsAreLeftOut() throws IOException {
+        makeProfile("mine");
+        final Roi text = new TextRoi(1, 1, "note");
+        image.setOverlay(new Overlay(text));
+        Shared shared = share();
+        shared.requireOk();
+        assertEquals(0, points());
+        final String flat = "No points are shared. There is nothing to export.";
+        assertFalse(String.join("\n", shared.lines()).contains(flat), "texts are not meant as points");
+        image.setOverlay(new Overlay(new PolygonRoi(new int[] {1, 5, 9}, new int[] {1, 1, 1}, 3, Roi.POLYGON)));
+        shared = share();
+        shared.requireOk();
+        assertEquals(0, points());
+        final String all = String.join("\n", shared.lines());
+        assertTrue(all.contains(flat), all);
+    }
+
+    @Test
+    void whatOthersCannotSeeIsNoSuccess() throws IOException {
+        makeProfile("mine");
+        storage.isPublic = false;
+        final Shared shared = share();
+        final String sentence =
+                assertThrows(InputException.class, shared::requireOk).getMessage();
+        assertTrue(sentence.startsWith("cells is uploaded, but a colleague cannot see it yet. "), sentence);
+        assertTrue(shared.link().isPresent());
+        assertFalse(String.join("\n", shared.lines()).contains("is shared"), shared.lines()::toString);
+        assertEquals(sentence, shared.status());
+    }
+}
