@@ -32,6 +32,7 @@ class ArchitectureTest {
         {"http", "http.credentials", "webdav", "serve"},
         {"store"},
         {"grid", "task"},
+        {"message"},
     };
 
     private static JavaClasses house;
