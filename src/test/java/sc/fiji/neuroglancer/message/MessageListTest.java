@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,5 +45,10 @@ class MessageListTest {
     @Test
     void templatesHaveASlotForEachHole() {
         assertEquals(List.of(), sources.faults());
+    }
+
+    @Test
+    void messagesNameOnlyKeysThatCommandsHave() {
+        assertEquals(Set.of(), sources.unknownKeys());
     }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +46,8 @@ final class MessageSources {
     private static final String COMPOSED = "(composed) ";
     private static final String LOOSE = "(text) ";
     private static final Pattern SENTENCE = Pattern.compile("(?s)[A-Z<].* .*[.:]");
+    private static final Set<String> NAME_KEYS = Set.of("key", "set", "given", "turnOn", "turnOff", "leave");
+    private static final Set<String> MAKE_KEYS = Set.of("text", "folder", "file", "choice", "flag", "number");
     /** These pass on what they are given. */
     private static final Set<String> CARRIERS = Set.of("InputException", "StoreException", "HttpFailure");
 
@@ -53,6 +56,10 @@ final class MessageSources {
 
     private final Map<String, List<String>> byFile = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
+    /** The words of the keys of all commands. */
+    private final Set<String> keys = new TreeSet<>();
+    /** The words of the keys that messages name. */
+    private final Set<String> named = new TreeSet<>();
 
     private MessageSources() {}
 
@@ -87,6 +94,13 @@ final class MessageSources {
         return faults;
     }
 
+    /** Keys that messages name but no command has. */
+    Set<String> unknownKeys() {
+        final Set<String> unknown = new TreeSet<>(named);
+        unknown.removeAll(keys);
+        return unknown;
+    }
+
     /** The text of a constant expression; null for others. */
     private String constant(final Tree tree, final String type) {
         if (tree instanceof LiteralTree literal)
@@ -114,7 +128,9 @@ final class MessageSources {
         final String constant = constant(tree, type);
         if (constant != null) return constant;
         if (tree instanceof ParenthesizedTree inner)
-            return inner.toString().contains("\"") ? composed(inner.getExpression(), type) : source(inner);
+            return inner.toString().contains("\"")
+                    ? composed(inner.getExpression(), type)
+                    : source(inner.getExpression());
         if (tree instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS)
             return composed(sum.getLeftOperand(), type) + composed(sum.getRightOperand(), type);
         return source(tree);
@@ -133,11 +149,17 @@ final class MessageSources {
                 && isNamed(member.getExpression(), owner);
     }
 
+    private static String method(final MethodInvocationTree call) {
+        return call.getMethodSelect() instanceof MemberSelectTree member
+                ? member.getIdentifier().toString()
+                : call.getMethodSelect().toString();
+    }
+
     private static boolean isNamed(final Tree tree, final String name) {
         return tree instanceof IdentifierTree identifier && identifier.getName().contentEquals(name);
     }
 
-    /** Names of types: the tail after the last dot. */
+    /** The name of a type without its package or outer type. */
     private static String simple(final Tree name) {
         final String text = name.toString();
         return text.substring(text.lastIndexOf('.') + 1);
@@ -211,8 +233,10 @@ final class MessageSources {
             final List<? extends ExpressionTree> arguments = tree.getArguments();
             if (nested.contains(tree) || !(tree.getMethodSelect() instanceof MemberSelectTree member))
                 return super.visitMethodInvocation(tree, type);
+            if (isCall(tree, "Key", method(tree)) && MAKE_KEYS.contains(method(tree)))
+                keys.add(composed(arguments.get(0), type));
             final boolean isMessage = isNamed(member.getExpression(), "Message");
-            final String method = member.getIdentifier().toString();
+            final String method = method(tree);
             if (isMessage && method.equals("text")) text(arguments.get(0), type);
             else if (isMessage && method.equals("of") || method.equals("then")) message(arguments, type);
             else if (isCall(tree, "Finding", method) && FINDINGS.contains(method)) finding(arguments, type);
@@ -295,10 +319,12 @@ final class MessageSources {
         }
 
         private Object slot(final ExpressionTree tree, final String type) {
+            if (tree instanceof BinaryTree && !tree.toString().contains("\"") && constant(tree, type) == null)
+                return Message.text(source(tree));
             if (!(tree instanceof MethodInvocationTree call)) return Message.text(composed(tree, type));
+            told.addAll(call.getArguments());
             if (isCall(tree, "Message", "of") && constant(call.getArguments().get(0), type) != null) {
                 nested.add(tree);
-                told.addAll(call.getArguments());
                 final List<? extends ExpressionTree> inner = call.getArguments();
                 final Message message = evaluated(constant(inner.get(0), type), inner.subList(1, inner.size()), type);
                 return message == null ? source(tree) : message;
@@ -306,7 +332,9 @@ final class MessageSources {
             final Object[] values =
                     call.getArguments().stream().map(value -> slot(value, type)).toArray();
             final String[] texts = Stream.of(values).map(String::valueOf).toArray(String[]::new);
-            return switch (simple(call.getMethodSelect())) {
+            final String method = method(call);
+            if (NAME_KEYS.contains(method) && constant(call.getArguments().get(0), type) != null) named.add(texts[0]);
+            return switch (method) {
                 case "key" -> Slot.key(texts[0]);
                 case "set" -> Slot.set(texts[0], texts[1]);
                 case "turnOn" -> Slot.turnOn(texts[0]);
