@@ -1,5 +1,9 @@
 package sc.fiji.neuroglancer.command;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
+import static sc.fiji.neuroglancer.message.Slot.leave;
+
+import sc.fiji.neuroglancer.message.Voice;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import java.io.IOException;
@@ -34,16 +38,8 @@ final class SharedPoints {
 
     SharedPoints(final ImagePlus image, final Monitor monitor) {
         this.image = image;
-        final ImageGrid grid = ImageGrid.of(image);
-        final Values standard = Values.of(PointsKeys.all(), Map.of());
-        finder = new PointsFinder(
-                image,
-                grid,
-                Areas.CENTROID,
-                Unplaced.CURRENT,
-                true,
-                () -> TableMeaning.options(grid, standard, ""),
-                monitor);
+        final Values standard = new ExportPoints().values(Voice.MACRO, Map.of());
+        finder = ExportPoints.finder(image, ImageGrid.of(image), standard, monitor);
     }
 
     /**
@@ -81,7 +77,10 @@ final class SharedPoints {
     private static void requireUse(final String wanted, final String file) {
         if (wanted.equals("No") && !file.isBlank())
             throw new InputException(
-                    "A pointsfile is given, but withpoints is No: choose Auto, or leave pointsfile" + " empty.");
+                    "{} is given, but {} is No: choose Auto, or {}.",
+                    key("points file"),
+                    key("with points"),
+                    leave("points file"));
     }
 
     /** The points of a file; none for an empty name. */

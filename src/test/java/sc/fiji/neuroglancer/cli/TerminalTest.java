@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sc.fiji.neuroglancer.message.Message;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
@@ -35,8 +36,8 @@ class TerminalTest {
     void aSentenceStartsOnALineOfItsOwn() throws IOException {
         final Terminal terminal = terminal(false, true);
         terminal.progress().start("Looking at the storage", 0);
-        terminal.note("It is not there.");
-        terminal.note("Check the address.");
+        terminal.note(Message.text("It is not there."));
+        terminal.note(Message.text("Check the address."));
         final String end =
                 BLANKS + "It is not there." + System.lineSeparator() + "Check the address." + System.lineSeparator();
         assertTrue(err.toString().startsWith("\rLooking at the storage "), err::toString);
@@ -47,7 +48,7 @@ class TerminalTest {
     void whereNobodyLooksThereIsNoProgressAtFirst() throws IOException {
         final Terminal terminal = terminal(false, false);
         terminal.progress().start("Exporting", 5);
-        terminal.note("Done.");
+        terminal.note(Message.text("Done."));
         assertEquals("Done." + System.lineSeparator(), err.toString());
     }
 
@@ -64,7 +65,7 @@ class TerminalTest {
 
     @Test
     void aFailureIsAnObjectWithJson() throws IOException {
-        terminal(true, false).failure("It is not there.");
+        terminal(true, false).failure(Message.text("It is not there."));
         assertEquals("{\"error\":\"It is not there.\"}" + System.lineSeparator(), out.toString());
         assertEquals("It is not there." + System.lineSeparator(), err.toString());
     }

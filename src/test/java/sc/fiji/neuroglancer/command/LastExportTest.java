@@ -3,8 +3,10 @@ package sc.fiji.neuroglancer.command;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sc.fiji.neuroglancer.serve.Serving;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
@@ -40,31 +42,31 @@ class LastExportTest {
         for (final String key : new String[] {"dataset", "points", "title", "crop"})
             Prefs.set("neuroglancer." + key, "");
         WindowManager.setTempCurrentImage(null);
-        LinkEntry.stop();
+        Serving.stop();
     }
 
     private Path export(final String... options) throws IOException {
         final Map<String, String> given = new HashMap<>(Map.of("folder", dir.toString()));
         for (int i = 0; i < options.length; i += 2) given.put(options[i], options[i + 1]);
-        return ImageEntry.run(image, Values.of(ImageKeys.all(), given), Monitor.NONE, plan -> {})
+        return TestDesk.exportImage(image, given)
                 .dataset();
     }
 
     private static ViewerState shown() throws IOException {
-        return LinkEntry.view("").link().state();
+        return ViewDataset.view("").link().state();
     }
 
     @Test
     void knowsNothingAtFirst() {
-        assertEquals(Optional.empty(), LastExport.dataset());
+        assertEquals("", LastExport.dataset());
         assertEquals(List.of(), LastExport.points());
-        assertEquals(Optional.empty(), LastExport.display(dir.toString()));
+        assertNull(LastExport.display(dir.toString()));
     }
 
     @Test
     void remembersTheDatasetAndItsPoints() throws IOException {
         final Path dataset = export();
-        assertEquals(Optional.of(dataset.toString()), LastExport.dataset());
+        assertEquals(dataset.toString(), LastExport.dataset());
         final List<String> points = List.of(
                 dir.resolve("points").toString(), dir.resolve("points-lines").toString());
         LastExport.rememberPoints(points);
@@ -98,10 +100,10 @@ class LastExportTest {
     void showsTheExportWhenTheImageIsClosed() throws IOException {
         final Path dataset = export();
         image.setSlice(6);
-        assertTrue(LastExport.display(dataset.toString()).isPresent());
+        assertTrue(LastExport.display(dataset.toString()) != null);
         image.close();
         image.flush();
-        assertFalse(LastExport.display(dataset.toString()).isPresent());
+        assertFalse(LastExport.display(dataset.toString()) != null);
         assertArrayEquals(new double[] {9, 7, 2}, shown().position().orElseThrow(), "the middle");
     }
 
@@ -114,8 +116,8 @@ class LastExportTest {
         Prefs.set("neuroglancer.crop", "0,0,20,16");
         WindowManager.setTempCurrentImage(image);
         assertEquals(
-                known, LastExport.display(dir.resolve("earlier").toString()).isPresent());
-        assertFalse(LastExport.display(dir.resolve("another").toString()).isPresent());
+                known, LastExport.display(dir.resolve("earlier").toString()) != null);
+        assertFalse(LastExport.display(dir.resolve("another").toString()) != null);
     }
 
     @Test
@@ -124,13 +126,13 @@ class LastExportTest {
         Prefs.set("neuroglancer.title", "cells");
         Prefs.set("neuroglancer.crop", "all");
         WindowManager.setTempCurrentImage(image);
-        assertEquals(Optional.empty(), LastExport.display(dir.toString()));
+        assertNull(LastExport.display(dir.toString()));
     }
 
     @Test
     void hasNoDisplayForAddresses() throws IOException {
         export();
-        assertEquals(Optional.empty(), LastExport.display("https://host/cells.ome.zarr"));
+        assertNull(LastExport.display("https://host/cells.ome.zarr"));
     }
 
     @ParameterizedTest

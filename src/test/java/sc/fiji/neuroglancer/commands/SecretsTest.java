@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sc.fiji.neuroglancer.command.ExportImage;
+import sc.fiji.neuroglancer.command.TestDesk;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
@@ -34,7 +36,6 @@ import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
 import org.scijava.prefs.PrefService;
 import sc.fiji.neuroglancer.command.Form;
-import sc.fiji.neuroglancer.command.ImageKeys;
 import sc.fiji.neuroglancer.command.Values;
 import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
@@ -170,11 +171,11 @@ class SecretsTest {
                 assertTrue(run(command, bad).isCanceled());
                 assertNoSecret();
             }
-            Form.image(image).remember(Values.of(ImageKeys.all(), Map.of("folder", bad))); // as dialogs do
+            TestDesk.form(new ExportImage(), image).remember(Values.of(new ExportImage().keys(), Map.of("folder", bad))); // as dialogs do
             assertNoSecret();
         }
         final Map<String, String> good = Map.of("folder", server.address() + "data");
-        Form.image(image).remember(Values.of(ImageKeys.all(), good));
+        TestDesk.form(new ExportImage(), image).remember(Values.of(new ExportImage().keys(), good));
         assertEquals(server.address() + "data", Prefs.get("neuroglancer.folder", ""));
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sc.fiji.neuroglancer.command.ViewDataset;
+import sc.fiji.neuroglancer.command.TestDesk;
 import com.fasterxml.jackson.databind.JsonNode;
 import ij.CompositeImage;
 import ij.IJ;
@@ -33,10 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.TestSource;
-import sc.fiji.neuroglancer.command.ImageEntry;
-import sc.fiji.neuroglancer.command.ImageKeys;
 import sc.fiji.neuroglancer.command.LastExport;
-import sc.fiji.neuroglancer.command.LinkEntry;
 import sc.fiji.neuroglancer.command.Values;
 import sc.fiji.neuroglancer.export.ExternalTool;
 import sc.fiji.neuroglancer.export.points.PointExport;
@@ -77,7 +76,7 @@ class ExportViewerIT {
     private Path export(final ImagePlus image, final String... options) throws IOException {
         final Map<String, String> given = new HashMap<>(Map.of("folder", folder.toString()));
         for (int i = 0; i < options.length; i += 2) given.put(options[i], options[i + 1]);
-        return ImageEntry.run(image, Values.of(ImageKeys.all(), given), Monitor.NONE, plan -> {})
+        return TestDesk.exportImage(image, given)
                 .dataset();
     }
 
@@ -86,11 +85,11 @@ class ExportViewerIT {
         server.viewer();
         return LinkOptions.builder()
                 .dataset(dataset.toString())
-                .display(LastExport.display(dataset.toString()).orElseThrow());
+                .display(LastExport.display(dataset.toString()));
     }
 
     private LinkResult link(final LinkOptions.Builder options) throws IOException {
-        return new Link(options.build(), LinkEntry.host(server::server)).run();
+        return new Link(options.build(), ViewDataset.host(server::server)).run();
     }
 
     private ViewerCheck open(final Path dataset) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import sc.fiji.neuroglancer.command.ShareImage;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sc.fiji.neuroglancer.command.Key;
 import sc.fiji.neuroglancer.command.KnownCommands;
-import sc.fiji.neuroglancer.command.ShareKeys;
 
 class HelpPageTest {
 
@@ -40,7 +40,7 @@ class HelpPageTest {
 
     @Test
     void tellsOfSharingFromTheProfileToWhatIsSaidInTheEnd() {
-        final String page = HelpPage.html(ShareKeys.LABEL);
+        final String page = HelpPage.html(ShareImage.LABEL);
         assertTrue(page.contains("</a>Share in one command</h2>"), page);
         for (final String part :
                 new String[] {"Make the folder public there.", "Interrupted?", "is shared and checked"})
@@ -75,7 +75,7 @@ class HelpPageTest {
 
     @Test
     void linksLeadToHeadingsOfThePage() {
-        final String page = HelpPage.html(ShareKeys.LABEL);
+        final String page = HelpPage.html(ShareImage.LABEL);
         assertTrue(page.contains("<a href=\"#upload\">Upload</a>"), page);
         assertTrue(page.contains("<h2><a name=\"upload\"></a>Upload</h2>"), page);
         assertHtml("<h2><a name=\"a\"></a>A</h2><p>b <a href=\"#a\">c</a> </p>", "## A", "b [c](#a)", "![p](x)");
