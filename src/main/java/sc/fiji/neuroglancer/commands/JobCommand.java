@@ -91,7 +91,7 @@ abstract class JobCommand extends ContextCommand {
      */
     final String openForm() {
         try (FijiDesk desk = desk()) {
-            form = command.form(desk);
+            form = command.form(desk).after(given());
         } catch (final InputException | IOException e) {
             return Failure.message(e).in(Voice.DIALOG);
         }
