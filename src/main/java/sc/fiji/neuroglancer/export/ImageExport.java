@@ -28,6 +28,7 @@ import sc.fiji.neuroglancer.pyramid.ChunkShape;
 import sc.fiji.neuroglancer.pyramid.MemoryPlan;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.store.MemoryStore;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.Amounts;
@@ -262,7 +263,7 @@ public final class ImageExport {
         final MemoryStore now = new MemoryStore();
         describe(now);
         int written = 0;
-        for (final String key : ZarrMetadata.groupKeys()) {
+        for (final String key : MetadataFiles.NAMES) {
             final Optional<byte[]> document = now.read(key);
             final Optional<byte[]> former = dataset.store().read(key);
             if (document.isEmpty() || Arrays.equals(document.get(), former.orElse(null))) continue;

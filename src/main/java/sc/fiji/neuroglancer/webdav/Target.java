@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.webdav;
 
 import java.util.Arrays;
 import java.util.Optional;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 
@@ -28,13 +29,13 @@ public final class Target {
 
     /** Whether viewers may see a dataset there. */
     public boolean hasMetadata() throws StoreException {
-        for (final String name : Metadata.names()) if (store.stat(name).isPresent()) return true;
+        for (final String name : MetadataFiles.NAMES) if (store.stat(name).isPresent()) return true;
         return false;
     }
 
     /** Whether viewers may see a dataset there that is not this one, going by its metadata. */
     public boolean holdsOther(final ReadableStore source) throws StoreException {
-        for (final String name : Metadata.names()) {
+        for (final String name : MetadataFiles.NAMES) {
             final Optional<byte[]> theirs = store.read(name);
             if (theirs.isPresent()
                     && !Arrays.equals(theirs.get(), source.read(name).orElse(null))) return true;
@@ -44,7 +45,7 @@ public final class Target {
 
     /** Takes the dataset away, its root metadata first, so that viewers never see a part. */
     public void clear() throws StoreException {
-        for (final String name : Metadata.names()) store.delete(name);
+        for (final String name : MetadataFiles.NAMES) store.delete(name);
         store.deleteAll();
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import sc.fiji.neuroglancer.http.Body;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.ListableStore;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
@@ -99,11 +100,11 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
         source.walk("", (key, size) -> {
             monitor.throwIfCanceled();
             count[0]++;
-            if (Metadata.is(key)) metadata.add(key);
+            if (MetadataFiles.isOne(key)) metadata.add(key);
         });
-        metadata.sort(Comparator.comparingInt(Metadata::depth).reversed().thenComparing(Comparator.naturalOrder()));
+        metadata.sort(Comparator.comparingInt(Keys::depth).reversed().thenComparing(Comparator.naturalOrder()));
         listings = fresh ? null : new Listings(target);
-        final boolean publishesRoot = metadata.stream().anyMatch(key -> Metadata.depth(key) == 0);
+        final boolean publishesRoot = metadata.stream().anyMatch(key -> Keys.depth(key) == 0);
         hidden = fresh || !publishesRoot; // what is not put back must stay: a file may go into a dataset
         monitor.start("Uploading", count[0]);
         forChunks(this::send);
@@ -114,7 +115,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
     }
 
     private void forChunks(final Batches.Sink work) throws IOException {
-        Batches.walk(source, key -> !Metadata.is(key), batch -> pool.submit(() -> work.take(batch)));
+        Batches.walk(source, key -> !MetadataFiles.isOne(key), batch -> pool.submit(() -> work.take(batch)));
         pool.drain();
     }
 
@@ -151,7 +152,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
     /** Before the first file changes, viewers must not take the dataset for whole any more. */
     private synchronized void hideRoot() throws IOException {
         if (hidden) return;
-        for (final String name : Metadata.names()) target.delete(name);
+        for (final String name : MetadataFiles.NAMES) target.delete(name);
         hidden = true;
     }
 
@@ -205,7 +206,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
             if (entry.isPresent()
                     && entry.get().size() == size
                     && isIntact(key, size, entry.get().adler32())) return;
-            if (Metadata.depth(key) > 0 || !Metadata.is(key)) hideRoot();
+            if (Keys.depth(key) > 0 || !MetadataFiles.isOne(key)) hideRoot();
             send(key, size);
         }
         throw new StoreException(
@@ -223,8 +224,8 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
     private void publish(final List<String> metadata, final boolean verify) throws IOException {
         monitor.start("Writing the metadata", metadata.size());
         for (int i = 0; i < metadata.size(); ) {
-            final int depth = Metadata.depth(metadata.get(i));
-            for (; i < metadata.size() && Metadata.depth(metadata.get(i)) == depth; i++) {
+            final int depth = Keys.depth(metadata.get(i));
+            for (; i < metadata.size() && Keys.depth(metadata.get(i)) == depth; i++) {
                 final String key = metadata.get(i);
                 pool.submit(() -> publish(key, verify));
             }
@@ -239,7 +240,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
         if (there.isPresent() && there.get().size() == value.length) {
             skipped.increment();
         } else {
-            if (Metadata.depth(key) > 0) hideRoot();
+            if (Keys.depth(key) > 0) hideRoot();
             target.publish(key, value);
             if (verify) verify(key, value.length, DavEntry.UNKNOWN, DavEntry.UNKNOWN);
             journal.add(state);
