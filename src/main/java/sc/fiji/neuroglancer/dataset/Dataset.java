@@ -114,7 +114,8 @@ public abstract class Dataset implements Outlet {
         for (final String key : ZarrMetadata.groupKeys()) {
             final JsonNode document = ZarrMetadata.read(store, key);
             if (document != null && !key.equals(".zgroup"))
-                return OmeMetadata.read(document).metadata("fingerprint");
+                return Optional.of(OmeMetadata.read(document).metadata("fingerprint"))
+                        .filter(print -> !print.isEmpty());
         }
         return Optional.empty();
     }
