@@ -39,6 +39,7 @@ class ArchitectureTest {
         {"address"},
         {"store"},
         {"grid", "task"},
+        {"message"},
     };
 
     private static JavaClasses house;

@@ -192,7 +192,7 @@ final class Inspection {
                     "give the folder of the image itself, or export it again"));
             return;
         }
-        ours = ome.metadata("method").filter(ImageExport.PROGRAM::equals).isPresent();
+        ours = ome.metadata("method").equals(ImageExport.PROGRAM);
         what = "OME-Zarr " + ome.version().label() + ", "
                 + Amounts.count(ome.datasets().size(), "level");
         if (ome.version() == NgffVersion.V05)
@@ -201,10 +201,9 @@ final class Inspection {
                     "OME-Zarr 0.5 is not read by viewers built before 2025",
                     "export as OME-Zarr 0.4 if the viewer shows nothing"));
         for (final Axis axis : ome.axes()) {
-            if (axis.unit().isEmpty() && axis.unitText().isPresent())
+            if (!axis.unit().exists() && !axis.unitText().isEmpty())
                 unsupported(
-                        "Axis " + axis.name() + " has the unit '"
-                                + axis.unitText().get() + "'",
+                        "Axis " + axis.name() + " has the unit '" + axis.unitText() + "'",
                         "correct it in the image's metadata, or export the image again");
         }
         monitor.start("Checking", ome.datasets().size());

@@ -114,7 +114,9 @@ public abstract class Dataset implements Outlet {
     public static Optional<String> fingerprint(final ReadableStore store) throws IOException {
         for (final String key : MetadataFiles.ATTRIBUTES) {
             final JsonNode document = ZarrMetadata.read(store, key);
-            if (document != null) return OmeMetadata.read(document).metadata("fingerprint");
+            if (document != null)
+                return Optional.of(OmeMetadata.read(document).metadata("fingerprint"))
+                        .filter(print -> !print.isEmpty());
         }
         return Optional.empty();
     }

@@ -363,11 +363,10 @@ public final class ImageExport {
 
     /** Writes the root metadata: voxel size, unit, origin, channels, colours and display ranges, as they are now. */
     private void describe(final WritableStore store) throws IOException {
-        final OmeOptions ome = OmeOptions.builder(PROGRAM, version())
+        final OmeOptions ome = OmeOptions.of(PROGRAM, version())
                 .downsampling(options.labels() ? Downsampling.MODE : Downsampling.MEAN)
                 .labels(options.labels())
-                .entry("fingerprint", fingerprint())
-                .build();
+                .entry("fingerprint", fingerprint());
         final ImageMetadata named =
                 image.toBuilder().name(options.name()).channels(namedChannels()).build();
         ZarrMetadata.writeGroup(store, "", format(), OmeWriter.attributes(options.version(), named, pyramid, ome));
@@ -377,8 +376,7 @@ public final class ImageExport {
     private List<Channel> namedChannels() {
         final Channel first = image.channels().get(0);
         if (image.hasChannelAxis() || !first.name().equals(image.name())) return image.channels();
-        return List.of(new Channel(
-                options.name(), first.rgb(), first.displayMin(), first.displayMax(), first.inverted(), first.active()));
+        return List.of(first.named(options.name()));
     }
 
     private static String version() {

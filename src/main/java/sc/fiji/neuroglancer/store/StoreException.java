@@ -3,16 +3,35 @@ package sc.fiji.neuroglancer.store;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.UserFacing;
 
 /** A store could not read, write, list or delete. The message says what failed, where, and what to do next. */
-public class StoreException extends IOException {
+public class StoreException extends IOException implements UserFacing {
 
     private static final long serialVersionUID = 1L;
 
+    private final Message message;
     private final String store;
     private final String key;
     private final boolean retryable;
     private final transient Duration retryAfter;
+
+    /** As {@link #StoreException(Message, String, String, Throwable)}, with a message that is the same in every voice. */
+    public StoreException(final String message, final String store, final String key, final Throwable cause) {
+        this(Message.text(message), store, key, cause);
+    }
+
+    /** As {@link #StoreException(Message, String, String, Throwable, boolean, Duration)}, with such a message. */
+    public StoreException(
+            final String message,
+            final String store,
+            final String key,
+            final Throwable cause,
+            final boolean retryable,
+            final Duration retryAfter) {
+        this(Message.text(message), store, key, cause, retryable, retryAfter);
+    }
 
     /**
      * @param message one sentence for the user, without secrets
@@ -20,7 +39,7 @@ public class StoreException extends IOException {
      * @param key the key in question, empty for the store as a whole
      * @param cause what went wrong underneath, or null
      */
-    public StoreException(final String message, final String store, final String key, final Throwable cause) {
+    public StoreException(final Message message, final String store, final String key, final Throwable cause) {
         this(message, store, key, cause, false, null);
     }
 
@@ -29,17 +48,23 @@ public class StoreException extends IOException {
      * @param retryAfter how long to wait before that, or null when unknown
      */
     public StoreException(
-            final String message,
+            final Message message,
             final String store,
             final String key,
             final Throwable cause,
             final boolean retryable,
             final Duration retryAfter) {
-        super(message, cause);
+        super(message.toString(), cause);
+        this.message = message;
         this.store = store;
         this.key = key;
         this.retryable = retryable;
         this.retryAfter = retryAfter;
+    }
+
+    @Override
+    public final Message message() {
+        return message;
     }
 
     /** Name of the store, for messages. */
