@@ -214,14 +214,13 @@ public final class PointTable {
     private static boolean sameUnit(final String a, final String b) {
         if (a.trim().equalsIgnoreCase(b.trim())) return true;
         final Unit unit = unit(a);
-        return unit != null && unit.equals(unit(b));
+        return !unit.equals(Unit.NONE) && unit.equals(unit(b));
     }
 
-    /** The unit that a text means, in capitals, too; null if it is not known. */
+    /** The unit that a text means, whether in capital letters or not. */
     private static Unit unit(final String text) {
-        return Units.space(text)
-                .or(() -> Units.space(text.toLowerCase(Locale.ROOT)))
-                .orElse(null);
+        final Unit unit = Units.space(text);
+        return unit.equals(Unit.NONE) ? Units.space(text.toLowerCase(Locale.ROOT)) : unit;
     }
 
     /** Number of points and other shapes. */
