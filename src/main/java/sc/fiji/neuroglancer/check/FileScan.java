@@ -7,12 +7,12 @@ import sc.fiji.neuroglancer.annotation.AnnotationLayout;
 import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.precomputed.KeyedReader;
 import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.Monitor;
-import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
  * Looks at every file of a dataset in a folder once: of chunks whether their length is right and what encloses them is
@@ -111,7 +111,7 @@ final class FileScan {
     private void look(final String key, final long size) throws StoreException {
         monitor.throwIfCanceled();
         final boolean hidden = key.substring(key.lastIndexOf('/') + 1).startsWith(".");
-        if (hidden && !ZarrMetadata.isMetadata(key)) return;
+        if (hidden && !MetadataFiles.isOne(key)) return;
         files++;
         try {
             if (size == 0) throw new IOException("it is empty");

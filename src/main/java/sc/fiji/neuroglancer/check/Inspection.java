@@ -17,6 +17,7 @@ import sc.fiji.neuroglancer.ome.OmeLevel;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.store.CountingStore;
 import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.Amounts;
@@ -113,13 +114,13 @@ final class Inspection {
      * @throws StoreException when the place cannot be reached
      */
     boolean run() throws StoreException {
-        final Optional<JsonNode> v3 = document("zarr.json");
-        final Optional<JsonNode> v2 = document(".zattrs");
+        final Optional<JsonNode> v3 = document(MetadataFiles.ZARR_JSON);
+        final Optional<JsonNode> v2 = document(MetadataFiles.ZATTRS);
         if (v3.isPresent() || v2.isPresent()) {
             if (v3.isPresent() && v2.isPresent()) unsupported("There are both .zattrs and zarr.json", "delete one");
             image(v3.orElseGet(v2::get), v3.isPresent());
         } else {
-            final Optional<JsonNode> info = document("info");
+            final Optional<JsonNode> info = document(MetadataFiles.INFO);
             if (info.isEmpty()) return isHalf();
             new PrecomputedInspection(this, store, info.get(), monitor).run();
         }
@@ -152,7 +153,7 @@ final class Inspection {
     private boolean isHalf() throws StoreException {
         boolean half = store.read("0/.zarray").isPresent()
                 || store.read("0/zarr.json").isPresent()
-                || store.read(".zgroup").isPresent();
+                || store.read(MetadataFiles.ZGROUP).isPresent();
         final boolean refused = findings.has(Finding.Severity.ERROR);
         for (final String cell : COARSEST_CELLS)
             half = half || !refused && store.read(cell).isPresent();
@@ -191,7 +192,7 @@ final class Inspection {
                     "give the folder of the image itself, or export it again"));
             return;
         }
-        ours = ome.metadata("method").filter(ImageExport.PROGRAM::equals).isPresent();
+        ours = ome.metadata("method").equals(ImageExport.PROGRAM);
         what = "OME-Zarr " + ome.version().label() + ", "
                 + Amounts.count(ome.datasets().size(), "level");
         if (ome.version() == NgffVersion.V05)
@@ -200,10 +201,9 @@ final class Inspection {
                     "OME-Zarr 0.5 is not read by viewers built before 2025",
                     "export as OME-Zarr 0.4 if the viewer shows nothing"));
         for (final Axis axis : ome.axes()) {
-            if (axis.unit().isEmpty() && axis.unitText().isPresent())
+            if (!axis.unit().exists() && !axis.unitText().isEmpty())
                 unsupported(
-                        "Axis " + axis.name() + " has the unit '"
-                                + axis.unitText().get() + "'",
+                        "Axis " + axis.name() + " has the unit '" + axis.unitText() + "'",
                         "correct it in the image's metadata, or export the image again");
         }
         monitor.start("Checking", ome.datasets().size());
@@ -214,7 +214,7 @@ final class Inspection {
     }
 
     private void level(final String path, final boolean v3) throws StoreException {
-        final Optional<JsonNode> array = document(Keys.join(path, v3 ? "zarr.json" : ".zarray"));
+        final Optional<JsonNode> array = document(Keys.join(path, v3 ? MetadataFiles.ZARR_JSON : MetadataFiles.ZARRAY));
         if (array.isEmpty()) {
             findings.add(Finding.error(Problem.UNFINISHED, "The metadata of level " + path + " cannot be read", AGAIN));
             return;

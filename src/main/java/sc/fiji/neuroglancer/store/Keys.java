@@ -20,13 +20,13 @@ public final class Keys {
         return key;
     }
 
-    /** Number of folders that a value is in. */
-    public static int depth(final String key) {
-        return (int) key.chars().filter(c -> c == '/').count();
-    }
-
     /** Joins a folder (empty for the root) and a name. */
     public static String join(final String folder, final String name) {
         return folder.isEmpty() ? name : folder + "/" + name;
+    }
+
+    /** Number of folders that a value is in. */
+    public static int depth(final String key) {
+        return (int) key.chars().filter(c -> c == '/').count();
     }
 }
