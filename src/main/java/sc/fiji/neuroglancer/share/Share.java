@@ -36,10 +36,10 @@ import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
+import sc.fiji.neuroglancer.transfer.Target;
 import sc.fiji.neuroglancer.upload.Upload;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
-import sc.fiji.neuroglancer.webdav.Target;
 import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
