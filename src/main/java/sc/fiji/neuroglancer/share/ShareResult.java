@@ -98,7 +98,7 @@ public final class ShareResult {
 
     /** The sentences of all errors but the one that the {@link #summary()} tells. */
     public List<String> otherErrors() {
-        return errors().stream().skip(1).map(Finding::sentence).distinct().toList();
+        return errors().stream().map(Finding::sentence).distinct().skip(1).toList();
     }
 
     private List<Finding> findings(final Finding.Severity... wanted) {
