@@ -44,7 +44,7 @@ public final class CheckDataset extends Command {
     /** Tells what a check would do. */
     private static String preview(final Values values) {
         final String place = place(values);
-        CheckOptions.builder(place).viewer(values.text("viewer")).build();
+        CheckOptions.of(place, values.text("viewer"));
         return LastExport.isElsewhere(place)
                 ? "It will be read as a colleague's browser would read it: from the web, without a login."
                 : "Its files on this computer will be read.";
@@ -80,7 +80,7 @@ public final class CheckDataset extends Command {
 
     private static CheckResult check(final String place, final String viewer, final Monitor monitor)
             throws IOException {
-        return new Check(CheckOptions.builder(place).viewer(viewer).build(), monitor).run();
+        return new Check(CheckOptions.of(place, viewer), monitor).run();
     }
 
     /** The points exported with the dataset, if it is the last export: on the web, if the dataset is there. */

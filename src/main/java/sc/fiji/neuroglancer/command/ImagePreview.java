@@ -13,7 +13,6 @@ import sc.fiji.neuroglancer.export.ExportEstimate;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.grid.Size3;
-import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.PixelSource;
@@ -79,7 +78,7 @@ final class ImagePreview {
     }
 
     private static String voxels(final ImageMetadata metadata) {
-        if (metadata.spaceUnit().isEmpty())
+        if (!metadata.spaceUnit().exists())
             return "It has no unit of length, so viewers show no scale: set it in Image > Properties.";
         return String.format(
                 Locale.ROOT,
@@ -87,7 +86,7 @@ final class ImagePreview {
                 number(metadata.voxelSize(0)),
                 number(metadata.voxelSize(1)),
                 number(metadata.voxelSize(2)),
-                metadata.spaceUnit().map(Unit::name).orElseThrow());
+                metadata.spaceUnit().name());
     }
 
     private static String number(final double value) {

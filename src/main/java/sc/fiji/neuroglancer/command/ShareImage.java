@@ -17,7 +17,6 @@ import java.util.Map;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.annotation.find.FoundPoints;
 import sc.fiji.neuroglancer.check.CheckResult;
-import sc.fiji.neuroglancer.check.Finding;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
@@ -134,7 +133,7 @@ public final class ShareImage extends Command {
                 link.isEmpty() ? null : LinkPlace.put(link, options.folder().orElse(null));
         if (result.ok())
             desk.log(Message.text(result.summary() + " It took " + Amounts.duration(result.seconds()) + "."));
-        else otherErrors(result).forEach(error -> desk.log(Message.text(error)));
+        else result.otherErrors().forEach(error -> desk.log(Message.text(error)));
         if (where != null) desk.log(where);
         if (!points.sources().isEmpty()) desk.warn(Message.of("The points are {}.", points.place()));
         points.notes().forEach(note -> desk.warn(Message.text(note)));
@@ -142,17 +141,6 @@ public final class ShareImage extends Command {
         desk.result(link.isEmpty() ? null : Message.text(link), json(result, desk));
         final Message shared = Message.text("Shared and checked.");
         if (result.ok()) desk.status(where == null ? shared : shared.then(where));
-    }
-
-    /** All but the first, which the summary tells. */
-    private static List<String> otherErrors(final ShareResult result) {
-        return result.checks().stream()
-                .flatMap(check -> check.findings().stream())
-                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                .map(Finding::sentence)
-                .distinct()
-                .skip(1)
-                .toList();
     }
 
     private static ObjectNode json(final ShareResult result, final Desk desk) {

@@ -28,6 +28,7 @@ import sc.fiji.neuroglancer.pyramid.ChunkShape;
 import sc.fiji.neuroglancer.pyramid.MemoryPlan;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.store.MemoryStore;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.Amounts;
@@ -262,7 +263,7 @@ public final class ImageExport {
         final MemoryStore now = new MemoryStore();
         describe(now);
         int written = 0;
-        for (final String key : ZarrMetadata.groupKeys()) {
+        for (final String key : MetadataFiles.NAMES) {
             final Optional<byte[]> document = now.read(key);
             final Optional<byte[]> former = dataset.store().read(key);
             if (document.isEmpty() || Arrays.equals(document.get(), former.orElse(null))) continue;
@@ -362,11 +363,10 @@ public final class ImageExport {
 
     /** Writes the root metadata: voxel size, unit, origin, channels, colours and display ranges, as they are now. */
     private void describe(final WritableStore store) throws IOException {
-        final OmeOptions ome = OmeOptions.builder(PROGRAM, version())
+        final OmeOptions ome = OmeOptions.of(PROGRAM, version())
                 .downsampling(options.labels() ? Downsampling.MODE : Downsampling.MEAN)
                 .labels(options.labels())
-                .entry("fingerprint", fingerprint())
-                .build();
+                .entry("fingerprint", fingerprint());
         final ImageMetadata named =
                 image.toBuilder().name(options.name()).channels(namedChannels()).build();
         ZarrMetadata.writeGroup(store, "", format(), OmeWriter.attributes(options.version(), named, pyramid, ome));
@@ -376,8 +376,7 @@ public final class ImageExport {
     private List<Channel> namedChannels() {
         final Channel first = image.channels().get(0);
         if (image.hasChannelAxis() || !first.name().equals(image.name())) return image.channels();
-        return List.of(new Channel(
-                options.name(), first.rgb(), first.displayMin(), first.displayMax(), first.inverted(), first.active()));
+        return List.of(first.named(options.name()));
     }
 
     private static String version() {

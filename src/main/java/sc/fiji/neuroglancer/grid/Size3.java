@@ -1,22 +1,14 @@
 package sc.fiji.neuroglancer.grid;
 
-import java.util.Objects;
-
 /** Three positive whole numbers along x, y, z: the size of an image or a chunk in voxels, or a downsampling factor. */
-public final class Size3 {
+public record Size3(int x, int y, int z) {
 
     /** One voxel; no downsampling. */
     public static final Size3 ONE = new Size3(1, 1, 1);
 
-    private final int x;
-    private final int y;
-    private final int z;
-
-    private Size3(final int x, final int y, final int z) {
+    /** @throws IllegalArgumentException when a number is not positive */
+    public Size3 {
         if (x < 1 || y < 1 || z < 1) throw new IllegalArgumentException("not positive: " + x + ", " + y + ", " + z);
-        this.x = x;
-        this.y = y;
-        this.z = z;
     }
 
     /** @throws IllegalArgumentException when a number is not positive */
@@ -24,33 +16,14 @@ public final class Size3 {
         return new Size3(x, y, z);
     }
 
-    /** Along x. */
-    public int x() {
-        return x;
-    }
-
-    /** Along y. */
-    public int y() {
-        return y;
-    }
-
-    /** Along z. */
-    public int z() {
-        return z;
-    }
-
     /** Along axis 0 = x, 1 = y, 2 = z. */
     public int get(final int axis) {
-        switch (axis) {
-            case 0:
-                return x;
-            case 1:
-                return y;
-            case 2:
-                return z;
-            default:
-                throw new IndexOutOfBoundsException("axis " + axis);
-        }
+        return switch (axis) {
+            case 0 -> x;
+            case 1 -> y;
+            case 2 -> z;
+            default -> throw new IndexOutOfBoundsException("axis " + axis);
+        };
     }
 
     /** The same with another number along one axis (0 = x, 1 = y, 2 = z). */
@@ -81,18 +54,6 @@ public final class Size3 {
     /** The largest of the three. */
     public int max() {
         return Math.max(x, Math.max(y, z));
-    }
-
-    @Override
-    public boolean equals(final Object other) {
-        if (!(other instanceof Size3)) return false;
-        final Size3 that = (Size3) other;
-        return x == that.x && y == that.y && z == that.z;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(x, y, z);
     }
 
     @Override

@@ -1,55 +1,33 @@
 package sc.fiji.neuroglancer.grid;
 
 import java.math.BigDecimal;
-import java.util.Objects;
 
 /**
- * A unit of length or time by its UDUNITS-2 name, the only spelling that OME-NGFF 0.4 and 0.5 recommend and
- * Neuroglancer reads.
+ * A unit of length or time.
+ *
+ * @param name its UDUNITS-2 name, the only spelling that OME-NGFF 0.4 and 0.5 recommend and Neuroglancer reads, for
+ *     instance {@code micrometer}
+ * @param kind what it measures
+ * @param inBase how many meters or seconds it is, exact for all units but the parsec
  */
-public final class Unit {
+public record Unit(String name, Kind kind, BigDecimal inBase) {
+
+    /** No unit, or an unknown one. */
+    public static final Unit NONE = new Unit("", Kind.NONE, BigDecimal.ONE);
 
     /** What a unit measures. */
     public enum Kind {
-        /** The base is the metre. */
+        /** The base is the meter. */
         SPACE,
         /** The base is the second. */
-        TIME
+        TIME,
+        /** Nothing. */
+        NONE
     }
 
-    private final String name;
-    private final Kind kind;
-    private final BigDecimal inBase;
-
-    Unit(final String name, final Kind kind, final BigDecimal inBase) {
-        this.name = name;
-        this.kind = kind;
-        this.inBase = inBase;
-    }
-
-    /** The name as it stands in the metadata, for instance {@code micrometer}. */
-    public String name() {
-        return name;
-    }
-
-    /** What it measures. */
-    public Kind kind() {
-        return kind;
-    }
-
-    /** How many metres or seconds one of it is, exact for all units but the parsec. */
-    public BigDecimal inBase() {
-        return inBase;
-    }
-
-    @Override
-    public boolean equals(final Object other) {
-        return other instanceof Unit && ((Unit) other).name.equals(name);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(name);
+    /** Whether this is a unit, not {@link #NONE}. */
+    public boolean exists() {
+        return kind != Kind.NONE;
     }
 
     @Override

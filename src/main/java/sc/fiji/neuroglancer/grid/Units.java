@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,8 +25,8 @@ public final class Units {
 
     /** Texts that say that there is no unit. */
     private static final Set<String> NONE = Set.of(
-            "", "-", "pixel", "pixels", "px", "voxel", "voxels", "unit", "units", "none", "frame", "frames", "slice",
-            "slices");
+            "", "-", "pixel", "pixels", "px", "voxel", "voxels", "vx", "unit", "units", "none", "frame", "frames",
+            "slice", "slices");
 
     private static final Map<String, Unit> NAMES = new LinkedHashMap<>();
     private static final Table SPACE = new Table(Unit.Kind.SPACE);
@@ -64,18 +63,18 @@ public final class Units {
         return List.copyOf(NAMES.values());
     }
 
-    /** The unit with that very name in the metadata, for instance {@code micrometer}. */
-    public static Optional<Unit> byName(final String name) {
-        return Optional.ofNullable(NAMES.get(name));
+    /** The unit with exactly this name in the metadata, for instance {@code micrometer}, or {@link Unit#NONE}. */
+    public static Unit byName(final String name) {
+        return NAMES.getOrDefault(name, Unit.NONE);
     }
 
     /**
      * The unit of length that a text in an image's properties means.
      *
      * @param text as Fiji delivers it; may be null
-     * @return the unit, or empty when the text means no unit ({@link #isNone}) or is not known
+     * @return the unit, or {@link Unit#NONE} when the text means no unit ({@link #isNone}) or is not known
      */
-    public static Optional<Unit> space(final String text) {
+    public static Unit space(final String text) {
         return SPACE.lookUp(text);
     }
 
@@ -83,9 +82,9 @@ public final class Units {
      * The unit of time that a text in an image's properties means.
      *
      * @param text as Fiji delivers it; may be null
-     * @return the unit, or empty when the text means no unit ({@link #isNone}) or is not known
+     * @return the unit, or {@link Unit#NONE} when the text means no unit ({@link #isNone}) or is not known
      */
-    public static Optional<Unit> time(final String text) {
+    public static Unit time(final String text) {
         return TIME.lookUp(text);
     }
 
@@ -131,25 +130,18 @@ public final class Units {
             return new Spellings(this, NAMES.get(name));
         }
 
-        Optional<Unit> lookUp(final String text) {
-            if (isNone(text)) return Optional.empty();
+        Unit lookUp(final String text) {
+            if (isNone(text)) return Unit.NONE;
             final String clean = normalize(text);
             final Unit bySymbol = symbols.get(clean);
-            if (bySymbol != null) return Optional.of(bySymbol);
+            if (bySymbol != null) return bySymbol;
             // "micro m" and "nano-meter" stand in files of some microscopes.
-            return Optional.ofNullable(words.get(word(clean).replaceAll("[\\s-]", "")));
+            return words.getOrDefault(word(clean).replaceAll("[\\s-]", ""), Unit.NONE);
         }
     }
 
     /** Adds spellings of one unit to a table. */
-    private static final class Spellings {
-        private final Table table;
-        private final Unit unit;
-
-        Spellings(final Table table, final Unit unit) {
-            this.table = table;
-            this.unit = unit;
-        }
+    private record Spellings(Table table, Unit unit) {
 
         Spellings words(final String... spellings) {
             for (final String spelling : spellings) table.words.put(spelling, unit);
@@ -163,21 +155,11 @@ public final class Units {
     }
 
     /** A decimal prefix of the SI, those that NGFF lists. */
-    private static final class Prefix {
+    private record Prefix(String name, String symbol, int exponent) {
         static final List<Prefix> ALL =
                 parse("yocto y -24, zepto z -21, atto a -18, femto f -15, pico p -12, nano n -9,micro u -6, milli m"
                         + " -3, centi c -2, deci d -1, hecto h 2, kilo k 3, mega M 6, giga G 9, tera T 12,peta P 15, exa E"
                         + " 18, zetta Z 21, yotta Y 24");
-
-        final String name;
-        final String symbol;
-        final int exponent;
-
-        private Prefix(final String name, final String symbol, final int exponent) {
-            this.name = name;
-            this.symbol = symbol;
-            this.exponent = exponent;
-        }
 
         private static List<Prefix> parse(final String table) {
             final List<Prefix> prefixes = new ArrayList<>();

@@ -1,65 +1,31 @@
 package sc.fiji.neuroglancer.image;
 
-/** How one channel is called and shown. Immutable. */
-public final class Channel {
+import sc.fiji.neuroglancer.grid.PixelType;
 
-    private final String name;
-    private final int rgb;
-    private final double displayMin;
-    private final double displayMax;
-    private final boolean inverted;
-    private final boolean active;
+/**
+ * How one channel is called and shown.
+ *
+ * @param name for people, not empty
+ * @param rgb the color of the brightest value, 0xRRGGBB
+ * @param displayMin pixel value that is shown darkest (brightest when inverted), finite
+ * @param displayMax pixel value that is shown brightest (darkest when inverted), finite, not below displayMin
+ * @param inverted whether small values are shown bright
+ * @param active whether the channel is shown at first
+ */
+public record Channel(String name, int rgb, double displayMin, double displayMax, boolean inverted, boolean active) {
 
-    /**
-     * @param name for people, not empty
-     * @param rgb the colour of the brightest value, 0xRRGGBB
-     * @param displayMin pixel value shown darkest, finite
-     * @param displayMax pixel value shown brightest, finite, not below displayMin
-     * @param inverted whether small values are shown bright
-     * @param active whether the channel is shown at first
-     */
-    public Channel(
-            final String name,
-            final int rgb,
-            final double displayMin,
-            final double displayMax,
-            final boolean inverted,
-            final boolean active) {
-        this.name = name;
-        this.rgb = rgb & 0xffffff;
-        this.displayMin = displayMin;
-        this.displayMax = displayMax;
-        this.inverted = inverted;
-        this.active = active;
+    /** What is above the three bytes of the color is dropped. */
+    public Channel {
+        rgb &= 0xffffff;
     }
 
-    /** For people, not empty. */
-    public String name() {
-        return name;
+    /** A white channel over the whole range of a pixel type. */
+    public static Channel white(final String name, final PixelType type) {
+        return new Channel(name, 0xffffff, type.min(), type.max(), false, true);
     }
 
-    /** The colour of the brightest value, 0xRRGGBB. */
-    public int rgb() {
-        return rgb;
-    }
-
-    /** The pixel value that is shown darkest (brightest when inverted). */
-    public double displayMin() {
-        return displayMin;
-    }
-
-    /** The pixel value that is shown brightest (darkest when inverted). */
-    public double displayMax() {
-        return displayMax;
-    }
-
-    /** Whether small values are shown bright. */
-    public boolean inverted() {
-        return inverted;
-    }
-
-    /** Whether the channel is shown at first. */
-    public boolean active() {
-        return active;
+    /** The same with another name. */
+    public Channel named(final String other) {
+        return new Channel(other, rgb, displayMin, displayMax, inverted, active);
     }
 }

@@ -1,52 +1,70 @@
 package sc.fiji.neuroglancer.image;
 
 import java.util.List;
-import java.util.Optional;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.grid.Unit;
+import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * What the planes of an image mean: size, type, calibration, channels. Immutable; made by {@link #builder}.
+ * What the planes of an image mean; made by {@link #builder}.
  *
- * <p>Lengths along x, y, z are in one unit. The centre of voxel (0, 0, 0) lies at {@link #origin(int)}.
+ * @param name the image's title
+ * @param extent pixel type and sizes
+ * @param channels in order, at least one
+ * @param spacing where the voxels and time points lie
+ * @param shown the plane that is shown at first
+ * @param warnings what the user should know about this image's metadata: a sentence each, with the remedy
  */
-public final class ImageMetadata {
+public record ImageMetadata(
+        String name, Extent extent, List<Channel> channels, Spacing spacing, Shown shown, List<String> warnings) {
 
-    private final String name;
-    private final PixelType type;
-    private final Size3 size;
-    private final int frames;
-    private final List<Channel> channels;
-    private final boolean hasChannelAxis;
-    private final boolean hasZAxis;
-    private final boolean hasTimeAxis;
-    private final double[] voxelSize;
-    private final double[] origin;
-    private final Unit spaceUnit;
-    private final double frameInterval;
-    private final Unit timeUnit;
-    private final int defaultZ;
-    private final int defaultT;
-    private final List<String> warnings;
+    /**
+     * Pixel type and sizes.
+     *
+     * @param size voxels along x, y, z
+     * @param frames number of time points, at least 1
+     */
+    public record Extent(PixelType type, Size3 size, int frames) {}
 
-    ImageMetadata(final ImageMetadataBuilder b) {
-        name = b.name;
-        type = b.type;
-        size = b.size;
-        frames = b.frames;
-        channels = List.copyOf(b.channels);
-        hasChannelAxis = b.channels.size() > 1;
-        hasZAxis = b.size.z() > 1;
-        hasTimeAxis = b.frames > 1;
-        voxelSize = b.voxelSize.clone();
-        origin = b.origin.clone();
-        spaceUnit = b.spaceUnit;
-        frameInterval = b.frameInterval;
-        timeUnit = b.timeUnit;
-        defaultZ = b.defaultZ;
-        defaultT = b.defaultT;
-        warnings = List.copyOf(b.warnings);
+    /** The plane and the time point that are shown at first, from 0. */
+    public record Shown(int z, int t) {}
+
+    /**
+     * Where the voxels and time points lie.
+     *
+     * @param voxelSize edges of a voxel along x, y, z in the unit of space; positive and finite
+     * @param origin where the center of voxel (0, 0, 0) lies along x, y, z, in the unit of space; finite
+     * @param spaceUnit unit of lengths, or {@link Unit#NONE} for pixels
+     * @param frameInterval time between two time points in the unit of time, or 1 when unknown; positive and finite
+     * @param timeUnit unit of time, or {@link Unit#NONE} when unknown
+     */
+    public record Spacing(
+            List<Double> voxelSize, List<Double> origin, Unit spaceUnit, double frameInterval, Unit timeUnit) {
+
+        /** @throws InputException when a voxel size or interval is not positive and finite, or an origin not finite */
+        public Spacing {
+            final String[] axes = {"x", "y", "z"};
+            for (int d = 0; d < axes.length; d++) {
+                positive(voxelSize.get(d), "The voxel size along " + axes[d]);
+                if (!Double.isFinite(origin.get(d)))
+                    throw new InputException("The origin along " + axes[d] + " is " + origin.get(d)
+                            + ". Set it in Image > Properties... and export again.");
+            }
+            positive(frameInterval, "The frame interval");
+        }
+
+        private static void positive(final double value, final String what) {
+            if (!(value > 0) || Double.isInfinite(value))
+                throw new InputException(what + " is " + value
+                        + ", but must be a positive number. Set it in Image > Properties... and export again.");
+        }
+    }
+
+    /** Copies the lists. */
+    public ImageMetadata {
+        channels = List.copyOf(channels);
+        warnings = List.copyOf(warnings);
     }
 
     /** Starts a description with the three things that have no default. */
@@ -56,95 +74,61 @@ public final class ImageMetadata {
 
     /** Starts a description that is like this one. */
     public ImageMetadataBuilder toBuilder() {
-        return new ImageMetadataBuilder(name, type, size)
-                .frames(frames)
+        return new ImageMetadataBuilder(name, type(), size())
+                .frames(frames())
                 .channels(channels)
-                .voxelSize(voxelSize[0], voxelSize[1], voxelSize[2])
-                .origin(origin[0], origin[1], origin[2])
-                .spaceUnit(spaceUnit)
-                .frameInterval(frameInterval)
-                .timeUnit(timeUnit)
-                .shown(defaultZ, defaultT)
+                .voxelSize(voxelSize(0), voxelSize(1), voxelSize(2))
+                .origin(origin(0), origin(1), origin(2))
+                .spaceUnit(spaceUnit())
+                .frameInterval(frameInterval())
+                .timeUnit(timeUnit())
+                .shown(shown.z, shown.t)
                 .warnings(warnings);
     }
 
-    /** The image's title. */
-    public String name() {
-        return name;
-    }
-
-    /** Type of every pixel. */
     public PixelType type() {
-        return type;
+        return extent.type;
     }
 
-    /** Voxels along x, y, z. */
     public Size3 size() {
-        return size;
+        return extent.size;
     }
 
-    /** Number of time points, at least 1. */
     public int frames() {
-        return frames;
+        return extent.frames;
     }
 
-    /** The channels in order, at least one. */
-    public List<Channel> channels() {
-        return channels;
-    }
-
-    /** Whether there is more than one channel. */
     public boolean hasChannelAxis() {
-        return hasChannelAxis;
+        return channels.size() > 1;
     }
 
-    /** Whether there is more than one plane along z. */
     public boolean hasZAxis() {
-        return hasZAxis;
+        return size().z() > 1;
     }
 
-    /** Whether there is more than one time point. */
     public boolean hasTimeAxis() {
-        return hasTimeAxis;
+        return frames() > 1;
     }
 
     /** Edge of a voxel along axis 0 = x, 1 = y, 2 = z, in {@link #spaceUnit()}; positive and finite. */
     public double voxelSize(final int axis) {
-        return voxelSize[axis];
+        return spacing.voxelSize.get(axis);
     }
 
-    /** Where the centre of the first voxel lies along axis 0 = x, 1 = y, 2 = z, in {@link #spaceUnit()}; finite. */
+    /** Where the center of the first voxel lies along axis 0 = x, 1 = y, 2 = z, in {@link #spaceUnit()}; finite. */
     public double origin(final int axis) {
-        return origin[axis];
+        return spacing.origin.get(axis);
     }
 
-    /** Unit of lengths, or empty when the image has none (pixels). */
-    public Optional<Unit> spaceUnit() {
-        return Optional.ofNullable(spaceUnit);
+    public Unit spaceUnit() {
+        return spacing.spaceUnit;
     }
 
-    /** Time between two time points in {@link #timeUnit()}, or 1 when unknown; positive and finite. */
     public double frameInterval() {
-        return frameInterval;
+        return spacing.frameInterval;
     }
 
-    /** Unit of time, or empty when unknown. */
-    public Optional<Unit> timeUnit() {
-        return Optional.ofNullable(timeUnit);
-    }
-
-    /** The plane that is shown at first, from 0. */
-    public int defaultZ() {
-        return defaultZ;
-    }
-
-    /** The time point that is shown at first, from 0. */
-    public int defaultT() {
-        return defaultT;
-    }
-
-    /** What the user should know about this image's metadata: a sentence each, with the remedy. */
-    public List<String> warnings() {
-        return warnings;
+    public Unit timeUnit() {
+        return spacing.timeUnit;
     }
 }

@@ -11,19 +11,20 @@ import sc.fiji.neuroglancer.task.InputException;
 /** Collects what {@link ImageMetadata} holds; checked in {@link #build()}. */
 public final class ImageMetadataBuilder {
 
-    String name;
-    PixelType type;
-    Size3 size;
-    int frames = 1;
+    /** The channels; without any, one white channel over the whole range of the type is made. */
     public List<Channel> channels = new ArrayList<>();
-    double[] voxelSize = {1, 1, 1};
-    double[] origin = {0, 0, 0};
-    Unit spaceUnit;
-    double frameInterval = 1;
-    Unit timeUnit;
-    int defaultZ;
-    int defaultT;
-    List<String> warnings = new ArrayList<>();
+
+    private String name;
+    private PixelType type;
+    private Size3 size;
+    private int frames = 1;
+    private List<Double> voxelSize = List.of(1.0, 1.0, 1.0);
+    private List<Double> origin = List.of(0.0, 0.0, 0.0);
+    private Unit spaceUnit = Unit.NONE;
+    private double frameInterval = 1;
+    private Unit timeUnit = Unit.NONE;
+    private ImageMetadata.Shown shown = new ImageMetadata.Shown(0, 0);
+    private List<String> warnings = new ArrayList<>();
 
     ImageMetadataBuilder(final String name, final PixelType type, final Size3 size) {
         this.name = name;
@@ -55,7 +56,7 @@ public final class ImageMetadataBuilder {
         return this;
     }
 
-    /** Replaces the channels; without any, one white channel over the whole range of the type is made. */
+    /** Replaces the channels. */
     public ImageMetadataBuilder channels(final Collection<Channel> value) {
         channels = new ArrayList<>(value);
         return this;
@@ -63,17 +64,17 @@ public final class ImageMetadataBuilder {
 
     /** Edges of a voxel in the unit of space. */
     public ImageMetadataBuilder voxelSize(final double x, final double y, final double z) {
-        voxelSize = new double[] {x, y, z};
+        voxelSize = List.of(x, y, z);
         return this;
     }
 
-    /** Centre of the first voxel in the unit of space. */
+    /** Center of the first voxel in the unit of space. */
     public ImageMetadataBuilder origin(final double x, final double y, final double z) {
-        origin = new double[] {x, y, z};
+        origin = List.of(x, y, z);
         return this;
     }
 
-    /** Unit of lengths, or null for pixels. */
+    /** Unit of lengths, or {@link Unit#NONE} for pixels. */
     public ImageMetadataBuilder spaceUnit(final Unit value) {
         spaceUnit = value;
         return this;
@@ -85,7 +86,7 @@ public final class ImageMetadataBuilder {
         return this;
     }
 
-    /** Unit of time, or null when unknown. */
+    /** Unit of time, or {@link Unit#NONE} when unknown. */
     public ImageMetadataBuilder timeUnit(final Unit value) {
         timeUnit = value;
         return this;
@@ -93,8 +94,7 @@ public final class ImageMetadataBuilder {
 
     /** The plane and the time point shown at first, from 0. */
     public ImageMetadataBuilder shown(final int z, final int t) {
-        defaultZ = z;
-        defaultT = t;
+        shown = new ImageMetadata.Shown(z, t);
         return this;
     }
 
@@ -116,21 +116,12 @@ public final class ImageMetadataBuilder {
      * @throws InputException when a voxel size or interval is not positive and finite, or an origin not finite
      */
     public ImageMetadata build() {
-        final String[] axes = {"x", "y", "z"};
-        for (int d = 0; d < 3; d++) {
-            positive(voxelSize[d], "The voxel size along " + axes[d]);
-            if (!Double.isFinite(origin[d]))
-                throw new InputException("The origin along " + axes[d] + " is " + origin[d]
-                        + ". Set it in Image > Properties... and export again.");
-        }
-        positive(frameInterval, "The frame interval");
-        if (channels.isEmpty()) channels.add(new Channel("channel 0", 0xffffff, type.min(), type.max(), false, true));
-        return new ImageMetadata(this);
-    }
-
-    private static void positive(final double value, final String what) {
-        if (!(value > 0) || Double.isInfinite(value))
-            throw new InputException(what + " is " + value
-                    + ", but must be a positive number. Set it in Image > Properties... and export again.");
+        return new ImageMetadata(
+                name,
+                new ImageMetadata.Extent(type, size, frames),
+                channels.isEmpty() ? List.of(Channel.white("channel 0", type)) : channels,
+                new ImageMetadata.Spacing(voxelSize, origin, spaceUnit, frameInterval, timeUnit),
+                shown,
+                warnings);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
@@ -96,15 +95,15 @@ final class DatasetReader {
             size[place] = Math.toIntExact(shape[d]);
         }
         final ImageMetadataBuilder grid = ImageMetadata.builder(
-                        ome.name().orElse(fallback), type, Size3.of(size[0], size[1], size[2]))
+                        ome.name().isEmpty() ? fallback : ome.name(), type, Size3.of(size[0], size[1], size[2]))
                 .voxelSize(step[0], step[1], step[2])
                 .origin(origin[0], origin[1], origin[2])
-                .spaceUnit(ome.axes().get(space.get(0)).unit().orElse(null));
+                .spaceUnit(ome.axes().get(space.get(0)).unit());
         for (final int d : others) {
             if (kind(d).equals(Axis.TIME))
                 grid.frames(Math.toIntExact(shape[d]))
                         .frameInterval(full.scale().get(d))
-                        .timeUnit(ome.axes().get(d).unit().orElse(null));
+                        .timeUnit(ome.axes().get(d).unit());
         }
         final List<Channel> channels = new ArrayList<>();
         for (int c = 0; channelDimension >= 0 && c < shape[channelDimension]; c++)
@@ -144,16 +143,16 @@ final class DatasetReader {
 
     private void findUnits() {
         for (final Axis axis : ome.axes()) {
-            if (axis.unit().isPresent() || !axis.unitText().isPresent()) continue;
+            if (axis.unit().exists() || axis.unitText().isEmpty()) continue;
             warnings.add("Neuroglancer refuses this image, because it does not know the unit '"
-                    + axis.unitText().get() + "' of axis " + axis.name()
+                    + axis.unitText() + "' of axis " + axis.name()
                     + ": correct it in the image's metadata, or export the image again.");
         }
     }
 
     /** The name in the metadata. */
     Optional<String> name() {
-        return ome.name().filter(name -> !name.trim().isEmpty());
+        return Optional.of(ome.name()).filter(name -> !name.isBlank());
     }
 
     /** What the user should know: a sentence each. */
@@ -207,35 +206,33 @@ final class DatasetReader {
                     + " the viewer.");
         final List<ChannelView> views = new ArrayList<>();
         for (int c = 0; c < Math.min(count, MOST_CHANNELS); c++) {
-            final Optional<OmeChannel> stored =
-                    c < ome.channels().size() ? Optional.of(ome.channels().get(c)) : Optional.empty();
+            final OmeChannel stored = c < ome.channels().size() ? ome.channels().get(c) : OmeChannel.UNKNOWN;
             final boolean open = display.isPresent() && display.get().channels().size() == count;
             final Channel shown = open ? display.get().channels().get(c) : channel(c, count, stored);
-            views.add(stored.flatMap(OmeChannel::window)
-                    .map(w -> ChannelView.of(shown, type, w.min(), w.max()))
-                    .orElseGet(() -> ChannelView.of(shown, type)));
+            final OmeChannel.Window window = stored.window();
+            views.add(
+                    window.exists()
+                            ? ChannelView.of(shown, type, window.min(), window.max())
+                            : ChannelView.of(shown, type));
         }
         return views;
     }
 
-    private Channel channel(final int c, final long count, final Optional<OmeChannel> stored) {
+    private Channel channel(final int c, final long count, final OmeChannel stored) {
         final int standard = count == 1 ? 0xffffff : COLOURS[c % COLOURS.length];
-        final Optional<OmeChannel.Window> window = stored.flatMap(OmeChannel::window);
-        if (!window.isPresent() && c == 0 && !ome.labels())
+        final OmeChannel.Window window = stored.window();
+        if (!window.exists() && c == 0 && !ome.labels())
             warnings.add("The image does not say which values to show: set the contrast in the viewer, at the layer's"
                     + " Rendering tab.");
-        final double start = window.map(OmeChannel.Window::start).orElse(lowest());
-        final double end = window.map(OmeChannel.Window::end).orElse(highest());
-        final boolean inverted = stored.map(OmeChannel::inverted).orElse(false);
+        final double start = window.exists() ? window.start() : lowest();
+        final double end = window.exists() ? window.end() : highest();
         return new Channel(
-                stored.flatMap(OmeChannel::label)
-                        .filter(label -> !label.isEmpty())
-                        .orElse("channel " + (c + 1)),
-                stored.map(OmeChannel::rgb).orElse(OptionalInt.empty()).orElse(standard),
+                stored.label().isEmpty() ? "channel " + (c + 1) : stored.label(),
+                stored.rgb() == OmeChannel.NO_COLOR ? standard : stored.rgb(),
                 Math.min(start, end),
                 Math.max(start, end),
-                inverted != start > end, // as the viewer takes a start above the end
-                stored.map(OmeChannel::active).orElse(true));
+                stored.inverted() != start > end, // as the viewer takes a start above the end
+                stored.active());
     }
 
     /** Of floats, which say nothing by their type, those that most programs write for dark and bright. */

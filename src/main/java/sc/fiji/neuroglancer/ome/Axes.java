@@ -3,49 +3,33 @@ package sc.fiji.neuroglancer.ome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import sc.fiji.neuroglancer.grid.Size3;
-import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 
 /**
  * The axes of the arrays of an image that we write: of t, c, z, y, x those that the image has, in this order; y and x
- * always. Immutable.
+ * always.
+ *
+ * @param list the axes, slowest first
  */
-public final class Axes {
-
-    private final List<Axis> axes;
-
-    private Axes(final List<Axis> axes) {
-        this.axes = List.copyOf(axes);
-    }
+public record Axes(List<Axis> list) {
 
     /** The axes that an image has, with its units. */
     public static Axes of(final ImageMetadata image) {
         final List<Axis> axes = new ArrayList<>();
-        final String space = name(image.spaceUnit());
-        if (image.hasTimeAxis()) axes.add(new Axis("t", Axis.TIME, name(image.timeUnit())));
-        if (image.hasChannelAxis()) axes.add(new Axis("c", Axis.CHANNEL, null));
+        final String space = image.spaceUnit().name();
+        if (image.hasTimeAxis())
+            axes.add(new Axis("t", Axis.TIME, image.timeUnit().name()));
+        if (image.hasChannelAxis()) axes.add(new Axis("c", Axis.CHANNEL, ""));
         if (image.hasZAxis()) axes.add(new Axis("z", Axis.SPACE, space));
         axes.add(new Axis("y", Axis.SPACE, space));
         axes.add(new Axis("x", Axis.SPACE, space));
-        return new Axes(axes);
-    }
-
-    private static String name(final Optional<Unit> unit) {
-        return unit.map(Unit::name).orElse(null);
-    }
-
-    /** The axes, slowest first. */
-    public List<Axis> list() {
-        return axes;
+        return new Axes(List.copyOf(axes));
     }
 
     /** The names of the axes, slowest first: the {@code dimension_names} of a Zarr v3 array. */
     public List<String> names() {
-        final List<String> names = new ArrayList<>();
-        for (final Axis axis : axes) names.add(axis.name());
-        return List.copyOf(names);
+        return list.stream().map(Axis::name).toList();
     }
 
     /** Shape of the array of one level. */
@@ -72,7 +56,7 @@ public final class Axes {
     /** Of five values for t, c, z, y, x those of the axes that the image has. */
     <T> List<T> pick(final List<T> tczyx) {
         final List<T> picked = new ArrayList<>();
-        for (final Axis axis : axes) picked.add(tczyx.get("tczyx".indexOf(axis.name())));
+        for (final Axis axis : list) picked.add(tczyx.get("tczyx".indexOf(axis.name())));
         return picked;
     }
 }

@@ -1,87 +1,38 @@
 package sc.fiji.neuroglancer.ome;
 
-import java.util.Optional;
-import java.util.OptionalInt;
+/**
+ * How one channel of an image that was read is called and shown, as far as its metadata say.
+ *
+ * @param label for people; empty when not given
+ * @param rgb the color of the brightest value, 0xRRGGBB; {@link #NO_COLOR} when not given
+ * @param window the display range; {@link Window#NONE} when one of its four numbers is missing
+ * @param active whether the channel is shown at first; true when not given
+ * @param inverted whether small values are shown bright; false when not given
+ */
+public record OmeChannel(String label, int rgb, Window window, boolean active, boolean inverted) {
 
-/** How one channel of an image that was read is called and shown, as far as its metadata say. Immutable. */
-public final class OmeChannel {
+    /** In place of a color. */
+    public static final int NO_COLOR = -1;
 
-    /** The display range of a channel and the range to choose it from, in pixel values; all finite. */
-    public static final class Window {
-        private final double min;
-        private final double max;
-        private final double start;
-        private final double end;
+    /** A channel of which nothing is said. */
+    public static final OmeChannel UNKNOWN = new OmeChannel("", NO_COLOR, Window.NONE, true, false);
 
-        Window(final double min, final double max, final double start, final double end) {
-            this.min = min;
-            this.max = max;
-            this.start = start;
-            this.end = end;
+    /**
+     * The display range of a channel and the range to choose it from, in pixel values; all finite.
+     *
+     * @param min smallest value to choose
+     * @param max largest value to choose
+     * @param start the value shown darkest
+     * @param end the value shown brightest
+     */
+    public record Window(double min, double max, double start, double end) {
+
+        /** No display range. */
+        public static final Window NONE = new Window(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+        /** Whether this is a display range, not {@link #NONE}. */
+        public boolean exists() {
+            return !Double.isNaN(start);
         }
-
-        /** Smallest value to choose. */
-        public double min() {
-            return min;
-        }
-
-        /** Largest value to choose. */
-        public double max() {
-            return max;
-        }
-
-        /** The value shown darkest. */
-        public double start() {
-            return start;
-        }
-
-        /** The value shown brightest. */
-        public double end() {
-            return end;
-        }
-    }
-
-    private final String label;
-    private final OptionalInt rgb;
-    private final Window window;
-    private final boolean active;
-    private final boolean inverted;
-
-    OmeChannel(
-            final String label,
-            final OptionalInt rgb,
-            final Window window,
-            final boolean active,
-            final boolean inverted) {
-        this.label = label;
-        this.rgb = rgb;
-        this.window = window;
-        this.active = active;
-        this.inverted = inverted;
-    }
-
-    /** For people. */
-    public Optional<String> label() {
-        return Optional.ofNullable(label);
-    }
-
-    /** The colour of the brightest value, 0xRRGGBB. */
-    public OptionalInt rgb() {
-        return rgb;
-    }
-
-    /** The display range; empty when one of its four numbers is missing. */
-    public Optional<Window> window() {
-        return Optional.ofNullable(window);
-    }
-
-    /** Whether the channel is shown at first; true when not given. */
-    public boolean active() {
-        return active;
-    }
-
-    /** Whether small values are shown bright; false when not given. */
-    public boolean inverted() {
-        return inverted;
     }
 }

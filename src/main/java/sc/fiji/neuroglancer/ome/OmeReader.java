@@ -1,8 +1,6 @@
 package sc.fiji.neuroglancer.ome;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -14,30 +12,32 @@ import sc.fiji.neuroglancer.task.InputException;
 /** Takes the metadata of a group apart. What Neuroglancer cannot do without is demanded, all else may be missing. */
 final class OmeReader {
 
-    NgffVersion version;
-    String name;
-    String type;
-    List<Axis> axes = new ArrayList<>();
-    List<OmeLevel> datasets = new ArrayList<>();
-    List<OmeChannel> channels;
-    boolean labels;
-    ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+    private final JsonNode body;
+    private final JsonNode image;
+    private final NgffVersion version;
+    private final List<Axis> axes = new ArrayList<>();
+    private final List<OmeLevel> datasets = new ArrayList<>();
 
     OmeReader(final JsonNode document) {
         final JsonNode attributes = document.path("attributes").isObject() ? document.path("attributes") : document;
         final boolean wrapped = attributes.path("ome").isObject();
-        final JsonNode body = wrapped ? attributes.path("ome") : attributes;
-        final JsonNode image = image(body);
+        body = wrapped ? attributes.path("ome") : attributes;
+        image = image(body);
         version = wrapped
                 ? version(body, "ome.version", NgffVersion.V05)
                 : version(image, "multiscales[0].version", NgffVersion.V04);
-        name = image.path("name").textValue();
-        type = image.path("type").textValue();
-        if (image.path("metadata").isObject()) metadata = (ObjectNode) image.path("metadata");
+    }
+
+    OmeMetadata read() {
         readAxes(filled(image, "axes", "multiscales[0]."));
-        readDatasets(image);
-        channels = OmeroReader.read(body.path("omero").path("channels"));
-        labels = body.path("image-label").isObject();
+        readDatasets();
+        return new OmeMetadata(
+                version,
+                image.deepCopy(),
+                List.copyOf(axes),
+                List.copyOf(datasets),
+                OmeroReader.read(body.path("omero").path("channels")),
+                body.path("image-label").isObject());
     }
 
     private static JsonNode image(final JsonNode body) {
@@ -62,13 +62,13 @@ final class OmeReader {
             final String axisName = axis.path("name").textValue();
             if (axisName == null) throw broken("multiscales[0].axes[" + i + "].name is missing");
             if (!names.add(axisName)) throw broken("two axes have the name " + axisName);
-            axes.add(new Axis(
-                    axisName, axis.path("type").asText(""), axis.path("unit").textValue()));
+            final JsonNode unit = axis.path("unit");
+            axes.add(new Axis(axisName, axis.path("type").asText(""), unit.isTextual() ? unit.textValue() : ""));
         }
         if (axes.size() < 2 || axes.size() > 5) throw broken("it has " + axes.size() + " axes instead of 2 to 5");
     }
 
-    private void readDatasets(final JsonNode image) {
+    private void readDatasets() {
         final JsonNode list = filled(image, "datasets", "multiscales[0].");
         for (int i = 0; i < list.size(); i++) {
             final String where = "multiscales[0].datasets[" + i + "]";
@@ -160,7 +160,7 @@ final class OmeReader {
                 if (!(value > 0) || Double.isInfinite(value)) throw broken(where + " has the voxel size " + value);
             for (final double value : translation)
                 if (!Double.isFinite(value)) throw broken(where + " has the translation " + value);
-            return new OmeLevel(path, scale, translation);
+            return new OmeLevel(path, List.copyOf(scale), List.copyOf(translation));
         }
     }
 }

@@ -93,7 +93,7 @@ public final class OmeWriter {
 
     private static ObjectNode axis(final Axis axis) {
         final ObjectNode node = JSON.objectNode().put("name", axis.name()).put("type", axis.type());
-        axis.unit().ifPresent(unit -> node.put("unit", unit.name()));
+        if (axis.unit().exists()) node.put("unit", axis.unit().name());
         return node;
     }
 

@@ -29,8 +29,8 @@ final class OmeroBlock {
         final boolean grey =
                 image.channels().size() == 1 && image.channels().get(0).rgb() == WHITE;
         omero.putObject("rdefs")
-                .put("defaultT", image.defaultT())
-                .put("defaultZ", image.defaultZ())
+                .put("defaultT", image.shown().t())
+                .put("defaultZ", image.shown().z())
                 .put("model", grey ? "greyscale" : "color");
         return omero;
     }

@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.ome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +18,7 @@ final class OmeroReader {
         if (!channels.isArray()) return list;
         for (final JsonNode channel : channels) {
             list.add(new OmeChannel(
-                    channel.path("label").textValue(),
+                    channel.path("label").isTextual() ? channel.path("label").textValue() : "",
                     rgb(channel.path("color").asText("")),
                     window(channel.path("window")),
                     channel.path("active").asBoolean(true),
@@ -28,15 +27,15 @@ final class OmeroReader {
         return list;
     }
 
-    private static OptionalInt rgb(final String color) {
+    private static int rgb(final String color) {
         final Matcher hex = COLOR.matcher(color);
-        return hex.matches() ? OptionalInt.of(Integer.parseInt(hex.group(1), 16)) : OptionalInt.empty();
+        return hex.matches() ? Integer.parseInt(hex.group(1), 16) : OmeChannel.NO_COLOR;
     }
 
     private static OmeChannel.Window window(final JsonNode window) {
         for (final String key : List.of("min", "max", "start", "end")) {
             final JsonNode value = window.path(key);
-            if (!value.isNumber() || !Double.isFinite(value.doubleValue())) return null;
+            if (!value.isNumber() || !Double.isFinite(value.doubleValue())) return OmeChannel.Window.NONE;
         }
         return new OmeChannel.Window(
                 window.path("min").doubleValue(),

@@ -2,7 +2,6 @@ package sc.fiji.neuroglancer.viewer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import sc.fiji.neuroglancer.address.SourceUrl;
 import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.grid.Unit;
@@ -76,11 +75,17 @@ public final class DatasetView {
         final Builder b = builder(image.name(), source);
         for (int d = 0; d < (image.hasZAxis() ? 3 : 2); d++) {
             final int size = image.size().get(d);
-            final double shown = d == 2 ? image.defaultZ() : (size - 1) / 2.0;
+            final double shown = d == 2 ? image.shown().z() : (size - 1) / 2.0;
             b.axis("xyz".substring(d, d + 1), size, image.voxelSize(d), image.spaceUnit(), image.origin(d), shown);
         }
         if (image.hasTimeAxis())
-            b.otherAxis("t", image.frames(), image.frameInterval(), image.timeUnit(), 0, image.defaultT());
+            b.otherAxis(
+                    "t",
+                    image.frames(),
+                    image.frameInterval(),
+                    image.timeUnit(),
+                    0,
+                    image.shown().t());
         for (final Channel c : image.channels()) b.channel(ChannelView.of(c, image.type()));
         return b.channelAxis(image.hasChannelAxis());
     }
@@ -183,7 +188,7 @@ public final class DatasetView {
          *
          * @param size number of voxels or time points
          * @param step distance of two of them in the unit, positive
-         * @param unit unit of length or time, or empty
+         * @param unit unit of length or time, or {@link Unit#NONE}
          * @param origin where the centre of the first one lies, in the unit
          * @param position the one that is shown at first, from 0; between two of them for the middle of an even number
          */
@@ -191,7 +196,7 @@ public final class DatasetView {
                 final String axis,
                 final long size,
                 final double step,
-                final Optional<Unit> unit,
+                final Unit unit,
                 final double origin,
                 final double position) {
             axes.add(new Axis(Dimension.of(axis, step, unit), true, size, origin / step, position));
@@ -203,7 +208,7 @@ public final class DatasetView {
                 final String axis,
                 final long size,
                 final double step,
-                final Optional<Unit> unit,
+                final Unit unit,
                 final double origin,
                 final double position) {
             axes.add(new Axis(Dimension.of(axis, step, unit), false, size, origin / step, position));

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,12 +46,12 @@ class ViewerIT {
         server.close();
     }
 
-    private static Optional<Unit> unit(final String name) {
+    private static Unit unit(final String name) {
         return Units.byName(name);
     }
 
     private static DatasetView.Builder view(final String address) {
-        final Optional<Unit> micrometer = unit("micrometer");
+        final Unit micrometer = unit("micrometer");
         return DatasetView.builder("brain", SourceUrl.of(SourceUrl.ZARR, address))
                 .axis("x", TinyZarr.X, 0.25, micrometer, 0, 20)
                 .axis("y", TinyZarr.Y, 0.4, micrometer, 0, 7)

@@ -182,8 +182,8 @@ class ImageExportTest {
 
         assertEquals(folder.resolve("demo.ome.zarr"), result.dataset());
         final OmeMetadata ome = metadata(result.dataset());
-        assertEquals("demo", ome.name().orElseThrow());
-        assertEquals("mean", ome.type().orElseThrow());
+        assertEquals("demo", ome.name());
+        assertEquals("mean", ome.type());
         assertEquals(List.of(1.0, 2.0, 0.65, 0.65), ome.datasets().get(0).scale());
         assertEquals(List.of(0.0, 6.0, 0.0, 0.0), ome.datasets().get(0).translation());
         assertEquals(List.of(1.0, 2.0, 1.3, 1.3), ome.datasets().get(1).scale());

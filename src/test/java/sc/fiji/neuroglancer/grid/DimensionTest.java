@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -40,7 +39,7 @@ class DimensionTest {
 
     @Test
     void stepsWithoutAUnitStay() {
-        final Dimension d = Dimension.of("x", 1, Optional.empty());
+        final Dimension d = Dimension.of("x", 1, Unit.NONE);
         assertEquals("[\"x\",1,\"\"]", "[\"" + d.name() + "\"," + d.scale() + ",\"" + d.unit() + "\"]");
     }
 
@@ -69,7 +68,7 @@ class DimensionTest {
 
     @Test
     void scalesArePositive() {
-        assertThrows(IllegalArgumentException.class, () -> Dimension.of("x", 0, Optional.empty()));
-        assertThrows(IllegalArgumentException.class, () -> Dimension.of("x", -1, Optional.empty()));
+        assertThrows(IllegalArgumentException.class, () -> Dimension.of("x", 0, Unit.NONE));
+        assertThrows(IllegalArgumentException.class, () -> Dimension.of("x", -1, Unit.NONE));
     }
 }

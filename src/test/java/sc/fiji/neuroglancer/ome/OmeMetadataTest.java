@@ -7,12 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.grid.Units;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.task.InputException;
@@ -33,15 +32,14 @@ class OmeMetadataTest {
         final ImageMetadata image = Samples.demo()
                 .frames(2)
                 .frameInterval(30)
-                .timeUnit(Units.byName("second").orElseThrow())
+                .timeUnit(Units.byName("second"))
                 .origin(1, 2, 3)
                 .build();
-        final OmeOptions options =
-                OmeOptions.builder("w", "1").entry("fingerprint", "abc").build();
+        final OmeOptions options = OmeOptions.of("w", "1").entry("fingerprint", "abc");
         final OmeMetadata read = OmeMetadata.read(Samples.written(version, image, 3, options));
         assertEquals(version, read.version());
-        assertEquals(Optional.of("demo"), read.name());
-        assertEquals(Optional.of("mean"), read.type());
+        assertEquals("demo", read.name());
+        assertEquals("mean", read.type());
         assertEquals(Axes.of(image).list().toString(), read.axes().toString());
         assertEquals(Units.byName("micrometer"), read.axes().get(4).unit());
         assertEquals(3, read.datasets().size());
@@ -49,15 +47,15 @@ class OmeMetadataTest {
         assertEquals(List.of(30.0, 1.0, 2.0, 2.6, 2.6), read.datasets().get(2).scale());
         assertEquals(
                 List.of(0.0, 0.0, 3.0, 2.975, 1.975), read.datasets().get(2).translation());
-        assertEquals(Optional.of("abc"), read.metadata("fingerprint"));
-        assertEquals(Optional.empty(), read.metadata("nothing"));
+        assertEquals("abc", read.metadata("fingerprint"));
+        assertEquals("", read.metadata("nothing"));
         assertFalse(read.labels());
         final OmeChannel channel = read.channels().get(1);
-        assertEquals(Optional.of("cFOS"), channel.label());
-        assertEquals(OptionalInt.of(0xff0000), channel.rgb());
+        assertEquals("cFOS", channel.label());
+        assertEquals(0xff0000, channel.rgb());
         assertTrue(channel.active());
         assertFalse(channel.inverted());
-        final OmeChannel.Window window = channel.window().orElseThrow();
+        final OmeChannel.Window window = channel.window();
         assertEquals(
                 List.of(0.0, 65535.0, 100.0, 30000.0),
                 List.of(window.min(), window.max(), window.start(), window.end()));
@@ -68,12 +66,12 @@ class OmeMetadataTest {
         final ObjectNode document = Samples.JSON.createObjectNode().put("zarr_format", 3);
         document.set(
                 "attributes", Samples.written(NgffVersion.V05, Samples.demo().build(), 1));
-        assertEquals(Optional.of("demo"), OmeMetadata.read(document).name());
+        assertEquals("demo", OmeMetadata.read(document).name());
     }
 
     @Test
     void readsLabels() {
-        final OmeOptions options = OmeOptions.builder("w", "1").labels(true).build();
+        final OmeOptions options = OmeOptions.of("w", "1").labels(true);
         final OmeMetadata read = OmeMetadata.read(
                 Samples.written(NgffVersion.V04, Samples.plain(1, 1, 1).build(), 1, options));
         assertTrue(read.labels());
@@ -83,10 +81,10 @@ class OmeMetadataTest {
     @Test
     void littleIsEnough() {
         final OmeMetadata read = read(LEAST);
-        assertEquals(Optional.empty(), read.name());
-        assertEquals(Optional.empty(), read.type());
+        assertEquals("", read.name());
+        assertEquals("", read.type());
         assertEquals("", read.axes().get(0).type());
-        assertEquals(Optional.empty(), read.axes().get(0).unit());
+        assertEquals(Unit.NONE, read.axes().get(0).unit());
         assertTrue(read.channels().isEmpty());
         assertTrue(read.metadata().isEmpty());
         assertEquals(List.of(2.0, 3.0), read.datasets().get(0).scale());
@@ -110,8 +108,8 @@ class OmeMetadataTest {
         final Axis axis = read(LEAST.replace("{'name':'y'}", "{'name':'y','type':'space','unit':'pixel'}"))
                 .axes()
                 .get(0);
-        assertEquals(Optional.empty(), axis.unit());
-        assertEquals(Optional.of("pixel"), axis.unitText());
+        assertEquals(Unit.NONE, axis.unit());
+        assertEquals("pixel", axis.unitText());
     }
 
     @Test
@@ -123,15 +121,15 @@ class OmeMetadataTest {
                         + "'window':{'min':0,'max':9,'start':1.5,'end':2}}]},'multiscales'"));
         assertEquals(3, read.channels().size());
         for (final OmeChannel channel : read.channels().subList(0, 2)) {
-            assertEquals(Optional.empty(), channel.label());
-            assertEquals(OptionalInt.empty(), channel.rgb());
-            assertEquals(Optional.empty(), channel.window());
+            assertEquals("", channel.label());
+            assertEquals(OmeChannel.NO_COLOR, channel.rgb());
+            assertEquals(OmeChannel.Window.NONE, channel.window());
             assertTrue(channel.active());
             assertFalse(channel.inverted());
         }
         final OmeChannel last = read.channels().get(2);
-        assertEquals(OptionalInt.of(0x00ff7f), last.rgb());
-        assertEquals(1.5, last.window().orElseThrow().start());
+        assertEquals(0x00ff7f, last.rgb());
+        assertEquals(1.5, last.window().start());
         assertFalse(last.active());
         assertTrue(last.inverted());
     }
@@ -140,7 +138,7 @@ class OmeMetadataTest {
     void whatIsReadCannotBeChanged() {
         final OmeMetadata read = read(LEAST.replace("'version'", "'metadata':{'a':'b'},'version'"));
         read.metadata().put("a", "changed");
-        assertEquals(Optional.of("b"), read.metadata("a"));
+        assertEquals("b", read.metadata("a"));
         assertThrows(UnsupportedOperationException.class, () -> read.axes().clear());
         assertThrows(
                 UnsupportedOperationException.class,

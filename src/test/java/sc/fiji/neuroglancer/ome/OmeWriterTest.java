@@ -48,7 +48,7 @@ class OmeWriterTest {
         final ImageMetadata image = Samples.demo()
                 .frames(3)
                 .frameInterval(0.1)
-                .timeUnit(Units.byName("second").orElseThrow())
+                .timeUnit(Units.byName("second"))
                 .build();
         final JsonNode multiscale = Samples.written(NgffVersion.V04, image, 2).at("/multiscales/0");
         assertEquals(
@@ -185,11 +185,10 @@ class OmeWriterTest {
     @ParameterizedTest
     @EnumSource
     void labelsHaveNoColours(final NgffVersion version) {
-        final OmeOptions options = OmeOptions.builder("w", "1")
+        final OmeOptions options = OmeOptions.of("w", "1")
                 .labels(true)
                 .downsampling(Downsampling.MODE)
-                .entry("fingerprint", "abc")
-                .build();
+                .entry("fingerprint", "abc");
         final ObjectNode node = Samples.written(version, Samples.plain(5, 1, 1).build(), 1, options);
         final JsonNode body = version == NgffVersion.V05 ? node.path("ome") : node;
         assertFalse(body.has("omero"));
@@ -202,7 +201,7 @@ class OmeWriterTest {
 
     @Test
     void ownEntriesHideNothing() {
-        final OmeOptions.Builder options = OmeOptions.builder("w", "1");
+        final OmeOptions options = OmeOptions.of("w", "1");
         for (final String key : List.of("description", "method", "version"))
             assertThrows(IllegalArgumentException.class, () -> options.entry(key, "x"));
     }

@@ -18,8 +18,7 @@ import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 final class Samples {
 
     static final ObjectMapper JSON = new ObjectMapper();
-    static final OmeOptions OPTIONS =
-            OmeOptions.builder("neuroglancer_fiji", "1.2.3").build();
+    static final OmeOptions OPTIONS = OmeOptions.of("neuroglancer_fiji", "1.2.3");
 
     private Samples() {}
 
@@ -27,7 +26,7 @@ final class Samples {
     static ImageMetadataBuilder demo() {
         return ImageMetadata.builder("demo", PixelType.UINT16, Size3.of(101, 100, 20))
                 .voxelSize(0.65, 0.65, 2)
-                .spaceUnit(Units.byName("micrometer").orElseThrow())
+                .spaceUnit(Units.byName("micrometer"))
                 .channels(List.of(
                         new Channel("GFP", 0x00ff00, 100, 30000, false, true),
                         new Channel("cFOS", 0xff0000, 100, 30000, false, true)))

@@ -48,7 +48,7 @@ class DatasetViewTest {
     void channelsBecomeLayers() {
         final ImageMetadata metadata = image(PixelType.UINT16, 100, 80, 9)
                 .voxelSize(0.65, 0.65, 2)
-                .spaceUnit(Units.byName("micrometer").orElseThrow())
+                .spaceUnit(Units.byName("micrometer"))
                 .channels(List.of(
                         channel("DAPI", 0x0000ff, 100, 2000),
                         new Channel("GFP", 0x00ff00, 50, 800, false, false),
@@ -97,7 +97,7 @@ class DatasetViewTest {
         final ImageMetadata metadata = image(PixelType.FLOAT32, 10, 20, 1)
                 .frames(7)
                 .frameInterval(0.5)
-                .timeUnit(Units.byName("minute").orElseThrow())
+                .timeUnit(Units.byName("minute"))
                 .origin(5, -10, 0)
                 .shown(0, 3)
                 .build();
@@ -208,7 +208,7 @@ class DatasetViewTest {
 
     @Test
     void channelsNeedAnAxis() {
-        final Optional<Unit> none = Optional.empty();
+        final Unit none = Unit.NONE;
         final ChannelView c = ChannelView.of(channel("c", 0xff, 0, 1), PixelType.UINT8);
         final DatasetView.Builder b =
                 DatasetView.builder("n", SOURCE).axis("x", 1, 1, none, 0, 0).axis("y", 1, 1, none, 0, 0);

@@ -4,7 +4,6 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import java.util.Arrays;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
-import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.ij.ImagePlusSource;
 import sc.fiji.neuroglancer.task.InputException;
@@ -50,7 +49,7 @@ public final class ImageGrid {
         calibration.xOrigin = -metadata.origin(0) / voxelSize[0];
         calibration.yOrigin = -metadata.origin(1) / voxelSize[1];
         calibration.zOrigin = -metadata.origin(2) / voxelSize[2];
-        calibration.setUnit(metadata.spaceUnit().map(Unit::name).orElse("pixel"));
+        calibration.setUnit(metadata.spaceUnit().exists() ? metadata.spaceUnit().name() : "pixel");
         height = metadata.size().y();
         channels = metadata.channels().size();
         slices = metadata.size().z();

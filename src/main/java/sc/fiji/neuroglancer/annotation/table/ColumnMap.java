@@ -123,7 +123,7 @@ final class ColumnMap {
     /** ImageJ's Slice and Frame count from 1, TrackMate's FRAME from 0, Imaris' Time from 1; seconds are of no use. */
     private void findPlaneAndFrame() {
         final boolean seconds =
-                columns[3] >= 0 && Units.time(unit(names.get(columns[3]))).isPresent();
+                columns[3] >= 0 && Units.time(unit(names.get(columns[3]))).exists();
         if (seconds) columns[3] = -1;
         if (columns[2] < 0 && names.contains("Slice")) {
             columns[2] = names.indexOf("Slice");

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.grid.Unit;
@@ -104,13 +103,13 @@ final class JsonColumns {
         if (coordinates == 0 || !layer.names(coordinates))
             return TableReaders.coordinateNames(coordinates, options.order());
         final List<String> names = layer.coordinateNames();
-        final Optional<Unit> unit = Units.space(options.unit());
+        final Unit unit = Units.space(options.unit());
         final boolean voxels = options.units() == TableOptions.Units.VOXEL;
-        if (voxels || !unit.isPresent() || !layer.hasLengths()) return names;
+        if (voxels || !unit.exists() || !layer.hasLengths()) return names;
         for (int i = 0; i < coordinates; i++) {
             final String name = names.get(i);
             if (name.isEmpty() || name.equals("t")) continue;
-            factors[i] = layer.step(name) / unit.get().inBase().doubleValue();
+            factors[i] = layer.step(name) / unit.inBase().doubleValue();
             names.set(i, name + " (" + options.unit() + ")");
         }
         return names;

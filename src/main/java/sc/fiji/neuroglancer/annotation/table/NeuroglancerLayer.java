@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.grid.Units;
 
@@ -64,11 +63,9 @@ final class NeuroglancerLayer {
     private static Map<String, Double> steps(final JsonNode dimensions) {
         final Map<String, Double> steps = new LinkedHashMap<>();
         dimensions.fields().forEachRemaining(field -> {
-            final Optional<Unit> unit = Units.space(field.getValue().path(1).asText());
+            final Unit unit = Units.space(field.getValue().path(1).asText());
             final double step = field.getValue().path(0).asDouble(Double.NaN);
-            steps.put(
-                    field.getKey(),
-                    unit.map(u -> step * u.inBase().doubleValue()).orElse(Double.NaN));
+            steps.put(field.getKey(), unit.exists() ? step * unit.inBase().doubleValue() : Double.NaN);
         });
         return steps;
     }

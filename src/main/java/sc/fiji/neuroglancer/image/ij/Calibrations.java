@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.image.ij;
 import ij.measure.Calibration;
 import java.math.MathContext;
 import java.util.Objects;
-import java.util.Optional;
 import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.grid.Units;
 import sc.fiji.neuroglancer.image.ImageMetadataBuilder;
@@ -64,8 +63,7 @@ final class Calibrations {
             edge(1, calibration.pixelHeight),
             planes > 1 ? edge(2, calibration.pixelDepth) : depthOfPlane()
         };
-        final Unit unit =
-                unit(texts[0], Units.space(texts[0]), "length", "micron").orElse(null);
+        final Unit unit = unit(texts[0], Units.space(texts[0]), "length", "micron");
         for (int d = 1; d < (planes > 1 ? 3 : 2); d++) size[d] *= factor(d, texts, unit);
         metadata.spaceUnit(unit).voxelSize(size[0], size[1], size[2]);
         // Subtracting from 0.0 keeps -0.0 out of the metadata.
@@ -93,13 +91,10 @@ final class Calibrations {
     /** What turns a length of y or z into the unit of x. */
     private double factor(final int axis, final String[] texts, final Unit unit) {
         if (Objects.equals(texts[axis], texts[0])) return 1;
-        final Optional<Unit> own = Units.space(texts[axis]);
-        if (own.isPresent() && unit != null)
-            return own.get()
-                    .inBase()
-                    .divide(unit.inBase(), MathContext.DECIMAL64)
-                    .doubleValue();
-        if (own.isPresent() || unit != null || !(Units.isNone(texts[axis]) && Units.isNone(texts[0])))
+        final Unit own = Units.space(texts[axis]);
+        if (own.exists() && unit.exists())
+            return own.inBase().divide(unit.inBase(), MathContext.DECIMAL64).doubleValue();
+        if (own.exists() || unit.exists() || !(Units.isNone(texts[axis]) && Units.isNone(texts[0])))
             metadata.warn("The " + WHAT[axis] + " is in \"" + texts[axis] + "\", which cannot be converted to \""
                     + texts[0] + "\", the unit of x; its number was used as it is. Set the same unit for all axes"
                     + REMEDY);
@@ -119,18 +114,17 @@ final class Calibrations {
             metadata.warn(
                     "The frame interval is negative (" + interval + "); " + -interval + " was used. Set it" + REMEDY);
         final String text = calibration.getTimeUnit();
-        metadata.frameInterval(Math.abs(interval))
-                .timeUnit(unit(text, Units.time(text), "time", "sec").orElse(null));
+        metadata.frameInterval(Math.abs(interval)).timeUnit(unit(text, Units.time(text), "time", "sec"));
     }
 
     private void fromFrameRate() {
         final double rate = calibration.fps;
         if (rate > 0 && Double.isFinite(rate) && Double.isFinite(1 / rate))
-            metadata.frameInterval(1 / rate).timeUnit(Units.time("sec").orElseThrow());
+            metadata.frameInterval(1 / rate).timeUnit(Units.time("sec"));
     }
 
-    private Optional<Unit> unit(final String text, final Optional<Unit> unit, final String kind, final String example) {
-        if (unit.isEmpty() && !Units.isNone(text))
+    private Unit unit(final String text, final Unit unit, final String kind, final String example) {
+        if (!unit.exists() && !Units.isNone(text))
             metadata.warn("The unit of " + kind + " \"" + text
                     + "\" is not known to Neuroglancer and was left out. Set " + example + REMEDY);
         return unit;

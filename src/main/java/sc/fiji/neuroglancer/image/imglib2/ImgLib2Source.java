@@ -97,8 +97,7 @@ public final class ImgLib2Source<T extends NativeType<T>> implements PixelSource
         final ImageMetadataBuilder builder =
                 ImageMetadata.builder(name, type, size).frames(length(image, axes, TIME));
         for (int c = 1, n = length(image, axes, CHANNEL); c <= n; c++)
-            builder.channels.add(
-                    new Channel(n == 1 ? name : "channel " + c, 0xffffff, type.min(), type.max(), false, true));
+            builder.channels.add(Channel.white(n == 1 ? name : "channel " + c, type));
         final PrimitiveBlocks<T> blocks = PrimitiveBlocks.of(image, PrimitiveBlocks.OnFallback.ACCEPT);
         return new ImgLib2Source<>(image, axes, blocks, builder.build(), "");
     }

@@ -169,7 +169,7 @@ class JsonReaderTest {
     private static final ImageMetadata IMAGE = ImageMetadata.builder("a", PixelType.UINT8, Size3.of(100, 100, 10))
             .voxelSize(0.5, 0.5, 2)
             .origin(-5, 0, 0)
-            .spaceUnit(Units.byName("micrometer").orElseThrow())
+            .spaceUnit(Units.byName("micrometer"))
             .build();
 
     private static TableOptions.Builder ofImage() {

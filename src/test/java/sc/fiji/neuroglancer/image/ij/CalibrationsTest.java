@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.ImageMetadataBuilder;
 import sc.fiji.neuroglancer.task.InputException;
@@ -62,7 +63,7 @@ class CalibrationsTest {
         calibration.zOrigin = 1.5;
         final ImageMetadata metadata = apply(3, 1);
         assertSize(metadata, 0.5, 0.25, 2);
-        assertEquals("micrometer", metadata.spaceUnit().orElseThrow().name());
+        assertEquals("micrometer", metadata.spaceUnit().name());
         for (int d = 0; d < 3; d++) assertEquals(new double[] {-5, 1, -3}[d], metadata.origin(d));
         assertEquals(calibration.getX(0), metadata.origin(0));
         assertEquals(calibration.getZ(0), metadata.origin(2));
@@ -88,8 +89,8 @@ class CalibrationsTest {
         calibration = new Calibration();
         final ImageMetadata metadata = apply(3, 4);
         assertSize(metadata, 1, 1, 1);
-        assertTrue(metadata.spaceUnit().isEmpty());
-        assertTrue(metadata.timeUnit().isEmpty());
+        assertEquals(Unit.NONE, metadata.spaceUnit());
+        assertEquals(Unit.NONE, metadata.timeUnit());
         assertEquals(1, metadata.frameInterval());
         assertTrue(metadata.warnings().isEmpty());
     }
@@ -104,7 +105,7 @@ class CalibrationsTest {
         final ImageMetadata metadata = apply(3, 1);
         assertSize(metadata, 0.5, 0.25, 2);
         assertEquals(-6, metadata.origin(2), 1e-12);
-        assertEquals("micrometer", metadata.spaceUnit().orElseThrow().name());
+        assertEquals("micrometer", metadata.spaceUnit().name());
         assertTrue(metadata.warnings().isEmpty());
     }
 
@@ -124,7 +125,7 @@ class CalibrationsTest {
         calibration.setUnit("furlong");
         final ImageMetadata metadata = apply(3, 1);
         assertSize(metadata, 0.5, 0.25, 2);
-        assertTrue(metadata.spaceUnit().isEmpty());
+        assertEquals(Unit.NONE, metadata.spaceUnit());
         assertWarns(metadata, "\"furlong\"", "Set micron in Image > Properties...");
     }
 
@@ -163,7 +164,7 @@ class CalibrationsTest {
         calibration.setTimeUnit(text);
         final ImageMetadata metadata = apply(1, 2);
         assertEquals(2.5, metadata.frameInterval());
-        assertEquals(name, metadata.timeUnit().orElseThrow().name());
+        assertEquals(name, metadata.timeUnit().name());
     }
 
     @Test
@@ -171,13 +172,13 @@ class CalibrationsTest {
         calibration.fps = 4;
         calibration.setTimeUnit("min");
         assertEquals(0.25, apply(1, 2).frameInterval());
-        assertEquals("second", apply(1, 2).timeUnit().orElseThrow().name());
+        assertEquals("second", apply(1, 2).timeUnit().name());
         calibration.frameInterval = 3;
         assertEquals(3, apply(1, 2).frameInterval());
         calibration.frameInterval = 0;
         calibration.fps = Double.POSITIVE_INFINITY;
         assertEquals(1, apply(1, 2).frameInterval());
-        assertTrue(apply(1, 2).timeUnit().isEmpty());
+        assertEquals(Unit.NONE, apply(1, 2).timeUnit());
     }
 
     @Test
@@ -196,7 +197,7 @@ class CalibrationsTest {
         calibration.setTimeUnit("fortnight");
         final ImageMetadata metadata = apply(1, 2);
         assertEquals(2, metadata.frameInterval());
-        assertTrue(metadata.timeUnit().isEmpty());
+        assertEquals(Unit.NONE, metadata.timeUnit());
         assertWarns(metadata, "\"fortnight\"", "Set sec in Image > Properties...");
     }
 

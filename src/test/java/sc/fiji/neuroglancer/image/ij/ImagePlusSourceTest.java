@@ -395,8 +395,8 @@ class ImagePlusSourceTest {
         image.setPosition(2, 3, 4);
         image.setSlice(image.getStackIndex(2, 3, 4));
         final ImageMetadata metadata = ImagePlusSource.of(image).metadata();
-        assertEquals(2, metadata.defaultZ());
-        assertEquals(3, metadata.defaultT());
+        assertEquals(2, metadata.shown().z());
+        assertEquals(3, metadata.shown().t());
     }
 
     /** Small images as a whole, large ones by rows from everywhere in them. */

@@ -93,7 +93,7 @@ class StackFilesTest {
     @Test
     void readsAMultiPageTiff() throws IOException {
         final PixelSource source = ImagePlusSource.of(multipage());
-        assertEquals("micrometer", source.metadata().spaceUnit().orElseThrow().name());
+        assertEquals("micrometer", source.metadata().spaceUnit().name());
         assertEquals(2.5, source.metadata().voxelSize(2));
         for (int t = 0; t < 2; t++)
             for (int c = 0; c < 2; c++)

@@ -162,12 +162,11 @@ class ImgLib2SourceTest {
     void takesADescription() {
         final ImgLib2Source<?> source = ImgLib2Source.of(ArrayImgs.bytes(4, 3, 2), "xyc", "image");
         assertEquals("channel 2", source.metadata().channels().get(1).name());
-        final ImgLib2Source<?> described = source.with(b ->
-                b.name("brain").voxelSize(1, 2, 3).spaceUnit(Units.space("um").orElseThrow()));
+        final ImgLib2Source<?> described =
+                source.with(b -> b.name("brain").voxelSize(1, 2, 3).spaceUnit(Units.space("um")));
         assertEquals("brain", described.metadata().name());
         assertEquals(2, described.metadata().voxelSize(1));
-        assertEquals(
-                "micrometer", described.metadata().spaceUnit().orElseThrow().name());
+        assertEquals("micrometer", described.metadata().spaceUnit().name());
         assertThrows(IllegalArgumentException.class, () -> source.with(b -> b.size(Size3.ONE)));
         assertThrows(IllegalArgumentException.class, () -> source.with(b -> b.frames(2)));
         assertThrows(IllegalArgumentException.class, () -> source.with(b -> b.channels(List.of())));

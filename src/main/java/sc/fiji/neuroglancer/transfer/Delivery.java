@@ -1,0 +1,139 @@
+package sc.fiji.neuroglancer.transfer;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.Adler32;
+import sc.fiji.neuroglancer.store.Body;
+import sc.fiji.neuroglancer.store.Digests;
+import sc.fiji.neuroglancer.store.RemoteStore;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.StoredEntry;
+import sc.fiji.neuroglancer.store.WritableStore;
+
+/**
+ * Files that are sent together, and whether the server keeps them as they were sent. Safe for several threads on
+ * different files; {@link #hasArrived} when all of them are sent.
+ *
+ * <p>Heap: about 30 bytes a file, and one listing.
+ */
+public final class Delivery implements WritableStore {
+
+    private static final int TRIES = 3;
+
+    private final RemoteStore store;
+    private final Map<String, Listing> sent = new ConcurrentHashMap<>();
+    private final LongAdder files = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+    private volatile Map<String, LongSet> missing; // null in the first round
+
+    /** @param store where they go */
+    public Delivery(final RemoteStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Sends a file. One that is sent again after {@link #hasArrived} said no is asked for first.
+     *
+     * @throws StoreException when it cannot be sent, or is not kept, whatever is tried
+     */
+    @Override
+    public void write(final String key, final byte[] value, final int length) throws StoreException {
+        if (missing == null) {
+            note(key, store.put(key, Body.of(value, length)));
+            files.increment();
+            bytes.add(length);
+        } else if (isMissing(key)) {
+            for (int i = 0; !isThere(key, value, length); i++) {
+                if (i == TRIES) throw notKept(store, key);
+                store.put(key, Body.of(value, length));
+            }
+        }
+    }
+
+    private void note(final String key, final Digests digests) {
+        final Listing folder = sent.computeIfAbsent(folder(key), name -> new Listing());
+        synchronized (folder) {
+            folder.add(new StoredEntry(name(key), false, digests.length(), digests.adler32()));
+        }
+    }
+
+    private boolean isMissing(final String key) {
+        final LongSet names = missing.get(folder(key));
+        return names != null && names.has(Hashes.of(name(key)));
+    }
+
+    /** A listing may be late, or lack something; the file itself is asked for. */
+    private boolean isThere(final String key, final byte[] value, final int length) throws StoreException {
+        final StoredEntry entry = store.stat(key);
+        return entry.size() == length
+                && (entry.adler32() == StoredEntry.UNKNOWN || entry.adler32() == adler32(value, length));
+    }
+
+    private static long adler32(final byte[] value, final int length) {
+        final Adler32 adler = new Adler32();
+        adler.update(value, 0, length);
+        return adler.getValue();
+    }
+
+    private static String folder(final String key) {
+        return key.substring(0, Math.max(0, key.lastIndexOf('/')));
+    }
+
+    private static String name(final String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public void delete(final String key) throws StoreException {
+        store.delete(key);
+    }
+
+    /**
+     * Lists every folder that something was sent to, once, and compares sizes and, where the server tells them,
+     * checksums.
+     *
+     * @return whether all is there; else everything is to be written again, which makes sure of each file
+     */
+    public boolean hasArrived() throws StoreException {
+        final Map<String, LongSet> found = new ConcurrentHashMap<>();
+        for (final Map.Entry<String, Listing> folder : sent.entrySet()) {
+            final LongSet names = folder.getValue().differing(Listing.of(store, folder.getKey()));
+            if (!names.isEmpty()) found.put(folder.getKey(), names);
+        }
+        missing = found;
+        return found.isEmpty();
+    }
+
+    /**
+     * Writes metadata so that it appears at once and whole, and asks whether it is kept.
+     *
+     * @throws StoreException when it is not, whatever is tried
+     */
+    public static void publish(final RemoteStore store, final String key, final byte[] value) throws StoreException {
+        for (int i = 0; i < TRIES; i++) {
+            store.publish(key, value);
+            if (store.size(key).orElse(StoredEntry.UNKNOWN) == value.length) return;
+        }
+        throw notKept(store, key);
+    }
+
+    private static StoreException notKept(final RemoteStore store, final String key) {
+        return new StoreException(
+                "The storage does not keep " + key + " as it was sent, after " + TRIES
+                        + " tries. Tell its administrators, and run the same command again.",
+                store.location(),
+                key,
+                null);
+    }
+
+    /** Number of files that were sent. */
+    public long files() {
+        return files.sum();
+    }
+
+    /** Their size. */
+    public long bytes() {
+        return bytes.sum();
+    }
+}

@@ -1,5 +1,0 @@
-/**
- * Makes a complete ImageJ update site from the built jar and the history of former releases. Not part of the plugin; run
- * by {@code mvn -Pupdate-site package}.
- */
-package sc.fiji.neuroglancer.updatesite;
