@@ -63,9 +63,11 @@ record Arguments(Values values, String image, Values calibration, boolean json, 
         Values.of(options(command), given); // wrong options are named together with all that there are
         given.keySet().removeAll(calibration.keySet());
         final String operand = String.join("\n", operands);
-        final Values values = command.values(Voice.SHELL, given).with(command.shell().key(), operand);
-        final String image =
-                command.shell().takesImage() ? operand : given.getOrDefault(IMAGE, "").trim();
+        final Values values =
+                command.values(Voice.SHELL, given).with(command.shell().key(), operand);
+        final String image = command.shell().takesImage()
+                ? operand
+                : given.getOrDefault(IMAGE, "").trim();
         return new Arguments(values, image, Values.of(CALIBRATION, calibration), json, help);
     }
 

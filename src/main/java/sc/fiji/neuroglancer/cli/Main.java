@@ -29,7 +29,8 @@ public final class Main {
     private static final String TRY_HELP = " Try --help.";
 
     private static final List<Command> COMMANDS = Stream.concat(
-                    Commands.ALL.stream().filter(command -> !command.shell().summary().isEmpty()),
+                    Commands.ALL.stream()
+                            .filter(command -> !command.shell().summary().isEmpty()),
                     Stream.of(new Serve(), new Sample()))
             .toList();
 
@@ -95,8 +96,9 @@ public final class Main {
     }
 
     private static ShellWords words(final List<Key> own) {
-        final List<Key> all =
-                COMMANDS.stream().flatMap(command -> Arguments.options(command).stream()).toList();
+        final List<Key> all = COMMANDS.stream()
+                .flatMap(command -> Arguments.options(command).stream())
+                .toList();
         return new ShellWords(all, own, Runtime.getRuntime().maxMemory() >> 20);
     }
 
@@ -154,7 +156,8 @@ public final class Main {
     private static String usage() {
         final StringBuilder text = new StringBuilder("Neuroglancer for Fiji " + version() + "\n\n");
         for (final Command command : COMMANDS)
-            text.append(String.format("  %-14s %s%n", command.shell().word(), command.shell().summary()));
+            text.append(String.format(
+                    "  %-14s %s%n", command.shell().word(), command.shell().summary()));
         return text + "\nCOMMAND --help shows its options.\n";
     }
 

@@ -34,15 +34,15 @@ final class Sample extends Command {
     @Override
     protected void run(final Values values, final Desk desk) throws IOException {
         final ImagePlus given = desk.image();
-        final Values export =
-                new ExportImage().values(Voice.SHELL, Map.of("folder", FOLDER, "existing", "Replace"));
+        final Values export = new ExportImage().values(Voice.SHELL, Map.of("folder", FOLDER, "existing", "Replace"));
         final ImageExportResult result = ExportImage.export(given == null ? SampleImage.create() : given, export, desk);
         result.warnings().forEach(warning -> desk.warn(Message.text(warning)));
         desk.log(Message.text(result.summary()));
         final ViewDataset.View view = ViewDataset.view(result.dataset().toString());
         view.link().warnings().forEach(warning -> desk.log(Message.text(warning)));
         final ObjectNode object = ExportImage.json(result, desk);
-        desk.result(Message.text(view.link().url()), object.put("link", view.link().url()));
+        desk.result(
+                Message.text(view.link().url()), object.put("link", view.link().url()));
         if (values.flag(ONCE)) {
             desk.log(Message.of("The server of this link has stopped: without --{}, it serves until Ctrl-C.", ONCE));
             return;

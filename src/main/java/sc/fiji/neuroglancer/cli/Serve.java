@@ -1,13 +1,13 @@
 package sc.fiji.neuroglancer.cli;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import static sc.fiji.neuroglancer.message.Slot.key;
 import sc.fiji.neuroglancer.address.LocalPath;
-import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.command.Command;
 import sc.fiji.neuroglancer.command.CopyLink;
 import sc.fiji.neuroglancer.command.Desk;
@@ -15,11 +15,11 @@ import sc.fiji.neuroglancer.command.Key;
 import sc.fiji.neuroglancer.command.UsageException;
 import sc.fiji.neuroglancer.command.Values;
 import sc.fiji.neuroglancer.command.ViewDataset;
-
 import sc.fiji.neuroglancer.link.Datasets;
 import sc.fiji.neuroglancer.link.Link;
 import sc.fiji.neuroglancer.link.LinkOptions;
 import sc.fiji.neuroglancer.link.LinkResult;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.serve.LocalServer;
 import sc.fiji.neuroglancer.share.Share;
 
@@ -76,8 +76,7 @@ final class Serve extends Command {
         return points.getFileName().toString().startsWith(name + Share.POINTS_SUFFIX);
     }
 
-    private static void print(final List<Path> datasets, final LocalServer server, final Desk desk)
-            throws IOException {
+    private static void print(final List<Path> datasets, final LocalServer server, final Desk desk) throws IOException {
         final LinkOptions.Builder options = LinkOptions.builder();
         datasets.forEach(path -> options.dataset(path.toString()));
         final LinkResult result = new Link(options.build(), ViewDataset.host(() -> server)).run();

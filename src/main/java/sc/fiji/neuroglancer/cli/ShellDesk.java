@@ -75,7 +75,8 @@ final class ShellDesk implements Desk {
             calibration.pixelHeight = Double.parseDouble(m.group(2));
             calibration.pixelDepth = Double.parseDouble(m.group(3));
         }
-        if (!values.text("unit").isBlank()) calibration.setUnit(values.text("unit").trim());
+        if (!values.text("unit").isBlank())
+            calibration.setUnit(values.text("unit").trim());
         if (Units.isNone(calibration.getUnit()))
             warn(Message.of(
                     "The image has no unit of length, so viewers show voxels without a scale: give {} and {}.",

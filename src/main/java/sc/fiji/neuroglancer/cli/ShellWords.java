@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import sc.fiji.neuroglancer.command.Key;
 import sc.fiji.neuroglancer.command.EditSettings;
+import sc.fiji.neuroglancer.command.Key;
 import sc.fiji.neuroglancer.command.ShareImage;
 
 /** Puts sentences that are made for dialogs and macros into the words of a shell: {@code --key value}. */

@@ -31,7 +31,11 @@ public final class CheckDataset extends Command {
     public CheckDataset() {
         super(
                 LABEL,
-                new Shell("check", "URL|FOLDER", "address", "tells whether a viewer can show a dataset, and what is wrong"),
+                new Shell(
+                        "check",
+                        "URL|FOLDER",
+                        "address",
+                        "tells whether a viewer can show a dataset, and what is wrong"),
                 Key.folder("address", "web address or folder of the dataset; empty for the last export"),
                 Key.text("viewer", "", "address of the viewer that should show it; empty for the profile's"));
     }
@@ -58,8 +62,7 @@ public final class CheckDataset extends Command {
         final boolean dialog = desk.voice() == Voice.DIALOG;
         desk.result(result.ok() || dialog ? Message.text(result.summary()) : null, json(result, desk));
         if (!result.ok() && !dialog) throw new InputException(result.summary());
-        desk.status(Message.text(
-                result.ok() ? "The viewer can show it." : "The viewer cannot show it: see the Log."));
+        desk.status(Message.text(result.ok() ? "The viewer can show it." : "The viewer cannot show it: see the Log."));
         if (dialog) desk.show(text(result));
     }
 

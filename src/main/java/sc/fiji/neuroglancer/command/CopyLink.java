@@ -49,7 +49,11 @@ public final class CopyLink extends Command {
     public CopyLink() {
         super(
                 LABEL,
-                new Shell("link", "FOLDER|ADDRESS|SOURCE|LINK...", DATASET, "prints a Neuroglancer link that shows datasets"),
+                new Shell(
+                        "link",
+                        "FOLDER|ADDRESS|SOURCE|LINK...",
+                        DATASET,
+                        "prints a Neuroglancer link that shows datasets"),
                 Key.folder(DATASET, "folder, web address, data source or link; empty for the last export"),
                 Key.folder(POINTS, "folder or address of annotations; empty for those of the last export, or None")
                         .only(Key.Front.FIJI),
@@ -128,12 +132,12 @@ public final class CopyLink extends Command {
     public static Made copy(final Values values, final Desk desk) throws IOException {
         final String dataset = dataset(values);
         final List<Message> left = new ArrayList<>();
-        final LinkOptions.Builder options = LinkOptions.builder()
-                .shorten(values.flag("shorten"))
-                .display(LastExport.display(dataset));
+        final LinkOptions.Builder options =
+                LinkOptions.builder().shorten(values.flag("shorten")).display(LastExport.display(dataset));
         final String place = add(options, dataset, values.trimmed(POINTS), left);
         final LinkOptions all = options.viewer(viewer(values, place)).build();
-        final Link.Publisher publisher = Storages.publisher(place, desk.prompt()).orElse(null);
+        final Link.Publisher publisher =
+                Storages.publisher(place, desk.prompt()).orElse(null);
         final LinkResult link = new Link(all, ViewDataset.host(Serving::start), publisher).run();
         final Path folder = link.folder().map(Path::getParent).orElse(null);
         final Message where = LinkPlace.put(link.url(), folder);

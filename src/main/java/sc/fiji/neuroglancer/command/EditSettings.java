@@ -5,15 +5,15 @@ import static sc.fiji.neuroglancer.message.Slot.key;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import sc.fiji.neuroglancer.message.Message;
-import sc.fiji.neuroglancer.message.Voice;
-import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.http.login.CredentialSource;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Voice;
 import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
@@ -134,7 +134,8 @@ public final class EditSettings extends Command {
     /** Tells where others would find what is uploaded with the profile. */
     private static String preview(final Values values) {
         if (values.flag("remove"))
-            return "The profile '" + StoredProfiles.load().get(values.trimmed(ACCOUNT)).name() + "' will be removed.";
+            return "The profile '"
+                    + StoredProfiles.load().get(values.trimmed(ACCOUNT)).name() + "' will be removed.";
         final Profile profile = profile(values);
         return meaning(profile) + others(profile);
     }
@@ -157,14 +158,22 @@ public final class EditSettings extends Command {
     /** What the keys are in a stored profile. What is the preset's is left empty, so that it goes with the preset. */
     private static Map<String, String> stored(final Profile profile) {
         return Map.of(
-                ACCOUNT, profile.name(),
-                PRESET, profile.preset().label(),
-                "address", profile.address(),
-                PUBLIC_ADDRESS, unless(profile.preset().publicRule(), profile.publicRule()),
-                "viewer", unless(profile.preset().viewer(), profile.viewer()),
-                "login", profile.login().label(),
-                "command", profile.command(),
-                "cafile", profile.caFile());
+                ACCOUNT,
+                profile.name(),
+                PRESET,
+                profile.preset().label(),
+                "address",
+                profile.address(),
+                PUBLIC_ADDRESS,
+                unless(profile.preset().publicRule(), profile.publicRule()),
+                "viewer",
+                unless(profile.preset().viewer(), profile.viewer()),
+                "login",
+                profile.login().label(),
+                "command",
+                profile.command(),
+                "cafile",
+                profile.caFile());
     }
 
     private static String unless(final String known, final String text) {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.ImagePlus;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +73,8 @@ public final class ExportPoints extends Command {
                 Key.choice("areas", Areas.names(), "what ROIs with an area become"),
                 Key.choice("unplaced", Unplaced.names(), "where points go that belong to no slice of a stack"),
                 Key.flag("properties", true, "also export names, counters, groups, colors and columns"),
-                Key.choice("show all", List.of("Auto", "Yes", "No"), "draw all points at any zoom; Auto: up to 100,000"),
+                Key.choice(
+                        "show all", List.of("Auto", "Yes", "No"), "draw all points at any zoom; Auto: up to 100,000"),
                 Key.choice("existing", PointExportOptions.EXISTING, "what to do if the dataset exists already"));
     }
 
@@ -159,7 +159,7 @@ public final class ExportPoints extends Command {
         final PointExportOptions options = options(values);
         final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
         if (destination.folder().isPresent()) // a storage is not asked while a user types
-            PointExport.requireAbsent(new DirectoryStore(destination.folder().get()), options);
+        PointExport.requireAbsent(new DirectoryStore(destination.folder().get()), options);
         final String points = finder(image, ImageGrid.none(), values, Monitor.NONE)
                 .describe(PointsSource.byName(values.text("source")), values.trimmed("pointsfile"));
         return points.substring(0, 1).toUpperCase(Locale.ROOT) + points.substring(1) + " will go to "

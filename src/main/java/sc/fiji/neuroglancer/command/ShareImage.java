@@ -222,8 +222,8 @@ public final class ShareImage extends Command {
     }
 
     /** Without a storage: exports to this computer, and serves it to a browser here. */
-    private static void showHere(
-            final ImagePlus image, final FoundPoints points, final Values values, final Desk desk) throws IOException {
+    private static void showHere(final ImagePlus image, final FoundPoints points, final Values values, final Desk desk)
+            throws IOException {
         final ImageExportResult exported = ExportImage.export(image, hereValues(image, values), desk);
         final Path dataset = exported.dataset();
         final IfExists existing = values.existing() == IfExists.FAIL ? IfExists.FAIL : IfExists.REPLACE;

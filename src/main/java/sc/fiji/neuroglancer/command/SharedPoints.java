@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.command;
 import static sc.fiji.neuroglancer.message.Slot.key;
 import static sc.fiji.neuroglancer.message.Slot.leave;
 
-import sc.fiji.neuroglancer.message.Voice;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import java.io.IOException;
@@ -13,11 +12,10 @@ import java.util.Map;
 import sc.fiji.neuroglancer.annotation.find.FoundPoints;
 import sc.fiji.neuroglancer.annotation.find.PointsFinder;
 import sc.fiji.neuroglancer.annotation.find.PointsSource;
-import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.RoiLists;
 import sc.fiji.neuroglancer.annotation.roi.RoiShapes;
-import sc.fiji.neuroglancer.annotation.roi.Unplaced;
+import sc.fiji.neuroglancer.message.Voice;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Slot;
-import java.util.stream.Stream;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 

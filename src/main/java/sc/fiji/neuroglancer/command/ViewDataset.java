@@ -52,7 +52,9 @@ public final class ViewDataset extends Command {
     public Form form(final Desk desk) {
         final String last = LastExport.there();
         return new Form(
-                this, Map.of("folder", LastExport.isElsewhere(last) ? "" : last), values -> preview(values.trimmed("folder")));
+                this,
+                Map.of("folder", LastExport.isElsewhere(last) ? "" : last),
+                values -> preview(values.trimmed("folder")));
     }
 
     @Override

@@ -97,7 +97,8 @@ abstract class JobCommand extends ContextCommand {
         }
         final CommandModule fields = fields();
         for (final Key key : command.keys())
-            if (key.standard().equals(String.valueOf(fields.getInput(key.name())))) set(fields, key.name(), form.start(key));
+            if (key.standard().equals(String.valueOf(fields.getInput(key.name()))))
+                set(fields, key.name(), form.start(key));
         preview(false);
         return "";
     }

@@ -40,7 +40,8 @@ public final class SettingsCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Public address",
-            description = "Where others read it: a port such as :2443, an address or a public link; empty for the preset's",
+            description =
+                    "Where others read it: a port such as :2443, an address or a public link; empty for the preset's",
             callback = "preview")
     private String publicaddress = "";
 

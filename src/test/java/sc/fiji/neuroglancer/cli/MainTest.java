@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sc.fiji.neuroglancer.serve.Serving;
-import sc.fiji.neuroglancer.command.ExportImage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ij.IJ;
@@ -28,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.command.ExportImage;
 import sc.fiji.neuroglancer.command.Key;
 import sc.fiji.neuroglancer.http.HttpStore;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
@@ -352,8 +351,7 @@ class MainTest {
 
     @Test
     void refusesLettersThatTheLocaleHasNot() {
-        final String sentence =
-                Main.unspeakable("US-ASCII", "export-image", "\ufffd\ufffd.tif");
+        final String sentence = Main.unspeakable("US-ASCII", "export-image", "\ufffd\ufffd.tif");
         assertEquals(
                 "Java cannot use all letters of '??.tif' here because the locale has only those of US-ASCII: run it with"
                         + " LC_ALL=C.UTF-8 in front of java.",

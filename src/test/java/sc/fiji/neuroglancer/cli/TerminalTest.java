@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sc.fiji.neuroglancer.message.Message;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sc.fiji.neuroglancer.command.Progress;
+import sc.fiji.neuroglancer.message.Message;
 
 class TerminalTest {
 

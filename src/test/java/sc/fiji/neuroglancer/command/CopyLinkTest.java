@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sc.fiji.neuroglancer.message.Voice;
-import sc.fiji.neuroglancer.link.LinkResult;
-import sc.fiji.neuroglancer.serve.Serving;
 import ij.IJ;
 import ij.Prefs;
 import java.io.IOException;
@@ -26,8 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sc.fiji.neuroglancer.link.LinkResult;
+import sc.fiji.neuroglancer.message.Voice;
+import sc.fiji.neuroglancer.serve.Serving;
 import sc.fiji.neuroglancer.task.InputException;
-import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.Layer;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
@@ -42,7 +41,9 @@ class CopyLinkTest {
 
     @BeforeEach
     void export() throws IOException {
-        dataset = TestDesk.exportImage(IJ.createImage("cells", "16-bit ramp", 20, 16, 6), Map.of("folder", dir.resolve("my data").toString()))
+        dataset = TestDesk.exportImage(
+                        IJ.createImage("cells", "16-bit ramp", 20, 16, 6),
+                        Map.of("folder", dir.resolve("my data").toString()))
                 .dataset();
         points = Files.createDirectory(dir.resolve("my data/points"));
         Files.writeString(points.resolve("info"), "{\"@type\":\"neuroglancer_annotations_v1\"}");
@@ -82,7 +83,9 @@ class CopyLinkTest {
         Files.createDirectory(dir.resolve("my data/neuroglancer-url.txt"));
         final CopyLink.Made made = copy();
         assertEquals(List.of("cells"), names(made));
-        assertTrue(made.news().get(0).toString().startsWith("The Neuroglancer link is only in the log. "), "" + made.news());
+        assertTrue(
+                made.news().get(0).toString().startsWith("The Neuroglancer link is only in the log. "),
+                "" + made.news());
     }
 
     @Test
@@ -106,7 +109,8 @@ class CopyLinkTest {
         assertEquals(all, names(copy()));
         assertEquals(all, names(ViewDataset.view("").link()));
         assertEquals(all, names(ViewDataset.view(dataset.toString()).link()));
-        assertEquals(all, names(ViewDataset.view(dir.resolve("my data").toString()).link()), "each once");
+        assertEquals(
+                all, names(ViewDataset.view(dir.resolve("my data").toString()).link()), "each once");
         assertEquals(List.of("cells", "points-lines"), names(copy("points", lines.toString())));
         final String preview = ViewDataset.preview("");
         assertTrue(preview.endsWith(" with " + points + ", " + lines + "."), preview);

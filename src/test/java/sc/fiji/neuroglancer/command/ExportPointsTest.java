@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.annotation.AnnotationReader;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.InputException;
-import sc.fiji.neuroglancer.task.Monitor;
 
 class ExportPointsTest {
 

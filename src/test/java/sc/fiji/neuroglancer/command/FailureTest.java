@@ -37,14 +37,14 @@ class FailureTest {
     @Test
     void makesASentenceOfNothing() {
         assertEquals(
-                "Reading or writing failed (java.io.EOFException): run the command again.",
-                text(new EOFException()));
+                "Reading or writing failed (java.io.EOFException): run the command again.", text(new EOFException()));
     }
 
     @Test
     void afterACancelResumeIsNamedWhereThereIsOne() {
         assertEquals(
-                "Canceled. To continue, run the command again with existing=Resume.", Failure.canceled(new ExportImage().keys()).toString());
+                "Canceled. To continue, run the command again with existing=Resume.",
+                Failure.canceled(new ExportImage().keys()).toString());
         final String kept = "Canceled. Run the command again to continue where it stopped.";
         assertEquals(kept, Failure.canceled(new ShareImage().keys()).toString());
         assertEquals(kept, Failure.canceled(new UploadDataset().keys()).toString());

@@ -29,7 +29,6 @@ import sc.fiji.neuroglancer.image.ij.CountingStack;
 import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.task.InputException;
-import sc.fiji.neuroglancer.task.Monitor;
 
 class FormTest {
 
@@ -107,7 +106,8 @@ class FormTest {
         final String text = good(TestDesk.form(new ExportImage(), image), given("folder", "https://127.0.0.1:1/lena"));
         assertTrue(text.contains(" before compression, at https://127.0.0.1:1/lena/my%20cells.ome.zarr"), text);
         image.setRoi(new PointRoi(1, 1));
-        final String points = good(TestDesk.form(new ExportPoints(), image), given("folder", "https://127.0.0.1:1/lena"));
+        final String points =
+                good(TestDesk.form(new ExportPoints(), image), given("folder", "https://127.0.0.1:1/lena"));
         assertTrue(points.startsWith("1 ROI of the selection will go to https://127.0.0.1:1/lena/points"), points);
     }
 
@@ -120,7 +120,8 @@ class FormTest {
     @Test
     void saysWhenTheDiskIsSmallerThanTheImage() {
         final ImagePlus huge = new CountingStack(1000, 1000, 50_000_000, n -> new short[1_000_000]).image("huge");
-        assertTrue(good(TestDesk.form(new ExportImage(), huge), given()).matches(".*, but only [0-9.]+ [KMGT]iB are free: if it .*"));
+        assertTrue(good(TestDesk.form(new ExportImage(), huge), given())
+                .matches(".*, but only [0-9.]+ [KMGT]iB are free: if it .*"));
     }
 
     @ParameterizedTest
@@ -184,26 +185,31 @@ class FormTest {
     void needsAnImage() {
         assertEquals(
                 "There is no image open: open one and run the command again.",
-                assertThrows(InputException.class, () -> TestDesk.form(new ExportImage(), null)).getMessage());
+                assertThrows(InputException.class, () -> TestDesk.form(new ExportImage(), null))
+                        .getMessage());
     }
 
     @Test
     void tellsWhichPointsGoWhere() throws Exception {
-        assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given()).startsWith("There are no points: the ROI Manager, "));
+        assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given())
+                .startsWith("There are no points: the ROI Manager, "));
         image.setRoi(new PointRoi(new float[] {1, 2}, new float[] {3, 4}));
         assertEquals(
                 "1 ROI of the selection will go to " + dir.resolve("points") + ", on the voxels of my cells.tif.",
                 good(TestDesk.form(new ExportPoints(), image), given()));
-        assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given("source", "Overlay")).startsWith("The Overlay is empty:"));
+        assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given("source", "Overlay"))
+                .startsWith("The Overlay is empty:"));
         image.setOverlay(new Overlay(new TextRoi(1, 1, "note")));
         assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given("source", "Overlay"))
                 .startsWith("The Overlay has only texts and images, which Neuroglancer cannot show:"));
         image.setOverlay(null);
-        assertTrue(
-                wrong(TestDesk.form(new ExportPoints(), image), given("pointsfile", "/no/file.csv")).startsWith("There is no file /no"));
+        assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given("pointsfile", "/no/file.csv"))
+                .startsWith("There is no file /no"));
         TestDesk.exportPoints(image, given());
-        assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given()).startsWith("points in " + dir + " exists already."));
-        assertTrue(good(TestDesk.form(new ExportPoints(), image), given("existing", "Replace")).startsWith("1 ROI"));
+        assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given())
+                .startsWith("points in " + dir + " exists already."));
+        assertTrue(good(TestDesk.form(new ExportPoints(), image), given("existing", "Replace"))
+                .startsWith("1 ROI"));
     }
 
     @Test
@@ -215,7 +221,9 @@ class FormTest {
                 .address("https://dav.example.org/lena")
                 .build();
         StoredProfiles.save(StoredProfiles.load().plus(profile));
-        assertEquals(Map.of("dataset", dataset.toString(), "account", "lab"), shown(TestDesk.form(new UploadDataset(), null)));
+        assertEquals(
+                Map.of("dataset", dataset.toString(), "account", "lab"),
+                shown(TestDesk.form(new UploadDataset(), null)));
         Files.delete(dataset);
         assertEquals(Map.of("account", "lab"), shown(TestDesk.form(new UploadDataset(), null)));
     }
@@ -232,7 +240,9 @@ class FormTest {
         final Map<String, String> given = new HashMap<>(Map.of("dataset", dataset.toString()));
         assertTrue(wrong(TestDesk.form(new UploadDataset(), null), given).startsWith("The address is empty:"));
         given.put("address", "https://dav.example.org/lena");
-        assertEquals("Others will find it at https://dav.example.org/lena/b.ome.zarr/", good(TestDesk.form(new UploadDataset(), null), given));
+        assertEquals(
+                "Others will find it at https://dav.example.org/lena/b.ome.zarr/",
+                good(TestDesk.form(new UploadDataset(), null), given));
         given.put("dataset", "");
         assertTrue(wrong(TestDesk.form(new UploadDataset(), null), given).startsWith("There is nothing to upload:"));
     }
@@ -254,7 +264,10 @@ class FormTest {
     void whatGoesWithAPresetDoesNotStayWhenAnotherIsChosen() {
         final Map<String, String> given = new HashMap<>();
         for (final Key key : new EditSettings().keys())
-            given.put(key.name(), suggestion(TestDesk.form(new EditSettings(), null), key.name()).orElse(key.standard()));
+            given.put(
+                    key.name(),
+                    suggestion(TestDesk.form(new EditSettings(), null), key.name())
+                            .orElse(key.standard()));
         given.putAll(Map.of("account", "lab", "preset", "WebDAV", "address", "https://h.example.org:2880/lena"));
         final String told = good(TestDesk.form(new EditSettings(), null), given);
         final String shown = "Others will find datasets at https://h.example.org:2880/lena/, and see them in "
@@ -271,7 +284,10 @@ class FormTest {
         StoredProfiles.save(StoredProfiles.load().plus(profile));
         assertEquals(Optional.of("ownCloud"), suggestion(new EditSettings().form("cloud"), "preset"));
         assertEquals(Optional.empty(), suggestion(new EditSettings().form("unknown"), "preset"));
-        assertEquals(Optional.of("cloud"), suggestion(TestDesk.form(new EditSettings(), null), "account"), "the only one with an address");
+        assertEquals(
+                Optional.of("cloud"),
+                suggestion(TestDesk.form(new EditSettings(), null), "account"),
+                "the only one with an address");
         final Form form = new EditSettings().form("helmholtz");
         assertSame(form, form.after(Map.of("account", "helmholtz")));
         assertSame(form, form.after(Map.of("account", "clou")));
@@ -290,8 +306,14 @@ class FormTest {
         final String dataset = dir.resolve("a.ome.zarr").toString();
         assertEquals(Optional.of(dataset), suggestion(TestDesk.form(new CopyLink(), null), "dataset"));
         assertEquals("The link will show " + dataset + ".", good(TestDesk.form(new CopyLink(), null), Map.of()));
-        assertEquals("The browser will show the last export, " + dataset + ".", good(TestDesk.form(new ViewDataset(), null), Map.of()));
-        assertEquals("The browser will show a.ome.zarr.", good(TestDesk.form(new ViewDataset(), null), Map.of("folder", dir.toString())));
-        assertEquals("Its files on this computer will be read.", good(TestDesk.form(new CheckDataset(), null), Map.of("address", dataset)));
+        assertEquals(
+                "The browser will show the last export, " + dataset + ".",
+                good(TestDesk.form(new ViewDataset(), null), Map.of()));
+        assertEquals(
+                "The browser will show a.ome.zarr.",
+                good(TestDesk.form(new ViewDataset(), null), Map.of("folder", dir.toString())));
+        assertEquals(
+                "Its files on this computer will be read.",
+                good(TestDesk.form(new CheckDataset(), null), Map.of("address", dataset)));
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sc.fiji.neuroglancer.serve.Serving;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
@@ -18,14 +17,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.serve.Serving;
 import sc.fiji.neuroglancer.viewer.ViewerState;
 
 /** What is remembered of exports, and how a link shows the image that is open. */
@@ -48,8 +46,7 @@ class LastExportTest {
     private Path export(final String... options) throws IOException {
         final Map<String, String> given = new HashMap<>(Map.of("folder", dir.toString()));
         for (int i = 0; i < options.length; i += 2) given.put(options[i], options[i + 1]);
-        return TestDesk.exportImage(image, given)
-                .dataset();
+        return TestDesk.exportImage(image, given).dataset();
     }
 
     private static ViewerState shown() throws IOException {
@@ -115,8 +112,7 @@ class LastExportTest {
         Prefs.set("neuroglancer.title", title);
         Prefs.set("neuroglancer.crop", "0,0,20,16");
         WindowManager.setTempCurrentImage(image);
-        assertEquals(
-                known, LastExport.display(dir.resolve("earlier").toString()) != null);
+        assertEquals(known, LastExport.display(dir.resolve("earlier").toString()) != null);
         assertFalse(LastExport.display(dir.resolve("another").toString()) != null);
     }
 

@@ -128,7 +128,8 @@ class PublicNamesTest {
             assertEquals(0, ((Number) field.getMinimumValue()).intValue(), name);
             assertTrue(((Number) field.getMaximumValue()).intValue() > 0, name);
         }
-        final String help = key.help().substring(0, 1).toUpperCase(Locale.ROOT) + key.help().substring(1);
+        final String help =
+                key.help().substring(0, 1).toUpperCase(Locale.ROOT) + key.help().substring(1);
         assertEquals(help, field.getDescription(), name + ": help");
         assertEquals(key.label(), field.getLabel(), name + ": label");
     }

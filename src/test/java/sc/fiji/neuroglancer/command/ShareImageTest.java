@@ -26,13 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
 import sc.fiji.neuroglancer.serve.Serving;
 import sc.fiji.neuroglancer.task.InputException;
-import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.ViewerState;
 import sc.fiji.neuroglancer.webdav.PublicDav;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
@@ -111,9 +109,7 @@ class ShareImageTest {
         makeProfile("mine");
         image.setRoi(new PointRoi(new float[] {1, 2}, new float[] {3, 4}));
         final TestDesk shared = share();
-                assertEquals(
-                VIEWER + "#!" + server.address() + "data/cells.ome.zarr/state.json",
-                shared.line);
+        assertEquals(VIEWER + "#!" + server.address() + "data/cells.ome.zarr/state.json", shared.line);
         assertTrue(points() > 0);
         assertEquals(2, state().layers().size());
         final String all = String.join("\n", shared.lines);
@@ -124,8 +120,7 @@ class ShareImageTest {
         assertFalse((all + shared.status).contains(TOKEN), all);
         assertNull(shared.page);
         final Path file = dir.resolve("copy").resolve(LinkPlace.URL_FILE);
-        if (Files.exists(file))
-            assertEquals(shared.line, Files.readString(file).strip());
+        if (Files.exists(file)) assertEquals(shared.line, Files.readString(file).strip());
         else assertTrue(all.contains("on the clipboard"), all);
     }
 
@@ -171,7 +166,7 @@ class ShareImageTest {
         assertTrue(all.contains("Neuroglancer Settings (paste"), all);
         assertTrue(all.contains(dataset + " (intensity): 1 level, "), all);
         assertTrue(all.contains("1 ROI of the selection became 1 annotation in "), all);
-                share("folder=");
+        share("folder=");
         assertEquals(List.of(), server.requests());
     }
 
@@ -181,9 +176,12 @@ class ShareImageTest {
         makeProfile("ours");
         assertTrue(message().contains("mine, ours"), message());
         share("account=ours");
-        assertEquals(Map.of("name", "cells"), TestDesk.form(new ShareImage(), image).suggestions());
+        assertEquals(
+                Map.of("name", "cells"), TestDesk.form(new ShareImage(), image).suggestions());
         StoredProfiles.prefer("ours");
-        assertEquals(Map.of("name", "cells", "account", "ours"), TestDesk.form(new ShareImage(), image).suggestions());
+        assertEquals(
+                Map.of("name", "cells", "account", "ours"),
+                TestDesk.form(new ShareImage(), image).suggestions());
     }
 
     @Test
@@ -195,8 +193,7 @@ class ShareImageTest {
         assertTrue(message("name=a/b").contains("The name 'a/b' cannot be used"));
         assertTrue(message("withpoints=Yes").contains("There are no points"));
         final TestDesk none = new TestDesk();
-        final InputException e =
-                assertThrows(InputException.class, () -> none.run(new ShareImage(), Map.of()));
+        final InputException e = assertThrows(InputException.class, () -> none.run(new ShareImage(), Map.of()));
         assertTrue(e.getMessage().startsWith("There is no image open"));
         assertEquals(List.of(), server.requests());
     }
@@ -241,10 +238,11 @@ class ShareImageTest {
         image.setRoi(new PointRoi(1, 3));
         final Path file = Files.writeString(dir.resolve("cells.csv"), "x,y,z\n1,2,3\n4,5,1\n6,7,2\n");
         final TestDesk shared = share("pointsfile=" + file);
-                final String all = String.join("\n", shared.lines);
+        final String all = String.join("\n", shared.lines);
         assertTrue(all.contains("with 3 annotations, at "), all);
         assertTrue(all.contains("The points are 3 rows of cells.csv."), all);
-        assertTrue(message("pointsfile=" + file, "withpoints=No").startsWith("pointsfile is given, but withpoints is No: choose Auto, "));
+        assertTrue(message("pointsfile=" + file, "withpoints=No")
+                .startsWith("pointsfile is given, but withpoints is No: choose Auto, "));
     }
 
     @Test
@@ -253,12 +251,12 @@ class ShareImageTest {
         final Roi text = new TextRoi(1, 1, "note");
         image.setOverlay(new Overlay(text));
         TestDesk shared = share();
-                assertEquals(0, points());
+        assertEquals(0, points());
         final String flat = "No points are shared. There is nothing to export.";
         assertFalse(String.join("\n", shared.lines).contains(flat), "texts are not meant as points");
         image.setOverlay(new Overlay(new PolygonRoi(new int[] {1, 5, 9}, new int[] {1, 1, 1}, 3, Roi.POLYGON)));
         shared = share();
-                assertEquals(0, points());
+        assertEquals(0, points());
         final String all = String.join("\n", shared.lines);
         assertTrue(all.contains(flat), all);
     }

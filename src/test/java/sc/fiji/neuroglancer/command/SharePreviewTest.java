@@ -22,12 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.image.ij.CountingStack;
 import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.task.InputException;
-import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.webdav.PublicDav;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
@@ -101,8 +99,7 @@ class SharePreviewTest {
             StoredProfiles.save(StoredProfiles.load().plus(profile));
             final String text = good("folder", dir.toString());
             assertEquals(0, server.requests().size());
-            final StringBuilder plan =
-                    new TestDesk(image).run(new ShareImage(), Map.of("folder", dir.toString())).plan;
+            final StringBuilder plan = new TestDesk(image).run(new ShareImage(), Map.of("folder", dir.toString())).plan;
             assertTrue(text.contains("It becomes " + plan + ", at " + server.address() + "data/my%20cells"), text);
         }
     }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sc.fiji.neuroglancer.link.LinkResult;
-import sc.fiji.neuroglancer.serve.Serving;
 import com.fasterxml.jackson.databind.JsonNode;
 import ij.IJ;
 import ij.ImagePlus;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +35,11 @@ import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.image.ij.Content;
+import sc.fiji.neuroglancer.link.LinkResult;
 import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.serve.Serving;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.ViewerState;
@@ -105,7 +104,8 @@ class StorageTest {
 
     private ExportPoints.Done exportPoints(final String folder) throws IOException {
         final Path csv = Files.writeString(dir.resolve("cells.csv"), "x,y,z\n1,2,3\n");
-        return TestDesk.exportPoints(null, given("folder", folder, "pointsfile", csv.toString(), "existing", "Replace"));
+        return TestDesk.exportPoints(
+                null, given("folder", folder, "pointsfile", csv.toString(), "existing", "Replace"));
     }
 
     private void upload(final Path dataset) throws IOException {
@@ -156,8 +156,7 @@ class StorageTest {
 
     @Test
     void whatOnlyViewersReadCannotBeChecked() {
-        final InputException e =
-                assertThrows(InputException.class, () -> check("gs://bucket/brain"));
+        final InputException e = assertThrows(InputException.class, () -> check("gs://bucket/brain"));
         assertTrue(e.getMessage().startsWith("gs://bucket/brain cannot be checked: give a folder"), e.getMessage());
     }
 
@@ -173,9 +172,7 @@ class StorageTest {
 
     @Test
     void aFolderThatCannotBeIsToldInASentence() {
-        final InputException e = assertThrows(
-                InputException.class,
-                () -> upload("no\0folder"));
+        final InputException e = assertThrows(InputException.class, () -> upload("no\0folder"));
         assertTrue(e.getMessage().endsWith("is neither a folder nor an address: check it."), e.getMessage());
     }
 
@@ -217,7 +214,8 @@ class StorageTest {
         image.setOverlay(new Overlay(new PointRoi(1, 2)));
         image.getOverlay().add(new Roi(2, 3, 4, 5));
         image.getOverlay().add(new Line(1, 1, 8, 9));
-        final ExportPoints.Done points = TestDesk.exportPoints(image, given("folder", folder, "name", "all", "areas", "Shape"));
+        final ExportPoints.Done points =
+                TestDesk.exportPoints(image, given("folder", folder, "name", "all", "areas", "Shape"));
         assertEquals(3, points.results().size());
         final List<String> expected = new ArrayList<>(List.of(
                 "zarr://" + shared + "/cells.ome.zarr",
@@ -274,14 +272,10 @@ class StorageTest {
     void theCheckTakesTheLastExport() throws IOException {
         assertThrows(InputException.class, () -> check(""));
         exportImage(server.address() + "data");
-        assertEquals(
-                shared + "/cells.ome.zarr",
-                check("").place());
+        assertEquals(shared + "/cells.ome.zarr", check("").place());
         exportImage(dir.resolve("out").toString());
         upload(dir.resolve("out/cells.ome.zarr"));
-        assertEquals(
-                shared + "/cells.ome.zarr",
-                check("").place());
+        assertEquals(shared + "/cells.ome.zarr", check("").place());
     }
 
     @ParameterizedTest
@@ -319,11 +313,16 @@ class StorageTest {
     void dialogsShowTheLastExport() throws IOException {
         exportImage(dir.resolve("out").toString());
         final String folder = dir.resolve("out/cells.ome.zarr").toString();
-        assertEquals(folder, TestDesk.form(new UploadDataset(), null).suggestions().get("dataset"));
+        assertEquals(
+                folder, TestDesk.form(new UploadDataset(), null).suggestions().get("dataset"));
         assertEquals(folder, TestDesk.form(new CopyLink(), null).suggestions().get("dataset"));
-        assertEquals(folder, TestDesk.form(new CheckDataset(), null).suggestions().get("address"));
+        assertEquals(
+                folder, TestDesk.form(new CheckDataset(), null).suggestions().get("address"));
         exportImage(server.address() + "data");
-        assertEquals(folder, TestDesk.form(new UploadDataset(), null).suggestions().get("dataset"), "the last one that is here");
+        assertEquals(
+                folder,
+                TestDesk.form(new UploadDataset(), null).suggestions().get("dataset"),
+                "the last one that is here");
         assertEquals(
                 shared + "/cells.ome.zarr",
                 TestDesk.form(new CopyLink(), null).suggestions().get("dataset"));

@@ -8,7 +8,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

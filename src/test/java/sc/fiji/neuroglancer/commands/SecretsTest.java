@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sc.fiji.neuroglancer.command.ExportImage;
-import sc.fiji.neuroglancer.command.TestDesk;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
@@ -35,7 +33,8 @@ import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
 import org.scijava.prefs.PrefService;
-import sc.fiji.neuroglancer.command.Form;
+import sc.fiji.neuroglancer.command.ExportImage;
+import sc.fiji.neuroglancer.command.TestDesk;
 import sc.fiji.neuroglancer.command.Values;
 import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
@@ -171,7 +170,8 @@ class SecretsTest {
                 assertTrue(run(command, bad).isCanceled());
                 assertNoSecret();
             }
-            TestDesk.form(new ExportImage(), image).remember(Values.of(new ExportImage().keys(), Map.of("folder", bad))); // as dialogs do
+            TestDesk.form(new ExportImage(), image)
+                    .remember(Values.of(new ExportImage().keys(), Map.of("folder", bad))); // as dialogs do
             assertNoSecret();
         }
         final Map<String, String> good = Map.of("folder", server.address() + "data");

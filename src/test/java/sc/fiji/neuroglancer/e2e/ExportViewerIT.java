@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import sc.fiji.neuroglancer.command.ViewDataset;
-import sc.fiji.neuroglancer.command.TestDesk;
 import com.fasterxml.jackson.databind.JsonNode;
 import ij.CompositeImage;
 import ij.IJ;
@@ -36,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.TestSource;
 import sc.fiji.neuroglancer.command.LastExport;
-import sc.fiji.neuroglancer.command.Values;
+import sc.fiji.neuroglancer.command.TestDesk;
+import sc.fiji.neuroglancer.command.ViewDataset;
 import sc.fiji.neuroglancer.export.ExternalTool;
 import sc.fiji.neuroglancer.export.points.PointExport;
 import sc.fiji.neuroglancer.export.points.PointExportOptions;
@@ -76,16 +75,13 @@ class ExportViewerIT {
     private Path export(final ImagePlus image, final String... options) throws IOException {
         final Map<String, String> given = new HashMap<>(Map.of("folder", folder.toString()));
         for (int i = 0; i < options.length; i += 2) given.put(options[i], options[i + 1]);
-        return TestDesk.exportImage(image, given)
-                .dataset();
+        return TestDesk.exportImage(image, given).dataset();
     }
 
     /** A dataset as its image is shown now. */
     private LinkOptions.Builder dataset(final Path dataset) {
         server.viewer();
-        return LinkOptions.builder()
-                .dataset(dataset.toString())
-                .display(LastExport.display(dataset.toString()));
+        return LinkOptions.builder().dataset(dataset.toString()).display(LastExport.display(dataset.toString()));
     }
 
     private LinkResult link(final LinkOptions.Builder options) throws IOException {
