@@ -36,8 +36,7 @@ public final class ArrayReader {
     public Object read(final long[] index) throws IOException {
         final Object pixels = spec.type().newArray(spec.chunkLength());
         final String key = Keys.join(folder, spec.key(index));
-        final Optional<byte[]> encoded =
-                spec.chunksPerShard().isPresent() ? readFromShard(key, index) : store.read(key);
+        final Optional<byte[]> encoded = spec.isSharded() ? readFromShard(key, index) : store.read(key);
         if (encoded.isPresent()) {
             final byte[] raw = spec.codec().decode(encoded.get(), spec.chunkBytes());
             PixelBytes.decode(spec.type(), raw, pixels, 0, spec.chunkLength());
@@ -53,7 +52,7 @@ public final class ArrayReader {
      */
     public boolean has(final long[] index) throws IOException {
         final String key = Keys.join(folder, spec.key(index));
-        if (spec.chunksPerShard().isEmpty()) return store.size(key).isPresent();
+        if (!spec.isSharded()) return store.size(key).isPresent();
         final Optional<ShardIndex> places = places(key);
         return places.isPresent() && places.get().has(spec.positionInShard(index));
     }
