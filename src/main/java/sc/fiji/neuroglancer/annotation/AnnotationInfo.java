@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import sc.fiji.neuroglancer.grid.Dimension;
+import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.precomputed.ShardingSpec;
 
 /** The info file of a collection of annotations. */
@@ -16,7 +17,7 @@ final class AnnotationInfo {
     private final ObjectNode info = JSON.objectNode();
 
     AnnotationInfo(final AnnotationSchema schema, final double[] lower, final double[] upper) {
-        info.put("@type", "neuroglancer_annotations_v1");
+        info.put("@type", InfoFile.ANNOTATIONS);
         final ObjectNode dimensions = info.putObject("dimensions");
         for (final Dimension d : schema.space().dimensions())
             dimensions.putArray(d.name()).add(d.scale()).add(d.unit());

@@ -7,12 +7,12 @@ import sc.fiji.neuroglancer.annotation.AnnotationLayout;
 import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.precomputed.KeyedReader;
 import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.Monitor;
-import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
  * Looks at every file of a dataset in a folder once: of chunks whether their length is right and what encloses them is
@@ -77,7 +77,7 @@ final class FileScan {
                 monitor.advance(chunks);
             });
         });
-        inspection.annotations().ifPresent(this::annotations);
+        if (inspection.annotations() != null) annotations(inspection.annotations());
         monitor.start("Looking at the files", expected());
         store.walk("", this::look);
         final long more = damaged - 1;
@@ -111,7 +111,7 @@ final class FileScan {
     private void look(final String key, final long size) throws StoreException {
         monitor.throwIfCanceled();
         final boolean hidden = key.substring(key.lastIndexOf('/') + 1).startsWith(".");
-        if (hidden && !ZarrMetadata.isMetadata(key)) return;
+        if (hidden && !MetadataFiles.isOne(key)) return;
         files++;
         try {
             if (size == 0) throw new IOException("it is empty");
@@ -156,7 +156,7 @@ final class FileScan {
     }
 
     private void note(final long absent, final long all) {
-        if (findings.has(Finding.Severity.ERROR)) return;
+        if (findings.hasError()) return;
         findings.add(Finding.note(
                 Problem.EMPTY,
                 absent + " of " + Amounts.count(all, "chunk")

@@ -34,12 +34,12 @@ final class PrecomputedInspection {
     }
 
     void run() throws StoreException {
-        final String type = info.path("@type").asText("neuroglancer_multiscale_volume");
+        final String type = InfoFile.type(info);
         switch (type) {
-            case "neuroglancer_annotations_v1":
+            case InfoFile.ANNOTATIONS:
                 annotations();
                 break;
-            case "neuroglancer_multiscale_volume":
+            case InfoFile.VOLUME:
                 volume();
                 break;
             default:

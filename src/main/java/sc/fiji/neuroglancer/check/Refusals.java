@@ -1,10 +1,10 @@
 package sc.fiji.neuroglancer.check;
 
 import java.net.URI;
-import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.http.AnonymousAnswer;
 import sc.fiji.neuroglancer.http.AnonymousClient;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 
 /**
  * Judges what keeps a page from an answer: logins, redirects, and what the server allows pages of its origin (CORS).
@@ -12,7 +12,6 @@ import sc.fiji.neuroglancer.http.AnonymousClient;
 final class Refusals {
 
     private static final int CLIENT_PORT = 2880;
-    private static final Pattern METADATA = Pattern.compile("(.*/)?(\\.z(array|attrs|group)|zarr\\.json|info)");
 
     private final String origin;
     private final Findings findings;
@@ -34,7 +33,7 @@ final class Refusals {
                     "The server gives " + address + " to programs, but not to pages of " + origin,
                     allow()));
         else if (status == 401) loginWanted = loginWanted == null ? address : loginWanted;
-        else if (METADATA.matcher(address.getPath()).matches())
+        else if (MetadataFiles.isOne(address.getPath()))
             forbiddenMetadata = forbiddenMetadata == null ? address : forbiddenMetadata;
         else forbidden = forbidden == null ? address : forbidden;
         if (address.getPort() == CLIENT_PORT) clientPort();

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import sc.fiji.neuroglancer.store.MetadataFiles;
+import sc.fiji.neuroglancer.viewer.ViewerLink;
 
 /** Tells of files and folders that can be uploaded, but that no viewer shows. */
 final class Uploadable {
 
-    /** Files that are in the folder of something that viewers show, or in a folder of such. */
-    private static final String[] METADATA = {
-        ".zattrs", ".zgroup", ".zarray", "zarr.json", "info", "attributes.json", "state.json"
-    };
+    /** Other metadata of what viewers show: N5, and the state of a link. */
+    private static final List<String> MORE_METADATA = List.of("attributes.json", ViewerLink.STATE_FILE);
 
     private static final String TABLE = ".*\\.(csv|tsv|txt|xlsx?|roi|zip|xml)";
     private static final String IMAGE =
@@ -55,8 +57,8 @@ final class Uploadable {
     }
 
     private static boolean isDataset(final Path folder) {
-        for (final String file : METADATA) if (Files.exists(folder.resolve(file))) return true;
-        return false;
+        return Stream.concat(MetadataFiles.NAMES.stream(), MORE_METADATA.stream())
+                .anyMatch(file -> Files.exists(folder.resolve(file)));
     }
 
     /** The first name that tells what the files of a folder are; empty when none does. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -110,10 +111,9 @@ public abstract class Dataset implements Outlet {
 
     /** The fingerprint of the complete export of ours that is in a folder, or empty. */
     public static String fingerprint(final ReadableStore store) throws IOException {
-        for (final String key : ZarrMetadata.groupKeys()) {
+        for (final String key : MetadataFiles.ATTRIBUTES) {
             final JsonNode document = ZarrMetadata.read(store, key);
-            if (document != null && !key.equals(".zgroup"))
-                return OmeMetadata.read(document).metadata("fingerprint");
+            if (document != null) return OmeMetadata.read(document).metadata("fingerprint");
         }
         return "";
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import sc.fiji.neuroglancer.store.DirectoryStore;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.InputException;
@@ -111,7 +112,7 @@ public final class LocalDataset extends Dataset {
 
     @Override
     public boolean isComplete() {
-        return Files.exists(folder.resolve(".zattrs")) || Files.exists(folder.resolve("zarr.json"));
+        return MetadataFiles.ATTRIBUTES.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
     }
 
     @Override

@@ -11,14 +11,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
-import sc.fiji.neuroglancer.webdav.CopyJournal;
-import sc.fiji.neuroglancer.webdav.Delivery;
-import sc.fiji.neuroglancer.webdav.Target;
+import sc.fiji.neuroglancer.transfer.CopyJournal;
+import sc.fiji.neuroglancer.transfer.Delivery;
+import sc.fiji.neuroglancer.transfer.Target;
 import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
@@ -167,7 +168,7 @@ final class StoredDataset extends Dataset {
 
     @Override
     public boolean isComplete() throws IOException {
-        return store.size(".zattrs").isPresent() || store.size("zarr.json").isPresent();
+        return MetadataFiles.exists(store, MetadataFiles.ATTRIBUTES);
     }
 
     @Override

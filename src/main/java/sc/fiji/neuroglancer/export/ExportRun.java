@@ -17,10 +17,10 @@ import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.pyramid.Reducer;
 import sc.fiji.neuroglancer.pyramid.SlabCascade;
 import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
-import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
  * The one pass over the planes of a part: reader thread, cascades on the calling thread, chunks on the workers.
@@ -103,7 +103,7 @@ final class ExportRun {
             final LongAdder files = new LongAdder();
             final LongAdder bytes = new LongAdder();
             dataset.store().walk(folder(level, time, channel, z), (key, size) -> {
-                if (ZarrMetadata.isMetadata(key)) return; // is written when all slabs are
+                if (MetadataFiles.isOne(key)) return; // is written when all slabs are
                 files.increment();
                 bytes.add(size);
             });

@@ -15,6 +15,7 @@ import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.pyramid.MemoryPlan;
 import sc.fiji.neuroglancer.store.MemoryStore;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
@@ -203,7 +204,7 @@ public final class ImageExport {
         final MemoryStore now = new MemoryStore();
         new ExportSeal(draft.with(fingerprint(), draft.chunk()), dataset).writeRoot(now);
         int written = 0;
-        for (final String key : ZarrMetadata.groupKeys()) {
+        for (final String key : MetadataFiles.NAMES) {
             final Optional<byte[]> document = now.read(key);
             final Optional<byte[]> former = dataset.store().read(key);
             if (document.isEmpty() || Arrays.equals(document.get(), former.orElse(null))) continue;

@@ -25,8 +25,8 @@ public final class Units {
 
     /** Texts that say that there is no unit. */
     private static final Set<String> NONE = Set.of(
-            "", "-", "pixel", "pixels", "px", "voxel", "voxels", "unit", "units", "none", "frame", "frames", "slice",
-            "slices");
+            "", "-", "pixel", "pixels", "px", "voxel", "voxels", "vx", "unit", "units", "none", "frame", "frames",
+            "slice", "slices");
 
     private static final Map<String, Unit> NAMES = new LinkedHashMap<>();
     private static final Table SPACE = new Table(Unit.Kind.SPACE);

@@ -1,11 +1,13 @@
 package sc.fiji.neuroglancer.precomputed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
 
@@ -13,11 +15,22 @@ import sc.fiji.neuroglancer.store.WritableStore;
 public final class InfoFile {
 
     /** Its name within the dataset's folder. */
-    public static final String NAME = "info";
+    public static final String NAME = MetadataFiles.INFO;
+
+    /** Type of annotations. */
+    public static final String ANNOTATIONS = "neuroglancer_annotations_v1";
+
+    /** Type of images and segmentations. */
+    public static final String VOLUME = "neuroglancer_multiscale_volume";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private InfoFile() {}
+
+    /** The type of a dataset; files without a type are volumes. */
+    public static String type(final JsonNode info) {
+        return info.path("@type").asText(VOLUME);
+    }
 
     /** The key of a dataset's info file. */
     public static String key(final String folder) {

@@ -2,15 +2,12 @@ package sc.fiji.neuroglancer.serve;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 
 /** What a file is, by its name. */
 final class ContentTypes {
 
     private static final String JSON = "application/json";
-
-    /** Metadata of Zarr, N5 and Neuroglancer's precomputed format that have no ending. */
-    private static final Set<String> JSON_NAMES = Set.of(".zattrs", ".zarray", ".zgroup", ".zmetadata", "info");
 
     private static final Map<String, String> BY_ENDING = Map.ofEntries(
             Map.entry("json", JSON),
@@ -29,7 +26,7 @@ final class ContentTypes {
 
     /** @param name of a file, without its folder */
     static String of(final String name) {
-        if (JSON_NAMES.contains(name)) return JSON;
+        if (MetadataFiles.isOne(name)) return JSON;
         final int dot = name.lastIndexOf('.');
         final String ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
         return BY_ENDING.getOrDefault(ending, "application/octet-stream");

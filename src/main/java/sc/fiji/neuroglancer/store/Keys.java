@@ -24,4 +24,9 @@ public final class Keys {
     public static String join(final String folder, final String name) {
         return folder.isEmpty() ? name : folder + "/" + name;
     }
+
+    /** Number of folders that a value is in. */
+    public static int depth(final String key) {
+        return (int) key.chars().filter(c -> c == '/').count();
+    }
 }

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
@@ -25,8 +25,6 @@ public final class ZarrMetadata {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Pattern METADATA = Pattern.compile("(.*/)?(\\.z(array|attrs|group)|zarr\\.json)");
-
     private static final Comparator<JsonNode> NUMBERS_BY_VALUE = (a, b) -> {
         if (a.isNumber() && b.isNumber()) return a.decimalValue().compareTo(b.decimalValue());
         return a.equals(b) ? 0 : 1;
@@ -37,8 +35,8 @@ public final class ZarrMetadata {
     /** Writes the metadata of an array into a folder of the store. */
     public static void writeArray(final WritableStore store, final String folder, final ArraySpec spec)
             throws StoreException {
-        if (spec.format() == ZarrFormat.V2) write(store, Keys.join(folder, ".zarray"), arrayV2(spec));
-        else write(store, Keys.join(folder, "zarr.json"), arrayV3(spec));
+        if (spec.format() == ZarrFormat.V2) write(store, Keys.join(folder, MetadataFiles.ZARRAY), arrayV2(spec));
+        else write(store, Keys.join(folder, MetadataFiles.ZARR_JSON), arrayV3(spec));
     }
 
     /**
@@ -50,23 +48,13 @@ public final class ZarrMetadata {
             final WritableStore store, final String folder, final ZarrFormat format, final ObjectNode attributes)
             throws StoreException {
         if (format == ZarrFormat.V2) {
-            write(store, Keys.join(folder, ".zgroup"), object().put("zarr_format", 2));
-            write(store, Keys.join(folder, ".zattrs"), attributes);
+            write(store, Keys.join(folder, MetadataFiles.ZGROUP), object().put("zarr_format", 2));
+            write(store, Keys.join(folder, MetadataFiles.ZATTRS), attributes);
         } else {
             final ObjectNode group = object().put("zarr_format", 3).put("node_type", "group");
             group.set("attributes", attributes);
-            write(store, Keys.join(folder, "zarr.json"), group);
+            write(store, Keys.join(folder, MetadataFiles.ZARR_JSON), group);
         }
-    }
-
-    /** The keys of the metadata of a group, those that make it visible first. */
-    public static List<String> groupKeys() {
-        return List.of(".zattrs", "zarr.json", ".zgroup");
-    }
-
-    /** Whether a key is that of a metadata document of a group or an array. */
-    public static boolean isMetadata(final String key) {
-        return METADATA.matcher(key).matches();
     }
 
     private static void write(final WritableStore store, final String key, final JsonNode document)
@@ -148,8 +136,8 @@ public final class ZarrMetadata {
      * @throws InputException when there is none, or it is of another kind
      */
     public static ArraySpec readArray(final ReadableStore store, final String folder) throws StoreException {
-        final JsonNode v2 = read(store, Keys.join(folder, ".zarray"));
-        final JsonNode v3 = v2 == null ? read(store, Keys.join(folder, "zarr.json")) : null;
+        final JsonNode v2 = read(store, Keys.join(folder, MetadataFiles.ZARRAY));
+        final JsonNode v3 = v2 == null ? read(store, Keys.join(folder, MetadataFiles.ZARR_JSON)) : null;
         if (v2 == null && v3 == null) throw new InputException("There is no Zarr array at " + folder + ".");
         try {
             final ArraySpec spec = v2 == null ? specV3(v3) : specV2(v2);

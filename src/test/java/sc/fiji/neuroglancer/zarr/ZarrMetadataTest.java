@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.store.MemoryStore;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.InputException;
@@ -170,7 +171,7 @@ class ZarrMetadataTest {
     void groupKeysCoverBothFormats() throws IOException {
         ZarrMetadata.writeGroup(store, "", ZarrFormat.V2, JSON.createObjectNode());
         ZarrMetadata.writeGroup(store, "", ZarrFormat.V3, JSON.createObjectNode());
-        for (final String key : ZarrMetadata.groupKeys()) store.delete(key);
+        for (final String key : MetadataFiles.NAMES) store.delete(key);
         assertEquals(List.of(), keys());
     }
 

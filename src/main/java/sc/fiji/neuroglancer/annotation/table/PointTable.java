@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import sc.fiji.neuroglancer.annotation.Annotation;
 import sc.fiji.neuroglancer.annotation.AnnotationSchema;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
@@ -18,6 +17,8 @@ import sc.fiji.neuroglancer.annotation.PropertyNames;
 import sc.fiji.neuroglancer.annotation.PropertySpec;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.Unplaced;
+import sc.fiji.neuroglancer.grid.Unit;
+import sc.fiji.neuroglancer.grid.Units;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -37,7 +38,6 @@ public final class PointTable {
 
     private static final int MONITOR_STEP = 1 << 14;
     private static final String AXES = "xyzt";
-    private static final Set<String> VOXEL_UNITS = Set.of("px", "pixel", "pixels", "voxel", "voxels", "vx");
 
     private final Path file;
     private final TableReader reader;
@@ -196,7 +196,7 @@ public final class PointTable {
 
     private void checkUnit(final String unit, final String where) {
         if (unit.isEmpty() || reader.alwaysVoxels()) return;
-        final boolean voxels = VOXEL_UNITS.contains(unit.toLowerCase(Locale.ROOT));
+        final boolean voxels = Units.isNone(unit);
         if (options.units() == TableOptions.Units.AUTO) physical = !voxels;
         if (!voxels && options.isWithoutImage())
             throw new InputException(where + " of " + file.getFileName() + " says that coordinates are in " + unit
@@ -212,26 +212,15 @@ public final class PointTable {
     }
 
     private static boolean sameUnit(final String a, final String b) {
-        return canonical(a).equals(canonical(b));
+        if (a.trim().equalsIgnoreCase(b.trim())) return true;
+        final Unit unit = unit(a);
+        return !unit.equals(Unit.NONE) && unit.equals(unit(b));
     }
 
-    private static String canonical(final String unit) {
-        final String plain =
-                unit.trim().replace('\u00b5', 'u').replace('\u03bc', 'u').toLowerCase(Locale.ROOT);
-        final String singular = plain.replaceFirst("metre(s?)$", "meter").replaceFirst("(meter|micron)s$", "$1");
-        switch (singular) {
-            case "micron":
-            case "micrometer":
-                return "um";
-            case "nanometer":
-                return "nm";
-            case "millimeter":
-                return "mm";
-            case "meter":
-                return "m";
-            default:
-                return singular;
-        }
+    /** The unit that a text means, whether in capital letters or not. */
+    private static Unit unit(final String text) {
+        final Unit unit = Units.space(text);
+        return unit.equals(Unit.NONE) ? Units.space(text.toLowerCase(Locale.ROOT)) : unit;
     }
 
     /** Number of points and other shapes. */

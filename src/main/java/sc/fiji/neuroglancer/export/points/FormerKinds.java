@@ -31,7 +31,6 @@ import sc.fiji.neuroglancer.task.WorkerPool;
  */
 public final class FormerKinds {
 
-    private static final String TYPE = "neuroglancer_annotations_v1";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Points are not among them: they come first, and {@link Share} gives them a name that ends so. */
@@ -123,7 +122,7 @@ public final class FormerKinds {
 
     /** Whether an {@code info} file is that of annotations. */
     static boolean isAnnotations(final byte[] info) {
-        return TYPE.equals(parse(info).path("@type").asText());
+        return InfoFile.ANNOTATIONS.equals(InfoFile.type(parse(info)));
     }
 
     private static JsonNode parse(final byte[] info) {

@@ -157,6 +157,14 @@ class PointTableTest {
                 .contains("are in micron, but the image is in nm"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"centimeter,cm", "cm,centimetre", "Microns,\u00b5m", "UM,micrometer", "inches,in", "furlong,Furlong"})
+    void unitsMayBeSpelledInAnyWay(final String column, final String image) throws IOException {
+        final TableOptions options =
+                TableOptions.builder().physical(0.5, 0.5, 2, image).build();
+        assertTrue(open("x (" + column + "),y\n5.25,10\n", options).isPhysical());
+    }
+
     @Test
     void imarisHasLinesBeforeItsHeader() throws IOException {
         final String text = "\nPosition\n====================\n"
