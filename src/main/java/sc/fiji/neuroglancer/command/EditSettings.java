@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.http.login.CredentialSource;
 import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Voice;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** Keeps profiles of storages. In a shell it lists them, too. */
@@ -34,7 +34,7 @@ public final class EditSettings extends Command {
                 LABEL,
                 new Shell("settings", "", "", "lists the profiles of storages, or stores or removes one"),
                 Key.text(ACCOUNT, Profiles.HELMHOLTZ, "name of the profile, for other commands and macros"),
-                Key.choice(PRESET, Preset.names(), "kind of storage"),
+                Key.choice(PRESET, StorageKinds.ALL.labels(), "kind of storage"),
                 Key.text("address", "", "WebDAV address of the folder for datasets"),
                 Key.text(
                         "public address",
@@ -161,13 +161,13 @@ public final class EditSettings extends Command {
                 ACCOUNT,
                 profile.name(),
                 PRESET,
-                profile.preset().label(),
+                profile.kind().label(),
                 "address",
                 profile.address(),
                 PUBLIC_ADDRESS,
-                unless(profile.preset().publicRule(), profile.publicRule()),
+                unless(profile.kind().defaults().publicRule(), profile.publicRule()),
                 "viewer",
-                unless(profile.preset().viewer(), profile.viewer()),
+                unless(profile.kind().defaults().viewer(), profile.viewer()),
                 "login",
                 profile.login().label(),
                 "command",
@@ -181,7 +181,7 @@ public final class EditSettings extends Command {
     }
 
     private static Profile profile(final Values values) {
-        return Profile.builder(values.trimmed(ACCOUNT), Preset.byName(values.text(PRESET)))
+        return Profile.builder(values.trimmed(ACCOUNT), StorageKinds.ALL.byLabel(values.text(PRESET)))
                 .address(values.text("address"))
                 .publicRule(values.text(PUBLIC_ADDRESS))
                 .viewer(values.text("viewer"))

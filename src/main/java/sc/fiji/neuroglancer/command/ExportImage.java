@@ -8,13 +8,13 @@ import ij.ImagePlus;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.ImageExportResult;
+import sc.fiji.neuroglancer.export.VolumeFormat;
 import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.image.ij.Content;
@@ -37,7 +37,7 @@ public final class ExportImage extends Command {
             Arrays.stream(Content.values()).map(Content::label).toList(),
             "what pixel values mean; labels are never averaged");
     static final Key FORMAT = Key.choice(
-            "format", List.of("OME-Zarr 0.4", "OME-Zarr 0.5"), "version of the format; every viewer reads 0.4");
+            "format", VolumeFormat.names(), "version of the format; every viewer reads 0.4");
 
     private static final AtomicBoolean HINTED = new AtomicBoolean();
 
@@ -152,7 +152,7 @@ public final class ExportImage extends Command {
 
     static ImageExportOptions options(
             final ImagePlus image, final Content content, final Values values, final Prompt prompt) {
-        return ImageExportOptions.builder(Storages.destination(values.text("folder"), prompt), name(image, values))
+        return ImageExportOptions.of(Storages.destination(values.text("folder"), prompt), name(image, values))
                 .labels(content == Content.LABELS)
                 .format(values.text("format"))
                 .shards(values.flag("shards"))
@@ -161,6 +161,6 @@ public final class ExportImage extends Command {
                 .levels(values.number("levels"))
                 .threads(values.number("threads"))
                 .existing(values.existing())
-                .build();
+                .checked();
     }
 }

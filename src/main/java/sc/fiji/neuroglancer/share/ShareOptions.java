@@ -18,7 +18,9 @@ import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.link.FijiView;
 import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.upload.UploadOptions;
 
 /** What {@link Share} makes and where it goes. Immutable; made by {@link #builder}. */
@@ -109,15 +111,20 @@ public final class ShareOptions {
 
     /** The name of the image's folder. */
     String imageName() {
-        return named(Destination.folder(journals)).build().folderName();
+        return named(Destination.folder(journals)).checked().folderName();
     }
 
     /** The folder of the storage. */
     StorageFolder storage(final RetryPolicy retry) {
-        return new StorageFolder(address, web(retry), profile::publicAddress, journals);
+        return new StorageFolder(address, profile.kind(), web(retry), profile::publicAddress, journals);
     }
 
-    WebOptions web(final RetryPolicy retry) {
+    /** Opens a dataset's folder at the storage. */
+    RemoteStore open(final String dataset, final RetryPolicy retry, final Monitor monitor) {
+        return profile.kind().open(target(dataset), web(retry).shownOn(monitor));
+    }
+
+    private WebOptions web(final RetryPolicy retry) {
         return profile.web().credentials(credentials).retry(retry).build();
     }
 
@@ -134,11 +141,11 @@ public final class ShareOptions {
                 .labels(labels)
                 .format(format)
                 .existing(existing)
-                .build();
+                .checked();
     }
 
-    private ImageExportOptions.Builder named(final Destination destination) {
-        return ImageExportOptions.builder(destination, name);
+    private ImageExportOptions named(final Destination destination) {
+        return ImageExportOptions.of(destination, name);
     }
 
     /** How a dataset is uploaded. */

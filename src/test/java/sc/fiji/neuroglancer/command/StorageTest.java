@@ -36,10 +36,10 @@ import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.link.LinkResult;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
 import sc.fiji.neuroglancer.serve.Serving;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.ViewerState;
@@ -71,7 +71,7 @@ class StorageTest {
         server = new ScriptedServer(storage);
         readers = new ScriptedServer(storage);
         shared = readers.address() + "data";
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(server.address() + "data")
                 .publicRule(shared)
                 .viewer(VIEWER)
@@ -251,7 +251,7 @@ class StorageTest {
     @ValueSource(strings = {"an address", "a port", "none"})
     void aShortLinkOfWhatIsAtAStorageHasItsStateThere(final String rule) throws IOException {
         final String port = ":" + readers.address().getPort();
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(server.address() + "data")
                 .publicRule(rule.equals("none") ? "" : rule.equals("a port") ? port : shared)
                 .viewer(VIEWER)
@@ -339,7 +339,7 @@ class StorageTest {
 
     @Test
     void withoutPublicAddressNothingIsWritten() {
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(server.address() + "data/mine")
                 .publicRule(shared)
                 .build();
@@ -348,11 +348,11 @@ class StorageTest {
                 InputException.class,
                 () -> new ImageExport(
                                 Content.INTENSITY.open(image, null),
-                                ImageExportOptions.builder(
+                                ImageExportOptions.of(
                                                 Storages.storage(
                                                         server.address() + "data/other", "mine", Prompt.NOBODY),
                                                 "cells")
-                                        .build(),
+                                        .checked(),
                                 Monitor.NONE)
                         .run());
         assertTrue(e.getMessage().contains("knows the public address only of"), e::toString);
@@ -368,8 +368,8 @@ class StorageTest {
             })
     void theStorageOfHelmholtzIsKnownWithoutAProfile(final String address) {
         final Profile known = Storages.profile("", address);
-        assertEquals(Preset.HELMHOLTZ, known.preset());
-        assertEquals(Preset.HELMHOLTZ.viewer(), known.viewer());
+        assertEquals(StorageKinds.HELMHOLTZ, known.kind());
+        assertEquals(StorageKinds.HELMHOLTZ.defaults().viewer(), known.viewer());
         final String seen = Storages.storage(address, "", Prompt.NOBODY).location("b.ome.zarr");
         assertTrue(seen.matches("(?i)https://hifis-storage\\.desy\\.de:2443/HIP/lena/b\\.ome\\.zarr"), seen);
         final String told = TestDesk.form(new UploadDataset(), null)
@@ -410,13 +410,14 @@ class StorageTest {
     @Test
     void whatAUserStoredCountsMoreThanWhatIsKnown() {
         final String address = "https://hifis-storage.desy.de:2880/HIP/lena";
-        final Profile mine = Profile.builder("desy", Preset.DCACHE)
+        final Profile mine = Profile.builder("desy", StorageKinds.DCACHE)
                 .address(address)
                 .viewer(VIEWER)
                 .build();
         StoredProfiles.save(StoredProfiles.load().plus(mine));
         assertEquals(mine, Storages.profile("", address + "/deep"));
-        assertEquals(Preset.HELMHOLTZ, Storages.profile("", address + "rt").preset());
+        assertEquals(
+                StorageKinds.HELMHOLTZ, Storages.profile("", address + "rt").kind());
         assertEquals("mine", Storages.profile("mine", address).name());
     }
 
@@ -429,6 +430,6 @@ class StorageTest {
                 "https://my-hifis-storage.desy.de:2880/HIP",
             })
     void otherStoragesAreAnyWebDav(final String address) {
-        assertEquals(Preset.WEBDAV, Storages.profile("", address).preset());
+        assertEquals(StorageKinds.WEBDAV, Storages.profile("", address).kind());
     }
 }
