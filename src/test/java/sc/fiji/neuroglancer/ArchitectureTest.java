@@ -35,7 +35,7 @@ class ArchitectureTest {
         {"zarr", "zarr.codec", "precomputed"},
         {"image.ij", "image.imglib2"},
         {"image", "pyramid"},
-        {"http", "http.login", "webdav", "serve"},
+        {"http", "http.login", "webdav", "transfer", "serve"},
         {"address"},
         {"store"},
         {"grid", "task"},

@@ -17,11 +17,11 @@ import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
+import sc.fiji.neuroglancer.transfer.CopyJournal;
+import sc.fiji.neuroglancer.transfer.TreeCopy;
 import sc.fiji.neuroglancer.upload.Upload;
 import sc.fiji.neuroglancer.upload.UploadOptions;
-import sc.fiji.neuroglancer.webdav.CopyJournal;
 import sc.fiji.neuroglancer.webdav.DavServer;
-import sc.fiji.neuroglancer.webdav.TreeCopy;
 import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /** The process that is timed: uploads a folder, or as many generated files as are asked for. */

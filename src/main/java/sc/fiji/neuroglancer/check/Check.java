@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.address.LocalPath;
@@ -62,14 +63,14 @@ public final class Check {
         judge(address);
         final WebPlace place = new WebPlace(address, options, findings, monitor);
         final Inspection inspection = new Inspection(place, findings, monitor);
-        if (findings.has(Finding.Severity.ERROR)) return result(address.toString(), inspection);
+        if (findings.hasError()) return result(address.toString(), inspection);
         try {
             final boolean there = inspection.run();
-            place.addRefusals(inspection.found() > 0, !there || findings.has(Finding.Severity.ERROR));
+            place.addRefusals(inspection.found() > 0, !there || findings.hasError());
             inspection.addMissing();
             if (!there) missing("the address", address.toString());
         } catch (final StoreException e) {
-            if (!findings.has(Finding.Severity.ERROR)) throw e;
+            if (!findings.hasError()) throw e;
         }
         return result(address.toString(), inspection);
     }
@@ -116,17 +117,11 @@ public final class Check {
         final FileScan files = new FileScan(store, place, inspection, findings, monitor);
         if (inspection.isThere()) files.run();
         return new CheckResult(
-                folder.toString(),
-                inspection.what(),
-                options.viewer(),
-                inspection.found(),
-                files.files(),
-                true,
-                findings.all());
+                folder.toString(), inspection.what(), "", inspection.found(), files.files(), findings.all());
     }
 
     private void missing(final String what, final String place) {
-        if (findings.has(Finding.Severity.ERROR)) return;
+        if (findings.hasError()) return;
         findings.add(Finding.error(
                 Problem.MISSING,
                 "There is no dataset at " + place,
@@ -136,12 +131,24 @@ public final class Check {
 
     private CheckResult result(final String place, final Inspection inspection) {
         return new CheckResult(
-                place,
-                inspection.what(),
-                options.viewer(),
-                inspection.found(),
-                inspection.chunks(),
-                false,
-                findings.all());
+                place, inspection.what(), options.viewer(), inspection.found(), inspection.chunks(), findings.all());
+    }
+
+    /**
+     * Whether a viewer's page gets exactly these bytes of a file, without a login.
+     *
+     * @param options with the web address of the folder that the file is in
+     * @param monitor is told when the server does not answer
+     */
+    public static boolean isPublic(
+            final CheckOptions options, final String key, final byte[] bytes, final Monitor monitor) {
+        final Findings findings = new Findings();
+        try {
+            final URI folder = URI.create(options.place());
+            final WebPlace place = new WebPlace(folder, options, findings, monitor);
+            return Arrays.equals(bytes, place.read(key).orElse(null)) && !findings.hasError();
+        } catch (final StoreException e) {
+            return false;
+        }
     }
 }

@@ -7,36 +7,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.task.Amounts;
 
-/** What {@link Check} found. Immutable. */
-public final class CheckResult {
+/**
+ * What {@link Check} found.
+ *
+ * @param place where the dataset is
+ * @param what is there, for instance {@code OME-Zarr 0.4, 5 levels}; empty when that cannot be known
+ * @param viewer address of the viewer's page; empty for a folder on this computer
+ * @param samples number of chunks or cells that were read
+ * @param total of a folder, number of files that were looked at; otherwise number of chunks, 0 if it is not known
+ * @param findings the worst first
+ */
+public record CheckResult(String place, String what, String viewer, int samples, long total, List<Finding> findings) {
 
-    private final String place;
-    private final String what;
-    private final String viewer;
-    private final int samples;
-    private final long total;
-    private final boolean folder;
-    private final List<Finding> findings;
-
-    /**
-     * @param samples number of chunks or cells that were read
-     * @param total of a folder, number of files that were looked at; otherwise number of chunks, 0 if it is not known
-     */
-    CheckResult(
-            final String place,
-            final String what,
-            final String viewer,
-            final int samples,
-            final long total,
-            final boolean folder,
-            final List<Finding> findings) {
-        this.place = place;
-        this.what = what;
-        this.viewer = viewer;
-        this.samples = samples;
-        this.total = total;
-        this.folder = folder;
-        this.findings = List.copyOf(findings);
+    public CheckResult {
+        findings = List.copyOf(findings);
     }
 
     /**
@@ -53,43 +37,19 @@ public final class CheckResult {
         for (final Finding.Severity severity : Finding.Severity.values())
             for (final CheckResult result : results)
                 for (final Finding finding : result.findings)
-                    if (finding.severity() == severity
-                            && (severity == Finding.Severity.ERROR || told.add(finding.problem()))) all.add(finding);
+                    if (finding.severity() == severity && (finding.isError() || told.add(finding.problem())))
+                        all.add(finding);
         final String what = results.stream().map(CheckResult::what).collect(Collectors.joining("; with "));
         final int samples = results.stream().mapToInt(CheckResult::samples).sum();
         final boolean known = results.stream().allMatch(result -> result.total > 0);
         final long total =
                 known ? results.stream().mapToLong(result -> result.total).sum() : 0;
-        return new CheckResult(first.place, what, first.viewer, samples, total, first.folder, all);
-    }
-
-    /** Where the dataset is. */
-    public String place() {
-        return place;
-    }
-
-    /** What is there, for instance {@code OME-Zarr 0.4, 5 levels}; empty when that cannot be known. */
-    public String what() {
-        return what;
-    }
-
-    /** Number of chunks or cells that were read. */
-    public int samples() {
-        return samples;
-    }
-
-    /** What was found, the worst first. */
-    public List<Finding> findings() {
-        return findings;
+        return new CheckResult(first.place, what, first.viewer, samples, total, all);
     }
 
     /** Whether the viewer can show the data: there is no error. */
     public boolean ok() {
-        return count(Finding.Severity.ERROR) == 0;
-    }
-
-    private long count(final Finding.Severity severity) {
-        return findings.stream().filter(f -> f.severity() == severity).count();
+        return findings.stream().noneMatch(Finding::isError);
     }
 
     /** What was found beside that which the {@link #summary()} tells, the worst first. */
@@ -99,10 +59,13 @@ public final class CheckResult {
 
     /** One line for the user. */
     public String summary() {
+        final boolean folder = viewer.isEmpty();
         if (!ok())
             return place + " cannot be shown " + (folder ? "as it is" : "by " + viewer) + ". "
                     + findings.get(0).sentence();
-        final long warnings = count(Finding.Severity.WARNING);
+        final long warnings = findings.stream()
+                .filter(finding -> finding.severity() == Finding.Severity.WARNING)
+                .count();
         final String rest = warnings == 0 ? "" : ", with " + Amounts.count(warnings, "warning");
         final String of = total == 0 ? "" : " of " + Amounts.count(total, "chunk");
         return place + ": " + what + ", "

@@ -77,7 +77,7 @@ final class FileScan {
                 monitor.advance(chunks);
             });
         });
-        inspection.annotations().ifPresent(this::annotations);
+        if (inspection.annotations() != null) annotations(inspection.annotations());
         monitor.start("Looking at the files", expected());
         store.walk("", this::look);
         final long more = damaged - 1;
@@ -156,7 +156,7 @@ final class FileScan {
     }
 
     private void note(final long absent, final long all) {
-        if (findings.has(Finding.Severity.ERROR)) return;
+        if (findings.hasError()) return;
         findings.add(Finding.note(
                 Problem.EMPTY,
                 absent + " of " + Amounts.count(all, "chunk")

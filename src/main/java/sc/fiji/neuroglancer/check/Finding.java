@@ -1,7 +1,13 @@
 package sc.fiji.neuroglancer.check;
 
-/** One thing that {@link Check} found, and what to do about it. Immutable. */
-public final class Finding {
+/**
+ * One thing that {@link Check} found.
+ *
+ * @param severity how bad it is
+ * @param problem what kind of thing it is
+ * @param sentence what is wrong, where, and what to do, without secrets
+ */
+public record Finding(Severity severity, Problem problem, String sentence) {
 
     /** How bad it is. */
     public enum Severity {
@@ -59,45 +65,25 @@ public final class Finding {
         UNCHECKED
     }
 
-    private final Severity severity;
-    private final Problem problem;
-    private final String sentence;
-
-    private Finding(final Severity severity, final Problem problem, final String what, final String remedy) {
-        this.severity = severity;
-        this.problem = problem;
-        sentence = what + ": " + remedy + ".";
-    }
-
     /**
      * @param what is wrong, and where
      * @param remedy what to do
      */
     static Finding error(final Problem problem, final String what, final String remedy) {
-        return new Finding(Severity.ERROR, problem, what, remedy);
+        return new Finding(Severity.ERROR, problem, what + ": " + remedy + ".");
     }
 
     static Finding warning(final Problem problem, final String what, final String remedy) {
-        return new Finding(Severity.WARNING, problem, what, remedy);
+        return new Finding(Severity.WARNING, problem, what + ": " + remedy + ".");
     }
 
     static Finding note(final Problem problem, final String what, final String remedy) {
-        return new Finding(Severity.NOTE, problem, what, remedy);
+        return new Finding(Severity.NOTE, problem, what + ": " + remedy + ".");
     }
 
-    /** How bad it is. */
-    public Severity severity() {
-        return severity;
-    }
-
-    /** What kind of thing it is. */
-    public Problem problem() {
-        return problem;
-    }
-
-    /** What is wrong, where, and what to do, in one sentence without secrets. */
-    public String sentence() {
-        return sentence;
+    /** Whether the viewer cannot show the data because of it. */
+    public boolean isError() {
+        return severity == Severity.ERROR;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Collects what is found: of each problem only the worst, and of these the first, or a list would repeat itself. */
-public final class Findings {
+final class Findings {
 
     /** Where there is a page for people, nothing else that it lacks matters. */
     private static final Set<Finding.Problem> CAUSES = EnumSet.of(Finding.Problem.PORT, Finding.Problem.LOGIN);
@@ -29,8 +29,8 @@ public final class Findings {
         if (worst.put(finding.problem(), finding) == null) order.add(finding.problem());
     }
 
-    public boolean has(final Finding.Severity severity) {
-        return worst.values().stream().anyMatch(finding -> finding.severity() == severity);
+    boolean hasError() {
+        return worst.values().stream().anyMatch(Finding::isError);
     }
 
     /** The worst first, of these what makes others happen. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,34 +35,27 @@ final class ForeignArray {
         this.v3 = v3;
     }
 
-    /** Why no viewer shows the array, if it is known; the object of a sentence. */
-    Optional<String> unsupported() {
+    /** Why no viewer shows the array, as the object of a sentence; empty if viewers can show it. */
+    String unsupported() {
         final String type = array.path(v3 ? "data_type" : "dtype").asText();
         if (!type.matches(v3 ? "u?int(8|16|32)|uint64|float32" : "[<>|]([ui][124]|u8|f4)"))
-            return Optional.of("pixels of type " + type);
+            return "pixels of type " + type;
         if (array.path("filters").size() > 0)
-            return Optional.of(
-                    "the filter " + array.path("filters").path(0).path("id").asText());
-        return v3 ? unsupported(array.path("codecs")) : unsupportedCompressor();
-    }
-
-    private Optional<String> unsupportedCompressor() {
+            return "the filter " + array.path("filters").path(0).path("id").asText();
+        if (v3) return unsupported(array.path("codecs"));
         final JsonNode compressor = array.path("compressor");
         final String id = compressor.path("id").asText();
-        return compressor.isObject() && !id.matches("blosc|zlib|gzip|zstd")
-                ? Optional.of("the compression " + id)
-                : Optional.empty();
+        return compressor.isObject() && !id.matches("blosc|zlib|gzip|zstd") ? "the compression " + id : "";
     }
 
-    private static Optional<String> unsupported(final JsonNode codecs) {
+    private static String unsupported(final JsonNode codecs) {
         for (final JsonNode codec : codecs) {
             final String name = codec.path("name").asText();
-            if (!CODECS.contains(name)) return Optional.of("the codec " + name);
-            final Optional<String> inner =
-                    unsupported(codec.path("configuration").path("codecs"));
-            if (inner.isPresent()) return inner;
+            if (!CODECS.contains(name)) return "the codec " + name;
+            final String inner = unsupported(codec.path("configuration").path("codecs"));
+            if (!inner.isEmpty()) return inner;
         }
-        return Optional.empty();
+        return "";
     }
 
     /** Whether files hold many chunks and are read in parts. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import sc.fiji.neuroglancer.annotation.AnnotationLayout;
 import sc.fiji.neuroglancer.check.Finding.Problem;
@@ -15,7 +14,6 @@ import sc.fiji.neuroglancer.ome.Axis;
 import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.ome.OmeLevel;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
-import sc.fiji.neuroglancer.store.CountingStore;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
@@ -82,9 +80,9 @@ final class Inspection {
         return !arrays.isEmpty() || !what.isEmpty();
     }
 
-    /** How annotations lie in their files; empty when there are none. */
-    Optional<AnnotationLayout> annotations() {
-        return Optional.ofNullable(annotations);
+    /** How annotations lie in their files; null when there are none. */
+    AnnotationLayout annotations() {
+        return annotations;
     }
 
     /** Notes how annotations lie in their files. */
@@ -114,17 +112,17 @@ final class Inspection {
      * @throws StoreException when the place cannot be reached
      */
     boolean run() throws StoreException {
-        final Optional<JsonNode> v3 = document(MetadataFiles.ZARR_JSON);
-        final Optional<JsonNode> v2 = document(MetadataFiles.ZATTRS);
-        if (v3.isPresent() || v2.isPresent()) {
-            if (v3.isPresent() && v2.isPresent()) unsupported("There are both .zattrs and zarr.json", "delete one");
-            image(v3.orElseGet(v2::get), v3.isPresent());
+        final JsonNode v3 = document(MetadataFiles.ZARR_JSON);
+        final JsonNode v2 = document(MetadataFiles.ZATTRS);
+        if (v3 != null || v2 != null) {
+            if (v3 != null && v2 != null) unsupported("There are both .zattrs and zarr.json", "delete one");
+            image(v3 == null ? v2 : v3, v3 != null);
         } else {
-            final Optional<JsonNode> info = document(MetadataFiles.INFO);
-            if (info.isEmpty()) return isHalf();
-            new PrecomputedInspection(this, store, info.get(), monitor).run();
+            final JsonNode info = document(MetadataFiles.INFO);
+            if (info == null) return isHalf();
+            new PrecomputedInspection(this, store, info, monitor).run();
         }
-        if (samples > 0 && found == 0 && missing.isEmpty() && !findings.has(Finding.Severity.ERROR))
+        if (samples > 0 && found == 0 && missing.isEmpty() && !findings.hasError())
             findings.add(Finding.warning(
                     Problem.EMPTY,
                     "None of " + samples + " chunks is there, so the viewer shows nothing in their places",
@@ -147,14 +145,14 @@ final class Inspection {
 
     /** Adds what is missing, unless that was because of an error that is known. */
     void addMissing() {
-        if (!findings.has(Finding.Severity.ERROR)) missing.forEach(findings::add);
+        if (!findings.hasError()) missing.forEach(findings::add);
     }
 
     private boolean isHalf() throws StoreException {
         boolean half = store.read("0/.zarray").isPresent()
                 || store.read("0/zarr.json").isPresent()
                 || store.read(MetadataFiles.ZGROUP).isPresent();
-        final boolean refused = findings.has(Finding.Severity.ERROR);
+        final boolean refused = findings.hasError();
         for (final String cell : COARSEST_CELLS)
             half = half || !refused && store.read(cell).isPresent();
         if (half)
@@ -163,13 +161,14 @@ final class Inspection {
         return half;
     }
 
-    private Optional<JsonNode> document(final String key) throws StoreException {
+    /** A metadata file; null if it is missing or damaged. */
+    private JsonNode document(final String key) throws StoreException {
         monitor.throwIfCanceled();
         try {
-            return Optional.ofNullable(ZarrMetadata.read(store, key));
+            return ZarrMetadata.read(store, key);
         } catch (final InputException e) {
             damaged(key, "is not valid JSON");
-            return Optional.empty();
+            return null;
         }
     }
 
@@ -214,16 +213,16 @@ final class Inspection {
     }
 
     private void level(final String path, final boolean v3) throws StoreException {
-        final Optional<JsonNode> array = document(Keys.join(path, v3 ? MetadataFiles.ZARR_JSON : MetadataFiles.ZARRAY));
-        if (array.isEmpty()) {
+        final JsonNode array = document(Keys.join(path, v3 ? MetadataFiles.ZARR_JSON : MetadataFiles.ZARRAY));
+        if (array == null) {
             findings.add(Finding.error(Problem.UNFINISHED, "The metadata of level " + path + " cannot be read", AGAIN));
             return;
         }
-        final ForeignArray foreign = new ForeignArray(array.get(), v3);
+        final ForeignArray foreign = new ForeignArray(array, v3);
         arrays.put(path, foreign);
-        foreign.unsupported()
-                .ifPresent(reason -> unsupported(
-                        "Level " + path + " has " + reason, "export the image again, for instance with this program"));
+        final String reason = foreign.unsupported();
+        if (!reason.isEmpty())
+            unsupported("Level " + path + " has " + reason, "export the image again, for instance with this program");
         if (!decoded(path)) {
             for (final String key : foreign.samples()) {
                 if (foreign.isSharded()) shard(Keys.join(path, key));
@@ -241,14 +240,9 @@ final class Inspection {
             return false;
         }
         if (spec.chunkBytes() > TooLarge.MOST_BYTES) return false;
-        final CountingStore watched = new CountingStore(store);
-        final ArrayReader reader = new ArrayReader(watched, path, spec);
+        final ArrayReader reader = new ArrayReader(store, path, spec);
         for (final long[] index : List.of(new long[spec.shape().length], middle(spec))) {
-            final int before = watched.found();
-            sample(Keys.join(path, spec.key(index)), () -> {
-                reader.read(index);
-                return watched.found() > before;
-            });
+            sample(Keys.join(path, spec.key(index)), () -> reader.readIfFileExists(index) != null);
         }
         return true;
     }

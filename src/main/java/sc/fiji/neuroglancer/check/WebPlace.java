@@ -18,7 +18,7 @@ import sc.fiji.neuroglancer.task.Monitor;
  *
  * <p>Source of how the viewer reads: Neuroglancer, {@code src/kvstore/http/read.ts}.
  */
-public final class WebPlace implements ReadableStore {
+final class WebPlace implements ReadableStore {
 
     private static final String PUBLIC = "make the folder and all in it public, and run the check again";
 
@@ -28,7 +28,7 @@ public final class WebPlace implements ReadableStore {
     private final Refusals refusals;
 
     /** @param monitor is told when the server does not answer */
-    public WebPlace(final URI folder, final CheckOptions options, final Findings findings, final Monitor monitor) {
+    WebPlace(final URI folder, final CheckOptions options, final Findings findings, final Monitor monitor) {
         this.folder = folder.toString().endsWith("/") ? folder : URI.create(folder + "/");
         visitor = new AnonymousClient(options.origin(), options.patience(), monitor);
         this.findings = findings;
@@ -45,7 +45,10 @@ public final class WebPlace implements ReadableStore {
         } catch (final AnonymousFailure e) {
             throw broken(key, e);
         }
-        if (answer.status() != 200) return unexpected(key, answer);
+        if (answer.status() != 200) {
+            unexpected(key, answer);
+            return Optional.empty();
+        }
         if (answer.isPage()) {
             refusals.page(address(key));
             return Optional.empty();
@@ -143,12 +146,11 @@ public final class WebPlace implements ReadableStore {
         return true;
     }
 
-    private Optional<byte[]> unexpected(final String key, final AnonymousAnswer answer) {
+    private void unexpected(final String key, final AnonymousAnswer answer) {
         final String what = "The server answered " + answer.status() + " for " + address(key);
         if (answer.status() >= 300 && answer.status() < 400)
             findings.add(Finding.error(Problem.REDIRECT, what, "give the address that it leads to in a browser"));
         else findings.add(Finding.error(Problem.SERVER, what, "try again later, or ask the one who runs the server"));
-        return Optional.empty();
     }
 
     private URI address(final String key) {

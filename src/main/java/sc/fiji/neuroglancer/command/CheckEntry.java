@@ -49,7 +49,7 @@ public final class CheckEntry {
 
     private static CheckResult check(final String place, final String viewer, final Monitor monitor)
             throws IOException {
-        return new Check(CheckOptions.builder(place).viewer(viewer).build(), monitor).run();
+        return new Check(CheckOptions.of(place, viewer), monitor).run();
     }
 
     /** Those exported with the dataset, if it is the last export: of one on the web, those that are there, too. */
@@ -94,7 +94,7 @@ public final class CheckEntry {
         final String given = values.text("address").trim();
         final String place = given.isEmpty() ? lastExport() : given;
         requireReadable(place);
-        CheckOptions.builder(place).viewer(values.text("viewer")).build();
+        CheckOptions.of(place, values.text("viewer"));
         return LastExport.isElsewhere(place)
                 ? "It will be read as a colleague's browser would read it: from the web, without a login."
                 : "Its files on this computer will be read.";

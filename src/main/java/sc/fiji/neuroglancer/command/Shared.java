@@ -4,8 +4,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sc.fiji.neuroglancer.check.CheckResult;
-import sc.fiji.neuroglancer.check.Finding;
 import sc.fiji.neuroglancer.share.ShareResult;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
@@ -47,7 +45,7 @@ public final class Shared {
     static Shared of(final ShareResult result, final String linkPlace, final List<String> notes) {
         final List<String> lines = new ArrayList<>();
         if (result.ok()) lines.add(result.summary() + " It took " + Amounts.duration(result.seconds()) + ".");
-        else lines.addAll(otherErrors(result));
+        else lines.addAll(result.otherErrors());
         if (!linkPlace.isEmpty()) lines.add(linkPlace);
         final List<String> all = new ArrayList<>(notes);
         all.addAll(result.notes());
@@ -55,16 +53,6 @@ public final class Shared {
         final String status = result.ok() ? "Shared and checked. " + linkPlace : result.summary();
         final String link = result.link().orElse(null);
         return new Shared(result, link, link, null, status.trim(), lines, all);
-    }
-
-    /** All but the one that the summary tells. */
-    private static List<String> otherErrors(final ShareResult result) {
-        final List<String> errors = new ArrayList<>();
-        for (final CheckResult check : result.checks())
-            for (final Finding finding : check.findings())
-                if (finding.severity() == Finding.Severity.ERROR
-                        && !result.summary().contains(finding.sentence())) errors.add(finding.sentence());
-        return errors;
     }
 
     /**

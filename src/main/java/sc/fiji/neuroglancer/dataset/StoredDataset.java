@@ -18,9 +18,9 @@ import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
-import sc.fiji.neuroglancer.webdav.CopyJournal;
-import sc.fiji.neuroglancer.webdav.Delivery;
-import sc.fiji.neuroglancer.webdav.Target;
+import sc.fiji.neuroglancer.transfer.CopyJournal;
+import sc.fiji.neuroglancer.transfer.Delivery;
+import sc.fiji.neuroglancer.transfer.Target;
 import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**

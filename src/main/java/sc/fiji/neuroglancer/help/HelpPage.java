@@ -6,45 +6,49 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** The parts of the README that tell of a command, as a page that ImageJ's dialogs show. */
+/**
+ * The page about a command that ImageJ's dialogs show: the page of {@code src/doc} with the command's table of keys, and
+ * the sections of other pages that it links to.
+ */
 public final class HelpPage {
 
-    private static final String README = "/neuroglancer-help/README.md";
+    private static final List<String> PAGES = List.of("images", "points", "share", "link", "check", "storages");
 
     private HelpPage() {}
 
     /**
-     * The page of a command: the sections that name it, then those that these lead to.
+     * The sections with the command's keys come first.
      *
      * @param label of the command in the menu
      * @return HTML, which begins with {@code <html>}
      */
     public static String html(final String label) {
-        final List<String> lines = new ArrayList<>(List.of("# " + label.replace("...", "")));
-        final List<String> others = new ArrayList<>();
-        for (final String section : readme().split("(?m)^(?=## )"))
-            if (section.startsWith("## ")) (names(section, label) ? lines : others).addAll(lines(section));
-        final String own = String.join("\n", lines);
-        for (final String section : String.join("\n", others).split("(?m)^(?=## )"))
-            if (own.contains("(#" + Markdown.anchor(section.lines().findFirst().orElse("")) + ")"))
-                lines.addAll(lines(section));
-        return "<html>" + Markdown.html(lines) + "</html>";
+        final String keys = "<!-- keys: " + label + " -->";
+        final String own = PAGES.stream()
+                .map(HelpPage::read)
+                .filter(page -> page.contains(keys))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no page of src/doc has " + keys));
+        final List<String> sections = new ArrayList<>(sections(own.replaceFirst("^# .*", "")));
+        sections.sort((a, b) -> Boolean.compare(b.contains(keys), a.contains(keys)));
+        sections.add(0, "# " + label.replace("...", ""));
+        for (final String name : PAGES)
+            for (final String section : sections(read(name)))
+                if (own.contains("(" + name + ".md#"
+                        + Markdown.anchor(section.lines().findFirst().orElse("")) + ")")) sections.add(section);
+        final String page = String.join("\n", sections).replaceAll("]\\(\\w+\\.md#", "](#");
+        return "<html>" + Markdown.html(page.lines().toList()) + "</html>";
     }
 
-    private static List<String> lines(final String section) {
-        return section.lines().collect(Collectors.toList());
+    private static List<String> sections(final String page) {
+        return List.of(page.split("(?m)^(?=## )"));
     }
 
-    /** The README writes labels with three dots in macros, with an ellipsis in its text. */
-    private static boolean names(final String section, final String label) {
-        return section.contains(label) || section.contains(label.replace("...", "…"));
-    }
-
-    private static String readme() {
-        try (InputStream in = HelpPage.class.getResourceAsStream(README)) {
-            if (in == null) throw new IllegalStateException("the plugin's jar has no " + README);
+    private static String read(final String name) {
+        final String file = "/neuroglancer-help/" + name + ".md";
+        try (InputStream in = HelpPage.class.getResourceAsStream(file)) {
+            if (in == null) throw new IllegalStateException("the plugin's jar has no " + file);
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (final IOException e) {
             throw new UncheckedIOException("the plugin's jar cannot be read", e);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns the Markdown that the README uses into the HTML that Java shows: headings, lists, tables, code, emphasis. */
+/** Turns the Markdown of {@code src/doc} into the HTML that Java shows: headings, lists, tables, code, emphasis. */
 final class Markdown {
 
     /** The block between fences. */
@@ -33,7 +33,7 @@ final class Markdown {
                 .replace(' ', '-');
     }
 
-    /** @param lines of Markdown; pictures are left out */
+    /** @param lines of Markdown; pictures and comments are left out */
     static String html(final List<String> lines) {
         final Markdown page = new Markdown(lines);
         for (final String line : lines) page.add(line);
@@ -49,7 +49,7 @@ final class Markdown {
         else if (line.startsWith("|")) row(line);
         else if (line.startsWith("- ")) item("ul", line.substring(2));
         else if (line.matches("\\d+\\. .*")) item("ol", line.substring(line.indexOf(' ') + 1));
-        else if (!line.startsWith("![")) text(line);
+        else if (!line.startsWith("![") && !line.startsWith("<!--")) text(line);
     }
 
     /** Lines that are too long for the window are broken there, not in what is copied from it. */
@@ -114,12 +114,12 @@ final class Markdown {
         return links(text).replaceAll("\\*\\*([^*]+)\\*\\*", "<b>$1</b>").replaceAll("\\*([^*]+)\\*", "<i>$1</i>");
     }
 
-    /** A link to a heading that is not in the page is its text. */
+    /** A link that leads neither to the web nor to a heading of the page becomes its text. */
     private String links(final String text) {
         return LINK.matcher(text).replaceAll(link -> {
-            final boolean dead = link.group(2).startsWith("#")
-                    && !anchors.contains(link.group(2).substring(1));
-            final String html = dead ? link.group(1) : "<a href=\"" + link.group(2) + "\">" + link.group(1) + "</a>";
+            final String to = link.group(2);
+            final boolean works = to.startsWith("https:") || to.startsWith("#") && anchors.contains(to.substring(1));
+            final String html = works ? "<a href=\"" + to + "\">" + link.group(1) + "</a>" : link.group(1);
             return Matcher.quoteReplacement(html);
         });
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.store.Body;
 
 /** What is asked of a server. Used by one thread. */
 public final class Request {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import sc.fiji.neuroglancer.store.Body;
 
 /**
  * Sends single requests with the JDK's client: HTTP/1.1, Java's proxy settings, no redirect, no login of its own.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.store.Body;
 
 /**
  * Asks one web server, patiently: redirects are followed without handing the login to another origin and never from

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,6 @@ import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.check.Check;
 import sc.fiji.neuroglancer.check.CheckOptions;
 import sc.fiji.neuroglancer.check.CheckResult;
-import sc.fiji.neuroglancer.check.Finding;
-import sc.fiji.neuroglancer.check.Findings;
-import sc.fiji.neuroglancer.check.WebPlace;
 import sc.fiji.neuroglancer.dataset.Dataset;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
@@ -37,14 +33,13 @@ import sc.fiji.neuroglancer.link.Link;
 import sc.fiji.neuroglancer.link.LinkOptions;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ReadableStore;
-import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
+import sc.fiji.neuroglancer.transfer.Target;
 import sc.fiji.neuroglancer.upload.Upload;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
-import sc.fiji.neuroglancer.webdav.Target;
 import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
@@ -281,8 +276,7 @@ public final class Share {
     }
 
     private CheckResult check(final URI seen) throws IOException {
-        final CheckOptions check =
-                CheckOptions.builder(seen.toString()).viewer(options.viewer()).build();
+        final CheckOptions check = CheckOptions.of(seen.toString(), options.viewer());
         final CheckResult[] result = new CheckResult[1];
         onWorker(() -> result[0] = new Check(check, steps).run());
         return result[0];
@@ -303,15 +297,8 @@ public final class Share {
     }
 
     private boolean isPublic(final URI image, final byte[] json) {
-        final CheckOptions check =
-                CheckOptions.builder(image.toString()).viewer(options.viewer()).build();
-        final Findings findings = new Findings();
-        try {
-            final Optional<byte[]> read = new WebPlace(image, check, findings, steps).read(ViewerLink.STATE_FILE);
-            return Arrays.equals(json, read.orElse(null)) && !findings.has(Finding.Severity.ERROR);
-        } catch (final StoreException e) {
-            return false; // the link works without that file, too
-        }
+        final CheckOptions check = CheckOptions.of(image.toString(), options.viewer());
+        return Check.isPublic(check, ViewerLink.STATE_FILE, json, steps);
     }
 
     /** So that a server that does not answer can be canceled; for work that only reads. */

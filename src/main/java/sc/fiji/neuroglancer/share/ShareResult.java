@@ -96,6 +96,11 @@ public final class ShareResult {
         return findings(Finding.Severity.ERROR);
     }
 
+    /** The sentences of all errors but the one that the {@link #summary()} tells. */
+    public List<String> otherErrors() {
+        return errors().stream().map(Finding::sentence).distinct().skip(1).toList();
+    }
+
     private List<Finding> findings(final Finding.Severity... wanted) {
         final List<Finding> found = new ArrayList<>();
         for (final CheckResult check : checks)

@@ -18,9 +18,9 @@ import sc.fiji.neuroglancer.store.SingleValueStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
-import sc.fiji.neuroglancer.webdav.CopyJournal;
-import sc.fiji.neuroglancer.webdav.Target;
-import sc.fiji.neuroglancer.webdav.TreeCopy;
+import sc.fiji.neuroglancer.transfer.CopyJournal;
+import sc.fiji.neuroglancer.transfer.Target;
+import sc.fiji.neuroglancer.transfer.TreeCopy;
 import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**

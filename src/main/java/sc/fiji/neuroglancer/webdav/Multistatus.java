@@ -14,7 +14,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.StoredEntry;
 
 /**
  * Reads the answer to PROPFIND (RFC 4918, 207 Multi-Status) as a stream: one entry at a time, no document in memory, no
@@ -38,16 +38,16 @@ final class Multistatus {
 
     private final XMLStreamReader xml;
     private final String self;
-    private final Visitor visitor;
+    private final EntryVisitor visitor;
     private boolean first = true;
 
     /** Is shown the entries. */
-    interface Visitor {
+    interface EntryVisitor {
         /** @param isSelf whether it is the resource itself that was asked for */
-        void visit(DavEntry entry, boolean isSelf) throws StoreException;
+        void visit(StoredEntry entry, boolean isSelf);
     }
 
-    private Multistatus(final XMLStreamReader xml, final URI address, final Visitor visitor) {
+    private Multistatus(final XMLStreamReader xml, final URI address, final EntryVisitor visitor) {
         this.xml = xml;
         self = path(address.toString());
         this.visitor = visitor;
@@ -59,7 +59,7 @@ final class Multistatus {
      * @param address that was asked for
      * @throws IOException when the answer breaks off or is not what the standard says
      */
-    static void read(final InputStream in, final URI address, final Visitor visitor) throws IOException {
+    static void read(final InputStream in, final URI address, final EntryVisitor visitor) throws IOException {
         final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -90,7 +90,7 @@ final class Multistatus {
         return xml.getLocalName().equals(name) && DAV.equals(xml.getNamespaceURI());
     }
 
-    private void readResponse() throws XMLStreamException, StoreException {
+    private void readResponse() throws XMLStreamException {
         String href = "";
         final Properties properties = new Properties();
         boolean usable = true;
@@ -103,13 +103,13 @@ final class Multistatus {
         if (usable && !href.isEmpty()) show(path(href), properties);
     }
 
-    private void show(final String path, final Properties found) throws StoreException {
+    private void show(final String path, final Properties found) {
         final boolean isSelf = path.equals(self) || first && !path.startsWith(self + "/");
         first = false;
         final String name = path.substring(path.lastIndexOf('/') + 1);
         if (name.isEmpty() && !isSelf || name.equals(".") || name.equals("..")) return;
         if (name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0) return; // no key, and none of ours
-        visitor.visit(new DavEntry(name, found.folder, found.folder ? 0 : found.size, found.adler32), isSelf);
+        visitor.visit(new StoredEntry(name, found.folder, found.folder ? 0 : found.size, found.adler32), isSelf);
     }
 
     /** Properties count only if the status beside them says that they were found. */
@@ -158,13 +158,13 @@ final class Multistatus {
     }
 
     private static long size(final String text) {
-        return text.matches("\\d{1,18}") ? Long.parseLong(text) : DavEntry.UNKNOWN;
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : StoredEntry.UNKNOWN;
     }
 
     /** The Adler-32 checksum among others, as in {@code adler32=0a1b2c3d,md5=…}, or unknown. */
     static long adler32(final String checksums) {
         final Matcher m = ADLER32.matcher(checksums.toLowerCase(Locale.ROOT));
-        return m.find() ? Long.parseLong(m.group(1), 16) : DavEntry.UNKNOWN;
+        return m.find() ? Long.parseLong(m.group(1), 16) : StoredEntry.UNKNOWN;
     }
 
     /** The decoded path of an address, without a final slash, in composed form (NFC). */
@@ -195,13 +195,13 @@ final class Multistatus {
 
     private static final class Properties {
         boolean folder;
-        long size = DavEntry.UNKNOWN;
-        long adler32 = DavEntry.UNKNOWN;
+        long size = StoredEntry.UNKNOWN;
+        long adler32 = StoredEntry.UNKNOWN;
 
         void add(final Properties other) {
             folder |= other.folder;
-            if (other.size != DavEntry.UNKNOWN) size = other.size;
-            if (other.adler32 != DavEntry.UNKNOWN) adler32 = other.adler32;
+            if (other.size != StoredEntry.UNKNOWN) size = other.size;
+            if (other.adler32 != StoredEntry.UNKNOWN) adler32 = other.adler32;
         }
     }
 }

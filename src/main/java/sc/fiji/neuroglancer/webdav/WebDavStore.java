@@ -4,23 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import sc.fiji.neuroglancer.address.WebAddress;
-import sc.fiji.neuroglancer.http.Body;
 import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.http.Request;
 import sc.fiji.neuroglancer.http.WebClient;
 import sc.fiji.neuroglancer.http.WebOptions;
-import sc.fiji.neuroglancer.store.Keys;
-import sc.fiji.neuroglancer.store.Store;
+import sc.fiji.neuroglancer.store.Body;
+import sc.fiji.neuroglancer.store.Digests;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.StoredEntry;
 
 /**
  * A folder on a WebDAV server (RFC 4918); a key is a file below it, made with the folders it needs. Safe for several
@@ -30,7 +29,7 @@ import sc.fiji.neuroglancer.store.StoreException;
  * checksum show that it arrived; a server that gives checksums (dCache: {@code Digest}, {@code Checksums}) is held to
  * them, and one that knows {@code Content-MD5} refuses damaged files by itself.
  */
-public final class WebDavStore implements Store, AutoCloseable {
+public final class WebDavStore implements RemoteStore {
 
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
@@ -122,20 +121,7 @@ public final class WebDavStore implements Store, AutoCloseable {
     }
 
     @Override
-    public OptionalLong size(final String key) throws StoreException {
-        final Optional<DavEntry> entry = stat(key);
-        return entry.isEmpty() || entry.get().isFolder() || entry.get().size() < 0
-                ? OptionalLong.empty()
-                : OptionalLong.of(entry.get().size());
-    }
-
-    @Override
-    public void write(final String key, final byte[] bytes, final int length) throws StoreException {
-        put(key, Body.of(bytes, length));
-    }
-
-    /** Sends a file in place of any former one; returns its checksums. */
-    Digests put(final String key, final Body body) throws StoreException {
+    public Digests put(final String key, final Body body) throws StoreException {
         return attempt(key, () -> {
             final Sending sending = new Sending(key, body);
             sending.run();
@@ -185,7 +171,7 @@ public final class WebDavStore implements Store, AutoCloseable {
                     request,
                     answer -> Multistatus.adler32(answer.header("Digest").orElse("")),
                     () -> isProven(key, digests) ? Optional.of(digests.adler32()) : Optional.empty());
-            return told == DavEntry.UNKNOWN || told == digests.adler32();
+            return told == StoredEntry.UNKNOWN || told == digests.adler32();
         }
 
         private boolean isRemedied(final int status) throws IOException {
@@ -221,14 +207,11 @@ public final class WebDavStore implements Store, AutoCloseable {
     }
 
     private boolean isProven(final String key, final Digests digests) throws StoreException {
-        final Optional<DavEntry> entry = stat(key);
-        return entry.isPresent() && digests.provenBy(entry.get());
+        return digests.provenBy(stat(key));
     }
 
-    /**
-     * Makes a small value appear at once, whole, in place of any former one: by a temporary name and MOVE, or PUT where
-     * the server does not move.
-     */
+    /** By a temporary name and MOVE, or PUT where the server does not move. */
+    @Override
     public void publish(final String key, final byte[] bytes) throws StoreException {
         final Body body = Body.of(bytes, bytes.length);
         final String part = key + PART;
@@ -258,8 +241,8 @@ public final class WebDavStore implements Store, AutoCloseable {
 
     @Override
     public void delete(final String key) throws StoreException {
-        final Optional<DavEntry> entry = stat(key);
-        if (entry.isEmpty() || entry.get().isFolder()) return; // a DELETE would take the whole folder
+        final StoredEntry entry = stat(key);
+        if (!entry.exists() || entry.isFolder()) return; // a DELETE would take the whole folder
         deleteFile(key);
     }
 
@@ -268,88 +251,50 @@ public final class WebDavStore implements Store, AutoCloseable {
         attempt(key, () -> client.exchange(request, answer -> null));
     }
 
-    /** Deletes the whole folder of this store, file by file if the server does not do it by itself. */
-    void deleteAll() throws StoreException {
-        if (!folderExists()) return;
+    /** File by file if the server does not do it by itself. */
+    @Override
+    public void deleteAll() throws StoreException {
+        if (!exists()) return;
         try {
             final Request request = Request.of("DELETE", root).expect(200, 202, 204, 207, NOT_FOUND, 410);
             attempt("", () -> client.exchange(request, answer -> null));
-            if (!folderExists()) return;
+            if (!exists()) return;
         } catch (final HttpFailure e) {
             if (!Set.of(FORBIDDEN, NOT_ALLOWED, CONFLICT, 424, NOT_IMPLEMENTED).contains(e.status())) throw e;
         }
         walk("", (key, size) -> deleteFile(key));
     }
 
-    /** Whether the folder of this store is there. */
-    boolean folderExists() throws StoreException {
-        final boolean[] found = new boolean[1];
-        propfind("", root, "0", () -> {
-            found[0] = false;
-            return (entry, isSelf) -> found[0] |= entry.isFolder();
-        });
-        return found[0];
-    }
-
-    /** What the server tells about one file or folder, or empty if there is none. */
-    Optional<DavEntry> stat(final String key) throws StoreException {
-        final DavEntry[] found = new DavEntry[1];
-        propfind(key, WebAddress.of(root, key), "0", () -> {
-            found[0] = null;
-            return (entry, isSelf) -> found[0] = entry;
-        });
-        return Optional.ofNullable(found[0]);
-    }
-
-    /** Shows what is directly in a folder; empty for this store's own. A listing may lack what is there. */
-    Listing list(final String folder) throws StoreException {
-        final Listing[] listing = new Listing[1];
-        propfind(folder, WebAddress.ofFolder(root, folder), "1", () -> {
-            listing[0] = new Listing();
-            return (entry, isSelf) -> {
-                if (!isSelf) listing[0].add(entry);
-            };
-        });
-        return listing[0];
+    @Override
+    public boolean exists() throws StoreException {
+        final List<StoredEntry> found = new ArrayList<>();
+        propfind("", root, "0", EntrySink.into(found));
+        return found.stream().anyMatch(StoredEntry::isFolder);
     }
 
     @Override
-    public void walk(final String folder, final Visitor visitor) throws StoreException {
-        final Deque<String> open = new ArrayDeque<>();
-        open.push(folder.isEmpty() ? folder : Keys.check(folder));
-        while (!open.isEmpty()) {
-            final String here = open.pop();
-            for (final DavEntry entry : entries(here)) {
-                final String key = Keys.join(here, entry.name());
-                if (entry.isFolder()) open.push(key);
-                else visitor.visit(key, Math.max(0, entry.size()));
-            }
-        }
+    public StoredEntry stat(final String key) throws StoreException {
+        final List<StoredEntry> found = new ArrayList<>();
+        propfind(key, WebAddress.of(root, key), "0", EntrySink.into(found));
+        return found.isEmpty() ? StoredEntry.NONE : found.get(found.size() - 1);
     }
 
-    private List<DavEntry> entries(final String folder) throws StoreException {
-        final List<DavEntry> entries = new ArrayList<>();
-        propfind(folder, WebAddress.ofFolder(root, folder), "1", () -> {
-            entries.clear();
-            return (entry, isSelf) -> {
-                if (!isSelf) entries.add(entry);
-            };
-        });
-        return entries;
+    @Override
+    public void list(final String folder, final EntrySink sink) throws StoreException {
+        propfind(folder, WebAddress.ofFolder(root, folder), "1", sink);
     }
 
-    /** Starts with nothing found, also when an answer broke off and is read again. */
-    private interface Fresh {
-        Multistatus.Visitor start();
-    }
-
-    private void propfind(final String key, final URI address, final String depth, final Fresh fresh)
+    /** @param depth 0 for the resource itself, 1 for what is directly in it */
+    private void propfind(final String key, final URI address, final String depth, final EntrySink sink)
             throws StoreException {
         attempt(
                 key,
                 () -> client.exchange(propfindRequest(address, depth), answer -> {
-                    final Multistatus.Visitor visitor = fresh.start();
-                    if (answer.status() == 207) Multistatus.read(answer.body(), address, visitor);
+                    sink.restart(); // an answer that broke off is read again from the start
+                    if (answer.status() == 207)
+                        Multistatus.read(answer.body(), address, (entry, isSelf) -> {
+                            if (depth.equals("0") || !isSelf) sink.add(entry);
+                        });
                     return null;
                 }));
     }

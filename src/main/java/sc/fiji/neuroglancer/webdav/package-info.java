@@ -1,5 +1,2 @@
-/**
- * WebDAV (RFC 4918) as it is found: a store on a WebDAV server, and the engine that copies datasets of millions of
- * files there.
- */
+/** A store on a WebDAV server (RFC 4918), tolerant of what servers do differently. */
 package sc.fiji.neuroglancer.webdav;

@@ -34,14 +34,35 @@ public final class ArrayReader {
      * @throws IOException when it cannot be read or is damaged
      */
     public Object read(final long[] index) throws IOException {
-        final Object pixels = spec.type().newArray(spec.chunkLength());
+        final Object pixels = readIfFileExists(index);
+        return pixels == null ? spec.type().newArray(spec.chunkLength()) : pixels;
+    }
+
+    /**
+     * Reads one chunk as {@link #read} does.
+     *
+     * @return null if the file that would hold it is missing
+     */
+    public Object readIfFileExists(final long[] index) throws IOException {
         final String key = Keys.join(folder, spec.key(index));
-        final Optional<byte[]> encoded =
-                spec.chunksPerShard().isPresent() ? readFromShard(key, index) : store.read(key);
-        if (encoded.isPresent()) {
-            final byte[] raw = spec.codec().decode(encoded.get(), spec.chunkBytes());
-            PixelBytes.decode(spec.type(), raw, pixels, 0, spec.chunkLength());
+        if (spec.chunksPerShard().isEmpty()) {
+            final Optional<byte[]> encoded = store.read(key);
+            return encoded.isPresent() ? decode(encoded.get()) : null;
         }
+        final Optional<ShardIndex> places = places(key);
+        if (places.isEmpty()) return null;
+        final int place = spec.positionInShard(index);
+        if (!places.get().has(place)) return spec.type().newArray(spec.chunkLength());
+        final long length = places.get().bytes(place);
+        if (length > Integer.MAX_VALUE) throw new IOException(key + " has a chunk of more than 2 GiB.");
+        final Optional<byte[]> encoded = store.read(key, places.get().offset(place), (int) length);
+        return encoded.isPresent() ? decode(encoded.get()) : null;
+    }
+
+    private Object decode(final byte[] encoded) throws IOException {
+        final Object pixels = spec.type().newArray(spec.chunkLength());
+        final byte[] raw = spec.codec().decode(encoded, spec.chunkBytes());
+        PixelBytes.decode(spec.type(), raw, pixels, 0, spec.chunkLength());
         return pixels;
     }
 
@@ -56,15 +77,6 @@ public final class ArrayReader {
         if (spec.chunksPerShard().isEmpty()) return store.size(key).isPresent();
         final Optional<ShardIndex> places = places(key);
         return places.isPresent() && places.get().has(spec.positionInShard(index));
-    }
-
-    private Optional<byte[]> readFromShard(final String key, final long[] index) throws IOException {
-        final Optional<ShardIndex> found = places(key);
-        final int place = spec.positionInShard(index);
-        if (found.isEmpty() || !found.get().has(place)) return Optional.empty();
-        final long length = found.get().bytes(place);
-        if (length > Integer.MAX_VALUE) throw new IOException(key + " has a chunk of more than 2 GiB.");
-        return store.read(key, found.get().offset(place), (int) length);
     }
 
     private Optional<ShardIndex> places(final String key) throws IOException {

@@ -84,10 +84,7 @@ abstract class CheckFixture {
     }
 
     static CheckResult check(final String place) throws IOException {
-        final CheckOptions options = CheckOptions.builder(place)
-                .viewer(VIEWER)
-                .patience(Duration.ofSeconds(5))
-                .build();
+        final CheckOptions options = new CheckOptions(place, VIEWER, Duration.ofSeconds(5));
         return new Check(options, Monitor.NONE).run();
     }
 

@@ -320,9 +320,7 @@ class CheckServerTest extends CheckFixture {
             }
             return false;
         });
-        final CheckOptions options = CheckOptions.builder(web.url() + "v04.ome.zarr")
-                .patience(Duration.ofMillis(300))
-                .build();
+        final CheckOptions options = new CheckOptions(web.url() + "v04.ome.zarr", "", Duration.ofMillis(300));
         assertErrors(new Check(options, Monitor.NONE).run(), Problem.UNREACHABLE);
     }
 

@@ -281,7 +281,7 @@ class CheckTest extends CheckFixture {
     @Test
     void stopsWhenItIsCanceled() {
         final CheckOptions options =
-                CheckOptions.builder(data.resolve("v04.ome.zarr").toString()).build();
+                CheckOptions.of(data.resolve("v04.ome.zarr").toString(), "");
         assertThrows(CancellationException.class, () -> new Check(options, new CancelAfter(0)).run());
     }
 
@@ -314,10 +314,8 @@ class CheckTest extends CheckFixture {
 
     @Test
     void wantsAPlace() {
-        assertThrows(InputException.class, () -> CheckOptions.builder(" ").build());
-        assertThrows(
-                InputException.class,
-                () -> CheckOptions.builder("x").viewer("nonsense").build());
+        assertThrows(InputException.class, () -> CheckOptions.of(" ", ""));
+        assertThrows(InputException.class, () -> CheckOptions.of("x", "nonsense"));
         assertThrows(InputException.class, () -> check(data.resolve("nothing").toString()));
     }
 }

@@ -198,7 +198,7 @@ class FileScanTest extends CheckFixture {
     @Test
     void progressIsShownAndCancelEndsIt() throws IOException {
         final String folder = data.resolve("v04.ome.zarr").toString();
-        final CheckOptions options = CheckOptions.builder(folder).build();
+        final CheckOptions options = CheckOptions.of(folder, "");
         final Map<String, byte[]> files = DatasetFiles.of(data.resolve("v04.ome.zarr"));
         final long chunks = files.keySet().stream()
                 .filter(file -> file.matches("\\d/\\d/.*"))

@@ -15,13 +15,13 @@ class FindingsTest {
     void theWorstOfEachProblemStaysAndOfTheseTheFirst() {
         final Findings findings = new Findings();
         findings.add(Finding.note(Problem.VERSION, "a", "do"));
+        assertFalse(findings.hasError());
         findings.add(Finding.warning(Problem.RANGE, "b", "do"));
         findings.add(Finding.error(Problem.CORS, "c", "do"));
         findings.add(Finding.error(Problem.CORS, "d", "do"));
-        assertTrue(findings.has(Finding.Severity.WARNING));
+        assertTrue(findings.hasError());
         findings.add(Finding.error(Problem.RANGE, "e", "do"));
         findings.add(Finding.note(Problem.RANGE, "f", "do"));
-        assertFalse(findings.has(Finding.Severity.WARNING));
         assertEquals(
                 List.of("ERROR: e: do.", "ERROR: c: do.", "NOTE: a: do."),
                 findings.all().stream().map(Finding::toString).collect(Collectors.toList()));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.plugin.PlugIn;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -20,7 +21,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +35,7 @@ import org.scijava.module.ModuleService;
 /** Labels and keys are a public interface that stands in several places: they must be the same everywhere. */
 class PublicNamesTest {
 
+    private static final Path README = Paths.get("README.md");
     private static final Pattern ENTRY =
             Pattern.compile("(Plugins>Neuroglancer), \"([^\"]+)\", ([\\w.]+)(?:\\(\"([^\"]*)\"\\))?");
     private static final Pattern CALL = Pattern.compile("run\\(\"([^\"]+)\",\\s*\"([^\"]*)\"");
@@ -139,17 +140,25 @@ class PublicNamesTest {
     }
 
     @Test
-    void theMacrosOfTheReadmeRun() throws IOException {
-        final Path readme = Paths.get("README.md");
-        Assumptions.assumeTrue(Files.exists(readme));
-        final String text = Files.readString(readme);
+    void theReadmeNamesEveryCommand() throws IOException {
+        final String text = Files.readString(README);
         for (final String label : KnownCommands.ALL.keySet())
             assertTrue(text.contains(label), "README.md does not name " + label);
-        final Matcher call = CALL.matcher(text);
-        while (call.find()) {
-            final List<Key> keys = KnownCommands.ALL.get(call.group(1));
-            if (keys != null) Values.of(keys, MacroOptions.parse(call.group(2)));
-            else assertFalse(call.group(1).contains("Neuroglancer"), "README.md calls " + call.group(1));
+    }
+
+    @Test
+    void theMacrosOfTheDocumentationRun() throws IOException {
+        final List<Path> pages = new ArrayList<>(List.of(README));
+        try (DirectoryStream<Path> folder = Files.newDirectoryStream(Paths.get("src/doc"), "*.md")) {
+            folder.forEach(pages::add);
+        }
+        for (final Path page : pages) {
+            final Matcher call = CALL.matcher(Files.readString(page));
+            while (call.find()) {
+                final List<Key> keys = KnownCommands.ALL.get(call.group(1));
+                if (keys != null) Values.of(keys, MacroOptions.parse(call.group(2)));
+                else assertFalse(call.group(1).contains("Neuroglancer"), page + " calls " + call.group(1));
+            }
         }
     }
 }

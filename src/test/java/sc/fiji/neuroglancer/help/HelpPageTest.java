@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sc.fiji.neuroglancer.command.Key;
 import sc.fiji.neuroglancer.command.KnownCommands;
 import sc.fiji.neuroglancer.command.ShareKeys;
+import sc.fiji.neuroglancer.command.UploadKeys;
 
 class HelpPageTest {
 
@@ -24,7 +25,7 @@ class HelpPageTest {
     void explainsEveryKey(final String label) {
         final String page = HelpPage.html(label);
         assertTrue(page.startsWith("<html><h1><a name="), page);
-        assertTrue(page.contains("</a>" + label.replace("...", "") + "</h1><h2>"), page);
+        assertTrue(page.contains("</a>" + label.replace("...", "") + "</h1>"), page);
         for (final Key key : KnownCommands.ALL.get(label))
             assertTrue(page.contains("<code>" + key.name() + "</code>"), key.name());
     }
@@ -35,17 +36,24 @@ class HelpPageTest {
         final String page = HelpPage.html(label).replaceAll("(?s)<code>.*?</code>", "");
         for (final String sign : new String[] {"**", "`", "|--", "](", "\n#"})
             assertFalse(page.contains(sign), sign + " in " + page);
-        assertFalse(page.matches("(?s).*</a>(How it is built|Benchmarks)</h2>.*"), "users need no " + page);
+        assertFalse(page.matches("(?s).*</a>(Packages|Tools)</h2>.*"), "users need no " + page);
     }
 
     @Test
     void tellsOfSharingFromTheProfileToWhatIsSaidInTheEnd() {
         final String page = HelpPage.html(ShareKeys.LABEL);
-        assertTrue(page.contains("</a>Share in one command</h2>"), page);
+        assertTrue(page.contains("</a>Share in Neuroglancer</h1><p>Once, set up a storage"), page);
         for (final String part :
                 new String[] {"Make the folder public there.", "Interrupted?", "is shared and checked"})
             assertTrue(page.contains(part), part + " is not in " + page);
-        assertFalse(page.contains("</a>Points</h2>"), "what other commands do is on their pages");
+        assertFalse(page.contains("</a>Where a point lands</h2>"), "what other commands do is on their pages");
+    }
+
+    @Test
+    void beginsWithTheSectionThatHasTheKeys() {
+        final String page = HelpPage.html(UploadKeys.LABEL);
+        assertTrue(page.contains("</h1><h2><a name=\"upload\"></a>Upload</h2>"), page);
+        assertTrue(page.indexOf("</a>Upload</h2>") < page.indexOf("</a>Profiles</h2>"), page);
     }
 
     private static void assertHtml(final String html, final String... lines) {
@@ -64,7 +72,7 @@ class HelpPageTest {
                 "",
                 "  d",
                 "```");
-        assertHtml("<p>a </p>", "![picture](src/x.png)", "a");
+        assertHtml("<p>a </p>", "![picture](x.png)", "<!-- keys: A -->", "a");
         assertHtml(
                 "<table cellpadding=3><tr><th align=left valign=top>k<th align=left valign=top></tr>"
                         + "<tr><td align=left valign=top>a<td align=left valign=top>b</tr></table>",
@@ -76,10 +84,10 @@ class HelpPageTest {
     @Test
     void linksLeadToHeadingsOfThePage() {
         final String page = HelpPage.html(ShareKeys.LABEL);
-        assertTrue(page.contains("<a href=\"#upload\">Upload</a>"), page);
-        assertTrue(page.contains("<h2><a name=\"upload\"></a>Upload</h2>"), page);
+        assertTrue(page.contains("<a href=\"#profiles\">profiles</a>"), page);
+        assertTrue(page.contains("<h2><a name=\"profiles\"></a>Profiles</h2>"), page);
         assertHtml("<h2><a name=\"a\"></a>A</h2><p>b <a href=\"#a\">c</a> </p>", "## A", "b [c](#a)", "![p](x)");
-        assertHtml("<p>see B </p>", "see [B](#b)");
+        assertHtml("<p>see B and c </p>", "see [B](#b) and [c](c.md)");
     }
 
     @Test

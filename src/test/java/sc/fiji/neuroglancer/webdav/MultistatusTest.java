@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.store.StoredEntry;
 
 class MultistatusTest {
 
@@ -79,7 +80,7 @@ class MultistatusTest {
         final String checksums =
                 "<C:Checksums xmlns:C='http://www.dcache.org/2013/webdav'>md5=x,ADLER32=0A1b2c3d" + "</C:Checksums>";
         assertEquals(List.of("self 0 12 " + 0x0a1b2c3dL), read(response("/a%20b/0", SIZE + checksums)));
-        assertEquals(DavEntry.UNKNOWN, Multistatus.adler32("sha-256=adler"));
+        assertEquals(StoredEntry.UNKNOWN, Multistatus.adler32("sha-256=adler"));
     }
 
     @Test

@@ -21,7 +21,7 @@ import sc.fiji.neuroglancer.store.ListableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
-import sc.fiji.neuroglancer.webdav.Target;
+import sc.fiji.neuroglancer.transfer.Target;
 import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**

@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import sc.fiji.neuroglancer.http.Body;
 import sc.fiji.neuroglancer.http.Credentials;
 import sc.fiji.neuroglancer.http.Request;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebClient;
 import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.store.Body;
 
 /**
  * Exchanges an OpenID token, which ends within the hour, for a dCache macaroon: good for one folder, for what an upload

@@ -1,24 +1,45 @@
-package sc.fiji.neuroglancer.webdav;
+package sc.fiji.neuroglancer.transfer;
 
 import java.util.Arrays;
+import sc.fiji.neuroglancer.store.RemoteStore;
+import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.StoredEntry;
 
 /**
  * Sizes and checksums of the files of one folder, by hashed names: about 30 bytes a file, so that a folder may hold a
  * million. Two names share a hash once in 10^19 pairs.
  */
-final class Listing {
+final class Listing implements RemoteStore.EntrySink {
 
     private static final double LOAD = 0.6;
 
-    private long[] names = new long[16];
-    private long[] sizes = new long[16];
+    private static final int FIRST = 16;
+
+    private long[] names = new long[FIRST];
+    private long[] sizes = new long[FIRST];
     private int[] checksums; // from the first checksum on; 0 for none
     private int count;
 
-    void add(final DavEntry entry) {
+    /** Lists a folder. */
+    static Listing of(final RemoteStore store, final String folder) throws StoreException {
+        final Listing listing = new Listing();
+        store.list(folder, listing);
+        return listing;
+    }
+
+    @Override
+    public void restart() {
+        names = new long[FIRST];
+        sizes = new long[FIRST];
+        checksums = null;
+        count = 0;
+    }
+
+    @Override
+    public void add(final StoredEntry entry) {
         if (count + 1 > LOAD * names.length) grow();
         if (entry.adler32() > 0 && checksums == null) checksums = new int[names.length];
-        put(Hashes.of(entry.name()), entry.isFolder() ? DavEntry.UNKNOWN : entry.size(), (int)
+        put(Hashes.of(entry.name()), entry.isFolder() ? StoredEntry.UNKNOWN : entry.size(), (int)
                 Math.max(0, entry.adler32()));
     }
 
@@ -57,13 +78,13 @@ final class Listing {
     /** Size of a file, or unknown: not listed, listed without size, or a folder. */
     long size(final String name) {
         final int at = find(Hashes.of(name));
-        return names[at] == 0 ? DavEntry.UNKNOWN : sizes[at];
+        return names[at] == 0 ? StoredEntry.UNKNOWN : sizes[at];
     }
 
     /** Checksum of a file, or unknown. */
     long adler32(final String name) {
         final int at = find(Hashes.of(name));
-        if (names[at] == 0 || checksums == null || checksums[at] == 0) return DavEntry.UNKNOWN;
+        if (names[at] == 0 || checksums == null || checksums[at] == 0) return StoredEntry.UNKNOWN;
         return Integer.toUnsignedLong(checksums[at]);
     }
 

@@ -1,9 +1,9 @@
-package sc.fiji.neuroglancer.webdav;
+package sc.fiji.neuroglancer.transfer;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import sc.fiji.neuroglancer.http.Body;
+import sc.fiji.neuroglancer.store.Body;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 

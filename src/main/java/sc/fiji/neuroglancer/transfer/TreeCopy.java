@@ -1,17 +1,19 @@
-package sc.fiji.neuroglancer.webdav;
+package sc.fiji.neuroglancer.transfer;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import sc.fiji.neuroglancer.http.Body;
+import sc.fiji.neuroglancer.store.Body;
+import sc.fiji.neuroglancer.store.Digests;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.ListableStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.StoredEntry;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
@@ -35,7 +37,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
 
     private final S source;
     private final Versions versions;
-    private final WebDavStore target;
+    private final RemoteStore target;
     private final CopyJournal journal;
     private final WorkerPool pool;
     private final Monitor monitor;
@@ -59,7 +61,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
     public TreeCopy(
             final S source,
             final Versions versions,
-            final WebDavStore target,
+            final RemoteStore target,
             final CopyJournal journal,
             final WorkerPool pool,
             final Monitor monitor) {
@@ -120,15 +122,15 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
     }
 
     private void send(final Batches.Batch batch) throws IOException {
-        final Listing there = listings == null ? new Listing() : listings.of(batch.folder);
-        for (int i = 0; i < batch.names.size() && !pool.stopped(); i++) {
-            final String name = batch.names.get(i);
-            final String key = Keys.join(batch.folder, name);
-            if (isThere(key, name, batch.sizes.get(i), there)) {
+        final Listing there = listings == null ? new Listing() : listings.of(batch.folder());
+        for (int i = 0; i < batch.names().size() && !pool.stopped(); i++) {
+            final String name = batch.names().get(i);
+            final String key = Keys.join(batch.folder(), name);
+            if (isThere(key, name, batch.sizes().get(i), there)) {
                 skipped.increment();
             } else {
                 hideRoot();
-                bytes.add(send(key, batch.sizes.get(i)));
+                bytes.add(send(key, batch.sizes().get(i)));
                 files.increment();
             }
             monitor.advance(1);
@@ -143,7 +145,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
         if (there.size(name) != size) return false;
         final long version = versions.of(key);
         if (journal.has(Hashes.of(key, size, version))) return true;
-        if (there.adler32(name) == DavEntry.UNKNOWN) return false;
+        if (there.adler32(name) == StoredEntry.UNKNOWN) return false;
         if (Digests.of(body(key, size)).adler32() != there.adler32(name)) return false;
         journal.add(Hashes.of(key, size, version));
         return true;
@@ -189,10 +191,10 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
     private void verifyChunks(final long chunks) throws IOException {
         monitor.start("Verifying", chunks);
         forChunks(batch -> {
-            final Listing there = listings.of(batch.folder);
-            for (int i = 0; i < batch.names.size() && !pool.stopped(); i++) {
-                final String name = batch.names.get(i);
-                verify(Keys.join(batch.folder, name), batch.sizes.get(i), there.size(name), there.adler32(name));
+            final Listing there = listings.of(batch.folder());
+            for (int i = 0; i < batch.names().size() && !pool.stopped(); i++) {
+                final String name = batch.names().get(i);
+                verify(Keys.join(batch.folder(), name), batch.sizes().get(i), there.size(name), there.adler32(name));
                 monitor.advance(1);
             }
         });
@@ -202,10 +204,8 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
     private void verify(final String key, final long size, final long listed, final long checksum) throws IOException {
         if (listed == size && isIntact(key, size, checksum)) return;
         for (int i = 0; i < TRIES; i++) {
-            final Optional<DavEntry> entry = target.stat(key);
-            if (entry.isPresent()
-                    && entry.get().size() == size
-                    && isIntact(key, size, entry.get().adler32())) return;
+            final StoredEntry entry = target.stat(key);
+            if (entry.size() == size && isIntact(key, size, entry.adler32())) return;
             if (Keys.depth(key) > 0 || !MetadataFiles.isOne(key)) hideRoot();
             send(key, size);
         }
@@ -218,7 +218,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
     }
 
     private boolean isIntact(final String key, final long size, final long checksum) throws IOException {
-        return checksum == DavEntry.UNKNOWN || Digests.of(body(key, size)).adler32() == checksum;
+        return checksum == StoredEntry.UNKNOWN || Digests.of(body(key, size)).adler32() == checksum;
     }
 
     private void publish(final List<String> metadata, final boolean verify) throws IOException {
@@ -236,13 +236,12 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
     private void publish(final String key, final boolean verify) throws IOException {
         final byte[] value = source.read(key).orElseThrow(() -> gone(key));
         final long state = Hashes.of(key, value.length, versions.of(key));
-        final Optional<DavEntry> there = journal.has(state) ? target.stat(key) : Optional.empty();
-        if (there.isPresent() && there.get().size() == value.length) {
+        if (journal.has(state) && target.stat(key).size() == value.length) {
             skipped.increment();
         } else {
             if (Keys.depth(key) > 0) hideRoot();
             target.publish(key, value);
-            if (verify) verify(key, value.length, DavEntry.UNKNOWN, DavEntry.UNKNOWN);
+            if (verify) verify(key, value.length, StoredEntry.UNKNOWN, StoredEntry.UNKNOWN);
             journal.add(state);
             files.increment();
             bytes.add(value.length);

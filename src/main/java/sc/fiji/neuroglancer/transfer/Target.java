@@ -1,35 +1,36 @@
-package sc.fiji.neuroglancer.webdav;
+package sc.fiji.neuroglancer.transfer;
 
 import java.util.Arrays;
 import java.util.Optional;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
 
 /** What is at the place that a dataset is copied to. */
 public final class Target {
 
-    private final WebDavStore store;
+    private final RemoteStore store;
 
     /** @param store the dataset's folder */
-    public Target(final WebDavStore store) {
+    public Target(final RemoteStore store) {
         this.store = store;
     }
 
     /** Whether nothing is there. An empty listing alone would prove nothing: a dCache answers so to errors, too. */
     public boolean isEmpty() throws StoreException {
-        if (!store.folderExists()) return true;
-        return store.list("").count() == 0 && !hasMetadata();
+        if (!store.exists()) return true;
+        return Listing.of(store, "").count() == 0 && !hasMetadata();
     }
 
     /** Whether the folder is missing altogether, so that nothing need be listed. */
     public boolean isMissing() throws StoreException {
-        return !store.folderExists();
+        return !store.exists();
     }
 
     /** Whether viewers may see a dataset there. */
     public boolean hasMetadata() throws StoreException {
-        for (final String name : MetadataFiles.NAMES) if (store.stat(name).isPresent()) return true;
+        for (final String name : MetadataFiles.NAMES) if (store.stat(name).exists()) return true;
         return false;
     }
 

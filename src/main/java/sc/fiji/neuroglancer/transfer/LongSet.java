@@ -1,4 +1,4 @@
-package sc.fiji.neuroglancer.webdav;
+package sc.fiji.neuroglancer.transfer;
 
 /** A set of numbers other than 0, at 8 bytes each and some room. */
 final class LongSet {

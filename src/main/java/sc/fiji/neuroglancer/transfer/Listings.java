@@ -1,4 +1,4 @@
-package sc.fiji.neuroglancer.webdav;
+package sc.fiji.neuroglancer.transfer;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import sc.fiji.neuroglancer.store.RemoteStore;
 
 /** The listings of the folders in use, each asked for once; the {@value #MOST} last ones are kept. */
 final class Listings {
@@ -13,7 +14,7 @@ final class Listings {
     /** More than there are threads, so that none loses a listing that it is at. */
     private static final int MOST = 40;
 
-    private final WebDavStore store;
+    private final RemoteStore store;
     private final Map<String, FutureTask<Listing>> recent = new LinkedHashMap<>(2 * MOST, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -23,12 +24,12 @@ final class Listings {
         }
     };
 
-    Listings(final WebDavStore store) {
+    Listings(final RemoteStore store) {
         this.store = store;
     }
 
     Listing of(final String folder) throws IOException {
-        final FutureTask<Listing> mine = new FutureTask<>(() -> store.list(folder));
+        final FutureTask<Listing> mine = new FutureTask<>(() -> Listing.of(store, folder));
         final FutureTask<Listing> first;
         synchronized (recent) {
             first = recent.putIfAbsent(folder, mine);

@@ -1,12 +1,14 @@
-package sc.fiji.neuroglancer.webdav;
+package sc.fiji.neuroglancer.transfer;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.Adler32;
-import sc.fiji.neuroglancer.http.Body;
+import sc.fiji.neuroglancer.store.Body;
+import sc.fiji.neuroglancer.store.Digests;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.StoredEntry;
 import sc.fiji.neuroglancer.store.WritableStore;
 
 /**
@@ -19,14 +21,14 @@ public final class Delivery implements WritableStore {
 
     private static final int TRIES = 3;
 
-    private final WebDavStore store;
+    private final RemoteStore store;
     private final Map<String, Listing> sent = new ConcurrentHashMap<>();
     private final LongAdder files = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private volatile Map<String, LongSet> missing; // null in the first round
 
     /** @param store where they go */
-    public Delivery(final WebDavStore store) {
+    public Delivery(final RemoteStore store) {
         this.store = store;
     }
 
@@ -52,7 +54,7 @@ public final class Delivery implements WritableStore {
     private void note(final String key, final Digests digests) {
         final Listing folder = sent.computeIfAbsent(folder(key), name -> new Listing());
         synchronized (folder) {
-            folder.add(new DavEntry(name(key), false, digests.length(), digests.adler32()));
+            folder.add(new StoredEntry(name(key), false, digests.length(), digests.adler32()));
         }
     }
 
@@ -63,10 +65,9 @@ public final class Delivery implements WritableStore {
 
     /** A listing may be late, or lack something; the file itself is asked for. */
     private boolean isThere(final String key, final byte[] value, final int length) throws StoreException {
-        final Optional<DavEntry> entry = store.stat(key);
-        if (entry.isEmpty() || entry.get().size() != length) return false;
-        return entry.get().adler32() == DavEntry.UNKNOWN
-                || adler32(value, length) == entry.get().adler32();
+        final StoredEntry entry = store.stat(key);
+        return entry.size() == length
+                && (entry.adler32() == StoredEntry.UNKNOWN || entry.adler32() == adler32(value, length));
     }
 
     private static long adler32(final byte[] value, final int length) {
@@ -97,7 +98,7 @@ public final class Delivery implements WritableStore {
     public boolean hasArrived() throws StoreException {
         final Map<String, LongSet> found = new ConcurrentHashMap<>();
         for (final Map.Entry<String, Listing> folder : sent.entrySet()) {
-            final LongSet names = folder.getValue().differing(store.list(folder.getKey()));
+            final LongSet names = folder.getValue().differing(Listing.of(store, folder.getKey()));
             if (!names.isEmpty()) found.put(folder.getKey(), names);
         }
         missing = found;
@@ -109,15 +110,15 @@ public final class Delivery implements WritableStore {
      *
      * @throws StoreException when it is not, whatever is tried
      */
-    public static void publish(final WebDavStore store, final String key, final byte[] value) throws StoreException {
+    public static void publish(final RemoteStore store, final String key, final byte[] value) throws StoreException {
         for (int i = 0; i < TRIES; i++) {
             store.publish(key, value);
-            if (store.size(key).orElse(DavEntry.UNKNOWN) == value.length) return;
+            if (store.size(key).orElse(StoredEntry.UNKNOWN) == value.length) return;
         }
         throw notKept(store, key);
     }
 
-    private static StoreException notKept(final WebDavStore store, final String key) {
+    private static StoreException notKept(final RemoteStore store, final String key) {
         return new StoreException(
                 "The storage does not keep " + key + " as it was sent, after " + TRIES
                         + " tries. Tell its administrators, and run the same command again.",

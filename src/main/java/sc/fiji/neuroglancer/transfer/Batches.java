@@ -1,4 +1,4 @@
-package sc.fiji.neuroglancer.webdav;
+package sc.fiji.neuroglancer.transfer;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,16 +24,12 @@ final class Batches {
         void take(Batch batch) throws IOException;
     }
 
-    /** Some files of one folder. Immutable. */
-    static final class Batch {
-        final String folder;
-        final List<String> names;
-        final List<Long> sizes;
+    /** Some files of one folder. */
+    record Batch(String folder, List<String> names, List<Long> sizes) {
 
-        Batch(final String folder, final List<String> names, final List<Long> sizes) {
-            this.folder = folder;
-            this.names = List.copyOf(names);
-            this.sizes = List.copyOf(sizes);
+        Batch {
+            names = List.copyOf(names);
+            sizes = List.copyOf(sizes);
         }
     }
 

@@ -1,4 +1,4 @@
-package sc.fiji.neuroglancer.http;
+package sc.fiji.neuroglancer.store;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,12 +38,12 @@ public abstract class Body {
     public abstract InputStream open() throws IOException;
 
     /** Why the bytes could not be read, or null. */
-    final IOException failure() {
+    public final IOException failure() {
         return failure;
     }
 
     /** The body, opened by the first read; keeps what goes wrong, and refuses to be shorter or longer than was said. */
-    final InputStream checked() {
+    public final InputStream checked() {
         return new Checked();
     }
 

@@ -1,4 +1,4 @@
-package sc.fiji.neuroglancer.webdav;
+package sc.fiji.neuroglancer.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.neuroglancer.store.StoredEntry;
 import sc.fiji.neuroglancer.task.InputException;
 
 class CopyJournalTest {
@@ -124,14 +125,14 @@ class CopyJournalTest {
             final long value = 1 + random.nextInt(30_000);
             assertEquals(known.add(value), set.add(value));
             sizes.put("c" + value, value);
-            listing.add(new DavEntry("c" + value, false, value, value % 3 == 0 ? value : DavEntry.UNKNOWN));
+            listing.add(new StoredEntry("c" + value, false, value, value % 3 == 0 ? value : StoredEntry.UNKNOWN));
         }
         assertEquals(sizes.size(), listing.count());
         for (long value = 1; value <= 30_000; value++) {
             assertEquals(known.contains(value), set.has(value));
-            assertEquals(sizes.getOrDefault("c" + value, DavEntry.UNKNOWN), listing.size("c" + value));
+            assertEquals(sizes.getOrDefault("c" + value, StoredEntry.UNKNOWN), listing.size("c" + value));
             final boolean summed = known.contains(value) && value % 3 == 0;
-            assertEquals(summed ? value : DavEntry.UNKNOWN, listing.adler32("c" + value));
+            assertEquals(summed ? value : StoredEntry.UNKNOWN, listing.adler32("c" + value));
         }
     }
 }

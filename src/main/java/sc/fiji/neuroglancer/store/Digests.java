@@ -1,4 +1,4 @@
-package sc.fiji.neuroglancer.webdav;
+package sc.fiji.neuroglancer.store;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,24 +6,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.zip.Adler32;
-import sc.fiji.neuroglancer.http.Body;
 
-/** The checksums of a body, from one pass over it. Immutable. */
-final class Digests {
+/**
+ * Size and checksums of a file, computed in one pass.
+ *
+ * @param length in bytes
+ * @param md5 in Base64, as in the header Content-MD5 (RFC 1864)
+ */
+public record Digests(long length, long adler32, String md5) {
 
     private static final int PIECE = 65536;
 
-    private final long length;
-    private final long adler32;
-    private final String md5;
-
-    private Digests(final long length, final long adler32, final String md5) {
-        this.length = length;
-        this.adler32 = adler32;
-        this.md5 = md5;
-    }
-
-    static Digests of(final Body body) throws IOException {
+    public static Digests of(final Body body) throws IOException {
         final MessageDigest md5 = md5Digest();
         final Adler32 adler = new Adler32();
         final byte[] piece = new byte[(int) Math.max(1, Math.min(PIECE, body.length()))];
@@ -44,23 +38,13 @@ final class Digests {
         }
     }
 
-    /** As the header Content-MD5 has it (RFC 1864). */
-    String md5() {
-        return md5;
-    }
-
-    long length() {
-        return length;
-    }
-
-    long adler32() {
-        return adler32;
-    }
-
-    /**
-     * Whether an entry's size and checksum both prove that it is this content; without a checksum nothing is proven.
-     */
-    boolean provenBy(final DavEntry entry) {
+    /** Whether size and checksum prove that an entry has this content; without a checksum nothing is proven. */
+    public boolean provenBy(final StoredEntry entry) {
         return !entry.isFolder() && entry.size() == length && entry.adler32() == adler32;
+    }
+
+    /** Whether an entry may have this content: it has its size, and its checksum unless that is unknown. */
+    public boolean matches(final StoredEntry entry) {
+        return entry.size() == length && (entry.adler32() == StoredEntry.UNKNOWN || entry.adler32() == adler32);
     }
 }
