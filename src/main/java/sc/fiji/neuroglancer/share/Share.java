@@ -33,6 +33,7 @@ import sc.fiji.neuroglancer.link.Link;
 import sc.fiji.neuroglancer.link.LinkOptions;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
@@ -40,7 +41,6 @@ import sc.fiji.neuroglancer.transfer.Target;
 import sc.fiji.neuroglancer.upload.Upload;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
-import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
  * From an image and points to a link that a colleague can open: exports both, uploads them, looks at them from the
@@ -212,7 +212,7 @@ public final class Share {
         return Paths.get(made.location());
     }
 
-    private static InputException exists(final WebDavStore storage) {
+    private static InputException exists(final RemoteStore storage) {
         return new InputException(storage.location() + " exists already. Choose another name, or set existing to"
                 + " Resume to continue it, or to Replace to delete it first.");
     }
@@ -229,7 +229,7 @@ public final class Share {
     @FunctionalInterface
     private interface Work {
         /** @param storage the folder of a dataset there */
-        void run(WebDavStore storage) throws IOException;
+        void run(RemoteStore storage) throws IOException;
     }
 
     /** On a worker, so that a server that does not answer can be canceled. */
@@ -239,8 +239,7 @@ public final class Share {
 
     private void atStorage(final String dataset, final RetryPolicy patience, final Work work) throws IOException {
         try (WorkerPool pool = new WorkerPool(1, 1, monitor);
-                WebDavStore storage = new WebDavStore(
-                        options.target(dataset), options.web(patience).shownOn(monitor))) {
+                RemoteStore storage = options.open(dataset, patience, monitor)) {
             pool.submit(() -> work.run(storage));
             pool.drain();
         }

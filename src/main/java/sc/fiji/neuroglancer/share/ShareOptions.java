@@ -18,7 +18,9 @@ import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.link.FijiView;
 import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.upload.UploadOptions;
 
 /** What {@link Share} makes and where it goes. Immutable; made by {@link #builder}. */
@@ -114,10 +116,15 @@ public final class ShareOptions {
 
     /** The folder of the storage. */
     StorageFolder storage(final RetryPolicy retry) {
-        return new StorageFolder(address, web(retry), profile::publicAddress, journals);
+        return new StorageFolder(address, profile.kind(), web(retry), profile::publicAddress, journals);
     }
 
-    WebOptions web(final RetryPolicy retry) {
+    /** Opens a dataset's folder at the storage. */
+    RemoteStore open(final String dataset, final RetryPolicy retry, final Monitor monitor) {
+        return profile.kind().open(target(dataset), web(retry).shownOn(monitor));
+    }
+
+    private WebOptions web(final RetryPolicy retry) {
         return profile.web().credentials(credentials).retry(retry).build();
     }
 

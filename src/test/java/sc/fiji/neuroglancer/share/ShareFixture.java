@@ -14,8 +14,8 @@ import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.TestSource;
 import sc.fiji.neuroglancer.export.SampleStack;
 import sc.fiji.neuroglancer.image.ij.Content;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.upload.UploadFixture;
 import sc.fiji.neuroglancer.viewer.ViewerState;
@@ -49,7 +49,7 @@ abstract class ShareFixture {
     }
 
     ShareOptions.Builder options() {
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(server.address() + "data")
                 .viewer(VIEWER)
                 .build();

@@ -30,8 +30,8 @@ import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.export.DatasetFiles;
 import sc.fiji.neuroglancer.export.SampleStack;
 import sc.fiji.neuroglancer.image.ij.Content;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -99,7 +99,7 @@ class ShareTest extends ShareFixture {
     void othersReadFromAnotherPort(final boolean toTheStorage) throws IOException {
         storage.dav.dCache = true;
         try (ScriptedServer browsers = new ScriptedServer(storage)) {
-            final Profile profile = Profile.builder("dcache", Preset.DCACHE)
+            final Profile profile = Profile.builder("dcache", StorageKinds.DCACHE)
                     .address(server.address() + "data")
                     .publicRule(":" + browsers.address().getPort())
                     .viewer(VIEWER)
@@ -289,7 +289,7 @@ class ShareTest extends ShareFixture {
         try (ScriptedServer gone = new ScriptedServer(storage)) {
             free = gone.address().getPort();
         }
-        final Profile profile = Profile.builder("lab", Preset.WEBDAV)
+        final Profile profile = Profile.builder("lab", StorageKinds.WEBDAV)
                 .address(server.address() + "data")
                 .publicRule(":" + free)
                 .viewer(VIEWER)
@@ -320,7 +320,7 @@ class ShareTest extends ShareFixture {
 
     @Test
     void aWrongPublicAddressGivesNoLink() throws IOException {
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(server.address() + "data")
                 .publicRule(server.address() + "elsewhere")
                 .viewer(VIEWER)
@@ -366,7 +366,7 @@ class ShareTest extends ShareFixture {
 
     @Test
     void namesTheAddressThatIsMissing() {
-        final Profile bare = Profile.builder("bare", Preset.HELMHOLTZ).build();
+        final Profile bare = Profile.builder("bare", StorageKinds.HELMHOLTZ).build();
         final InputException e = assertThrows(
                 InputException.class,
                 () -> ShareOptions.builder(bare, "brain").folder("/tmp/x").build());
