@@ -166,8 +166,8 @@ public final class Share {
         atStorage(options.imageName(), look, storage -> {
             if (new Target(storage).isMissing() || options.existing() == IfExists.REPLACE) return;
             if (options.existing() == IfExists.FAIL) throw exists(storage);
-            final Optional<String> theirs = Dataset.fingerprint(storage);
-            if (theirs.isPresent() && !theirs.get().equals(export.fingerprint()))
+            final String theirs = Dataset.fingerprint(storage);
+            if (!theirs.isEmpty() && !theirs.equals(export.fingerprint()))
                 throw new InputException("Another image is at " + storage.location() + ", or this one before it was"
                         + " changed, or with another content or format. Choose another name, or set existing to"
                         + " Replace to delete what is there.");
