@@ -165,10 +165,7 @@ public final class PointsEntry {
     }
 
     private static PointsFinder finder(
-            final ImagePlus image,
-            final ImageGrid grid,
-            final Values values,
-            final String columns) {
+            final ImagePlus image, final ImageGrid grid, final Values values, final String columns) {
         return new PointsFinder(
                 image,
                 grid,

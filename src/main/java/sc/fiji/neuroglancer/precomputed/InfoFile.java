@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import sc.fiji.neuroglancer.store.Keys;
-import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
+import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
 
