@@ -42,6 +42,7 @@ public record ShardingSpec(Hash hash, int preshiftBits, int minishardBits, int s
     /** 1024 minishards make a shard index of 16 KiB. */
     private static final int MAX_MINISHARD_BITS = 10;
 
+    /** @throws IllegalArgumentException when a number is out of its range */
     public ShardingSpec {
         if (preshiftBits < 0 || preshiftBits > 63 || minishardBits < 0 || minishardBits > 20)
             throw new IllegalArgumentException("preshift " + preshiftBits + ", minishard " + minishardBits);
