@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.dataset.Dataset;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.Journal;
-import sc.fiji.neuroglancer.dataset.Shipment;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.Channel;
 import sc.fiji.neuroglancer.image.Fingerprint;
@@ -31,6 +30,7 @@ import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
+import sc.fiji.neuroglancer.store.WriteBatch;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -209,7 +209,7 @@ public final class ImageExport {
             if (!resumed && journal.isEmpty()) discard(e);
             throw e;
         }
-        final Shipment metadata = Shipment.to(dataset.metadata());
+        final WriteBatch metadata = dataset.metadata();
         writeMetadata(metadata, specs);
         dataset.finish();
         journal.delete();

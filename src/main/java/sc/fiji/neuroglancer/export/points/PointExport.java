@@ -12,12 +12,12 @@ import sc.fiji.neuroglancer.annotation.AnnotationWriter;
 import sc.fiji.neuroglancer.dataset.Dataset;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
-import sc.fiji.neuroglancer.dataset.Outlet;
-import sc.fiji.neuroglancer.dataset.Shipment;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.WriteBatch;
 import sc.fiji.neuroglancer.store.WriteBehind;
+import sc.fiji.neuroglancer.store.WriteSession;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -33,7 +33,7 @@ public final class PointExport {
     private static final int SHOW_ALL = 100_000;
 
     private final AnnotationSource source;
-    private final Outlet outlet;
+    private final WriteSession session;
     private final String folder;
     private final String place;
     private final String location;
@@ -41,19 +41,19 @@ public final class PointExport {
     private final Monitor monitor;
 
     /**
-     * @param folder within the outlet, empty for all of it
+     * @param folder within the session, empty for all of it
      * @param place for messages
      */
     private PointExport(
             final AnnotationSource source,
-            final Outlet outlet,
+            final WriteSession session,
             final String folder,
             final String place,
             final String location,
             final PointExportOptions options,
             final Monitor monitor) {
         this.source = source;
-        this.outlet = outlet;
+        this.session = session;
         this.folder = folder;
         this.place = place;
         this.location = location;
@@ -65,7 +65,7 @@ public final class PointExport {
             final Store store, final AnnotationSource source, final PointExportOptions options, final Monitor monitor) {
         return new PointExport(
                 source,
-                Outlet.of(store),
+                WriteSession.to(store),
                 options.name(),
                 options.name() + " in " + store.location(),
                 store.location() + "/" + options.name(),
@@ -141,13 +141,13 @@ public final class PointExport {
             if (annotations.count() == 0)
                 throw new InputException("There are no points to export. Add some, or choose another source.");
             final boolean showAll = showAll(annotations.count());
-            outlet.begin();
+            session.begin();
             // also what a canceled export left: a cell that is empty now must not show its former points
-            FormerKinds.delete(outlet, folder, monitor);
-            final Shipment files = outlet.shipment();
-            final Shipment last = Shipment.to(outlet.metadata());
+            FormerKinds.delete(session, folder, monitor);
+            final WriteBatch files = session.batch();
+            final WriteBatch last = session.metadata();
             InfoFile.write(last, folder, write(annotations, showAll, files));
-            outlet.finish();
+            session.finish();
             return new PointExportResult(
                     location,
                     annotations.count(),
@@ -160,9 +160,9 @@ public final class PointExport {
     }
 
     /** Writes all but {@code info}, again if it has not arrived. */
-    private ObjectNode write(final AnnotationWriter annotations, final boolean showAll, final Shipment files)
+    private ObjectNode write(final AnnotationWriter annotations, final boolean showAll, final WriteBatch files)
             throws IOException {
-        final int writers = Math.max(options.writers(), outlet.parallel());
+        final int writers = Math.max(options.writers(), session.parallel());
         try (WriteBehind out = new WriteBehind(files, writers, monitor)) {
             ObjectNode info = annotations.write(out, folder, showAll, monitor);
             out.drain();
@@ -186,7 +186,7 @@ public final class PointExport {
     }
 
     private Void refuseExisting() throws StoreException {
-        final Optional<byte[]> info = outlet.store().read(InfoFile.key(folder));
+        final Optional<byte[]> info = session.store().read(InfoFile.key(folder));
         if (info.isEmpty()) return null;
         if (options.existing() == IfExists.FAIL)
             throw new InputException(place + " exists already. Choose another name, or set existing to Replace.");

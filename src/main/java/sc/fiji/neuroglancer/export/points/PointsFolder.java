@@ -22,7 +22,7 @@ import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
-import sc.fiji.neuroglancer.transfer.Target;
+import sc.fiji.neuroglancer.transfer.RemoteDataset;
 
 /**
  * Points on their way to a storage: made aside, then put in place of the former ones. Where nothing has changed, the
@@ -137,7 +137,7 @@ public final class PointsFolder {
         if (existing != IfExists.RESUME) return existing;
         final DirectoryStore ours = new DirectoryStore(made);
         final Optional<byte[]> info = there.read(InfoFile.NAME);
-        if (info.isPresent() ? !FormerKinds.isAnnotations(info.get()) : new Target(there).hasMetadata())
+        if (info.isPresent() ? !FormerKinds.isAnnotations(info.get()) : new RemoteDataset(there).hasMetadata())
             throw new InputException(there.location() + " holds something other than points. Choose another name, or"
                     + " set existing to Replace to delete it.");
         if (info.isPresent()
