@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
@@ -166,8 +165,8 @@ public final class Share {
         atStorage(options.imageName(), look, storage -> {
             if (!storage.exists() || options.existing() == IfExists.REPLACE) return;
             if (options.existing() == IfExists.FAIL) throw exists(storage);
-            final Optional<String> theirs = Dataset.fingerprint(storage);
-            if (theirs.isPresent() && !theirs.get().equals(export.fingerprint()))
+            final String theirs = Dataset.fingerprint(storage);
+            if (!theirs.isEmpty() && !theirs.equals(export.fingerprint()))
                 throw new InputException("Another image is at " + storage.location() + ", or this one before it was"
                         + " changed, or with another content or format. Choose another name, or set existing to"
                         + " Replace to delete what is there.");

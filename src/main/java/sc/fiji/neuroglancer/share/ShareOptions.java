@@ -111,7 +111,7 @@ public final class ShareOptions {
 
     /** The name of the image's folder. */
     String imageName() {
-        return named(Destination.folder(journals)).build().folderName();
+        return named(Destination.folder(journals)).checked().folderName();
     }
 
     /** The folder of the storage. */
@@ -141,11 +141,11 @@ public final class ShareOptions {
                 .labels(labels)
                 .format(format)
                 .existing(existing)
-                .build();
+                .checked();
     }
 
-    private ImageExportOptions.Builder named(final Destination destination) {
-        return ImageExportOptions.builder(destination, name);
+    private ImageExportOptions named(final Destination destination) {
+        return ImageExportOptions.of(destination, name);
     }
 
     /** How a dataset is uploaded. */

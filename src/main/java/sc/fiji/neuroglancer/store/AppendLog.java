@@ -61,6 +61,7 @@ public final class AppendLog implements Closeable {
      * @return false as soon as a line is refused; the file is left as it is
      */
     public boolean read(final Predicate<String> accepts) throws IOException {
+        if (channel.size() == 0) return true;
         long end = 0;
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -105,7 +105,9 @@ public final class Upload {
         final boolean[] missing = new boolean[1];
         pool.submit(
                 () -> { // on a worker, so that a server that does not answer can be canceled
-                    missing[0] = isFolder ? prepareFolder(source, new RemoteDataset(storage), journal) : prepareFile(storage);
+                    missing[0] = isFolder
+                            ? prepareFolder(source, new RemoteDataset(storage), journal)
+                            : prepareFile(storage);
                 });
         try {
             pool.drain();

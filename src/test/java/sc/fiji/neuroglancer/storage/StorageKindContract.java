@@ -79,12 +79,12 @@ public abstract class StorageKindContract {
     }
 
     private ImageExportResult export(final Destination destination) throws IOException {
-        final ImageExportOptions options = ImageExportOptions.builder(destination, "brain")
+        final ImageExportOptions options = ImageExportOptions.of(destination, "brain")
                 .chunk("16,16,4")
                 .levels(3)
                 .threads(2)
                 .existing(IfExists.RESUME)
-                .build();
+                .checked();
         return new ImageExport(image(), options, Monitor.NONE).run();
     }
 
