@@ -197,10 +197,9 @@ public final class ShareEntry {
                 .dataset(dataset.toString())
                 .display(LastExport.display(dataset.toString()).orElse(null));
         final boolean fails = values.text("existing").equals(IfExists.FAIL.label());
-        final PointExportOptions pointOptions = PointExportOptions.builder()
-                .name(name(image, values) + Share.POINTS_SUFFIX)
-                .existing(fails ? IfExists.FAIL : IfExists.REPLACE)
-                .build();
+        final PointExportOptions pointOptions = PointExportOptions.DEFAULT
+                .withName(name(image, values) + Share.POINTS_SUFFIX)
+                .withExisting(fails ? IfExists.FAIL : IfExists.REPLACE);
         final Destination folder = Destination.folder(dataset.getParent());
         final List<PointExportResult> made = PointExport.runAll(points.sources(), folder, pointOptions, monitor);
         final List<String> places = PointsEntry.locations(made);
