@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.ImagePlus;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -141,8 +140,8 @@ public final class ExportPoints extends Command {
         final String last = image == null && desk.voice() != Voice.SHELL ? LastExport.there() : "";
         final ImageGrid grid = last.isEmpty() ? grid(image) : gridOf(last);
         final Monitor monitor = desk.progress();
-        FoundPoints found = finder(image, grid, values, monitor)
-                .find(PointsSource.byName(values.text("source")), values.trimmed("pointsfile"));
+        FoundPoints found = finder(image, grid, values)
+                .find(PointsSource.byName(values.text("source")), values.trimmed("pointsfile"), monitor);
         if (!last.isEmpty())
             found = found.withNote("No image is open, so the points belong to the last export, " + last + ".");
         try {
@@ -160,7 +159,7 @@ public final class ExportPoints extends Command {
         final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
         if (destination.folder().isPresent()) // a storage is not asked while a user types
         PointExport.requireAbsent(new DirectoryStore(destination.folder().get()), options);
-        final String points = finder(image, ImageGrid.none(), values, Monitor.NONE)
+        final String points = finder(image, ImageGrid.none(), values)
                 .describe(PointsSource.byName(values.text("source")), values.trimmed("pointsfile"));
         return points.substring(0, 1).toUpperCase(Locale.ROOT) + points.substring(1) + " will go to "
                 + destination.location(options.name()) + ", on " + voxels(image) + ".";
@@ -191,16 +190,14 @@ public final class ExportPoints extends Command {
     }
 
     /** Finds points for an image, which may be null, as the values say. */
-    static PointsFinder finder(
-            final ImagePlus image, final ImageGrid grid, final Values values, final Monitor monitor) {
+    static PointsFinder finder(final ImagePlus image, final ImageGrid grid, final Values values) {
         return new PointsFinder(
                 image,
                 grid,
                 Areas.byName(values.text("areas")),
                 Unplaced.byName(values.text("unplaced")),
                 values.flag("properties"),
-                () -> tables(grid, values),
-                monitor);
+                () -> tables(grid, values));
     }
 
     /** Where the datasets are. */
@@ -209,47 +206,42 @@ public final class ExportPoints extends Command {
     }
 
     private static PointExportOptions options(final Values values) {
-        return PointExportOptions.builder()
-                .name(values.trimmed("name"))
-                .existing(values.existing())
-                .showAll(PointExportOptions.ShowAll.valueOf(
-                        values.text("showall").toUpperCase(Locale.ROOT)))
-                .build();
+        return new PointExportOptions(
+                values.trimmed("name"),
+                values.existing(),
+                PointExportOptions.ShowAll.valueOf(values.text("showall").toUpperCase(Locale.ROOT)));
     }
 
     /** How the numbers of a table are meant that belongs to the image of a grid. */
     private static TableOptions tables(final ImageGrid grid, final Values values) {
-        final TableOptions.Builder options = TableOptions.builder()
-                .order(TableOptions.Order.valueOf(values.text("order").toUpperCase(Locale.ROOT)));
-        setUnits(grid, values.text("units"), options);
-        if (grid.hasImage()) options.planes(grid::position);
+        TableOptions options = withUnits(grid, values.text("units"))
+                .withOrder(TableOptions.AxisOrder.valueOf(values.text("order").toUpperCase(Locale.ROOT)));
+        if (grid.hasImage()) options = options.withPlanes(grid::position);
         final String columns = values.text("columns");
-        if (columns.isBlank()) return options.build();
+        if (columns.isBlank()) return options;
         final String[] names = columns.split(",", -1);
         if (names.length < 2 || names.length > AXES)
             throw new InputException(
                     "{} '{}' cannot be used: give the names of the columns for x,y or x,y,z or x,y,z,t.",
                     key("columns"),
                     columns);
-        final String[] all = Arrays.copyOf(names, AXES);
-        Arrays.fill(all, names.length, AXES, "");
-        return options.columns(all[0], all[1], all[2], all[3]).build();
+        return options.withColumns(names);
     }
 
-    private static void setUnits(final ImageGrid grid, final String units, final TableOptions.Builder options) {
+    private static TableOptions withUnits(final ImageGrid grid, final String units) {
         final boolean physical = units.equals(PHYSICAL);
         if (physical && !grid.hasImage())
             throw new InputException(
                     "{} needs the image that the points belong to, which says how large a voxel is: {}.",
                     given("units", PHYSICAL),
                     either("open it", "name it by --image"));
-        if (units.equals(VOXEL)) return;
-        if (!grid.hasImage()) {
-            options.withoutImage();
-            return;
-        }
-        final double[] size = {grid.voxelSize(0), grid.voxelSize(1), grid.voxelSize(2)};
-        if (physical) options.physical(size[0], size[1], size[2], grid.unit());
-        else options.byTable(size[0], size[1], size[2], grid.unit());
+        if (units.equals(VOXEL)) return TableOptions.VOXELS;
+        if (!grid.hasImage()) return TableOptions.VOXELS.withoutImage();
+        final double x = grid.voxelSize(0);
+        final double y = grid.voxelSize(1);
+        final double z = grid.voxelSize(2);
+        return physical
+                ? TableOptions.VOXELS.physical(x, y, z, grid.unit())
+                : TableOptions.VOXELS.byTable(x, y, z, grid.unit());
     }
 }

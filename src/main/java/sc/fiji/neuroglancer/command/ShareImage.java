@@ -227,10 +227,9 @@ public final class ShareImage extends Command {
         final ImageExportResult exported = ExportImage.export(image, hereValues(image, values), desk);
         final Path dataset = exported.dataset();
         final IfExists existing = values.existing() == IfExists.FAIL ? IfExists.FAIL : IfExists.REPLACE;
-        final PointExportOptions pointOptions = PointExportOptions.builder()
-                .name(ExportImage.name(image, values) + Share.POINTS_SUFFIX)
-                .existing(existing)
-                .build();
+        final PointExportOptions pointOptions = PointExportOptions.DEFAULT
+                .withName(ExportImage.name(image, values) + Share.POINTS_SUFFIX)
+                .withExisting(existing);
         final Destination folder = Destination.folder(dataset.getParent());
         final List<PointExportResult> made =
                 PointExport.runAll(points.sources(), folder, pointOptions, desk.progress());

@@ -36,21 +36,9 @@ final class SharedPoints {
 
     SharedPoints(final ImagePlus image, final Monitor monitor) {
         this.image = image;
-<<<<<<< HEAD
-        final Values standard = new ExportPoints().values(Voice.MACRO, Map.of());
-        finder = ExportPoints.finder(image, ImageGrid.of(image), standard, monitor);
-=======
         this.monitor = monitor;
-        final ImageGrid grid = ImageGrid.of(image);
-        final Values standard = Values.of(PointsKeys.all(), Map.of());
-        finder = new PointsFinder(
-                image,
-                grid,
-                Areas.CENTROID,
-                Unplaced.CURRENT,
-                true,
-                () -> TableMeaning.options(grid, standard, ""));
->>>>>>> main
+        final Values standard = new ExportPoints().values(Voice.MACRO, Map.of());
+        finder = ExportPoints.finder(image, ImageGrid.of(image), standard);
     }
 
     /**
