@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.command;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
 import java.net.URI;
 import java.util.Optional;
 import sc.fiji.neuroglancer.address.SourceUrl;
@@ -16,13 +17,13 @@ import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
-/** From folders and addresses as users give them, and the stored profiles, to places and logins. */
+/** Turns folders and addresses that users give, and the stored profiles, into places and logins. */
 public final class Storages {
 
     private Storages() {}
 
     /**
-     * Where a user wants datasets to be made. Nobody is asked for a login before something is written.
+     * Where a user wants datasets to be created. The user is asked for a login only when something is written.
      *
      * @param folder of this computer, or the WebDAV address of one; its profile is found by the address
      * @param prompt asks for a login when there is no other
@@ -74,12 +75,14 @@ public final class Storages {
     static URI address(final Profile profile, final String given) {
         final String address = given.isBlank() ? profile.address() : given;
         if (address.isEmpty())
-            throw new InputException("The address is empty: give the WebDAV address of a folder, or an account whose"
-                    + " profile has one.");
+            throw new InputException(
+                    "{} is empty: give the WebDAV address of a folder, or a profile that has one as {}.",
+                    key("address"),
+                    key("account"));
         return Profile.webDavAddress(address);
     }
 
-    /** The viewer of the profile whose storage a place is in; empty when there is none. */
+    /** The viewer of the profile whose storage holds a place; empty when there is no such profile. */
     public static String viewer(final String place) {
         return StoredProfiles.load()
                 .of(place)
@@ -98,12 +101,12 @@ public final class Storages {
         return kind(place) != StorageKinds.WEBDAV;
     }
 
-    /** The same by https: nothing is sent to http, but what is wrong with it is judged for the right viewer. */
+    /** The same by https: nothing is sent to http, but errors in such an address are judged for the right viewer. */
     private static String protectedOne(final String place) {
         return place.replaceFirst("(?i)\\b(http|(web)?dav)://", "https://");
     }
 
-    /** Where others read what is at an address; other places stay as they are. */
+    /** The public address of what is at an address; other places stay as they are. */
     public static String publicAddress(final String place) {
         final Optional<Profile> stored = StoredProfiles.load().of(place);
         final String bare = SourceUrl.address(place.trim());
@@ -116,7 +119,7 @@ public final class Storages {
         return format + seen.toString().replaceFirst("/+$", "");
     }
 
-    /** The login of a profile; looked up when it is needed. At a dCache it is exchanged for one that lasts. */
+    /** The login of a profile, looked up when it is needed. Some storages exchange it for one that lasts. */
     static Credentials credentials(final Profile profile, final URI address, final Prompt prompt) {
         final Login login = Login.builder(address)
                 .source(profile.login())
