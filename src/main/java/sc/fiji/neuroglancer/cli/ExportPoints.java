@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.util.List;
-import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.command.Key;
 import sc.fiji.neuroglancer.command.PointsEntry;
 import sc.fiji.neuroglancer.command.PointsKeys;
@@ -47,7 +47,7 @@ final class ExportPoints implements ShellCommand {
         final String in = values.text("image").trim();
         final ImagePlus image = in.isEmpty() ? null : Images.open(in);
         final PointsEntry.Done done = PointsEntry.run(
-                LocalPath.of(arguments.operands().get(0)), image, values.text("columns"), values, terminal.progress());
+                Address.path(arguments.operands().get(0)), image, values.text("columns"), values, terminal.progress());
         done.notes().forEach(terminal::note);
         terminal.result(done.summary(), json(done, terminal));
     }

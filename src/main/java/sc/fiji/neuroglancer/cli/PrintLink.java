@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import sc.fiji.neuroglancer.command.Key;
 import sc.fiji.neuroglancer.command.LinkKeys;
 import sc.fiji.neuroglancer.command.Storages;
@@ -27,8 +26,8 @@ final class PrintLink implements ShellCommand {
         }
 
         @Override
-        public Optional<String> viewer() {
-            return Optional.empty();
+        public String viewer() {
+            return "";
         }
     };
 
@@ -79,7 +78,7 @@ final class PrintLink implements ShellCommand {
     static ObjectNode json(final LinkResult result, final Terminal terminal) {
         final ObjectNode object = JsonNodeFactory.instance.objectNode().put("link", result.url());
         object.set("state", result.state().toJson());
-        result.stateFile().ifPresent(file -> object.put("statefile", file.toString()));
+        if (result.upload() != null) object.put("statefile", result.upload().toString());
         terminal.put(object.putArray("warnings"), result.warnings());
         return object;
     }

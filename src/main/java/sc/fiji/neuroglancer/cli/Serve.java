@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.command.Key;
 import sc.fiji.neuroglancer.command.LinkEntry;
 import sc.fiji.neuroglancer.command.LinkKeys;
@@ -52,7 +52,7 @@ final class Serve implements ShellCommand {
         if (port < 0 || port > MAX_PORT)
             throw new UsageException(
                     "--port " + port + " cannot be used: give 1 to " + MAX_PORT + ", or 0 for any that is free.");
-        final Datasets found = Datasets.of(LocalPath.of(arguments.operands().get(0)));
+        final Datasets found = Datasets.of(Address.path(arguments.operands().get(0)));
         try (LocalServer server = LocalServer.builder().port(port).start()) {
             terminal.note("Serving at " + server.url() + " until Ctrl-C.");
             if (found.images().size() < 2) print(found.one(), server, terminal);

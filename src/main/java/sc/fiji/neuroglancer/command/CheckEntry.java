@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.check.Check;
 import sc.fiji.neuroglancer.check.CheckOptions;
 import sc.fiji.neuroglancer.check.CheckResult;
 import sc.fiji.neuroglancer.check.Finding;
-import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -57,7 +56,7 @@ public final class CheckEntry {
         final boolean web = LastExport.isElsewhere(place);
         final Optional<String> last = LastExport.there().map(dataset -> web ? seen(dataset) : dataset);
         final String named =
-                web ? place.replaceFirst("/+$", "") : LocalPath.of(place).toString();
+                web ? place.replaceFirst("/+$", "") : Address.path(place).toString();
         if (!last.filter(named::equals).isPresent()) return List.of();
         return LastExport.points().stream()
                 .filter(LastExport::isThere)
@@ -73,7 +72,7 @@ public final class CheckEntry {
 
     /** What only viewers read cannot be tried from here. */
     private static void requireReadable(final String place) {
-        if (LastExport.isElsewhere(place) && !Destination.isAddress(place))
+        if (LastExport.isElsewhere(place) && !Address.isWeb(place))
             throw new InputException(place + " cannot be checked: give a folder of this computer, or an address that"
                     + " begins with https:// or http://.");
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.link.Datasets;
 import sc.fiji.neuroglancer.link.Link;
@@ -109,7 +109,8 @@ public final class LinkEntry {
                         Storages.publisher(place, prompt).orElse(null))
                 .run();
         if (Clipboard.copy(link.url())) news.add(0, "The Neuroglancer link is on the clipboard.");
-        else link.folder().ifPresent(folder -> news.add(0, write(link.url(), folder.resolveSibling(URL_FILE))));
+        else if (link.dataset() != null)
+            news.add(0, write(link.url(), link.dataset().resolveSibling(URL_FILE)));
         return made(link, link.url(), news);
     }
 
@@ -144,7 +145,7 @@ public final class LinkEntry {
         if (given.isEmpty())
             return "The browser will show the last export, " + lastDataset() + with(points(lastDataset(), "")) + ".";
         if (LastExport.isElsewhere(given)) return "The browser will show " + given + with(points(given, "")) + ".";
-        final List<Path> found = Datasets.of(LocalPath.of(given)).one();
+        final List<Path> found = Datasets.of(Address.path(given)).one();
         return "The browser will show "
                 + found.stream().map(path -> path.getFileName().toString()).collect(Collectors.joining(" with "))
                 + with(pointsOf(found)) + ".";
@@ -195,7 +196,7 @@ public final class LinkEntry {
             points(dataset, "").forEach(options::points);
             options.display(LastExport.display(dataset).orElse(null));
         } else {
-            final List<Path> found = Datasets.of(LocalPath.of(folder)).one();
+            final List<Path> found = Datasets.of(Address.path(folder)).one();
             found.forEach(path -> options.dataset(path.toString()));
             pointsOf(found).forEach(options::points);
             options.display(LastExport.display(found.get(0).toString()).orElse(null));
@@ -258,10 +259,10 @@ public final class LinkEntry {
     private static String page(final LinkResult link) throws IOException {
         if (!link.isServed()) return link.url(); // its server need not admit pages of this computer
         final LocalServer server = Serving.start();
-        if (!server.viewerUrl().isPresent()) return link.url();
+        if (server.viewerUrl().isEmpty()) return link.url();
         final MemoryStore store = new MemoryStore();
         store.write(ViewerLink.STATE_FILE, link.state().toString().getBytes(StandardCharsets.UTF_8));
-        return ViewerLink.toShortUrl(server.viewerUrl().get(), server.share("view", store) + ViewerLink.STATE_FILE);
+        return ViewerLink.toShortUrl(server.viewerUrl(), server.share("view", store) + ViewerLink.STATE_FILE);
     }
 
     private static Link.Host host() {
@@ -284,7 +285,7 @@ public final class LinkEntry {
             }
 
             @Override
-            public Optional<String> viewer() throws IOException {
+            public String viewer() throws IOException {
                 return servers.get().viewerUrl();
             }
         };

@@ -1,7 +1,7 @@
 package sc.fiji.neuroglancer.command;
 
 import ij.Prefs;
-import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.address.Address;
 
 /** The folder that a user chose last in a dialog, kept in ImageJ's preferences. Macros neither set nor get it. */
 final class RememberedFolder {
@@ -19,7 +19,7 @@ final class RememberedFolder {
     static void keep(final Values values) {
         final String folder = values.text("folder");
         if (folder.isBlank()) return;
-        if (Destination.isAddress(folder) && folder.matches("(?s).*[@?#].*")) return;
+        if (Address.isWeb(folder) && folder.matches("(?s).*[@?#].*")) return;
         Prefs.set(KEY, folder.trim());
     }
 }

@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.command;
 
 import java.io.IOException;
 import java.net.URI;
-import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.profile.Profile;
@@ -85,7 +85,7 @@ public final class UploadEntry {
         final URI seen = profile.publicAddress(options.target()); // fails before the upload, not after
         final UploadResult result = new Upload(options, monitor).run();
         LastExport.rememberUpload(dataset.trim(), seen);
-        return new Done(result, seen, Uploadable.note(LocalPath.of(dataset)));
+        return new Done(result, seen, Uploadable.note(Address.path(dataset)));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class UploadEntry {
         final URI address = Storages.address(profile, values.text("address"));
         final UploadOptions options = options(dataset, address, values, profile).build();
         return "Others will find it at " + profile.publicAddress(options.target())
-                + Uploadable.note(LocalPath.of(dataset));
+                + Uploadable.note(Address.path(dataset));
     }
 
     private static void requireDataset(final String dataset) {
@@ -111,7 +111,7 @@ public final class UploadEntry {
 
     private static UploadOptions.Builder options(
             final String dataset, final URI address, final Values values, final Profile profile) {
-        return UploadOptions.builder(LocalPath.of(dataset), address)
+        return UploadOptions.builder(Address.path(dataset), address)
                 .existing(IfExists.byName(values.text("existing")))
                 .parallel(values.number("parallel"))
                 .verify(values.flag("verify"))

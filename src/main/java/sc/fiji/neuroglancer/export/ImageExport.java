@@ -20,7 +20,6 @@ import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
-import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
  * Exports an image to a multiscale OME-Zarr: makes an {@link ExportPlan}, runs it as one {@link ExportPart}, and

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;

@@ -90,7 +90,7 @@ class LastExportTest {
 
     /** The origin of a part lies at its first voxel. */
     private static double[] minusOrigin(final ViewerState state) {
-        final double[] at = state.position().orElseThrow();
+        final double[] at = state.position();
         return new double[] {at[0] - 4, at[1] - 2, at[2]};
     }
 
@@ -102,7 +102,7 @@ class LastExportTest {
         image.close();
         image.flush();
         assertFalse(LastExport.display(dataset.toString()).isPresent());
-        assertArrayEquals(new double[] {9, 7, 2}, shown().position().orElseThrow(), "the middle");
+        assertArrayEquals(new double[] {9, 7, 2}, shown().position(), "the middle");
     }
 
     /** The program forgets what was exported in this session as soon as it names another dataset. */
