@@ -81,7 +81,7 @@ public final class PointsBenchmark {
         final PointExportResult result = PointExport.run(
                 new Points(count, clustered),
                 new DirectoryStore(folder),
-                PointExportOptions.builder().build(),
+                PointExportOptions.DEFAULT,
                 Monitor.NONE);
         final long wall = System.currentTimeMillis()
                 - ManagementFactory.getRuntimeMXBean().getStartTime();

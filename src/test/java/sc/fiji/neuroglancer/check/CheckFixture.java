@@ -68,7 +68,7 @@ abstract class CheckFixture {
 
     static void points(final String name, final TestSource source) throws IOException {
         final PointExportOptions options =
-                PointExportOptions.builder().name(name).build();
+                PointExportOptions.DEFAULT.withName(name);
         PointExport.run(source, new DirectoryStore(data), options, Monitor.NONE);
     }
 

@@ -28,7 +28,7 @@ class RoiPixelsTest {
         final RoiShapes shapes = RoiShapes.of(List.of(roi), ImageGrid.of(PLANE), areas, Unplaced.CURRENT, true);
         final MemoryStore store = new MemoryStore();
         PointExport.run(
-                shapes.sources().get(0), store, PointExportOptions.builder().build(), Monitor.NONE);
+                shapes.sources().get(0), store, PointExportOptions.DEFAULT, Monitor.NONE);
         return new AnnotationReader(store, "points").byId().values().iterator().next().geometry;
     }
 

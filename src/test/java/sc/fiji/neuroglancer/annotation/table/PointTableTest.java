@@ -36,7 +36,7 @@ class PointTableTest {
     @TempDir
     Path folder;
 
-    private static final TableOptions VOXELS = TableOptions.builder().build();
+    private static final TableOptions VOXELS = TableOptions.VOXELS;
 
     private Path file(final String text) throws IOException {
         return Files.write(folder.resolve("points.csv"), text.getBytes(StandardCharsets.UTF_8));
@@ -48,7 +48,7 @@ class PointTableTest {
 
     private static List<AnnotationReader.Item> export(final AnnotationSource source) throws IOException {
         final MemoryStore store = new MemoryStore();
-        PointExport.run(source, store, PointExportOptions.builder().build(), Monitor.NONE);
+        PointExport.run(source, store, PointExportOptions.DEFAULT, Monitor.NONE);
         return new ArrayList<>(new AnnotationReader(store, "points").byId().values());
     }
 
@@ -104,16 +104,16 @@ class PointTableTest {
                 TWO,
                 positions(
                         text,
-                        TableOptions.builder().order(TableOptions.Order.ZYX).build()));
+                        TableOptions.VOXELS.withOrder(TableOptions.AxisOrder.ZYX)));
     }
 
     @Test
     void columnsCanBeChosen() throws IOException {
         final TableOptions options =
-                TableOptions.builder().columns("col", "row", "plane", "").build();
+                TableOptions.VOXELS.withColumns("col", "row", "plane", "");
         assertEquals(TWO, positions("x,col,row,plane\n0,10.5,20,3\n0,4,5,6\n", options));
         final TableOptions absent =
-                TableOptions.builder().columns("", "", "depth", "").build();
+                TableOptions.VOXELS.withColumns("", "", "depth", "");
         final InputException e = assertThrows(InputException.class, () -> open("x,y,plane\n1,2,3\n", absent));
         assertEquals(
                 "The table has no column named depth for z; its columns are: x, y, plane. Give the one that"
@@ -129,7 +129,7 @@ class PointTableTest {
                 + ",,,(quality),(micron),(micron),(micron),(sec),,(micron)\n"
                 + "ID1,12,0,7.5,5.25,10,6,12.5,1,2.5\nID2,30,,8,2,2.5,12,0,0,2.5\n";
         final TableOptions micrometres =
-                TableOptions.builder().physical(0.5, 0.5, 2, "\u00b5m").build();
+                TableOptions.VOXELS.physical(0.5, 0.5, 2, "\u00b5m");
         final PointTable table = open(text, micrometres);
         assertTrue(table.hasTime());
         assertEquals(List.of("LABEL", "TRACK_ID", "QUALITY", "POSITION_T", "RADIUS"), table.propertyColumns());
@@ -151,7 +151,7 @@ class PointTableTest {
                         + " as voxels. Choose units Physical.",
                 e.getMessage());
         final TableOptions nanometres =
-                TableOptions.builder().physical(500, 500, 2000, "nm").build();
+                TableOptions.VOXELS.physical(500, 500, 2000, "nm");
         assertTrue(assertThrows(InputException.class, () -> open(text, nanometres))
                 .getMessage()
                 .contains("are in micron, but the image is in nm"));
@@ -161,7 +161,7 @@ class PointTableTest {
     @CsvSource({"centimeter,cm", "cm,centimetre", "Microns,\u00b5m", "UM,micrometer", "inches,in", "furlong,Furlong"})
     void unitsMayBeSpelledInAnyWay(final String column, final String image) throws IOException {
         final TableOptions options =
-                TableOptions.builder().physical(0.5, 0.5, 2, image).build();
+                TableOptions.VOXELS.physical(0.5, 0.5, 2, image);
         assertTrue(open("x (" + column + "),y\n5.25,10\n", options).isPhysical());
     }
 
@@ -171,7 +171,7 @@ class PointTableTest {
                 + "Position X,Position Y,Position Z,Unit,Category,Collection,Time,TrackID,ID,\n"
                 + "5.25,10,6,um,Spot,Position,1,1000,0,\n2,2.5,12,um,Spot,Position,2,1000,1,\n";
         final TableOptions options =
-                TableOptions.builder().physical(0.5, 0.5, 2, "micron").build();
+                TableOptions.VOXELS.physical(0.5, 0.5, 2, "micron");
         final PointTable table = open(text, options);
         final List<Dimension> dimensions =
                 new ArrayList<>(AnnotationSpace.voxels().dimensions());
@@ -199,7 +199,7 @@ class PointTableTest {
         assertEquals(Map.of("counter", 1.0, "name", 0.0), items.get(0).properties);
         assertEquals(Map.of("counter", 2.0, "name", 1.0), items.get(1).properties);
         final TableOptions physical =
-                TableOptions.builder().physical(2, 2, 2, "mm").build();
+                TableOptions.VOXELS.physical(2, 2, 2, "mm");
         assertEquals("[10.0, 20.0, 3.0][4.0, 5.0, 6.0]", positions(text, physical), "markers are always voxels");
     }
 
@@ -308,7 +308,7 @@ class PointTableTest {
                 .build();
         final AnnotationSpace space = AnnotationSpace.of(image);
         final TableOptions physical =
-                TableOptions.builder().physical(0.5, 0.5, 2, "").build();
+                TableOptions.VOXELS.physical(0.5, 0.5, 2, "");
         // voxel 20 of an image whose origin is at voxel 10 has X = (20 - 10) * 0.5 in ImageJ
         assertEquals(
                 "[10.0, 30.0, 4.0]",

@@ -63,7 +63,7 @@ class ResultsReaderTest {
         PointExport.run(
                 points.sources(grid.space(), true).get(0),
                 store,
-                PointExportOptions.builder().build(),
+                PointExportOptions.DEFAULT,
                 Monitor.NONE);
         return new ArrayList<>(new AnnotationReader(store, "points").byId().values());
     }
