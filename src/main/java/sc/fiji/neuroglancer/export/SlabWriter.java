@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import sc.fiji.neuroglancer.dataset.Journal;
-import sc.fiji.neuroglancer.dataset.Outlet;
-import sc.fiji.neuroglancer.dataset.Shipment;
 import sc.fiji.neuroglancer.ome.Axes;
 import sc.fiji.neuroglancer.pyramid.Slab;
 import sc.fiji.neuroglancer.pyramid.SlabSink;
+import sc.fiji.neuroglancer.store.WriteBatch;
+import sc.fiji.neuroglancer.store.WriteSession;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
@@ -33,7 +33,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
     private final Axes axes;
     private final List<ArraySpec> specs;
     private final List<int[]> orders = new ArrayList<>();
-    private final Outlet outlet;
+    private final WriteSession session;
     private final WorkerPool pool;
     private final int encoding;
     private final int workers;
@@ -43,15 +43,15 @@ final class SlabWriter implements SlabSink, AutoCloseable {
     private final Semaphore free;
 
     /** One slab on its way. */
-    private static final class Work {
+    private static final class SlabWork {
         final Slab slab;
         final int[] order;
-        final Shipment files;
+        final WriteBatch files;
         final ArrayWriter array;
         final AtomicInteger next = new AtomicInteger();
         final AtomicInteger left;
 
-        Work(final Slab slab, final int[] order, final Shipment files, final ArraySpec spec) {
+        SlabWork(final Slab slab, final int[] order, final WriteBatch files, final ArraySpec spec) {
             this.slab = slab;
             this.order = order;
             this.files = files;
@@ -65,14 +65,14 @@ final class SlabWriter implements SlabSink, AutoCloseable {
      */
     SlabWriter(
             final ExportPlan plan,
-            final Outlet outlet,
+            final WriteSession session,
             final WorkerPool pool,
             final int encoding,
             final Journal journal,
             final Monitor monitor) {
         axes = plan.axes();
         specs = plan.specs();
-        this.outlet = outlet;
+        this.session = session;
         this.pool = pool;
         this.encoding = encoding;
         workers = pool.workers();
@@ -110,11 +110,11 @@ final class SlabWriter implements SlabSink, AutoCloseable {
             slab.release();
             return;
         }
-        final Work work = new Work(slab, orders.get(slab.level()), outlet.shipment(), specs.get(slab.level()));
+        final SlabWork work = new SlabWork(slab, orders.get(slab.level()), session.batch(), specs.get(slab.level()));
         for (int i = 0; i < Math.min(workers, work.order.length); i++) pool.submit(() -> run(work));
     }
 
-    private void run(final Work work) throws IOException {
+    private void run(final SlabWork work) throws IOException {
         for (int i = work.next.getAndIncrement();
                 i < work.order.length && !pool.stopped();
                 i = work.next.getAndIncrement()) {
@@ -124,7 +124,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
         }
     }
 
-    private void write(final Work work, final int chunk) throws IOException {
+    private void write(final SlabWork work, final int chunk) throws IOException {
         final Slab slab = work.slab;
         final int cx = chunk % slab.chunks().x();
         final int cy = chunk / slab.chunks().x();
@@ -148,7 +148,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
         work.array.write(index, encoded);
     }
 
-    private void finish(final Work work) throws IOException {
+    private void finish(final SlabWork work) throws IOException {
         if (!work.files.hasArrived()) for (final int chunk : work.order) write(work, chunk);
         final Slab slab = work.slab;
         journal.add(

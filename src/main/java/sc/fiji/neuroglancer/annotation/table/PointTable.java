@@ -78,8 +78,7 @@ public final class PointTable {
             final ResultsTable results, final ImageGrid grid, final Unplaced unplaced, final Monitor monitor)
             throws IOException {
         final ResultsReader reader = new ResultsReader(results, grid, unplaced);
-        final PointTable table = new PointTable(
-                Path.of("the Results table"), reader, TableOptions.VOXELS);
+        final PointTable table = new PointTable(Path.of("the Results table"), reader, TableOptions.VOXELS);
         table.learn(monitor);
         final long without = reader.withoutSlice();
         if (without > 0) table.notes.add(without + " rows belong to no slice: unplaced is " + unplaced.label() + ".");
@@ -100,7 +99,7 @@ public final class PointTable {
                 for (int axis = 0; axis < 2; axis++)
                     if (!map.has(axis)) throw map.missing(axis, ColumnMap.LIKE_A_POSITION);
                 checkUnits(names);
-                segments = SegmentColumns.of(names);
+                segments = new SegmentColumns(names);
                 id = IdColumn.find(names);
                 for (int i = 0; i < names.size(); i++) {
                     if (isProperty(names, i)) columns.add(new TableColumn(names.get(i), i));
