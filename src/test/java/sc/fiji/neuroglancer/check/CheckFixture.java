@@ -67,8 +67,7 @@ abstract class CheckFixture {
     }
 
     static void points(final String name, final TestSource source) throws IOException {
-        final PointExportOptions options =
-                PointExportOptions.DEFAULT.withName(name);
+        final PointExportOptions options = PointExportOptions.DEFAULT.withName(name);
         PointExport.run(source, new DirectoryStore(data), options, Monitor.NONE);
     }
 

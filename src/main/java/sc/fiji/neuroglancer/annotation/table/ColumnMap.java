@@ -64,7 +64,8 @@ final class ColumnMap {
         }
         map.findPlaneAndFrame();
         for (int axis = 0; axis < AXES; axis++) {
-            if (!options.columns().get(axis).isEmpty()) map.choose(axis, options.columns().get(axis));
+            if (!options.columns().get(axis).isEmpty())
+                map.choose(axis, options.columns().get(axis));
         }
         return map;
     }

@@ -20,19 +20,19 @@ record JsonShape(GeometryKind kind, List<JsonNode> positions) {
     static JsonShape of(final JsonNode entry) {
         final List<JsonNode> vertices = new ArrayList<>();
         entry.path("points").forEach(vertices::add);
-        final JsonShape shape =
-                switch (entry.path(TYPE).asText().toLowerCase(Locale.ROOT)) {
-                    case "line" -> of(GeometryKind.LINE, entry, "pointA", "pointB");
-                    case "axis_aligned_bounding_box" -> of(GeometryKind.BOX, entry, "pointA", "pointB");
-                    case "ellipsoid" -> of(GeometryKind.ELLIPSOID, entry, "center", "radii");
-                    case "polyline" -> new JsonShape(GeometryKind.POLYLINE, vertices);
-                    default -> point(entry);
-                };
+        final JsonShape shape = switch (entry.path(TYPE).asText().toLowerCase(Locale.ROOT)) {
+            case "line" -> of(GeometryKind.LINE, entry, "pointA", "pointB");
+            case "axis_aligned_bounding_box" -> of(GeometryKind.BOX, entry, "pointA", "pointB");
+            case "ellipsoid" -> of(GeometryKind.ELLIPSOID, entry, "center", "radii");
+            case "polyline" -> new JsonShape(GeometryKind.POLYLINE, vertices);
+            default -> point(entry);
+        };
         // a table may use these words for something else
         return !shape.positions.isEmpty() && shape.positions.get(0).isArray() ? shape : point(entry);
     }
 
-    private static JsonShape of(final GeometryKind kind, final JsonNode entry, final String first, final String second) {
+    private static JsonShape of(
+            final GeometryKind kind, final JsonNode entry, final String first, final String second) {
         return new JsonShape(kind, List.of(entry.path(first), entry.path(second)));
     }
 

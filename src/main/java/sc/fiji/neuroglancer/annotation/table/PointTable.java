@@ -78,8 +78,7 @@ public final class PointTable {
             final ResultsTable results, final ImageGrid grid, final Unplaced unplaced, final Monitor monitor)
             throws IOException {
         final ResultsReader reader = new ResultsReader(results, grid, unplaced);
-        final PointTable table = new PointTable(
-                Path.of("the Results table"), reader, TableOptions.VOXELS);
+        final PointTable table = new PointTable(Path.of("the Results table"), reader, TableOptions.VOXELS);
         table.learn(monitor);
         final long without = reader.withoutSlice();
         if (without > 0) table.notes.add(without + " rows belong to no slice: unplaced is " + unplaced.label() + ".");

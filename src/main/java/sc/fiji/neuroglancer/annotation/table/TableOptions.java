@@ -65,8 +65,7 @@ public record TableOptions(
      * @param lengthUnit unit of the voxel size, or empty when unknown
      */
     public TableOptions physical(final double x, final double y, final double z, final String lengthUnit) {
-        return new TableOptions(
-                Coordinates.PHYSICAL, new double[] {x, y, z}, lengthUnit, order, columns, planes);
+        return new TableOptions(Coordinates.PHYSICAL, new double[] {x, y, z}, lengthUnit, order, columns, planes);
     }
 
     /** Lengths where the table gives a unit of length, otherwise voxels; else like {@link #physical}. */

@@ -60,12 +60,7 @@ public final class PointExport {
     private static PointExport in(
             final Store store, final AnnotationSource source, final PointExportOptions options, final Monitor monitor) {
         return new PointExport(
-                source,
-                Outlet.of(store),
-                options.name(),
-                store.location() + "/" + options.name(),
-                options,
-                monitor);
+                source, Outlet.of(store), options.name(), store.location() + "/" + options.name(), options, monitor);
     }
 
     /**

@@ -12,8 +12,7 @@ import sc.fiji.neuroglancer.task.Amounts;
  * @param files number of files written
  * @param bytes their size
  */
-public record PointExportResult(
-        String location, long count, long outside, long files, long bytes, Duration duration) {
+public record PointExportResult(String location, long count, long outside, long files, long bytes, Duration duration) {
 
     /** The same at another place, where it was moved to. */
     public PointExportResult at(final String place) {

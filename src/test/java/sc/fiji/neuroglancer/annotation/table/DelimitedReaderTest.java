@@ -36,8 +36,7 @@ class DelimitedReaderTest {
     private Path folder;
 
     private static final TableOptions VOXELS = TableOptions.VOXELS;
-    private static final TableOptions MICRONS =
-            TableOptions.VOXELS.byTable(0.5, 0.5, 2, "micron");
+    private static final TableOptions MICRONS = TableOptions.VOXELS.byTable(0.5, 0.5, 2, "micron");
 
     private PointTable open(final String text, final Charset charset, final TableOptions options) throws IOException {
         final Path file = Files.write(folder.resolve("cells.csv"), text.getBytes(charset));

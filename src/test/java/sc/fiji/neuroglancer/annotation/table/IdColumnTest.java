@@ -44,11 +44,7 @@ class IdColumnTest {
     private static Map<BigInteger, AnnotationReader.Item> export(final PointTable table, final AnnotationSpace space)
             throws IOException {
         final MemoryStore store = new MemoryStore();
-        PointExport.run(
-                table.sources(space, true).get(0),
-                store,
-                PointExportOptions.DEFAULT,
-                Monitor.NONE);
+        PointExport.run(table.sources(space, true).get(0), store, PointExportOptions.DEFAULT, Monitor.NONE);
         return new AnnotationReader(store, "points").byId();
     }
 

@@ -55,10 +55,7 @@ class JsonReaderTest {
         final PointTable table = PointTable.open(file, TableOptions.VOXELS, Monitor.NONE);
         final MemoryStore store = new MemoryStore();
         PointExport.run(
-                table.sources(AnnotationSpace.voxels(), true).get(0),
-                store,
-                PointExportOptions.DEFAULT,
-                Monitor.NONE);
+                table.sources(AnnotationSpace.voxels(), true).get(0), store, PointExportOptions.DEFAULT, Monitor.NONE);
         return List.copyOf(new AnnotationReader(store, "points").byId().values());
     }
 
@@ -119,8 +116,7 @@ class JsonReaderTest {
         final Map<String, List<AnnotationReader.Item>> found = new LinkedHashMap<>();
         for (final AnnotationSource source : table.sources(space, true)) {
             final String kind = source.schema().kind().label();
-            PointExport.run(
-                    source, store, PointExportOptions.DEFAULT.withName(kind), Monitor.NONE);
+            PointExport.run(source, store, PointExportOptions.DEFAULT.withName(kind), Monitor.NONE);
             final AnnotationReader reader = new AnnotationReader(store, kind);
             assertEquals(kind, reader.info().path("annotation_type").asText());
             assertEquals(reader.byId().size(), source.estimate());
@@ -218,8 +214,7 @@ class JsonReaderTest {
         dimensions.add(Dimension.of("t", BigDecimal.ONE, "s"));
         final String text = "{'dimensions':{'t':[2,'s'],'y':[1,''],'x':[1,''],'%s':[1,'']},'annotations':"
                 + "[{'type':'point','point':[7,5,4,3]}]}";
-        final PointTable timed =
-                open(String.format(text, "z"), TableOptions.VOXELS);
+        final PointTable timed = open(String.format(text, "z"), TableOptions.VOXELS);
         assertEquals("point[4.0, 5.0, 3.0, 7.0]\n", geometries(byKind(timed, AnnotationSpace.of(dimensions))));
         final AnnotationSpace flat = AnnotationSpace.of(dimensions.subList(0, 2));
         final PointTable channels = open(String.format(text, "c^"), ofImage());
@@ -258,8 +253,7 @@ class JsonReaderTest {
             })
     void shapesThatCannotBeReadAreNamed(final String text, final String beginning) {
         final InputException e = assertThrows(
-                InputException.class,
-                () -> byKind(open(text, TableOptions.VOXELS), AnnotationSpace.voxels()));
+                InputException.class, () -> byKind(open(text, TableOptions.VOXELS), AnnotationSpace.voxels()));
         assertTrue(e.getMessage().startsWith(beginning), e.getMessage());
     }
 
@@ -278,9 +272,8 @@ class JsonReaderTest {
 
     @Test
     void aTypeOfSomethingElseIsAPropertyLikeOthers() throws IOException {
-        final PointTable table = open(
-                "[{'x':1,'y':2,'z':3,'type':'line'},{'x':1,'y':2,'z':3,'type':'cell'}]",
-                TableOptions.VOXELS);
+        final PointTable table =
+                open("[{'x':1,'y':2,'z':3,'type':'line'},{'x':1,'y':2,'z':3,'type':'cell'}]", TableOptions.VOXELS);
         assertEquals(
                 List.of(new HashMap<>(Map.of("type", 0.0)), new HashMap<>(Map.of("type", 1.0))),
                 byKind(table, AnnotationSpace.voxels()).get("point").stream()

@@ -225,8 +225,7 @@ class PointExportTest {
     @Test
     void showAllFollowsTheOptionOrTheCount() throws IOException {
         for (final ShowAll choice : ShowAll.values()) {
-            final PointExportOptions options =
-                    PointExportOptions.DEFAULT.withShowAll(choice);
+            final PointExportOptions options = PointExportOptions.DEFAULT.withShowAll(choice);
             final MemoryStore store = new MemoryStore();
             PointExport.run(points(9), store, options, Monitor.NONE);
             assertEquals(choice == ShowAll.NO ? 9 : 1, new AnnotationReader(store, "points").limit(0));
@@ -239,9 +238,7 @@ class PointExportTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", "..", "a/b", "a\\b", "a\nb"})
     void namesThatAreNoFoldersAreRefused(final String name) {
-        assertThrows(
-                InputException.class,
-                () -> PointExportOptions.DEFAULT.withName(name));
+        assertThrows(InputException.class, () -> PointExportOptions.DEFAULT.withName(name));
     }
 
     /** Knows the order of writes, and fails at one of them. */
