@@ -36,7 +36,7 @@ import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
-import sc.fiji.neuroglancer.transfer.Target;
+import sc.fiji.neuroglancer.transfer.RemoteDataset;
 import sc.fiji.neuroglancer.upload.Upload;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
@@ -163,7 +163,7 @@ public final class Share {
     private void lookAtStorage() throws IOException {
         monitor.start(StorageFolder.LOOKING, 0);
         atStorage(options.imageName(), look, storage -> {
-            if (new Target(storage).isMissing() || options.existing() == IfExists.REPLACE) return;
+            if (!storage.exists() || options.existing() == IfExists.REPLACE) return;
             if (options.existing() == IfExists.FAIL) throw exists(storage);
             final String theirs = Dataset.fingerprint(storage);
             if (!theirs.isEmpty() && !theirs.equals(export.fingerprint()))
@@ -200,7 +200,7 @@ public final class Share {
             final Path dataset = folder(result);
             steps.start("Looking at the place of the points", 0);
             atStorage(dataset.getFileName().toString(), storage -> {
-                if (options.existing() == IfExists.FAIL && !new Target(storage).isEmpty()) throw exists(storage);
+                if (options.existing() == IfExists.FAIL && !new RemoteDataset(storage).isEmpty()) throw exists(storage);
                 there.add(PointsFolder.upload(dataset, storage, options.existing()));
             });
         }

@@ -1,25 +1,22 @@
 package sc.fiji.neuroglancer.export.points;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
 import sc.fiji.neuroglancer.dataset.Dataset;
+import sc.fiji.neuroglancer.dataset.DatasetKind;
 import sc.fiji.neuroglancer.dataset.Destination;
-import sc.fiji.neuroglancer.dataset.Outlet;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.share.Share;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.WriteSession;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
@@ -30,8 +27,6 @@ import sc.fiji.neuroglancer.task.WorkerPool;
  * make: links of the whole folder would still show them.
  */
 public final class FormerKinds {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Points are not among them: they come first, and {@link Share} gives them a name that ends so. */
     private static final Map<GeometryKind, String> OTHERS = new EnumMap<>(Map.of(
@@ -109,40 +104,23 @@ public final class FormerKinds {
     private static List<String> find(final ReadableStore folder, final String name) throws StoreException {
         final List<String> found = new ArrayList<>();
         for (final GeometryKind kind : OTHERS.keySet()) {
-            final Optional<byte[]> info = folder.read(InfoFile.key(name(name, kind)));
-            if (info.isPresent() && isAnnotations(info.get(), kind)) found.add(name(name, kind));
+            final JsonNode info = InfoFile.read(folder, name(name, kind));
+            final boolean same = info.path("annotation_type").asText().equalsIgnoreCase(kind.label());
+            if (same && DatasetKind.ofInfo(info) == DatasetKind.ANNOTATIONS) found.add(name(name, kind));
         }
         return found;
     }
 
-    private static boolean isAnnotations(final byte[] info, final GeometryKind kind) {
-        return isAnnotations(info)
-                && parse(info).path("annotation_type").asText().equalsIgnoreCase(kind.label());
-    }
-
-    /** Whether an {@code info} file is that of annotations. */
-    static boolean isAnnotations(final byte[] info) {
-        return InfoFile.ANNOTATIONS.equals(InfoFile.type(parse(info)));
-    }
-
-    private static JsonNode parse(final byte[] info) {
-        try {
-            return JSON.readTree(new String(info, StandardCharsets.UTF_8));
-        } catch (final JsonProcessingException e) {
-            return JSON.missingNode();
-        }
-    }
-
     /** Deletes the files of a dataset of annotations, {@code info} first, also what a canceled export left. */
-    static void delete(final Outlet outlet, final String folder, final Monitor monitor) throws IOException {
-        final Store store = outlet.store();
+    static void delete(final WriteSession session, final String folder, final Monitor monitor) throws IOException {
+        final Store store = session.store();
         store.delete(InfoFile.key(folder));
         final List<String> keys = new ArrayList<>();
         store.walk(folder, (key, size) -> {
             if (isOurs(folder.isEmpty() ? key : key.substring(folder.length() + 1))) keys.add(key);
         });
         monitor.start("Deleting the former points", keys.size());
-        final int parallel = outlet.parallel();
+        final int parallel = session.parallel();
         try (WorkerPool pool = new WorkerPool(parallel, parallel, monitor)) {
             for (final String key : keys)
                 pool.submit(() -> {
