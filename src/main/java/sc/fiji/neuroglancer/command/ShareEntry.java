@@ -28,6 +28,7 @@ import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.share.Share;
 import sc.fiji.neuroglancer.share.ShareOptions;
 import sc.fiji.neuroglancer.share.ShareResult;
+import sc.fiji.neuroglancer.share.ShareStorage;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -124,17 +125,21 @@ public final class ShareEntry {
             final Values values,
             final Prompt prompt)
             throws IOException {
-        final ShareOptions.Builder options = ShareOptions.builder(profile, name(image, values))
-                .address(address)
-                .folder(values.text("folder"))
+        final ShareStorage storage = ShareStorage.of(profile, address);
+        options(storage, image, values); // what is wrong is told before anybody is asked for a login
+        return options(storage.with(Storages.credentials(profile, storage.address(), prompt)), image, values);
+    }
+
+    private static ShareOptions options(final ShareStorage storage, final ImagePlus image, final Values values)
+            throws IOException {
+        final Destination destination = ShareOptions.destination(values.text("folder"), storage);
+        final ImageExportOptions export = ImageExportOptions.builder(destination, name(image, values))
                 .labels(ImageEntry.content(image, values) == Content.LABELS)
                 .format(values.text("format"))
                 .existing(IfExists.byName(values.text("existing")))
-                .viewer(values.text("viewer"))
-                .display(ShownImage.display(image, new Rectangle(image.getWidth(), image.getHeight())));
-        final URI folder = options.build().address(); // what is wrong is told before anybody is asked for a login
-        return options.credentials(Storages.credentials(profile, folder, prompt))
                 .build();
+        final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
+        return new ShareOptions(storage, export, values.text("viewer"), ShownImage.display(image, all));
     }
 
     private static Shared share(
@@ -144,7 +149,7 @@ public final class ShareEntry {
             final Monitor monitor,
             final Consumer<String> plan)
             throws IOException {
-        final Content content = options.labels() ? Content.LABELS : Content.INTENSITY;
+        final Content content = options.image().labels() ? Content.LABELS : Content.INTENSITY;
         final Share job = new Share(content.open(image, null), points.sources(), options, monitor);
         plan.accept(job.estimate().summary());
         final ShareResult result = job.run();

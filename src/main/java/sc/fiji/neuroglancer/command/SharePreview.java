@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.dataset.Destination;
-import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
@@ -55,7 +54,8 @@ final class SharePreview implements Form.Preview {
     private String whatAndWhere(final ShareOptions options, final Profile profile, final Content content) {
         final PixelSource source = look.open(content, null);
         final Share job = new Share(source, List.of(), options, Monitor.NONE);
-        final URI dataset = WebAddress.ofFolder(options.address(), options.name() + ImageExportOptions.SUFFIX);
+        final URI dataset =
+                WebAddress.ofFolder(options.storage().address(), options.image().folderName());
         final String copy =
                 options.folder().map(folder -> ", with a copy in " + folder).orElse("");
         return ImagePreview.describe(source.metadata(), content) + " It becomes "

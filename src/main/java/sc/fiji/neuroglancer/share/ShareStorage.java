@@ -1,0 +1,115 @@
+package sc.fiji.neuroglancer.share;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.dataset.StorageFolder;
+import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RetryPolicy;
+import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.task.WorkerPool;
+import sc.fiji.neuroglancer.upload.UploadOptions;
+import sc.fiji.neuroglancer.webdav.WebDavStore;
+
+/**
+ * The folder of a storage that shared datasets come into.
+ *
+ * @param profile of the storage
+ * @param address of the folder, with a final slash
+ * @param credentials of the one who shares
+ * @param retry for exports and uploads
+ * @param look for the first look, which should not take minutes if the address is wrong
+ * @param journals folder on this computer for what is remembered of uploads
+ */
+public record ShareStorage(
+        Profile profile, URI address, Credentials credentials, RetryPolicy retry, RetryPolicy look, Path journals) {
+
+    static final RetryPolicy LOOK = new RetryPolicy(
+            4,
+            Duration.ofMillis(500),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1));
+
+    /**
+     * A folder that is used without a login.
+     *
+     * @param address empty for the profile's
+     * @throws InputException when there is none
+     */
+    public static ShareStorage of(final Profile profile, final String address) {
+        final String where = address.isBlank() ? profile.address() : address.trim();
+        if (where.isEmpty())
+            throw new InputException("The profile '" + profile.name() + "' has no address: give it the WebDAV"
+                    + " address of your folder in Neuroglancer Settings.");
+        return new ShareStorage(
+                profile,
+                Profile.webDavAddress(where),
+                Credentials.NONE,
+                RetryPolicy.STANDARD.acquainted(), // the first look has shown that the server is there
+                LOOK,
+                StorageFolder.state());
+    }
+
+    /** The same folder with a login. */
+    public ShareStorage with(final Credentials login) {
+        return new ShareStorage(profile, address, login, retry, look, journals);
+    }
+
+    /** The folder as a place for exports. */
+    public StorageFolder folder() {
+        return folder(retry);
+    }
+
+    StorageFolder folder(final RetryPolicy patience) {
+        return new StorageFolder(
+                address, profile.web().credentials(credentials).retry(patience).build(), this::seen, journals);
+    }
+
+    /** The address of a dataset's folder where others read it, with a final slash. */
+    URI seen(final String dataset) {
+        return seen(WebAddress.ofFolder(address, dataset));
+    }
+
+    private URI seen(final URI target) {
+        return profile.publicAddress(target);
+    }
+
+    UploadOptions upload(final Path dataset, final IfExists existing) {
+        return UploadOptions.builder(dataset, address)
+                .credentials(credentials)
+                .existing(existing)
+                .storage(profile)
+                .journals(journals)
+                .build();
+    }
+
+    /** Work at the storage. */
+    @FunctionalInterface
+    interface Work {
+        /** @param dataset the folder of a dataset */
+        void run(WebDavStore dataset) throws IOException;
+    }
+
+    /** On a worker, so that a server that does not answer can be canceled. */
+    void at(final String dataset, final RetryPolicy patience, final Monitor monitor, final Work work)
+            throws IOException {
+        try (WorkerPool pool = new WorkerPool(1, 1, monitor);
+                WebDavStore store = new WebDavStore(
+                        WebAddress.ofFolder(address, dataset),
+                        profile.web()
+                                .credentials(credentials)
+                                .retry(patience)
+                                .build()
+                                .shownOn(monitor))) {
+            pool.submit(() -> work.run(store));
+            pool.drain();
+        }
+    }
+}
