@@ -119,7 +119,8 @@ class JarInstallIT {
                     .filter(name -> name.endsWith(".class") && !name.startsWith("sc/fiji/neuroglancer/"))
                     .collect(Collectors.toList());
             assertEquals(List.of(), foreign);
-            assertTrue(jar.getEntry("plugins.config") != null && jar.getEntry("neuroglancer-help/images.md") != null);
+            assertTrue(jar.getEntry("plugins.config") != null
+                    && jar.getEntry("neuroglancer-help/Share in Neuroglancer.html") != null);
         }
     }
 
