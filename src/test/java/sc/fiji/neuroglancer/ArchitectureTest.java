@@ -30,6 +30,7 @@ class ArchitectureTest {
         {"export", "export.points"},
         {"profile"},
         {"dataset"},
+        {"storage"},
         {"annotation.find"},
         {"ome", "annotation", "annotation.roi", "annotation.table", "viewer"},
         {"zarr", "zarr.codec", "precomputed"},

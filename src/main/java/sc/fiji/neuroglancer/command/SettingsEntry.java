@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.http.login.CredentialSource;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** From the values of {@link SettingsKeys} to a stored profile. */
@@ -76,10 +76,10 @@ public final class SettingsEntry {
     static Map<String, String> values(final Profile profile) {
         return Map.of(
                 "account", profile.name(),
-                "preset", profile.preset().label(),
+                "preset", profile.kind().label(),
                 "address", profile.address(),
-                "publicaddress", unless(profile.preset().publicRule(), profile.publicRule()),
-                "viewer", unless(profile.preset().viewer(), profile.viewer()),
+                "publicaddress", unless(profile.kind().defaults().publicRule(), profile.publicRule()),
+                "viewer", unless(profile.kind().defaults().viewer(), profile.viewer()),
                 "login", profile.login().label(),
                 "command", profile.command(),
                 "cafile", profile.caFile());
@@ -90,7 +90,7 @@ public final class SettingsEntry {
     }
 
     private static Profile profile(final Values values) {
-        return Profile.builder(values.text("account").trim(), Preset.byName(values.text("preset")))
+        return Profile.builder(values.text("account").trim(), StorageKinds.ALL.byLabel(values.text("preset")))
                 .address(values.text("address"))
                 .publicRule(values.text("publicaddress"))
                 .viewer(values.text("viewer"))

@@ -2,8 +2,8 @@ package sc.fiji.neuroglancer.command;
 
 import java.util.List;
 import sc.fiji.neuroglancer.http.login.CredentialSource;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 
 /** The keys of {@value #LABEL}. They are public: macros use them, so they never change. None is a secret. */
 public final class SettingsKeys {
@@ -13,7 +13,7 @@ public final class SettingsKeys {
 
     private static final List<Key> ALL = List.of(
             Key.text("account", Profiles.HELMHOLTZ, "name of the profile, for other commands and macros"),
-            Key.choice("preset", Preset.names(), "the kind of storage"),
+            Key.choice("preset", StorageKinds.ALL.labels(), "the kind of storage"),
             Key.text("address", "", "WebDAV address of the folder for datasets"),
             Key.text(
                     "public address",

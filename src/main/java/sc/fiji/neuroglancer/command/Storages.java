@@ -1,29 +1,23 @@
 package sc.fiji.neuroglancer.command;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import sc.fiji.neuroglancer.address.SourceUrl;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
 import sc.fiji.neuroglancer.http.Credentials;
 import sc.fiji.neuroglancer.http.login.Login;
-import sc.fiji.neuroglancer.http.login.Macaroons;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.link.Link;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.storage.StorageKind;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** From folders and addresses as users give them, and the stored profiles, to places and logins. */
 public final class Storages {
-
-    private static final Duration MACAROON = Duration.ofDays(1);
-    private static final String DESY = "(?i)([a-z0-9]+://)?(https?|(web)?davs?)://hifis-storage\\.desy\\.de([:/].*)?";
 
     private Storages() {}
 
@@ -50,7 +44,8 @@ public final class Storages {
         final Profile profile = profile(account, address);
         final URI folder = address(profile, address);
         final Credentials login = credentials(profile, folder, prompt);
-        return new StorageFolder(folder, profile.web().credentials(login).build(), profile::publicAddress);
+        return new StorageFolder(
+                folder, profile.kind(), profile.web().credentials(login).build(), profile::publicAddress);
     }
 
     /**
@@ -72,13 +67,7 @@ public final class Storages {
     static Profile profile(final String account, final String address) {
         final Profiles profiles = StoredProfiles.load();
         if (!account.trim().isEmpty()) return profiles.get(account.trim());
-        return profiles.of(address.trim())
-                .orElseGet(() -> Profile.builder("none", preset(address.trim())).build());
-    }
-
-    /** What is known of a storage by its address alone. */
-    private static Preset preset(final String place) {
-        return place.matches(DESY) ? Preset.HELMHOLTZ : Preset.WEBDAV;
+        return profiles.orUnnamed(address.trim());
     }
 
     /** The address that is given, or the profile's. */
@@ -95,7 +84,18 @@ public final class Storages {
         return StoredProfiles.load()
                 .of(place)
                 .map(Profile::viewer)
-                .orElse(preset(protectedOne(place)) == Preset.HELMHOLTZ ? Preset.HELMHOLTZ.viewer() : "");
+                .orElseGet(() -> isKnown(protectedOne(place))
+                        ? kind(protectedOne(place)).defaults().viewer()
+                        : "");
+    }
+
+    private static StorageKind kind(final String place) {
+        return StorageKinds.ALL.of(place);
+    }
+
+    /** Whether more is known of a storage by its address than that it is any WebDAV server. */
+    private static boolean isKnown(final String place) {
+        return kind(place) != StorageKinds.WEBDAV;
     }
 
     /** The same by https: nothing is sent to http, but what is wrong with it is judged for the right viewer. */
@@ -109,7 +109,7 @@ public final class Storages {
         final String bare = SourceUrl.address(place.trim());
         final boolean known = stored.isPresent()
                 ? stored.get().holds(place)
-                : preset(bare) == Preset.HELMHOLTZ && bare.matches("(?i)(https|(web)?davs):.*");
+                : isKnown(bare) && bare.matches("(?i)(https|(web)?davs):.*");
         if (!known) return place;
         final String format = place.trim().substring(0, place.trim().length() - bare.length());
         final URI seen = profile("", place).publicAddress(Profile.webDavAddress(bare));
@@ -123,44 +123,10 @@ public final class Storages {
                 .command(profile.command())
                 .prompt((host, again) -> prompt.ask(host + named(profile), again))
                 .build();
-        return profile.preset().dCache() ? new Exchanged(address, login, profile.authorities()) : login;
+        return profile.kind().exchange().of(address, login, profile.authorities());
     }
 
     private static String named(final Profile profile) {
         return profile.address().isEmpty() ? "" : " (profile " + profile.name() + ")";
-    }
-
-    /** Exchanges a login when it is asked for first. */
-    private static final class Exchanged implements Credentials {
-        private final URI address;
-        private final Login login;
-        private final Path caFile;
-        private Credentials exchanged; // guarded by this
-
-        Exchanged(final URI address, final Login login, final Path caFile) {
-            this.address = address;
-            this.login = login;
-            this.caFile = caFile;
-        }
-
-        private synchronized Credentials exchanged() throws IOException {
-            if (exchanged == null) exchanged = Macaroons.exchange(address, login, MACAROON, caFile);
-            return exchanged;
-        }
-
-        @Override
-        public Optional<String> authorization(final URI target) throws IOException {
-            return exchanged().authorization(target);
-        }
-
-        @Override
-        public boolean refresh(final URI target) throws IOException {
-            return exchanged().refresh(target);
-        }
-
-        @Override
-        public String toString() {
-            return login.toString();
-        }
     }
 }

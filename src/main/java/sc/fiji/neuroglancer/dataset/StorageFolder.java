@@ -12,15 +12,16 @@ import java.util.function.UnaryOperator;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.storage.StorageKind;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
-import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
- * A folder of a WebDAV storage that datasets are made in without a copy on this computer. What an interrupted export
+ * A folder of a storage that datasets are made in without a copy on this computer. What an interrupted export
  * needs to go on is kept below the user's home. Immutable.
  */
 public final class StorageFolder extends Destination {
@@ -29,6 +30,7 @@ public final class StorageFolder extends Destination {
     public static final String LOOKING = "Looking at the storage";
 
     private final URI folder;
+    private final StorageKind kind;
     private final WebOptions web;
     private final UnaryOperator<URI> publicAddress;
     private final Path state;
@@ -36,19 +38,26 @@ public final class StorageFolder extends Destination {
     /**
      * A folder of a storage.
      *
-     * @param folder its WebDAV address; it need not exist
+     * @param folder its address; it need not exist
+     * @param kind of the storage
      * @param web login and manners
      * @param publicAddress makes the address where others read a dataset of that where it is written
      * @throws InputException when the address cannot be used
      */
-    public StorageFolder(final URI folder, final WebOptions web, final UnaryOperator<URI> publicAddress) {
-        this(folder, web, publicAddress, state());
+    public StorageFolder(
+            final URI folder, final StorageKind kind, final WebOptions web, final UnaryOperator<URI> publicAddress) {
+        this(folder, kind, web, publicAddress, state());
     }
 
     /** @param state folder for what is to be remembered of exports and uploads */
     public StorageFolder(
-            final URI folder, final WebOptions web, final UnaryOperator<URI> publicAddress, final Path state) {
+            final URI folder,
+            final StorageKind kind,
+            final WebOptions web,
+            final UnaryOperator<URI> publicAddress,
+            final Path state) {
         this.folder = WebAddress.folder(folder);
+        this.kind = kind;
         this.web = web;
         this.publicAddress = publicAddress;
         this.state = state;
@@ -80,7 +89,7 @@ public final class StorageFolder extends Destination {
         return Optional.empty();
     }
 
-    /** The WebDAV address of a dataset, with a final slash. */
+    /** The address of a dataset, with a final slash. */
     public URI address(final String name) {
         return WebAddress.ofFolder(folder, name);
     }
@@ -93,7 +102,7 @@ public final class StorageFolder extends Destination {
 
     @Override
     public Dataset dataset(final String name) {
-        return new StoredDataset(address(name), web, state);
+        return new StoredDataset(address(name), at -> kind.open(address(name), web.shownOn(at)), state);
     }
 
     /**
@@ -103,7 +112,7 @@ public final class StorageFolder extends Destination {
      */
     public void publishState(final ViewerState state, final Monitor monitor) throws IOException {
         try (WorkerPool thread = new WorkerPool(1, 0, monitor);
-                WebDavStore store = new WebDavStore(folder, web.shownOn(monitor))) {
+                RemoteStore store = kind.open(folder, web.shownOn(monitor))) {
             thread.submit(() -> publishState(store, state));
             thread.drain();
         } catch (final HttpFailure e) {
@@ -112,7 +121,7 @@ public final class StorageFolder extends Destination {
     }
 
     /** @param dataset its folder */
-    public static void publishState(final WebDavStore dataset, final ViewerState state) throws IOException {
+    public static void publishState(final RemoteStore dataset, final ViewerState state) throws IOException {
         dataset.publish(ViewerLink.STATE_FILE, state.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -122,7 +131,7 @@ public final class StorageFolder extends Destination {
         final AtomicReference<T> seen = new AtomicReference<>();
         monitor.start(LOOKING, 0);
         try (WorkerPool thread = new WorkerPool(1, 0, monitor);
-                WebDavStore store = new WebDavStore(folder, web.shownOn(monitor))) {
+                RemoteStore store = kind.open(folder, web.shownOn(monitor))) {
             thread.submit(() -> seen.set(look.at(store)));
             thread.drain();
             return seen.get();

@@ -10,9 +10,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import sc.fiji.neuroglancer.address.WebAddress;
-import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.store.MetadataFiles;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
@@ -21,7 +22,6 @@ import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.transfer.CopyJournal;
 import sc.fiji.neuroglancer.transfer.Delivery;
 import sc.fiji.neuroglancer.transfer.Target;
-import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
  * The folder of a dataset at a storage; journal and scratch files are on this computer. They count only as long as no
@@ -37,15 +37,18 @@ final class StoredDataset extends Dataset {
     private static final long MOST_BYTES = 256L << 20;
 
     private final URI address;
-    private final WebOptions web;
+    private final Function<Monitor, RemoteStore> opener;
     private final Path folder;
-    private volatile WebDavStore store; // while attended
+    private volatile RemoteStore store; // while attended
     private volatile CopyJournal state; // while attended
 
-    /** @param folder of what is to be remembered */
-    StoredDataset(final URI address, final WebOptions web, final Path folder) {
+    /**
+     * @param opener opens it, and tells the monitor when the storage does not answer
+     * @param folder of what is to be remembered
+     */
+    StoredDataset(final URI address, final Function<Monitor, RemoteStore> opener, final Path folder) {
         this.address = address;
-        this.web = web;
+        this.opener = opener;
         this.folder = folder;
     }
 
@@ -56,7 +59,7 @@ final class StoredDataset extends Dataset {
         monitor.start(StorageFolder.LOOKING, 0);
         try (CopyJournal journal = CopyJournal.open(folder, address.toString(), SOURCE);
                 WorkerPool thread = new WorkerPool(1, 0, monitor);
-                WebDavStore opened = new WebDavStore(address, web.shownOn(monitor))) {
+                RemoteStore opened = opener.apply(monitor)) {
             state = journal;
             store = opened;
             thread.submit(() -> result.set(job.run()));

@@ -10,6 +10,7 @@ import sc.fiji.neuroglancer.address.PastedAddress;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.http.login.CredentialSource;
+import sc.fiji.neuroglancer.storage.StorageKind;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
@@ -19,7 +20,7 @@ import sc.fiji.neuroglancer.task.InputException;
 public final class Profile {
 
     private final String name;
-    private final Preset preset;
+    private final StorageKind kind;
     private final String address;
     private final String publicRule;
     private final String viewer;
@@ -29,7 +30,7 @@ public final class Profile {
 
     private Profile(final Builder b) {
         name = b.name;
-        preset = b.preset;
+        kind = b.kind;
         address = b.address;
         publicRule = b.publicRule;
         viewer = b.viewer;
@@ -38,9 +39,9 @@ public final class Profile {
         caFile = b.caFile;
     }
 
-    /** Starts with what is known of the preset, and the login from wherever there is one. */
-    public static Builder builder(final String name, final Preset preset) {
-        return new Builder(name, preset);
+    /** Starts with what is known of the kind, and the login from wherever there is one. */
+    public static Builder builder(final String name, final StorageKind kind) {
+        return new Builder(name, kind);
     }
 
     /**
@@ -58,8 +59,8 @@ public final class Profile {
     }
 
     /** The kind of storage. */
-    public Preset preset() {
-        return preset;
+    public StorageKind kind() {
+        return kind;
     }
 
     /** The WebDAV folder that datasets are put into; empty when each command names one. */
@@ -102,7 +103,9 @@ public final class Profile {
 
     /** How its storage is asked: whom to trust, and how often; the login is to be added. */
     public WebOptions.Builder web() {
-        return WebOptions.builder().caFile(authorities()).requestsPerSecond(preset.requestsPerSecond());
+        return WebOptions.builder()
+                .caFile(authorities())
+                .requestsPerSecond(kind.defaults().requestsPerSecond());
     }
 
     /**
@@ -177,7 +180,7 @@ public final class Profile {
         if (!(other instanceof Profile)) return false;
         final Profile that = (Profile) other;
         return name.equals(that.name)
-                && preset == that.preset
+                && kind == that.kind
                 && address.equals(that.address)
                 && publicRule.equals(that.publicRule)
                 && viewer.equals(that.viewer)
@@ -188,18 +191,18 @@ public final class Profile {
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, preset, address);
+        return Objects.hash(name, kind, address);
     }
 
     @Override
     public String toString() {
-        return name + " (" + preset.label() + ")";
+        return name + " (" + kind.label() + ")";
     }
 
-    /** Collects what is known. An empty text stands for the preset's. */
+    /** Collects what is known. An empty text stands for the kind's. */
     public static final class Builder {
         private final String name;
-        private final Preset preset;
+        private final StorageKind kind;
         private String address = "";
         private String publicRule;
         private String viewer;
@@ -207,11 +210,11 @@ public final class Profile {
         private String command = "";
         private String caFile = "";
 
-        private Builder(final String name, final Preset preset) {
+        private Builder(final String name, final StorageKind kind) {
             this.name = name.trim();
-            this.preset = preset;
-            publicRule = preset.publicRule();
-            viewer = preset.viewer();
+            this.kind = kind;
+            publicRule = kind.defaults().publicRule();
+            viewer = kind.defaults().viewer();
         }
 
         /** The WebDAV folder, as the storage's own page gives it. */
@@ -222,13 +225,13 @@ public final class Profile {
 
         /** The rule of {@link Profile#publicRule()}, or a public link of a Nextcloud or ownCloud. */
         public Builder publicRule(final String value) {
-            publicRule = value.trim().isEmpty() ? preset.publicRule() : value.trim();
+            publicRule = value.trim().isEmpty() ? kind.defaults().publicRule() : value.trim();
             return this;
         }
 
         /** Address of the viewer. */
         public Builder viewer(final String value) {
-            viewer = value.trim().isEmpty() ? preset.viewer() : value.trim();
+            viewer = value.trim().isEmpty() ? kind.defaults().viewer() : value.trim();
             return this;
         }
 
@@ -274,8 +277,8 @@ public final class Profile {
             if (address.isEmpty())
                 throw new InputException(
                         "The public address stands in place of the WebDAV address, which is empty: give" + " both.");
-            return preset.direct(
-                    PastedAddress.parse("public address", publicRule).toString());
+            return kind.publicLinks()
+                    .apply(PastedAddress.parse("public address", publicRule).toString());
         }
     }
 }

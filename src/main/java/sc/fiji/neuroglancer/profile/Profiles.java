@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.http.login.CredentialSource;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** All profiles of a user, by name; upper and lower case are the same. Immutable. */
@@ -22,12 +23,14 @@ public final class Profiles {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final StorageKinds kinds;
     private final Map<String, Profile> profiles;
 
-    private Profiles(final Map<String, Profile> profiles) {
+    private Profiles(final StorageKinds kinds, final Map<String, Profile> profiles) {
+        this.kinds = kinds;
         this.profiles = profiles;
         profiles.computeIfAbsent(
-                HELMHOLTZ, name -> Profile.builder(name, Preset.HELMHOLTZ).build());
+                HELMHOLTZ, name -> Profile.builder(name, StorageKinds.HELMHOLTZ).build());
     }
 
     /**
@@ -37,27 +40,32 @@ public final class Profiles {
      * @throws InputException when it is something else
      */
     public static Profiles parse(final String json) {
+        return parse(json, StorageKinds.ALL);
+    }
+
+    /** @param kinds of storages that profiles may be for */
+    public static Profiles parse(final String json, final StorageKinds kinds) {
         final Map<String, Profile> profiles = new TreeMap<>();
         try {
             for (final JsonNode node : JSON.readTree(json.trim().isEmpty() ? "[]" : json)) {
-                final Profile profile = profile(node);
+                final Profile profile = profile(node, kinds);
                 profiles.put(key(profile.name()), profile);
             }
         } catch (final JsonProcessingException | InputException e) {
             throw new InputException(
                     "The stored profiles cannot be read: make them again with Neuroglancer Settings.", e);
         }
-        return new Profiles(profiles);
+        return new Profiles(kinds, profiles);
     }
 
     private static String key(final String name) {
         return name.trim().toLowerCase(Locale.ROOT);
     }
 
-    private static Profile profile(final JsonNode node) {
+    private static Profile profile(final JsonNode node, final StorageKinds kinds) {
         return Profile.builder(
                         node.path("name").asText(),
-                        Preset.byName(node.path("preset").asText()))
+                        kinds.byLabel(node.path("preset").asText()))
                 .address(node.path("address").asText())
                 .publicRule(node.path("public").asText())
                 .viewer(node.path("viewer").asText())
@@ -73,7 +81,7 @@ public final class Profiles {
         for (final Profile profile : profiles.values())
             all.addObject()
                     .put("name", profile.name())
-                    .put("preset", profile.preset().label())
+                    .put("preset", profile.kind().label())
                     .put("address", profile.address())
                     .put("public", profile.publicRule())
                     .put("viewer", profile.viewer())
@@ -123,17 +131,23 @@ public final class Profiles {
         return Optional.ofNullable(best);
     }
 
+    /** What is known of an address, from a profile or else by itself. */
+    public Profile orUnnamed(final String address) {
+        return of(address)
+                .orElseGet(() -> Profile.builder("none", kinds.of(address)).build());
+    }
+
     /** With a profile, which takes the place of one of the same name. */
     public Profiles plus(final Profile profile) {
         final Map<String, Profile> more = new TreeMap<>(profiles);
         more.put(key(profile.name()), profile);
-        return new Profiles(more);
+        return new Profiles(kinds, more);
     }
 
     /** Without a profile; {@value #HELMHOLTZ} becomes as it was in the beginning. */
     public Profiles minus(final String name) {
         final Map<String, Profile> less = new TreeMap<>(profiles);
         less.remove(key(get(name).name()));
-        return new Profiles(less);
+        return new Profiles(kinds, less);
     }
 }

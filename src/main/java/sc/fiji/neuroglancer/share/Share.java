@@ -28,6 +28,7 @@ import sc.fiji.neuroglancer.link.Link;
 import sc.fiji.neuroglancer.link.LinkOptions;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
@@ -35,7 +36,6 @@ import sc.fiji.neuroglancer.transfer.Target;
 import sc.fiji.neuroglancer.upload.Upload;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
-import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
  * From an image and points to a link that a colleague can open: exports both, uploads them, looks at them from the
@@ -133,7 +133,7 @@ public final class Share {
         }
     }
 
-    private void requireMayBeWritten(final WebDavStore place) throws IOException {
+    private void requireMayBeWritten(final RemoteStore place) throws IOException {
         final IfExists existing = options.image().existing();
         if (existing == IfExists.REPLACE || new Target(place).isMissing()) return;
         if (existing == IfExists.FAIL) throw exists(place);
@@ -144,7 +144,7 @@ public final class Share {
                     + " Replace to delete what is there.");
     }
 
-    static InputException exists(final WebDavStore place) {
+    static InputException exists(final RemoteStore place) {
         return new InputException(place.location() + " exists already. Choose another name, or set existing to"
                 + " Resume to continue it, or to Replace to delete it first.");
     }

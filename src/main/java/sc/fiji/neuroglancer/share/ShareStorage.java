@@ -9,12 +9,13 @@ import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
 import sc.fiji.neuroglancer.http.Credentials;
 import sc.fiji.neuroglancer.http.RetryPolicy;
+import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.upload.UploadOptions;
-import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
  * The folder of a storage that shared datasets come into.
@@ -68,8 +69,11 @@ public record ShareStorage(
     }
 
     StorageFolder folder(final RetryPolicy patience) {
-        return new StorageFolder(
-                address, profile.web().credentials(credentials).retry(patience).build(), this::seen, journals);
+        return new StorageFolder(address, profile.kind(), web(patience), this::seen, journals);
+    }
+
+    private WebOptions web(final RetryPolicy patience) {
+        return profile.web().credentials(credentials).retry(patience).build();
     }
 
     /** The address of a dataset's folder where others read it, with a final slash. */
@@ -94,20 +98,15 @@ public record ShareStorage(
     @FunctionalInterface
     interface Work {
         /** @param dataset the folder of a dataset */
-        void run(WebDavStore dataset) throws IOException;
+        void run(RemoteStore dataset) throws IOException;
     }
 
     /** On a worker, so that a server that does not answer can be canceled. */
     void at(final String dataset, final RetryPolicy patience, final Monitor monitor, final Work work)
             throws IOException {
         try (WorkerPool pool = new WorkerPool(1, 1, monitor);
-                WebDavStore store = new WebDavStore(
-                        WebAddress.ofFolder(address, dataset),
-                        profile.web()
-                                .credentials(credentials)
-                                .retry(patience)
-                                .build()
-                                .shownOn(monitor))) {
+                RemoteStore store = profile.kind()
+                        .open(WebAddress.ofFolder(address, dataset), web(patience).shownOn(monitor))) {
             pool.submit(() -> work.run(store));
             pool.drain();
         }

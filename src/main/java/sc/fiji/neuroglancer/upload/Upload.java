@@ -14,6 +14,7 @@ import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ListableStore;
 import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.SingleValueStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -21,7 +22,6 @@ import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.transfer.CopyJournal;
 import sc.fiji.neuroglancer.transfer.Target;
 import sc.fiji.neuroglancer.transfer.TreeCopy;
-import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
  * Uploads a dataset by WebDAV. Viewers never see a part of it: its root metadata is taken away before the first file
@@ -85,7 +85,7 @@ public final class Upload {
                 .build()
                 .shownOn(monitor);
         try (WorkerPool pool = new WorkerPool(TreeCopy.THREADS, TreeCopy.THREADS, monitor);
-                WebDavStore storage = new WebDavStore(isFolder ? options.target() : options.address(), web)) {
+                RemoteStore storage = options.kind().open(isFolder ? options.target() : options.address(), web)) {
             final TreeCopy<S> copy = new TreeCopy<>(
                     source, key -> lastModified(disk.root().resolve(key)), storage, journal, pool, monitor);
             copy.run(prepare(source, storage, journal, pool), options.verify());
@@ -99,7 +99,7 @@ public final class Upload {
 
     /** Looks what is there already and deals with it as the user chose; whether nothing is there now. */
     private boolean prepare(
-            final ReadableStore source, final WebDavStore storage, final CopyJournal journal, final WorkerPool pool)
+            final ReadableStore source, final RemoteStore storage, final CopyJournal journal, final WorkerPool pool)
             throws IOException {
         monitor.start(StorageFolder.LOOKING, 0);
         final boolean[] missing = new boolean[1];
@@ -115,7 +115,7 @@ public final class Upload {
         return missing[0];
     }
 
-    private boolean prepareFile(final WebDavStore storage) throws IOException {
+    private boolean prepareFile(final RemoteStore storage) throws IOException {
         final String name = options.dataset().getFileName().toString();
         final boolean missing = storage.size(name).isEmpty();
         if (!missing && options.existing() == IfExists.FAIL) throw exists();

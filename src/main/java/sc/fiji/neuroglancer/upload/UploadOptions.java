@@ -11,13 +11,12 @@ import sc.fiji.neuroglancer.dataset.LocalDataset;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
 import sc.fiji.neuroglancer.http.Credentials;
 import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.storage.StorageKind;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** What {@link Upload} sends where and how. Immutable; made by {@link #builder}. */
 public final class UploadOptions {
-
-    /** Requests per second that a dCache door serves one client without refusing some. */
-    private static final double DCACHE_REQUESTS = 200;
 
     /** Connections at most. */
     public static final int MAX_PARALLEL = 32;
@@ -29,7 +28,7 @@ public final class UploadOptions {
     private final int parallel;
     private final boolean verify;
     private final double requestsPerSecond;
-    private final boolean dCache;
+    private final StorageKind kind;
     private final Path caFile;
     private final Path journals;
 
@@ -40,8 +39,8 @@ public final class UploadOptions {
         existing = b.existing;
         parallel = b.parallel;
         verify = b.verify;
-        requestsPerSecond = b.requestsPerSecond == 0 && b.dCache ? DCACHE_REQUESTS : b.requestsPerSecond;
-        dCache = b.dCache;
+        requestsPerSecond = b.requestsPerSecond == 0 ? b.kind.defaults().requestsPerSecond() : b.requestsPerSecond;
+        kind = b.kind;
         caFile = b.caFile;
         journals = b.journals;
     }
@@ -97,9 +96,9 @@ public final class UploadOptions {
         return requestsPerSecond;
     }
 
-    /** Whether the storage is a dCache. */
-    public boolean dCache() {
-        return dCache;
+    /** The kind of the storage. */
+    public StorageKind kind() {
+        return kind;
     }
 
     /** A PEM file of authorities to trust besides Java's. */
@@ -121,7 +120,7 @@ public final class UploadOptions {
         private int parallel = 8;
         private boolean verify = true;
         private double requestsPerSecond;
-        private boolean dCache;
+        private StorageKind kind = StorageKinds.WEBDAV;
         private Path caFile;
         private Path journals = StorageFolder.state();
 
@@ -154,15 +153,15 @@ public final class UploadOptions {
             return this;
         }
 
-        /** The most requests per second; 0 for no limit, or 200 if the storage is a dCache. */
+        /** The most requests per second; 0 for that of the storage's kind. */
         public Builder requestsPerSecond(final double value) {
             requestsPerSecond = value;
             return this;
         }
 
-        /** Whether the storage is a dCache. */
-        public Builder dCache(final boolean value) {
-            dCache = value;
+        /** The kind of the storage. */
+        public Builder kind(final StorageKind value) {
+            kind = value;
             return this;
         }
 
@@ -172,11 +171,9 @@ public final class UploadOptions {
             return this;
         }
 
-        /** What is known of the storage: authorities, whether it is a dCache, and how often it may be asked. */
+        /** What is known of the storage: authorities and its kind. */
         public Builder storage(final Profile profile) {
-            return caFile(profile.authorities())
-                    .dCache(profile.preset().dCache())
-                    .requestsPerSecond(profile.preset().requestsPerSecond());
+            return caFile(profile.authorities()).kind(profile.kind());
         }
 
         /** The folder of the files that remember what is uploaded; by default below the user's home. */

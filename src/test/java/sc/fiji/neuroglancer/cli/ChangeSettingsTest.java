@@ -14,9 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 
 /** Profiles from one shell to the next, in a home of their own. */
 @Timeout(120)
@@ -52,7 +52,7 @@ class ChangeSettingsTest {
     @Test
     void whatIsNotGivenStays() throws Exception {
         shell.store(Profiles.parse("")
-                .plus(Profile.builder("lab", Preset.WEBDAV)
+                .plus(Profile.builder("lab", StorageKinds.WEBDAV)
                         .address("https://h.example.org/lena")
                         .viewer("https://viewer.example.org")
                         .command("print-token")

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.NoServer;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
@@ -122,7 +122,7 @@ class ExportStorageTest {
 
     @Test
     void theSummarySaysThePublicAddress() throws Exception {
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(address())
                 .publicRule("https://public.example.org/p")
                 .build();

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.NoServer;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
@@ -89,7 +89,7 @@ class UploadDataTest {
 
     @Test
     void takesProfilesFromImageJ() throws Exception {
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(address())
                 .publicRule("https://public.example.org/p")
                 .command("printf " + SECRET.substring(0, 5) + "'" + SECRET.substring(5) + "'")
@@ -107,7 +107,7 @@ class UploadDataTest {
 
     @Test
     void failsBeforeTheUploadWhenThePublicAddressIsNotKnown() throws Exception {
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(address() + "/mine")
                 .publicRule("https://public.example.org/p")
                 .build();

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.neuroglancer.image.ij.CountingStack;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -213,7 +213,7 @@ class FormTest {
         final Path dataset = Files.createDirectory(dir.resolve("b.ome.zarr"));
         LastExport.remember(dataset.toString(), image, null);
         LastExport.remember("https://dav.example.org/lena/c.ome.zarr", image, null);
-        final Profile profile = Profile.builder("lab", Preset.WEBDAV)
+        final Profile profile = Profile.builder("lab", StorageKinds.WEBDAV)
                 .address("https://dav.example.org/lena")
                 .build();
         StoredProfiles.save(StoredProfiles.load().plus(profile));
@@ -245,7 +245,7 @@ class FormTest {
         final Map<String, String> given = new HashMap<>(Map.of("address", "https://h.example.org:2880/lena"));
         assertEquals(
                 "Others will find datasets at https://h.example.org:2443/lena/, and see them in "
-                        + Preset.HELMHOLTZ.viewer() + ".",
+                        + StorageKinds.HELMHOLTZ.defaults().viewer() + ".",
                 good(Form.settings(), given));
         given.put("address", "here");
         wrong(Form.settings(), given);
@@ -261,14 +261,14 @@ class FormTest {
         given.putAll(Map.of("account", "lab", "preset", "WebDAV", "address", "https://h.example.org:2880/lena"));
         final String told = good(Form.settings(), given);
         final String shown = "Others will find datasets at https://h.example.org:2880/lena/, and see them in "
-                + Preset.WEBDAV.viewer() + ". ";
+                + StorageKinds.WEBDAV.defaults().viewer() + ". ";
         assertTrue(told.startsWith(shown), told);
         assertTrue(told.endsWith("Type the name of another profile to see it: helmholtz."), told);
     }
 
     @Test
     void showsTheProfileThatIsNamed() {
-        final Profile profile = Profile.builder("cloud", Preset.byName("ownCloud"))
+        final Profile profile = Profile.builder("cloud", StorageKinds.ALL.byLabel("ownCloud"))
                 .address("https://c.org/dav")
                 .build();
         StoredProfiles.save(StoredProfiles.load().plus(profile));

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.http.login.Prompt;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
 import sc.fiji.neuroglancer.serve.Serving;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.ViewerState;
@@ -67,7 +67,7 @@ class ShareEntryTest {
     }
 
     private void makeProfile(final String name) {
-        final Profile profile = Profile.builder(name, Preset.WEBDAV)
+        final Profile profile = Profile.builder(name, StorageKinds.WEBDAV)
                 .address(server.address() + "data")
                 .viewer(VIEWER)
                 .command("printf " + TOKEN)

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.image.ij.CountingStack;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.webdav.PublicDav;
@@ -50,7 +50,7 @@ class SharePreviewTest {
     }
 
     private static void makeProfile(final String name, final String address) {
-        final Profile profile = Profile.builder(name, Preset.WEBDAV)
+        final Profile profile = Profile.builder(name, StorageKinds.WEBDAV)
                 .address(address)
                 .publicRule(":8443")
                 .build();
@@ -94,7 +94,7 @@ class SharePreviewTest {
     void tellsWhatTheJobThenPlans() throws IOException {
         final PublicDav storage = new PublicDav();
         try (ScriptedServer server = new ScriptedServer(storage)) {
-            final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+            final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                     .address(server.address() + "data")
                     .viewer("http://127.0.0.1:9/viewer/")
                     .build();

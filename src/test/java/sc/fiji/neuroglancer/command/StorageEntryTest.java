@@ -35,9 +35,9 @@ import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.image.ij.Content;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.ViewerState;
@@ -69,7 +69,7 @@ class StorageEntryTest {
         server = new ScriptedServer(storage);
         readers = new ScriptedServer(storage);
         shared = readers.address() + "data";
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(server.address() + "data")
                 .publicRule(shared)
                 .viewer(VIEWER)
@@ -245,7 +245,7 @@ class StorageEntryTest {
     @ValueSource(strings = {"an address", "a port", "none"})
     void aShortLinkOfWhatIsAtAStorageHasItsStateThere(final String rule) throws IOException {
         final String port = ":" + readers.address().getPort();
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(server.address() + "data")
                 .publicRule(rule.equals("none") ? "" : rule.equals("a port") ? port : shared)
                 .viewer(VIEWER)
@@ -327,7 +327,7 @@ class StorageEntryTest {
 
     @Test
     void withoutPublicAddressNothingIsWritten() {
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(server.address() + "data/mine")
                 .publicRule(shared)
                 .build();
@@ -356,8 +356,8 @@ class StorageEntryTest {
             })
     void theStorageOfHelmholtzIsKnownWithoutAProfile(final String address) {
         final Profile known = Storages.profile("", address);
-        assertEquals(Preset.HELMHOLTZ, known.preset());
-        assertEquals(Preset.HELMHOLTZ.viewer(), known.viewer());
+        assertEquals(StorageKinds.HELMHOLTZ, known.kind());
+        assertEquals(StorageKinds.HELMHOLTZ.defaults().viewer(), known.viewer());
         final String seen = Storages.storage(address, "", Prompt.NOBODY).location("b.ome.zarr");
         assertTrue(seen.matches("(?i)https://hifis-storage\\.desy\\.de:2443/HIP/lena/b\\.ome\\.zarr"), seen);
         final String told = Form.upload()
@@ -398,13 +398,14 @@ class StorageEntryTest {
     @Test
     void whatAUserStoredCountsMoreThanWhatIsKnown() {
         final String address = "https://hifis-storage.desy.de:2880/HIP/lena";
-        final Profile mine = Profile.builder("desy", Preset.DCACHE)
+        final Profile mine = Profile.builder("desy", StorageKinds.DCACHE)
                 .address(address)
                 .viewer(VIEWER)
                 .build();
         StoredProfiles.save(StoredProfiles.load().plus(mine));
         assertEquals(mine, Storages.profile("", address + "/deep"));
-        assertEquals(Preset.HELMHOLTZ, Storages.profile("", address + "rt").preset());
+        assertEquals(
+                StorageKinds.HELMHOLTZ, Storages.profile("", address + "rt").kind());
         assertEquals("mine", Storages.profile("mine", address).name());
     }
 
@@ -417,6 +418,6 @@ class StorageEntryTest {
                 "https://my-hifis-storage.desy.de:2880/HIP",
             })
     void otherStoragesAreAnyWebDav(final String address) {
-        assertEquals(Preset.WEBDAV, Storages.profile("", address).preset());
+        assertEquals(StorageKinds.WEBDAV, Storages.profile("", address).kind());
     }
 }

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 
 class StoredProfilesTest {
@@ -30,7 +30,7 @@ class StoredProfilesTest {
     }
 
     private static Profiles some() {
-        final Profile mine = Profile.builder("Größe", Preset.WEBDAV)
+        final Profile mine = Profile.builder("Größe", StorageKinds.WEBDAV)
                 .address("https://h/a=b:c")
                 .command("oidc-token 'x y'")
                 .build();

@@ -18,8 +18,8 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.module.MethodCallException;
 import sc.fiji.neuroglancer.command.StoredProfiles;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 
 /** What Fiji's dialogs of the commands do: fill in fields, call back when they change, show messages again. */
 class DialogTest {
@@ -111,7 +111,7 @@ class DialogTest {
 
     @Test
     void showsTheProfileThatIsNamed() throws Exception {
-        final Profile profile = Profile.builder("cloud", Preset.byName("ownCloud"))
+        final Profile profile = Profile.builder("cloud", StorageKinds.ALL.byLabel("ownCloud"))
                 .address("https://c.org/d")
                 .build();
         StoredProfiles.save(StoredProfiles.load().plus(profile));

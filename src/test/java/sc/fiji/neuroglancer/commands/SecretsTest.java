@@ -36,9 +36,9 @@ import org.scijava.prefs.PrefService;
 import sc.fiji.neuroglancer.command.Form;
 import sc.fiji.neuroglancer.command.ImageKeys;
 import sc.fiji.neuroglancer.command.Values;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
@@ -72,7 +72,7 @@ class SecretsTest {
         context.service(LogService.class).addLogListener(message -> said.add(message.text() + message.throwable()));
         clear();
         points = Files.writeString(dir.resolve("points.csv"), "x,y,z\n1,2,3\n");
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(server.address() + "data")
                 .command("printf " + SECRET.substring(0, 5) + "'" + SECRET.substring(5) + "'")
                 .build();

@@ -13,6 +13,7 @@ import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.ome.NgffVersion;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.upload.UploadFixture;
 
@@ -69,7 +70,7 @@ public final class StorageFixture {
                 .credentials(credentials)
                 .retry(UploadFixture.QUICK)
                 .build();
-        storage = new StorageFolder(address, web, UnaryOperator.identity(), state);
+        storage = new StorageFolder(address, StorageKinds.WEBDAV, web, UnaryOperator.identity(), state);
     }
 
     ImageExportResult export(final Case how, final IfExists existing) throws IOException {

@@ -16,6 +16,7 @@ import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
 import sc.fiji.neuroglancer.export.StorageFixture.Case;
 import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.upload.UploadFixture;
 import sc.fiji.neuroglancer.upload.UploadProcess;
@@ -42,7 +43,11 @@ class StorageServersIT {
                     .retry(UploadFixture.QUICK)
                     .build();
             final Destination storage = new StorageFolder(
-                    server.address().resolve("my%20data/"), web, UnaryOperator.identity(), temp.resolve("state"));
+                    server.address().resolve("my%20data/"),
+                    StorageKinds.WEBDAV,
+                    web,
+                    UnaryOperator.identity(),
+                    temp.resolve("state"));
             for (final Case how : Case.values()) {
                 final Path there = server.files().resolve("my data/brain.ome.zarr");
                 final FaultySource broken = new FaultySource(

@@ -16,13 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.http.login.CredentialSource;
+import sc.fiji.neuroglancer.storage.StorageKind;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 
 class ProfilesTest {
 
     private static final String DESY = "https://hifis-storage.desy.de:2880/Helmholtz/HIP/lena";
 
-    private static Profile profile(final Preset preset, final String address, final String rule) {
+    private static Profile profile(final StorageKind preset, final String address, final String rule) {
         return Profile.builder("mine", preset).address(address).publicRule(rule).build();
     }
 
@@ -35,7 +37,7 @@ class ProfilesTest {
         "https://hifis-storage.desy.de:2880, https://hifis-storage.desy.de:2443",
     })
     void atHelmholtzThePortDiffers(final URI uploaded, final URI seen) {
-        assertEquals(seen, profile(Preset.HELMHOLTZ, "", "").publicAddress(uploaded));
+        assertEquals(seen, profile(StorageKinds.HELMHOLTZ, "", "").publicAddress(uploaded));
     }
 
     @ParameterizedTest
@@ -50,7 +52,7 @@ class ProfilesTest {
     })
     void anotherAddressStandsInPlaceOfTheFirst(
             final String address, final String rule, final URI uploaded, final URI seen) {
-        assertEquals(seen, profile(Preset.WEBDAV, address, rule).publicAddress(uploaded));
+        assertEquals(seen, profile(StorageKinds.WEBDAV, address, rule).publicAddress(uploaded));
     }
 
     @ParameterizedTest
@@ -58,7 +60,7 @@ class ProfilesTest {
             strings = {"https://h/davx/y", "https://h/other", "https://h:444/dav/x", "http://h/dav/x", "https://g/dav/x"
             })
     void whatIsElsewhereHasNoPublicAddress(final URI uploaded) {
-        final Profile profile = profile(Preset.WEBDAV, "https://h/dav", "https://p/pub");
+        final Profile profile = profile(StorageKinds.WEBDAV, "https://h/dav", "https://p/pub");
         final InputException e = assertThrows(InputException.class, () -> profile.publicAddress(uploaded));
         assertTrue(e.getMessage().contains("below https://h/dav/"), e.getMessage());
     }
@@ -66,7 +68,7 @@ class ProfilesTest {
     @Test
     void withoutARuleBothAreTheSame() {
         final URI uploaded = URI.create("https://h:8443/dav/a%20b/");
-        assertEquals(uploaded, profile(Preset.WEBDAV, "", "").publicAddress(uploaded));
+        assertEquals(uploaded, profile(StorageKinds.WEBDAV, "", "").publicAddress(uploaded));
     }
 
     @ParameterizedTest
@@ -81,7 +83,7 @@ class ProfilesTest {
     })
     void publicLinksOfCloudsAreUnderstood(final String preset, final String link, final String folder) {
         final Profile profile =
-                profile(Preset.byName(preset), "https://cloud.org/remote.php/dav/files/lena/share", link);
+                profile(StorageKinds.ALL.byLabel(preset), "https://cloud.org/remote.php/dav/files/lena/share", link);
         assertEquals(
                 URI.create(folder + "/b.zarr/"),
                 profile.publicAddress(URI.create("https://cloud.org/remote.php/dav/files/lena/share/b.zarr/")));
@@ -89,15 +91,15 @@ class ProfilesTest {
 
     @Test
     void presetsBringWhatIsKnown() {
-        final Profile desy = profile(Preset.HELMHOLTZ, DESY, "");
+        final Profile desy = profile(StorageKinds.HELMHOLTZ, DESY, "");
         assertEquals(DESY + "/", desy.address());
         assertEquals(":2443", desy.publicRule());
         assertEquals("https://neuroglancer.helmholtz-imaging.de", desy.viewer());
-        assertTrue(desy.preset().dCache());
-        assertEquals(200, desy.preset().requestsPerSecond());
-        assertEquals(0, Preset.WEBDAV.requestsPerSecond());
-        assertEquals(Preset.NEXTCLOUD, Preset.byName(" nextcloud "));
-        assertThrows(InputException.class, () -> Preset.byName("ftp"));
+        assertEquals(StorageKinds.HELMHOLTZ, desy.kind());
+        assertEquals(200, desy.kind().defaults().requestsPerSecond());
+        assertEquals(0, StorageKinds.WEBDAV.defaults().requestsPerSecond());
+        assertEquals(StorageKinds.NEXTCLOUD, StorageKinds.ALL.byLabel(" nextcloud "));
+        assertThrows(InputException.class, () -> StorageKinds.ALL.byLabel("ftp"));
     }
 
     @ParameterizedTest
@@ -113,7 +115,7 @@ class ProfilesTest {
         "'', https://p/pub",
     })
     void whatCannotBeUsedIsRefusedAndSecretsAreNotRepeated(final String address, final String rule) {
-        final InputException e = assertThrows(InputException.class, () -> profile(Preset.WEBDAV, address, rule));
+        final InputException e = assertThrows(InputException.class, () -> profile(StorageKinds.WEBDAV, address, rule));
         assertFalse((e + " " + e.getCause()).contains("SECRET"), e.getMessage());
         assertTrue(e.getMessage().endsWith("."), e.getMessage());
     }
@@ -121,20 +123,21 @@ class ProfilesTest {
     @Test
     void namesAndLoginsAreChecked() {
         assertThrows(
-                InputException.class, () -> Profile.builder(" ", Preset.WEBDAV).build());
+                InputException.class,
+                () -> Profile.builder(" ", StorageKinds.WEBDAV).build());
         assertThrows(
                 InputException.class,
-                () -> Profile.builder("a]b", Preset.WEBDAV).build());
+                () -> Profile.builder("a]b", StorageKinds.WEBDAV).build());
         assertThrows(
                 InputException.class,
-                () -> Profile.builder("a", Preset.WEBDAV)
+                () -> Profile.builder("a", StorageKinds.WEBDAV)
                         .login(CredentialSource.COMMAND)
                         .build());
     }
 
     @Test
     void theFileOfAuthoritiesMayBeInTheHomeFolder() {
-        final Profile.Builder mine = Profile.builder("mine", Preset.WEBDAV);
+        final Profile.Builder mine = Profile.builder("mine", StorageKinds.WEBDAV);
         assertNull(mine.build().authorities());
         assertEquals(
                 Paths.get(System.getProperty("user.home"), "ca.pem"),
@@ -146,7 +149,7 @@ class ProfilesTest {
 
     @Test
     void profilesComeBackAsTheyWere() {
-        final Profile mine = Profile.builder("Größe \"1\"", Preset.OWNCLOUD)
+        final Profile mine = Profile.builder("Größe \"1\"", StorageKinds.OWNCLOUD)
                 .address("https://h/my data")
                 .publicRule("https://h/s/AbC")
                 .viewer("https://viewer.org/v/#!{}")
@@ -154,7 +157,7 @@ class ProfilesTest {
                 .command("oidc-token 'my account'")
                 .caFile("C:\\ca.pem")
                 .build();
-        final Profiles all = Profiles.parse("").plus(mine).plus(profile(Preset.DCACHE, DESY, ":8443"));
+        final Profiles all = Profiles.parse("").plus(mine).plus(profile(StorageKinds.DCACHE, DESY, ":8443"));
         final Profiles back = Profiles.parse(all.toJson());
         assertEquals(all.all(), back.all());
         assertEquals(mine, back.get(" größe \"1\" "));
@@ -165,9 +168,10 @@ class ProfilesTest {
     @Test
     void helmholtzIsAlwaysThere() {
         final Profiles none = Profiles.parse("");
-        assertEquals(Preset.HELMHOLTZ, none.get("Helmholtz").preset());
-        final Profile own =
-                Profile.builder("helmholtz", Preset.HELMHOLTZ).address(DESY).build();
+        assertEquals(StorageKinds.HELMHOLTZ, none.get("Helmholtz").kind());
+        final Profile own = Profile.builder("helmholtz", StorageKinds.HELMHOLTZ)
+                .address(DESY)
+                .build();
         final Profiles more = none.plus(own);
         assertEquals(DESY + "/", more.get("helmholtz").address());
         assertEquals("", more.minus("HELMHOLTZ").get("helmholtz").address());
@@ -175,7 +179,7 @@ class ProfilesTest {
 
     @Test
     void anUnknownNameListsTheKnownOnes() {
-        final Profiles all = Profiles.parse("").plus(profile(Preset.WEBDAV, "", ""));
+        final Profiles all = Profiles.parse("").plus(profile(StorageKinds.WEBDAV, "", ""));
         final InputException e = assertThrows(InputException.class, () -> all.get("yours"));
         assertTrue(e.getMessage().contains("helmholtz, mine"), e.getMessage());
         assertThrows(InputException.class, () -> all.minus("yours"));
@@ -200,11 +204,13 @@ class ProfilesTest {
     })
     void theProfileOfAPlaceIsFound(final String place, final String name) {
         final Profiles all = Profiles.parse("")
-                .plus(Profile.builder("desy", Preset.HELMHOLTZ).address(DESY).build())
-                .plus(Profile.builder("deep", Preset.HELMHOLTZ)
+                .plus(Profile.builder("desy", StorageKinds.HELMHOLTZ)
+                        .address(DESY)
+                        .build())
+                .plus(Profile.builder("deep", StorageKinds.HELMHOLTZ)
                         .address(DESY + "/deep")
                         .build())
-                .plus(Profile.builder("clouds", Preset.WEBDAV)
+                .plus(Profile.builder("clouds", StorageKinds.WEBDAV)
                         .address("https://h/dav")
                         .publicRule("https://p/pub")
                         .build());

@@ -16,8 +16,8 @@ import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.SampleStack;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.image.ij.Content;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.upload.UploadFixture;
 import sc.fiji.neuroglancer.viewer.ViewerState;
@@ -95,7 +95,7 @@ abstract class ShareFixture {
             final IfExists existing,
             final Monitor monitor)
             throws IOException {
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(server.address() + "data")
                 .viewer(VIEWER)
                 .build();

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.export.DatasetFiles;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /** Sharing that is interrupted in every stage and at many requests, and goes on. */
@@ -120,7 +120,7 @@ class ShareResumeIT extends ShareFixture {
     void aServerThatIsNotThereIsToldSoon() throws IOException {
         final URI address = server.address();
         server.close();
-        final Profile profile = Profile.builder("gone", Preset.WEBDAV)
+        final Profile profile = Profile.builder("gone", StorageKinds.WEBDAV)
                 .address(address.toString())
                 .build();
         final long start = System.nanoTime();

@@ -29,8 +29,8 @@ import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.export.DatasetFiles;
 import sc.fiji.neuroglancer.export.SampleStack;
-import sc.fiji.neuroglancer.profile.Preset;
 import sc.fiji.neuroglancer.profile.Profile;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -97,7 +97,7 @@ class ShareTest extends ShareFixture {
     void othersReadFromAnotherPort(final boolean toTheStorage) throws IOException {
         storage.dav.dCache = true;
         try (ScriptedServer browsers = new ScriptedServer(storage)) {
-            final Profile profile = Profile.builder("dcache", Preset.DCACHE)
+            final Profile profile = Profile.builder("dcache", StorageKinds.DCACHE)
                     .address(server.address() + "data")
                     .publicRule(":" + browsers.address().getPort())
                     .viewer(VIEWER)
@@ -280,7 +280,7 @@ class ShareTest extends ShareFixture {
         try (ScriptedServer gone = new ScriptedServer(storage)) {
             free = gone.address().getPort();
         }
-        final Profile profile = Profile.builder("lab", Preset.WEBDAV)
+        final Profile profile = Profile.builder("lab", StorageKinds.WEBDAV)
                 .address(server.address() + "data")
                 .publicRule(":" + free)
                 .viewer(VIEWER)
@@ -307,7 +307,7 @@ class ShareTest extends ShareFixture {
 
     @Test
     void aWrongPublicAddressGivesNoLink() throws IOException {
-        final Profile profile = Profile.builder("mine", Preset.WEBDAV)
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
                 .address(server.address() + "data")
                 .publicRule(server.address() + "elsewhere")
                 .viewer(VIEWER)
@@ -347,7 +347,7 @@ class ShareTest extends ShareFixture {
 
     @Test
     void namesTheAddressThatIsMissing() {
-        final Profile bare = Profile.builder("bare", Preset.HELMHOLTZ).build();
+        final Profile bare = Profile.builder("bare", StorageKinds.HELMHOLTZ).build();
         final InputException e = assertThrows(InputException.class, () -> ShareStorage.of(bare, ""));
         assertTrue(e.getMessage().contains("'bare' has no address"), e.getMessage());
     }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
@@ -57,7 +58,7 @@ class UploadDCacheTest extends ScriptedUpload {
         fixture = new UploadFixture(temp.resolve("more"), 500, 10);
         final Limited limited = new Limited(dav, 250);
         try (ScriptedServer door = new ScriptedServer(limited)) {
-            fixture.upload(door.address().resolve("data/"), b -> b.dCache(true));
+            fixture.upload(door.address().resolve("data/"), b -> b.kind(StorageKinds.DCACHE));
         }
         assertUploaded();
         assertEquals(0, limited.refused.get());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.LocalDataset;
+import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 
 class UploadOptionsTest {
@@ -58,8 +59,10 @@ class UploadOptionsTest {
 
     @Test
     void dCacheLimitsRequestsUnlessToldOtherwise() {
-        assertEquals(200, build(b -> b.dCache(true)).requestsPerSecond());
-        assertEquals(50, build(b -> b.dCache(true).requestsPerSecond(50)).requestsPerSecond());
+        assertEquals(200, build(b -> b.kind(StorageKinds.DCACHE)).requestsPerSecond());
+        assertEquals(
+                50,
+                build(b -> b.kind(StorageKinds.DCACHE).requestsPerSecond(50)).requestsPerSecond());
     }
 
     /** It would be reported as a success, and nobody would see anything. */

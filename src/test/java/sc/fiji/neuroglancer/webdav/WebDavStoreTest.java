@@ -8,16 +8,16 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sc.fiji.neuroglancer.http.WebOptions;
-import sc.fiji.neuroglancer.store.Store;
-import sc.fiji.neuroglancer.store.StoreContract;
+import sc.fiji.neuroglancer.store.RemoteStore;
+import sc.fiji.neuroglancer.store.RemoteStoreContract;
 
-class WebDavStoreTest extends StoreContract {
+class WebDavStoreTest extends RemoteStoreContract {
 
     private ScriptedServer server;
     private WebDavStore store;
 
     @Override
-    protected Store emptyStore() throws IOException {
+    protected RemoteStore emptyStore() throws IOException {
         server = new ScriptedServer(new DavHandler());
         store = new WebDavStore(
                 server.address().resolve("a%20b/x.zarr"), WebOptions.builder().build());

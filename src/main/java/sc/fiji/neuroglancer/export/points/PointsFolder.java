@@ -18,11 +18,11 @@ import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ListableStore;
+import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.transfer.Target;
-import sc.fiji.neuroglancer.webdav.WebDavStore;
 
 /**
  * Points on their way to a storage: made aside, then put in place of the former ones. Where nothing has changed, the
@@ -132,7 +132,7 @@ public final class PointsFolder {
      * @param there the dataset at the storage
      * @throws InputException when it is something other than points, and need not be replaced
      */
-    public static IfExists upload(final Path made, final WebDavStore there, final IfExists existing)
+    public static IfExists upload(final Path made, final RemoteStore there, final IfExists existing)
             throws StoreException {
         if (existing != IfExists.RESUME) return existing;
         final DirectoryStore ours = new DirectoryStore(made);

@@ -53,6 +53,48 @@ public final class Macaroons {
         return macaroon.isPresent() ? new Macaroon(folder, macaroon.get(), login) : login;
     }
 
+    /** As {@link #exchange}, when the login is needed for the first time. */
+    public static Credentials onFirstUse(
+            final URI folder, final Login login, final Duration validity, final Path caFile) {
+        return new Exchanged(folder, login, validity, caFile);
+    }
+
+    /** Exchanges a login when it is needed for the first time. */
+    private static final class Exchanged implements Credentials {
+        private final URI folder;
+        private final Login login;
+        private final Duration validity;
+        private final Path caFile;
+        private Credentials exchanged; // guarded by this
+
+        Exchanged(final URI folder, final Login login, final Duration validity, final Path caFile) {
+            this.folder = folder;
+            this.login = login;
+            this.validity = validity;
+            this.caFile = caFile;
+        }
+
+        private synchronized Credentials exchanged() throws IOException {
+            if (exchanged == null) exchanged = exchange(folder, login, validity, caFile);
+            return exchanged;
+        }
+
+        @Override
+        public Optional<String> authorization(final URI target) throws IOException {
+            return exchanged().authorization(target);
+        }
+
+        @Override
+        public boolean refresh(final URI target) throws IOException {
+            return exchanged().refresh(target);
+        }
+
+        @Override
+        public String toString() {
+            return login.toString();
+        }
+    }
+
     private static Optional<Authorization> request(
             final URI folder, final Authorization token, final Duration validity, final Path caFile)
             throws InterruptedIOException {
