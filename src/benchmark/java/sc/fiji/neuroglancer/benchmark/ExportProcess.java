@@ -20,9 +20,8 @@ final class ExportProcess {
     public static void main(final String... args) throws IOException {
         final ImagePlus image = FolderOpener.open(args[0], "virtual");
         final Counting source = new Counting(ImagePlusSource.of(image));
-        final ImageExportOptions options = ImageExportOptions.builder(args[1], "benchmark")
-                .chunk("64,64,64")
-                .build();
+        final ImageExportOptions options =
+                ImageExportOptions.of(args[1], "benchmark").chunk("64,64,64").checked();
         System.out.println(new ImageExport(source, options, Monitor.NONE).run().summary());
         System.out.println("planes " + source.reads);
         System.exit(0);

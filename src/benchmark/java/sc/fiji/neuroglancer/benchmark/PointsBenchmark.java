@@ -79,10 +79,7 @@ public final class PointsBenchmark {
 
     private static void child(final boolean clustered, final long count, final Path folder) throws IOException {
         final PointExportResult result = PointExport.run(
-                new Points(count, clustered),
-                new DirectoryStore(folder),
-                PointExportOptions.builder().build(),
-                Monitor.NONE);
+                new Points(count, clustered), new DirectoryStore(folder), PointExportOptions.DEFAULT, Monitor.NONE);
         final long wall = System.currentTimeMillis()
                 - ManagementFactory.getRuntimeMXBean().getStartTime();
         System.out.printf(

@@ -28,7 +28,10 @@ final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
     private final Bytes record = new Bytes(256);
     private final Spool records;
     private final Spool relations;
-    private final Shape shape;
+    /** Bytes of each record, or 0 when they differ. */
+    private final int recordBytes;
+
+    private final RecordShape shape;
     private final double[] min;
     private final double[] max;
     private long[] starts = {};
@@ -42,7 +45,8 @@ final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
         encoder = new RecordEncoder(schema);
         records = new Spool(heapBudget);
         relations = new Spool(heapBudget / 4);
-        shape = new Shape(schema.kind(), schema.space().rank());
+        recordBytes = schema.recordBytes();
+        shape = new RecordShape(schema.kind(), schema.space().rank());
         min = new double[schema.space().rank()];
         max = new double[schema.space().rank()];
         Arrays.fill(min, Double.POSITIVE_INFINITY);
@@ -54,7 +58,7 @@ final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
         if (count == MAX_COUNT) throw new InputException("More than " + MAX_COUNT + " annotations cannot be exported.");
         record.clear();
         encoder.encode(a, count + 1L, record);
-        if (schema.recordBytes() == 0) {
+        if (recordBytes == 0) {
             if (count == starts.length) starts = Arrays.copyOf(starts, Math.max(64, 2 * count));
             starts[count] = records.size();
         }
@@ -127,25 +131,23 @@ final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
     }
 
     int length(final int index) {
-        final int fixed = schema.recordBytes();
-        if (fixed > 0) return fixed;
+        if (recordBytes > 0) return recordBytes;
         return (int) ((index + 1 < count ? starts[index + 1] : records.size()) - starts[index]);
     }
 
     /** Copies one record. */
     void read(final int index, final byte[] into, final int offset) throws IOException {
-        final int fixed = schema.recordBytes();
-        final long start = fixed > 0 ? (long) fixed * index : starts[index];
+        final long start = recordBytes > 0 ? (long) recordBytes * index : starts[index];
         records.read(start, into, offset, length(index));
     }
 
     /** All records one after the other. */
-    Spool.Reader records() {
+    Spool.Cursor records() {
         return records.reader();
     }
 
     /** All relations one after the other: for each relationship of each annotation a uint32 n, then n x uint64. */
-    Spool.Reader relations() {
+    Spool.Cursor relations() {
         return relations.reader();
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.precomputed.ShardingSpec;
@@ -51,17 +50,18 @@ final class AnnotationInfo {
         return array;
     }
 
-    void byId(final String key, final Optional<ShardingSpec> sharding) {
+    /** @param sharding or null for a file each annotation */
+    void byId(final String key, final ShardingSpec sharding) {
         index((ObjectNode) info.get("by_id"), key, sharding);
     }
 
-    void relationship(final String name, final String key, final Optional<ShardingSpec> sharding) {
+    void relationship(final String name, final String key, final ShardingSpec sharding) {
         index(info.withArray("relationships").addObject().put("id", name), key, sharding);
     }
 
-    private static void index(final ObjectNode node, final String key, final Optional<ShardingSpec> sharding) {
+    private static void index(final ObjectNode node, final String key, final ShardingSpec sharding) {
         node.put("key", key);
-        sharding.ifPresent(spec -> node.set("sharding", spec.toJson()));
+        if (sharding != null) node.set("sharding", sharding.toJson());
     }
 
     /**

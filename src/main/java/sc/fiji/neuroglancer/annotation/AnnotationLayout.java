@@ -31,66 +31,34 @@ public final class AnnotationLayout {
             Map.entry("rgb", 3),
             Map.entry("rgba", 4));
 
-    /** An index of the dataset: of all annotations, of those of a relationship, or of a level of space. Immutable. */
-    public static final class Index {
-        private final String name;
-        private final String folder;
-        private final JsonNode sharding;
+    /**
+     * An index of the dataset: of all annotations, of those of a relationship, or of a level of space.
+     *
+     * @param name for people: of a relationship, its name
+     * @param folder within the dataset
+     * @param sharding the {@code sharding} object; missing when there is a file for each key
+     */
+    public record Index(String name, String folder, JsonNode sharding) {
 
-        private Index(final String name, final JsonNode json) {
-            this.name = name;
-            folder = folder(json.path("key"), name);
-            sharding = json.path("sharding");
-        }
-
-        private static String folder(final JsonNode key, final String name) {
-            if (!key.isTextual()) throw new InputException(name + " has no key");
-            final String bare = key.textValue().replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
+        private static Index of(final String name, final JsonNode json) {
+            if (!json.path("key").isTextual()) throw new InputException(name + " has no key");
+            final String bare =
+                    json.path("key").textValue().replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
             try {
-                return Keys.check(bare);
+                return new Index(name, Keys.check(bare), json.path("sharding"));
             } catch (final IllegalArgumentException e) {
                 throw new InputException("the key of " + name + " names no folder of the dataset", e);
             }
         }
-
-        /** For people: of a relationship, its name. */
-        public String name() {
-            return name;
-        }
-
-        /** Within the dataset. */
-        public String folder() {
-            return folder;
-        }
-
-        /** The {@code sharding} object; missing when there is a file for each key. */
-        public JsonNode sharding() {
-            return sharding;
-        }
     }
 
-    /** A level of the spatial index. Immutable. */
-    public static final class Level {
-        private final Index index;
-        private final int[] grid;
-        private final double[] cellSize;
-
-        private Level(final Index index, final int[] grid, final double[] cellSize) {
-            this.index = index;
-            this.grid = grid;
-            this.cellSize = cellSize;
-        }
-
-        /** Where its cells are. */
-        public Index index() {
-            return index;
-        }
-
-        /** Number of cells along each dimension. */
-        public int[] grid() {
-            return grid.clone();
-        }
-    }
+    /**
+     * A level of the spatial index.
+     *
+     * @param index where its cells are
+     * @param grid number of cells along each dimension
+     */
+    public record IndexLevel(Index index, int[] grid, double[] cellSize) {}
 
     private final GeometryKind kind;
     private final int rank;
@@ -98,7 +66,7 @@ public final class AnnotationLayout {
     private final double[] lower;
     private final Index byId;
     private final List<Index> relationships = new ArrayList<>();
-    private final List<Level> levels = new ArrayList<>();
+    private final List<IndexLevel> levels = new ArrayList<>();
 
     /**
      * Reads an {@code info} file.
@@ -115,8 +83,8 @@ public final class AnnotationLayout {
         for (final JsonNode property : list(info, "properties")) bytes += propertyBytes(property);
         propertyBytes = bytes + 3 & ~3;
         for (final JsonNode relationship : list(info, "relationships"))
-            relationships.add(new Index(relationship.path("id").asText("a relationship"), relationship));
-        byId = new Index("by_id", info.path("by_id"));
+            relationships.add(Index.of(relationship.path("id").asText("a relationship"), relationship));
+        byId = Index.of("by_id", info.path("by_id"));
         for (final JsonNode level : list(info, "spatial")) levels.add(level(level));
     }
 
@@ -137,8 +105,8 @@ public final class AnnotationLayout {
         return info.path(key);
     }
 
-    private Level level(final JsonNode json) {
-        final Index index = new Index("the level " + levels.size() + " of spatial", json);
+    private IndexLevel level(final JsonNode json) {
+        final Index index = Index.of("the level " + levels.size() + " of spatial", json);
         final double[] shape = numbers(json, "grid_shape", rank);
         final double[] cellSize = numbers(json, "chunk_size", rank);
         final int[] grid = new int[rank];
@@ -149,7 +117,7 @@ public final class AnnotationLayout {
                         + json.path("chunk_size"));
         }
         if (json.path("limit").asLong() < 1) throw new InputException(index.name() + " has no positive limit");
-        return new Level(index, grid, cellSize);
+        return new IndexLevel(index, grid, cellSize);
     }
 
     private static double[] numbers(final JsonNode json, final String key, final int count) {
@@ -179,12 +147,12 @@ public final class AnnotationLayout {
     }
 
     /** The spatial index, coarse to fine. */
-    public List<Level> levels() {
+    public List<IndexLevel> levels() {
         return List.copyOf(levels);
     }
 
     /** The cell of a level that a position lies in; those outside count as in the nearest one. */
-    public int[] cell(final Level level, final double[] position) {
+    public int[] cell(final IndexLevel level, final double[] position) {
         final int[] cell = new int[rank];
         for (int d = 0; d < rank; d++) {
             final double index = Math.floor((position[d] - lower[d]) / level.cellSize[d]);

@@ -5,33 +5,28 @@ import java.util.List;
 import java.util.Set;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** What all annotations of a collection have in common. Immutable. */
-public final class AnnotationSchema {
+/**
+ * What all annotations of a collection have in common.
+ *
+ * @param kind of all shapes
+ * @param space what the coordinates mean
+ * @param properties in the order in which the viewer lists them
+ * @param relationships their names
+ * @param ownIds whether ids come from the source; else they are 1, 2, 3...
+ */
+public record AnnotationSchema(
+        GeometryKind kind,
+        AnnotationSpace space,
+        List<PropertySpec> properties,
+        List<String> relationships,
+        boolean ownIds) {
 
     /** Viewers read more than this in groups whose padding no document describes. */
     static final int MAX_RECORD_BYTES = 252;
 
-    private final GeometryKind kind;
-    private final AnnotationSpace space;
-    private final List<PropertySpec> properties;
-    private final List<String> relationships;
-    private final boolean ownIds;
-    private final int recordBytes;
-
-    private AnnotationSchema(
-            final GeometryKind kind,
-            final AnnotationSpace space,
-            final List<PropertySpec> properties,
-            final List<String> relationships,
-            final boolean ownIds) {
-        this.kind = kind;
-        this.space = space;
-        this.properties = List.copyOf(properties);
-        this.relationships = List.copyOf(relationships);
-        this.ownIds = ownIds;
-        final int propertyBytes =
-                properties.stream().mapToInt(p -> p.type().bytes()).sum();
-        recordBytes = kind == GeometryKind.POLYLINE ? 0 : geometryBytes() + propertyBytes + 3 & ~3;
+    public AnnotationSchema {
+        properties = List.copyOf(properties);
+        relationships = List.copyOf(relationships);
     }
 
     /** Annotations with neither properties nor relationships, whose ids are 1, 2, 3... in the order of the source. */
@@ -83,31 +78,6 @@ public final class AnnotationSchema {
         return new AnnotationSchema(kind, space, properties, relationships, true);
     }
 
-    /** Kind of all shapes. */
-    public GeometryKind kind() {
-        return kind;
-    }
-
-    /** What the coordinates mean. */
-    public AnnotationSpace space() {
-        return space;
-    }
-
-    /** In the order in which the viewer lists them. */
-    public List<PropertySpec> properties() {
-        return properties;
-    }
-
-    /** Names of the relationships. */
-    public List<String> relationships() {
-        return relationships;
-    }
-
-    /** Whether ids come from the source; else they are 1, 2, 3... */
-    public boolean ownIds() {
-        return ownIds;
-    }
-
     /** Bytes of a geometry; of a polyline's: the least. */
     int geometryBytes() {
         if (kind == GeometryKind.POLYLINE) return Integer.BYTES + 2 * space.rank() * Float.BYTES;
@@ -116,6 +86,10 @@ public final class AnnotationSchema {
 
     /** Bytes of a record, padded to a multiple of 4; 0 for polylines, whose records differ. */
     public int recordBytes() {
-        return recordBytes;
+        if (kind == GeometryKind.POLYLINE) return 0;
+        return geometryBytes()
+                        + properties.stream().mapToInt(p -> p.type().bytes()).sum()
+                        + 3
+                & ~3;
     }
 }

@@ -1,7 +1,6 @@
 package sc.fiji.neuroglancer.annotation;
 
 import java.io.IOException;
-import java.util.Optional;
 import sc.fiji.neuroglancer.precomputed.Bytes;
 import sc.fiji.neuroglancer.precomputed.KeyedWriter;
 import sc.fiji.neuroglancer.precomputed.ShardedWriter;
@@ -34,15 +33,15 @@ final class IdIndex {
         }
     }
 
-    /** Or empty when each annotation has a file. */
-    Optional<ShardingSpec> sharding() {
-        return Optional.ofNullable(sharding);
+    /** Or null when each annotation has a file. */
+    ShardingSpec sharding() {
+        return sharding;
     }
 
     void write(final WritableStore store, final String folder, final Monitor monitor) throws IOException {
         try (KeyedWriter out = writer(store, folder)) {
-            final Spool.Reader records = annotations.records();
-            final Spool.Reader relations = annotations.relations();
+            final Spool.Cursor records = annotations.records();
+            final Spool.Cursor relations = annotations.relations();
             final int relationships = annotations.schema().relationships().size();
             final Bytes value = new Bytes(256);
             for (int i = 0; i < annotations.count(); i++) {
@@ -70,7 +69,7 @@ final class IdIndex {
         return new ShardedWriter(store, folder, sharding);
     }
 
-    private static void copy(final Spool.Reader in, final int length, final Bytes out) throws IOException {
+    private static void copy(final Spool.Cursor in, final int length, final Bytes out) throws IOException {
         out.reserve(length);
         in.read(out.array(), out.size(), length);
         out.skip(length);

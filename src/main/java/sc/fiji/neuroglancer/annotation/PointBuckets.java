@@ -15,27 +15,10 @@ import sc.fiji.neuroglancer.precomputed.Spool;
  */
 final class PointBuckets implements Closeable {
 
-    /** One portion. */
-    interface Bucket {
-        int size();
-
-        /** Copies a record. */
-        void read(int position, byte[] into, int offset) throws IOException;
-
-        /** Which annotation it is. */
-        int index(int position) throws IOException;
-    }
-
     /** Takes an entry: an index and a record. */
     @FunctionalInterface
     private interface EntrySink {
         void accept(byte[] entry) throws IOException;
-    }
-
-    /** Something that can hand over entries, again and again. */
-    @FunctionalInterface
-    private interface Entries {
-        void forEach(EntrySink sink) throws IOException;
     }
 
     /** A range of codes is split by so many of its bits at once. */
@@ -60,7 +43,7 @@ final class PointBuckets implements Closeable {
         if (!annotations.onDisk() && annotations.count() <= maxSize) return;
         boolean done = false;
         try {
-            split(this::allPoints, 0);
+            split(null, 0);
             done = true;
         } finally {
             if (!done) close();
@@ -73,39 +56,34 @@ final class PointBuckets implements Closeable {
 
     /** Loads a portion. */
     Bucket open(final int number) throws IOException {
-        return files.isEmpty() ? new Whole() : new Loaded(files.get(number));
+        return new Bucket(files.isEmpty() ? null : files.get(number));
     }
 
-    private void allPoints(final EntrySink sink) throws IOException {
-        final Spool.Reader in = annotations.records();
+    /** @param file or null for all annotations */
+    private void forEach(final Spool file, final EntrySink sink) throws IOException {
+        final Spool.Cursor in = file == null ? annotations.records() : file.reader();
+        final int count = file == null ? annotations.count() : size(file);
         final byte[] entry = new byte[entryBytes];
-        for (int i = 0; i < annotations.count(); i++) {
-            Bytes.INT.set(entry, 0, i);
-            in.read(entry, Integer.BYTES, recordBytes);
+        for (int i = 0; i < count; i++) {
+            if (file == null) {
+                Bytes.INT.set(entry, 0, i);
+                in.read(entry, Integer.BYTES, recordBytes);
+            } else {
+                in.read(entry, 0, entryBytes);
+            }
             sink.accept(entry);
         }
     }
 
-    private Entries entries(final Spool file) {
-        return sink -> {
-            final Spool.Reader in = file.reader();
-            final byte[] entry = new byte[entryBytes];
-            for (int i = size(file); i > 0; i--) {
-                in.read(entry, 0, entryBytes);
-                sink.accept(entry);
-            }
-        };
-    }
-
-    /** Splits points whose codes share the first bits. */
-    private void split(final Entries points, final int sharedBits) throws IOException {
+    /** Splits points (of a file, or all) whose codes share the first bits. */
+    private void split(final Spool points, final int sharedBits) throws IOException {
         final int bits = Math.min(SPLIT_BITS, grids.totalBits() - sharedBits);
         final int shift = grids.totalBits() - sharedBits - bits;
         final int mask = (1 << bits) - 1;
         final int[] partOf = new int[mask + 1];
-        points.forEach(entry -> partOf[(int) (grids.code(entry, Integer.BYTES) >>> shift) & mask]++);
+        forEach(points, entry -> partOf[(int) (grids.code(entry, Integer.BYTES) >>> shift) & mask]++);
         final List<Spool> parts = join(partOf);
-        points.forEach(entry -> {
+        forEach(points, entry -> {
             final int range = (int) (grids.code(entry, Integer.BYTES) >>> shift) & mask;
             parts.get(partOf[range]).append(entry, 0, entryBytes);
         });
@@ -115,7 +93,7 @@ final class PointBuckets implements Closeable {
                 continue;
             }
             if (shift == 0) cut(part);
-            else split(entries(part), sharedBits + bits);
+            else split(part, sharedBits + bits);
             part.close();
         }
     }
@@ -139,7 +117,7 @@ final class PointBuckets implements Closeable {
 
     /** All in one finest cell: any order will do. */
     private void cut(final Spool points) throws IOException {
-        final Spool.Reader in = points.reader();
+        final Spool.Cursor in = points.reader();
         final byte[] entry = new byte[entryBytes];
         for (int left = size(points); left > 0; ) {
             final Spool piece = temporary();
@@ -166,43 +144,31 @@ final class PointBuckets implements Closeable {
         opened.forEach(Spool::close);
     }
 
-    private final class Whole implements Bucket {
-        @Override
-        public int size() {
-            return annotations.count();
-        }
+    /** One portion. */
+    final class Bucket {
+        /** Null where the annotations are the portion. */
+        private final Spool entries;
 
-        @Override
-        public void read(final int position, final byte[] into, final int offset) throws IOException {
-            annotations.read(position, into, offset);
-        }
-
-        @Override
-        public int index(final int position) {
-            return position;
-        }
-    }
-
-    private final class Loaded implements Bucket {
-        private final Spool entries = new Spool(Long.MAX_VALUE);
         private final byte[] index = new byte[Integer.BYTES];
 
-        Loaded(final Spool file) throws IOException {
-            entries(file).forEach(entry -> entries.append(entry, 0, entryBytes));
+        private Bucket(final Spool file) throws IOException {
+            entries = file == null ? null : new Spool(Long.MAX_VALUE);
+            if (file != null) forEach(file, entry -> entries.append(entry, 0, entryBytes));
         }
 
-        @Override
-        public int size() {
-            return PointBuckets.this.size(entries);
+        int size() {
+            return entries == null ? annotations.count() : PointBuckets.this.size(entries);
         }
 
-        @Override
-        public void read(final int position, final byte[] into, final int offset) throws IOException {
-            entries.read((long) position * entryBytes + Integer.BYTES, into, offset, recordBytes);
+        /** Copies a record. */
+        void read(final int position, final byte[] into, final int offset) throws IOException {
+            if (entries == null) annotations.read(position, into, offset);
+            else entries.read((long) position * entryBytes + Integer.BYTES, into, offset, recordBytes);
         }
 
-        @Override
-        public int index(final int position) throws IOException {
+        /** Which annotation it is. */
+        int index(final int position) throws IOException {
+            if (entries == null) return position;
             entries.read((long) position * entryBytes, index, 0, Integer.BYTES);
             return (int) Bytes.INT.get(index, 0);
         }

@@ -3,34 +3,29 @@ package sc.fiji.neuroglancer.annotation;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One property that every annotation of a collection has. Immutable. */
-public final class PropertySpec {
+/**
+ * One property that every annotation of a collection has.
+ *
+ * @param id name in shaders: lower case letter, then letters, digits, underscores; {@link PropertyNames} makes such
+ * @param type how it is stored
+ * @param description for people, or empty
+ * @param labels the texts that the values 0, 1, ... stand for, or empty
+ */
+public record PropertySpec(String id, PropertyType type, String description, List<String> labels) {
 
     /** So many labels a property of type uint16 can have. */
     public static final int MAX_LABELS = 65_535;
 
     private static final Pattern ID = Pattern.compile("[a-z][a-zA-Z0-9_]*");
 
-    private final String id;
-    private final PropertyType type;
-    private final String description;
-    private final List<String> labels;
-
-    /**
-     * @param id lower case letter, then letters, digits, underscores; {@link PropertyNames} makes such
-     * @param description for people, or empty
-     */
-    public PropertySpec(final String id, final PropertyType type, final String description) {
-        this(id, type, description, List.of());
+    public PropertySpec {
+        if (!ID.matcher(id).matches()) throw new IllegalArgumentException("not a name of a property: " + id);
+        labels = List.copyOf(labels);
     }
 
-    private PropertySpec(
-            final String id, final PropertyType type, final String description, final List<String> labels) {
-        if (!ID.matcher(id).matches()) throw new IllegalArgumentException("not a name of a property: " + id);
-        this.id = id;
-        this.type = type;
-        this.description = description;
-        this.labels = List.copyOf(labels);
+    /** A property without labels. */
+    public PropertySpec(final String id, final PropertyType type, final String description) {
+        this(id, type, description, List.of());
     }
 
     /** A property whose value is the index of one of these texts; at most {@value #MAX_LABELS}. */
@@ -39,25 +34,5 @@ public final class PropertySpec {
             throw new IllegalArgumentException(labels.size() + " labels; 1 to " + MAX_LABELS + " are possible");
         final PropertyType type = labels.size() <= 256 ? PropertyType.UINT8 : PropertyType.UINT16;
         return new PropertySpec(id, type, description, labels);
-    }
-
-    /** The name in shaders. */
-    public String id() {
-        return id;
-    }
-
-    /** How it is stored. */
-    public PropertyType type() {
-        return type;
-    }
-
-    /** For people, or empty. */
-    public String description() {
-        return description;
-    }
-
-    /** The texts that the values 0, 1, ... stand for, or none. */
-    public List<String> labels() {
-        return labels;
     }
 }

@@ -64,25 +64,18 @@ final class RecordEncoder {
                     + schema.properties().get(index).id() + " of type " + type.label() + ".");
         final long bits = (long) value;
         switch (type) {
-            case FLOAT32:
-                out.addInt(Float.floatToRawIntBits((float) value));
-                break;
-            case UINT32:
-            case INT32:
-                out.addInt((int) bits);
-                break;
-            case RGB:
+            case FLOAT32 -> out.addInt(Float.floatToRawIntBits((float) value));
+            case UINT32, INT32 -> out.addInt((int) bits);
+            case RGB -> {
                 addByte((int) bits >> 16, out);
                 addByte((int) bits >> 8, out);
                 addByte((int) bits, out);
-                break;
-            case UINT16:
-            case INT16:
+            }
+            case UINT16, INT16 -> {
                 addByte((int) bits, out);
                 addByte((int) bits >> 8, out);
-                break;
-            default:
-                addByte((int) bits, out);
+            }
+            case UINT8 -> addByte((int) bits, out);
         }
     }
 

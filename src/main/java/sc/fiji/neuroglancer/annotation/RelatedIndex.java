@@ -2,7 +2,6 @@ package sc.fiji.neuroglancer.annotation;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Optional;
 import sc.fiji.neuroglancer.precomputed.Bytes;
 import sc.fiji.neuroglancer.precomputed.KeyedWriter;
 import sc.fiji.neuroglancer.precomputed.ShardingSpec;
@@ -27,7 +26,7 @@ final class RelatedIndex {
 
     /** Takes relations. */
     @FunctionalInterface
-    private interface Sink {
+    private interface RelationSink {
         void accept(long object, int annotation) throws IOException;
     }
 
@@ -38,7 +37,7 @@ final class RelatedIndex {
     /** How many relations each range of objects has. */
     private final int[] rangeCounts = new int[1 << RANGE_BITS];
 
-    private final Portion only;
+    private final ObjectRange only;
     private final ShardingSpec sharding;
 
     /** @param monitor asked for cancel only */
@@ -52,9 +51,9 @@ final class RelatedIndex {
         forEach((object, annotation) -> rangeCounts[range(object)]++);
         long relations = 0;
         long objects = 0;
-        Portion last = null;
+        ObjectRange last = null;
         for (int first = 0; first < rangeCounts.length; first = last.end) {
-            last = new Portion(first);
+            last = new ObjectRange(first);
             relations += last.objects.length;
             objects += last.distinct.length;
         }
@@ -71,8 +70,8 @@ final class RelatedIndex {
         return (int) (object * SPREAD >>> Long.SIZE - RANGE_BITS);
     }
 
-    private void forEach(final Sink sink) throws IOException {
-        final Spool.Reader in = annotations.relations();
+    private void forEach(final RelationSink sink) throws IOException {
+        final Spool.Cursor in = annotations.relations();
         final int relationships = annotations.schema().relationships().size();
         final byte[] number = new byte[Long.BYTES];
         for (int i = 0; i < annotations.count(); i++) {
@@ -87,9 +86,9 @@ final class RelatedIndex {
         }
     }
 
-    /** Or empty when each object has a file. */
-    Optional<ShardingSpec> sharding() {
-        return Optional.ofNullable(sharding);
+    /** Or null when each object has a file. */
+    ShardingSpec sharding() {
+        return sharding;
     }
 
     void write(final WritableStore store, final String folder) throws IOException {
@@ -97,16 +96,16 @@ final class RelatedIndex {
                 ? KeyedWriter.files(store, folder)
                 : new SortingShardedWriter(store, folder, sharding)) {
             for (int first = 0; first < rangeCounts.length; ) {
-                final Portion portion = only == null ? new Portion(first) : only;
-                portion.write(out);
-                first = portion.end;
+                final ObjectRange objects = only == null ? new ObjectRange(first) : only;
+                objects.write(out);
+                first = objects.end;
             }
             out.finish();
         }
     }
 
     /** The relations to the objects of some neighbouring ranges. */
-    private final class Portion {
+    private final class ObjectRange {
         private final int first;
         private final int end;
         /** For each relation, in the order of the source: object and annotation. */
@@ -116,7 +115,7 @@ final class RelatedIndex {
         private final long[] distinct;
         private int filled;
 
-        Portion(final int first) throws IOException {
+        ObjectRange(final int first) throws IOException {
             this.first = first;
             int next = first + 1;
             int count = rangeCounts[first];

@@ -25,13 +25,13 @@ final class ShapeIndex extends SpatialIndex {
     private static final int MAX_CELL_BITS = 32;
 
     private final int rank;
-    private final Shape shape;
+    private final RecordShape shape;
     private byte[] record = new byte[256];
 
     ShapeIndex(final AnnotationBuffer annotations, final LevelGrids grids, final IndexLimits limits) {
         super(annotations, grids, limits);
         rank = annotations.schema().space().rank();
-        shape = new Shape(annotations.schema().kind(), rank);
+        shape = new RecordShape(annotations.schema().kind(), rank);
     }
 
     @Override

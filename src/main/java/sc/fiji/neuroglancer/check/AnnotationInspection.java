@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sc.fiji.neuroglancer.annotation.AnnotationLayout;
 import sc.fiji.neuroglancer.annotation.AnnotationLayout.Index;
-import sc.fiji.neuroglancer.annotation.AnnotationLayout.Level;
+import sc.fiji.neuroglancer.annotation.AnnotationLayout.IndexLevel;
 import sc.fiji.neuroglancer.annotation.ReadAnnotations;
 import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.precomputed.KeyedReader;
@@ -71,7 +71,7 @@ final class AnnotationInspection {
     void run() throws StoreException {
         monitor.start("Checking", layout.levels().size() + 2);
         boolean lookedEverywhere = true;
-        for (final Level level : layout.levels()) {
+        for (final IndexLevel level : layout.levels()) {
             lookedEverywhere &= look(level);
             monitor.advance(1);
         }
@@ -94,7 +94,7 @@ final class AnnotationInspection {
     }
 
     /** Samples a level; returns whether all of it was looked for. */
-    private boolean look(final Level level) throws StoreException {
+    private boolean look(final IndexLevel level) throws StoreException {
         final KeyedReader shards =
                 new KeyedReader(store, level.index().folder(), level.index().sharding());
         final List<ReadAnnotations> coarser = List.copyOf(known);
@@ -111,7 +111,7 @@ final class AnnotationInspection {
         return cells.size() == count(level);
     }
 
-    private boolean look(final Level level, final int[] cell, final KeyedReader shards) throws StoreException {
+    private boolean look(final IndexLevel level, final int[] cell, final KeyedReader shards) throws StoreException {
         final long morton = MortonCode.of(cell, level.grid());
         final String name = IntStream.of(cell).mapToObj(Integer::toString).collect(Collectors.joining("_"));
         final String file = shards.isSharded()
@@ -125,7 +125,7 @@ final class AnnotationInspection {
     }
 
     /** Where to look: the fullest cells as far as is known, otherwise cells all over the level. */
-    private List<int[]> cells(final Level level, final List<ReadAnnotations> coarser) {
+    private List<int[]> cells(final IndexLevel level, final List<ReadAnnotations> coarser) {
         final Map<String, int[]> cells = new LinkedHashMap<>();
         for (final int[] cell : fullest(level, coarser)) cells.put(Arrays.toString(cell), cell);
         final long count = count(level);
@@ -137,7 +137,7 @@ final class AnnotationInspection {
         return new ArrayList<>(cells.values());
     }
 
-    private List<int[]> fullest(final Level level, final List<ReadAnnotations> coarser) {
+    private List<int[]> fullest(final IndexLevel level, final List<ReadAnnotations> coarser) {
         final Map<String, int[]> places = new LinkedHashMap<>();
         final Map<String, Integer> counts = new LinkedHashMap<>();
         for (final ReadAnnotations annotations : coarser) {
@@ -154,7 +154,7 @@ final class AnnotationInspection {
                 .collect(Collectors.toList());
     }
 
-    private static long count(final Level level) {
+    private static long count(final IndexLevel level) {
         double count = 1;
         for (final int n : level.grid()) count *= n;
         return (long) count;

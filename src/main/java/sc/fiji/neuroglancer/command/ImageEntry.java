@@ -108,7 +108,7 @@ public final class ImageEntry {
     static ImageExportOptions options(
             final ImagePlus image, final Content content, final Values values, final Prompt prompt) {
         final String name = values.text("name").trim();
-        return ImageExportOptions.builder(
+        return ImageExportOptions.of(
                         Storages.destination(values.text("folder"), prompt),
                         name.isEmpty() ? ImageExportOptions.nameFrom(image.getTitle()) : name)
                 .labels(content == Content.LABELS)
@@ -119,7 +119,7 @@ public final class ImageEntry {
                 .levels(values.number("levels"))
                 .threads(values.number("threads"))
                 .existing(IfExists.byName(values.text("existing")))
-                .build();
+                .checked();
     }
 
     /** The choice of that label. */

@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.command;
 
 import java.util.List;
 import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.export.VolumeFormat;
 import sc.fiji.neuroglancer.zarr.codec.Codecs;
 
 /** The keys of {@value #LABEL}. They are public: macros use them, so they never change. */
@@ -14,7 +15,7 @@ public final class ImageKeys {
             Key.folder("folder", "where the dataset's folder is made: a folder, or its WebDAV address"),
             Key.text("name", "", "name of the dataset; empty for the image's title"),
             Key.choice("content", List.of("Auto", "Intensity", "Labels"), "what pixel values mean"),
-            Key.choice("format", List.of("OME-Zarr 0.4", "OME-Zarr 0.5"), "0.4 is read by every viewer"),
+            Key.choice("format", VolumeFormat.names(), "0.4 is read by every viewer"),
             Key.flag("shards", "put many chunks into one file (OME-Zarr 0.5 only)"),
             Key.text("chunk", "auto", "size of the chunks in voxels: auto, or x,y,z like 64,64,64"),
             Key.choice("compression", Codecs.names(), "how chunks are compressed"),

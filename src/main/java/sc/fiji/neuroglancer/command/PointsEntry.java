@@ -92,10 +92,11 @@ public final class PointsEntry {
         final Destination destination = Storages.destination(values.text("folder"), prompt);
         final Optional<String> last = image == null ? LastExport.there() : Optional.empty();
         final ImageGrid grid = last.isPresent() ? gridOf(last.get()) : grid(image);
-        final FoundPoints found = finder(image, grid, values, "", monitor)
+        final FoundPoints found = finder(image, grid, values, "")
                 .find(
                         PointsSource.byName(values.text("source")),
-                        values.text("pointsfile").trim());
+                        values.text("pointsfile").trim(),
+                        monitor);
         final Optional<String> note =
                 last.map(dataset -> "No image is open, so the points belong to the last export, " + dataset + ".");
         return export(note.map(found::withNote).orElse(found), destination, options, monitor);
@@ -114,8 +115,8 @@ public final class PointsEntry {
             throws IOException {
         final PointExportOptions options = options(values);
         final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
-        final PointsFinder finder = finder(image, grid(image), values, columns, monitor);
-        return export(finder.file(file), destination, options, monitor);
+        final PointsFinder finder = finder(image, grid(image), values, columns);
+        return export(finder.file(file, monitor), destination, options, monitor);
     }
 
     /**
@@ -129,7 +130,7 @@ public final class PointsEntry {
         final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
         final Optional<Path> folder = destination.folder(); // a storage is not asked while somebody types
         if (folder.isPresent()) PointExport.requireAbsent(new DirectoryStore(folder.get()), options);
-        final String points = finder(image, ImageGrid.none(), values, "", Monitor.NONE)
+        final String points = finder(image, ImageGrid.none(), values, "")
                 .describe(
                         PointsSource.byName(values.text("source")),
                         values.text("pointsfile").trim());
@@ -164,19 +165,14 @@ public final class PointsEntry {
     }
 
     private static PointsFinder finder(
-            final ImagePlus image,
-            final ImageGrid grid,
-            final Values values,
-            final String columns,
-            final Monitor monitor) {
+            final ImagePlus image, final ImageGrid grid, final Values values, final String columns) {
         return new PointsFinder(
                 image,
                 grid,
                 Areas.byName(values.text("areas")),
                 Unplaced.byName(values.text("unplaced")),
                 values.flag("properties"),
-                () -> TableMeaning.options(grid, values, columns),
-                monitor);
+                () -> TableMeaning.options(grid, values, columns));
     }
 
     private static Done export(
@@ -200,11 +196,9 @@ public final class PointsEntry {
     }
 
     private static PointExportOptions options(final Values values) {
-        return PointExportOptions.builder()
-                .name(values.text("name").trim())
-                .existing(IfExists.byName(values.text("existing")))
-                .showAll(PointExportOptions.ShowAll.valueOf(
-                        values.text("showall").toUpperCase(Locale.ROOT)))
-                .build();
+        return new PointExportOptions(
+                values.text("name").trim(),
+                IfExists.byName(values.text("existing")),
+                PointExportOptions.ShowAll.valueOf(values.text("showall").toUpperCase(Locale.ROOT)));
     }
 }

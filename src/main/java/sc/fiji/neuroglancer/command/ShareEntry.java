@@ -133,11 +133,11 @@ public final class ShareEntry {
     private static ShareOptions options(final ShareStorage storage, final ImagePlus image, final Values values)
             throws IOException {
         final Destination destination = ShareOptions.destination(values.text("folder"), storage);
-        final ImageExportOptions export = ImageExportOptions.builder(destination, name(image, values))
+        final ImageExportOptions export = ImageExportOptions.of(destination, name(image, values))
                 .labels(ImageEntry.content(image, values) == Content.LABELS)
                 .format(values.text("format"))
                 .existing(IfExists.byName(values.text("existing")))
-                .build();
+                .checked();
         final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
         return new ShareOptions(storage, export, values.text("viewer"), ShownImage.display(image, all));
     }
@@ -202,10 +202,9 @@ public final class ShareEntry {
                 .dataset(dataset.toString())
                 .display(LastExport.display(dataset.toString()).orElse(null));
         final boolean fails = values.text("existing").equals(IfExists.FAIL.label());
-        final PointExportOptions pointOptions = PointExportOptions.builder()
-                .name(name(image, values) + Share.POINTS_SUFFIX)
-                .existing(fails ? IfExists.FAIL : IfExists.REPLACE)
-                .build();
+        final PointExportOptions pointOptions = PointExportOptions.DEFAULT
+                .withName(name(image, values) + Share.POINTS_SUFFIX)
+                .withExisting(fails ? IfExists.FAIL : IfExists.REPLACE);
         final Destination folder = Destination.folder(dataset.getParent());
         final List<PointExportResult> made = PointExport.runAll(points.sources(), folder, pointOptions, monitor);
         final List<String> places = PointsEntry.locations(made);

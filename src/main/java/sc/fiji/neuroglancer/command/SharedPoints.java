@@ -11,7 +11,6 @@ import sc.fiji.neuroglancer.annotation.find.PointsFinder;
 import sc.fiji.neuroglancer.annotation.find.PointsSource;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
-import sc.fiji.neuroglancer.annotation.roi.RoiLists;
 import sc.fiji.neuroglancer.annotation.roi.RoiShapes;
 import sc.fiji.neuroglancer.annotation.roi.Unplaced;
 import sc.fiji.neuroglancer.task.InputException;
@@ -30,20 +29,16 @@ final class SharedPoints {
     private static final String BARS = "\\|[SC]B\\|";
 
     private final ImagePlus image;
+    private final Monitor monitor;
     private final PointsFinder finder;
 
     SharedPoints(final ImagePlus image, final Monitor monitor) {
         this.image = image;
+        this.monitor = monitor;
         final ImageGrid grid = ImageGrid.of(image);
         final Values standard = Values.of(PointsKeys.all(), Map.of());
         finder = new PointsFinder(
-                image,
-                grid,
-                Areas.CENTROID,
-                Unplaced.CURRENT,
-                true,
-                () -> TableMeaning.options(grid, standard, ""),
-                monitor);
+                image, grid, Areas.CENTROID, Unplaced.CURRENT, true, () -> TableMeaning.options(grid, standard, ""));
     }
 
     /**
@@ -58,7 +53,7 @@ final class SharedPoints {
         if (!file.isBlank()) return file(file);
         final List<PointsSource> there = there(wanted);
         if (there.isEmpty()) return NONE;
-        final FoundPoints found = wanted.equals("Yes") ? finder.open(there.get(0)) : orNone(there.get(0));
+        final FoundPoints found = wanted.equals("Yes") ? finder.open(there.get(0), monitor) : orNone(there.get(0));
         final String others = others(there);
         return others.isEmpty() ? found : found.withNote(others);
     }
@@ -86,7 +81,7 @@ final class SharedPoints {
 
     /** The points of a file; none for an empty name. */
     FoundPoints file(final String file) throws IOException {
-        return file.isBlank() ? NONE : finder.find(PointsSource.FILE, file.trim());
+        return file.isBlank() ? NONE : finder.find(PointsSource.FILE, file.trim(), monitor);
     }
 
     /** The sources that have something; the first one is taken. */
@@ -105,7 +100,8 @@ final class SharedPoints {
     /** Where points are taken from when nobody has asked for them. */
     private List<PointsSource> automatic() {
         final List<PointsSource> there = new ArrayList<>();
-        if (RoiLists.manager().stream().anyMatch(RoiShapes::isShape)) there.add(PointsSource.ROI_MANAGER);
+        if (PointsSource.ROI_MANAGER.rois(image).stream().anyMatch(RoiShapes::isShape))
+            there.add(PointsSource.ROI_MANAGER);
         final Roi selection = image.getRoi();
         if (selection != null && selection.getType() == Roi.POINT) there.add(PointsSource.SELECTION);
         if (hasDrawings()) there.add(PointsSource.OVERLAY);
@@ -113,7 +109,7 @@ final class SharedPoints {
     }
 
     private boolean hasDrawings() {
-        return RoiLists.overlay(image).stream()
+        return PointsSource.OVERLAY.rois(image).stream()
                 .anyMatch(roi ->
                         RoiShapes.isShape(roi) && !String.valueOf(roi.getName()).matches(BARS));
     }
@@ -129,7 +125,7 @@ final class SharedPoints {
     /** What cannot be shared is no reason to share nothing, when nobody has asked for it. */
     private FoundPoints orNone(final PointsSource source) throws IOException {
         try {
-            return finder.open(source);
+            return finder.open(source, monitor);
         } catch (final InputException e) {
             return NONE.withNote("No points are shared. " + e.getMessage());
         }

@@ -19,32 +19,29 @@ final class TableMeaning {
      * @throws InputException when the values do not fit
      */
     static TableOptions options(final ImageGrid grid, final Values values, final String columns) {
-        final TableOptions.Builder options = TableOptions.builder()
-                .order(TableOptions.Order.valueOf(values.text("order").toUpperCase(Locale.ROOT)));
-        setUnits(grid, values.text("units"), options);
-        if (grid.hasImage()) options.planes(grid::position);
+        TableOptions options = withUnits(grid, values.text("units"))
+                .withOrder(TableOptions.AxisOrder.valueOf(values.text("order").toUpperCase(Locale.ROOT)));
+        if (grid.hasImage()) options = options.withPlanes(grid::position);
+        if (columns.isBlank() && !columns.contains(",")) return options;
         final String[] names = columns.split(",", -1);
-        if (names.length == 1 && columns.isBlank()) return options.build();
         if (names.length < 2 || names.length > AXES)
             throw new InputException("columns '" + columns
                     + "' cannot be used: give the names of the columns for x,y or x,y,z or x,y,z,t.");
-        final String[] all = {"", "", "", ""};
-        System.arraycopy(names, 0, all, 0, names.length);
-        return options.columns(all[0], all[1], all[2], all[3]).build();
+        return options.withColumns(names);
     }
 
-    private static void setUnits(final ImageGrid grid, final String units, final TableOptions.Builder options) {
+    private static TableOptions withUnits(final ImageGrid grid, final String units) {
         final boolean physical = units.equals(PointsKeys.PHYSICAL);
         if (physical && !grid.hasImage())
             throw new InputException("units=Physical needs the image that the points belong to, which says how large a"
                     + " voxel is: open it, or name it by --image in a shell.");
-        if (units.equals(PointsKeys.VOXEL)) return;
-        if (!grid.hasImage()) {
-            options.withoutImage();
-            return;
-        }
-        final double[] size = {grid.voxelSize(0), grid.voxelSize(1), grid.voxelSize(2)};
-        if (physical) options.physical(size[0], size[1], size[2], grid.unit());
-        else options.byTable(size[0], size[1], size[2], grid.unit());
+        if (units.equals(PointsKeys.VOXEL)) return TableOptions.VOXELS;
+        if (!grid.hasImage()) return TableOptions.VOXELS.withoutImage();
+        final double x = grid.voxelSize(0);
+        final double y = grid.voxelSize(1);
+        final double z = grid.voxelSize(2);
+        return physical
+                ? TableOptions.VOXELS.physical(x, y, z, grid.unit())
+                : TableOptions.VOXELS.byTable(x, y, z, grid.unit());
     }
 }

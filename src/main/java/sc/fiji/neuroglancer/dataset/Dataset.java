@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.dataset;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalLong;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.store.DirectoryStore;
@@ -69,8 +68,8 @@ public abstract class Dataset implements Outlet {
     /** Whether what is there is known to be of an export that stopped. */
     abstract boolean isLeftover() throws IOException;
 
-    /** The journal's beginning, if it is about what is there. */
-    abstract Optional<Journal.Header> journal() throws IOException;
+    /** The journal's beginning, if it is about what is there; else {@link Journal.Header#NONE}. */
+    abstract Journal.Header journal() throws IOException;
 
     /**
      * Deletes what is there, if it is a dataset, so that nobody sees half of it.
@@ -101,30 +100,28 @@ public abstract class Dataset implements Outlet {
     public abstract IOException explained(IOException failure);
 
     /** The beginning of the journal that an interrupted export left. */
-    public final Optional<Journal.Header> interrupted() throws IOException {
-        return isComplete() ? Optional.empty() : journal();
+    public final Journal.Header interrupted() throws IOException {
+        return isComplete() ? Journal.Header.NONE : journal();
     }
 
-    /** The fingerprint that a complete export of ours bears. */
-    public final Optional<String> fingerprint() throws IOException {
+    /** The fingerprint of a complete export of ours, or empty. */
+    public final String fingerprint() throws IOException {
         return fingerprint(store());
     }
 
-    /** The fingerprint of the complete export of ours that is in a folder. */
-    public static Optional<String> fingerprint(final ReadableStore store) throws IOException {
+    /** The fingerprint of the complete export of ours that is in a folder, or empty. */
+    public static String fingerprint(final ReadableStore store) throws IOException {
         for (final String key : MetadataFiles.ATTRIBUTES) {
             final JsonNode document = ZarrMetadata.read(store, key);
-            if (document != null)
-                return Optional.of(OmeMetadata.read(document).metadata("fingerprint"))
-                        .filter(print -> !print.isEmpty());
+            if (document != null) return OmeMetadata.read(document).metadata("fingerprint");
         }
-        return Optional.empty();
+        return "";
     }
 
     /** Stops unless there is nothing in its place. */
     public final void requireAbsent() throws IOException {
         if (isAbsent()) return;
-        if (interrupted().isPresent())
+        if (interrupted().exists())
             throw new InputException("There is an unfinished export at " + shown()
                     + ": set existing to Resume to continue it, or to Replace to start anew.");
         throw new InputException(
@@ -133,7 +130,7 @@ public abstract class Dataset implements Outlet {
 
     /** Stops when what is there is neither a Zarr group nor an unfinished export. */
     public final void requireOurs(final String done) throws IOException {
-        if (isComplete() || interrupted().isPresent() || isLeftover()) return;
+        if (isComplete() || interrupted().exists() || isLeftover()) return;
         throw new InputException(shown() + " exists and is not an OME-Zarr dataset, so it is not " + done
                 + ": choose another name, or move it away.");
     }

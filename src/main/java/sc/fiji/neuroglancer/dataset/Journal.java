@@ -12,8 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.grid.Size3;
@@ -50,19 +48,27 @@ public final class Journal implements Closeable {
     /** The first line of a journal. */
     public record Header(String fingerprint, Size3 chunk) {
 
+        /** No journal, or one whose first line was not finished. */
+        public static final Header NONE = new Header("", Size3.ONE);
+
+        /** Whether there is a journal. */
+        public boolean exists() {
+            return !fingerprint.isEmpty();
+        }
+
         private String line() {
             return String.join(" ", MAGIC, fingerprint, chunk.x() + "," + chunk.y() + "," + chunk.z());
         }
     }
 
-    /** Reads the first line of a journal; empty if there is none or it was not finished. */
-    static Optional<Header> header(final Path file) throws IOException {
-        if (!Files.isRegularFile(file)) return Optional.empty();
+    /** Reads the first line of a journal; {@link Header#NONE} if there is none or it was not finished. */
+    public static Header header(final Path file) throws IOException {
+        if (!Files.isRegularFile(file)) return Header.NONE;
         final List<String> lines = lines(file);
-        if (lines.isEmpty()) return Optional.empty();
+        if (lines.isEmpty()) return Header.NONE;
         final Matcher first = FIRST.matcher(lines.get(0));
-        if (!first.matches()) return Optional.empty();
-        return Optional.of(new Header(first.group(1), Size3.of(number(first, 2), number(first, 3), number(first, 4))));
+        if (!first.matches()) return Header.NONE;
+        return new Header(first.group(1), Size3.of(number(first, 2), number(first, 3), number(first, 4)));
     }
 
     private static int number(final Matcher line, final int group) {
@@ -203,29 +209,5 @@ public final class Journal implements Closeable {
         channel.close();
     }
 
-    private static final class Entry {
-        private final int level;
-        private final int time;
-        private final int channel;
-        private final int zIndex;
-
-        Entry(final int level, final int time, final int channel, final int zIndex) {
-            this.level = level;
-            this.time = time;
-            this.channel = channel;
-            this.zIndex = zIndex;
-        }
-
-        @Override
-        public boolean equals(final Object other) {
-            if (!(other instanceof Entry)) return false;
-            final Entry that = (Entry) other;
-            return level == that.level && time == that.time && channel == that.channel && zIndex == that.zIndex;
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(level, time, channel, zIndex);
-        }
-    }
+    private record Entry(int level, int time, int channel, int zIndex) {}
 }

@@ -5,7 +5,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import sc.fiji.neuroglancer.store.DirectoryStore;
@@ -72,7 +71,7 @@ public final class LocalDataset extends Dataset {
     }
 
     @Override
-    Optional<Journal.Header> journal() throws IOException {
+    Journal.Header journal() throws IOException {
         return Journal.header(journalFile());
     }
 
@@ -108,7 +107,7 @@ public final class LocalDataset extends Dataset {
         try (Stream<Path> entries = Files.list(folder)) {
             if (entries.anyMatch(entry -> !entry.equals(journalFile()))) return false;
         }
-        return Journal.header(journalFile()).isEmpty();
+        return !Journal.header(journalFile()).exists();
     }
 
     @Override

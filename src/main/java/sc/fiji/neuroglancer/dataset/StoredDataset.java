@@ -7,7 +7,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -137,8 +136,8 @@ final class StoredDataset extends Dataset {
     }
 
     @Override
-    Optional<Journal.Header> journal() throws IOException {
-        return state.isUnderWay() ? Journal.header(journalFile()) : Optional.empty();
+    Journal.Header journal() throws IOException {
+        return state.isUnderWay() ? Journal.header(journalFile()) : Journal.Header.NONE;
     }
 
     @Override

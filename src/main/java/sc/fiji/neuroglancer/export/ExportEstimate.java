@@ -2,65 +2,42 @@ package sc.fiji.neuroglancer.export;
 
 import java.util.Locale;
 import sc.fiji.neuroglancer.grid.Size3;
-import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.task.Amounts;
 
-/** What an export will make, known before it starts. Immutable. */
-public final class ExportEstimate {
+/**
+ * What an export will make, known before it starts.
+ *
+ * @param labels whether pixel values are taken for numbers of objects
+ * @param levels number of levels
+ * @param chunk shape of the chunks in voxels
+ * @param rawBytes bytes of all levels before compression
+ * @param files chunks, or shards, of all levels, and metadata: as many files as there will be at most
+ */
+public record ExportEstimate(boolean labels, int levels, Size3 chunk, long rawBytes, long files) {
 
     /** The files of the group's metadata, in version 0.4. */
     private static final int GROUP_FILES = 2;
 
-    private final PyramidPlan pyramid;
-    private final Size3 chunk;
-    private final boolean labels;
-    private final long rawBytes;
-    private final long files;
-
-    ExportEstimate(
-            final ImageMetadata image, final PyramidPlan pyramid, final Size3 chunk, final ImageExportOptions options) {
-        this.pyramid = pyramid;
-        this.chunk = chunk;
-        labels = options.labels();
-        final long chunkBytes = chunk.product() * image.type().bytes();
-        final long volumes = (long) image.channels().size() * image.frames();
+    static ExportEstimate of(final ExportPlan plan) {
+        final Size3 chunk = plan.chunk();
+        final boolean shards = plan.encoding().shards();
         long voxels = 0;
         long stored = 0;
-        for (final PyramidPlan.Level level : pyramid.levels()) {
+        for (final PyramidPlan.Level level : plan.pyramid().levels()) {
             voxels += level.size().product();
             final Size3 grid = level.size().ceilDiv(chunk);
-            stored += options.shards()
-                    ? grid.ceilDiv(ImageExport.chunksPerShard(grid, chunkBytes)).product()
-                    : grid.product();
+            stored += (shards ? grid.ceilDiv(ExportPlan.chunksPerShard(grid, plan.chunkBytes())) : grid).product();
         }
-        rawBytes = voxels * volumes * image.type().bytes();
-        files = stored * volumes + pyramid.levels().size() + GROUP_FILES;
-    }
-
-    /** Whether pixel values are taken for numbers of objects. */
-    public boolean labels() {
-        return labels;
-    }
-
-    /** Number of levels. */
-    public int levels() {
-        return pyramid.levels().size();
-    }
-
-    /** Shape of the chunks in voxels. */
-    public Size3 chunk() {
-        return chunk;
-    }
-
-    /** Bytes of all levels before compression. */
-    public long rawBytes() {
-        return rawBytes;
-    }
-
-    /** Chunks, or shards, of all levels, and metadata: as many files as there will be at most. */
-    public long files() {
-        return files;
+        final long volumes =
+                (long) plan.image().channels().size() * plan.image().frames();
+        final int levels = plan.factors().size();
+        return new ExportEstimate(
+                plan.encoding().labels(),
+                levels,
+                chunk,
+                voxels * volumes * plan.image().type().bytes(),
+                stored * volumes + levels + GROUP_FILES);
     }
 
     /** One line for the user. */
@@ -68,7 +45,7 @@ public final class ExportEstimate {
         return String.format(
                 Locale.ROOT,
                 "%s, chunks %d,%d,%d, at most %s, %s before compression",
-                Amounts.count(levels(), "level"),
+                Amounts.count(levels, "level"),
                 chunk.x(),
                 chunk.y(),
                 chunk.z(),

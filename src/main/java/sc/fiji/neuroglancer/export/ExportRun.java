@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import sc.fiji.neuroglancer.dataset.Dataset;
 import sc.fiji.neuroglancer.dataset.Journal;
 import sc.fiji.neuroglancer.grid.Size3;
-import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.PixelSource;
-import sc.fiji.neuroglancer.ome.Axes;
 import sc.fiji.neuroglancer.pyramid.MemoryPlan;
 import sc.fiji.neuroglancer.pyramid.PlaneReader;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
@@ -23,62 +22,55 @@ import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
 
-/** The one pass over the planes: reader thread, cascades on the calling thread, chunks on the workers. */
+/**
+ * The one pass over the planes of a part: reader thread, cascades on the calling thread, chunks on the workers.
+ */
 final class ExportRun {
 
+    private final ExportPlan plan;
+    private final ExportPart part;
     private final PixelSource source;
-    private final ImageMetadata image;
-    private final PyramidPlan pyramid;
-    private final MemoryPlan memory;
-    private final ImageExportOptions options;
-    private final List<ArraySpec> specs;
     private final Dataset dataset;
-    private final Journal journal;
+    private final MemoryPlan memory;
     private final Monitor monitor;
+    private final PyramidPlan pyramid;
+    private final List<ArraySpec> specs;
     private final List<SlabCascade> cascades = new ArrayList<>();
-    private final List<Volume> volumes = new ArrayList<>();
+    private final List<Remainder> volumes = new ArrayList<>();
+    private Journal journal;
 
-    /** The planes of one time point and of the channels that are read together, from the first that is not done. */
-    private static final class Volume {
-        final int time;
-        final int channel;
-        final int slabsDone;
-
-        Volume(final int time, final int channel, final int slabsDone) {
-            this.time = time;
-            this.channel = channel;
-            this.slabsDone = slabsDone;
-        }
-    }
+    /** A range of the part, and the first slab of level 0 that is to be made. */
+    private record Remainder(ExportPart.Range range, int first) {}
 
     ExportRun(
+            final ExportPlan plan,
+            final ExportPart part,
             final PixelSource source,
-            final PyramidPlan pyramid,
-            final MemoryPlan memory,
-            final ImageExportOptions options,
-            final List<ArraySpec> specs,
             final Dataset dataset,
-            final Journal journal,
+            final MemoryPlan memory,
             final Monitor monitor) {
+        this.plan = plan;
+        this.part = part;
         this.source = source;
-        this.image = source.metadata();
-        this.pyramid = pyramid;
-        this.memory = memory;
-        this.options = options;
-        this.specs = specs;
         this.dataset = dataset;
-        this.journal = journal;
+        this.memory = memory;
         this.monitor = monitor;
+        pyramid = plan.pyramid();
+        specs = plan.specs();
     }
 
-    /** @param first done by a worker while the first planes are read */
-    void run(final WorkerPool.Task first) throws IOException {
-        final int encoding = options.threads();
-        final int workers = encoding + dataset.sendAhead(fileBytes());
+    /**
+     * Runs.
+     *
+     * @param stored slabs that are stored are not made again, and those that are made are noted
+     * @param first done by a worker while the first planes are read
+     */
+    void run(final Journal stored, final WorkerPool.Task first) throws IOException {
+        journal = stored;
+        final int workers = memory.workers() + dataset.sendAhead(fileBytes());
         final int slabs = 2 * pyramid.levels().size() * source.channelsPerRead();
         try (WorkerPool pool = new WorkerPool(workers, workers * slabs, monitor);
-                SlabWriter writer =
-                        new SlabWriter(Axes.of(image), specs, dataset, pool, encoding, workers, journal, monitor)) {
+                SlabWriter writer = new SlabWriter(plan, dataset, pool, memory.workers(), journal, monitor)) {
             boolean done = false;
             try {
                 pool.submit(first);
@@ -123,37 +115,37 @@ final class ExportRun {
 
     /** The folder of a slab's files: the last two parts of a chunk's key are y and x. */
     private String folder(final int level, final int time, final int channel, final int z) {
-        final String key = specs.get(level).key(Axes.of(image).chunkIndex(time, channel, z, 0, 0));
+        final String key = specs.get(level).key(plan.axes().chunkIndex(time, channel, z, 0, 0));
         return Keys.join(String.valueOf(level), key).replaceFirst("(/[^/]*){2}$", "");
     }
 
     private void open(final WorkerPool pool, final SlabWriter writer) throws IOException {
+        final Reducer reducer = plan.encoding().labels()
+                ? Reducer.mode(plan.image().type())
+                : Reducer.mean(plan.image().type());
         for (int i = 0; i < source.channelsPerRead(); i++) {
             final int channel = i;
-            cascades.add(new SlabCascade(
-                    pyramid,
-                    image.type(),
-                    memory,
-                    options.labels() ? Reducer.mode(image.type()) : Reducer.mean(image.type()),
-                    pool,
-                    writer,
-                    level -> dataset.scratchFile(level, channel)));
+            cascades.add(new SlabCascade(memory, reducer, pool, writer, level -> dataset.scratchFile(level, channel)));
         }
-        for (int t = 0; t < image.frames(); t++) {
-            for (int c = 0; c < image.channels().size(); c += source.channelsPerRead())
-                volumes.add(new Volume(t, c, slabsDone(t, c)));
-        }
-        monitor.start("Exporting " + options.name(), chunks());
-        monitor.advance(chunksDone());
+        for (final ExportPart.Range range : part.ranges()) volumes.add(new Remainder(range, firstSlab(range)));
+        final AtomicLong chunks = new AtomicLong();
+        final AtomicLong done = new AtomicLong();
+        part.forEachSlab(plan, (level, time, channel, z) -> {
+            final Size3 grid = pyramid.levels().get(level).size().ceilDiv(plan.chunk());
+            final long n = (long) grid.x() * grid.y();
+            chunks.addAndGet(n);
+            if (journal.has(level, time, channel, z)) done.addAndGet(n);
+        });
+        monitor.start("Exporting " + plan.image().name(), chunks.get());
+        monitor.advance(done.get());
     }
 
     private void feed(final WorkerPool pool) throws IOException {
         try (PlaneReader reader = new PlaneReader(source, positions(), pool)) {
-            for (final Volume volume : volumes) {
-                final int first = volume.slabsDone * memory.chunk().z();
-                if (first >= image.size().z()) continue;
+            for (final Remainder volume : volumes) {
+                if (volume.first == volume.range.to()) continue;
                 begin(volume);
-                for (int z = first; z < image.size().z(); z++) {
+                for (long n = planes(volume).count(); n > 0; n--) {
                     final Object[] planes = reader.next();
                     for (int i = 0; i < planes.length; i++) cascades.get(i).add(planes[i]);
                 }
@@ -161,82 +153,51 @@ final class ExportRun {
         }
     }
 
-    private void begin(final Volume volume) throws IOException {
+    private void begin(final Remainder volume) throws IOException {
         for (int i = 0; i < cascades.size(); i++) {
-            final int channel = volume.channel + i;
-            if (volume.slabsDone == 0) cascades.get(i).begin(channel, volume.time);
+            final int channel = volume.range.channel() + i;
+            if (volume.first == 0) cascades.get(i).begin(channel, volume.range.time());
             else
                 cascades.get(i)
-                        .resume(
-                                channel,
-                                volume.time,
-                                volume.slabsDone,
-                                new StoredPyramid(Axes.of(image), specs, pyramid, memory.chunk(), dataset.store()));
+                        .resume(channel, volume.range.time(), volume.first, new StoredPyramid(plan, dataset.store()));
         }
     }
 
-    /** How many slabs of level 0 need not be fed again, as they and all that followed from them are stored. */
-    private int slabsDone(final int time, final int channel) {
-        final int slabs = slabs(0);
+    /** The first slab of level 0 that is to be fed: those before, and all that followed from them, are stored. */
+    private int firstSlab(final ExportPart.Range range) {
         final boolean within = cascades.get(0).canResumeWithin();
-        final int[] stored = new int[pyramid.levels().size()];
-        for (int l = 0; l < stored.length; l++) stored[l] = slabsStored(l, time, channel);
-        for (int done = slabs; done > 0; done--) {
-            if ((done == slabs || within) && isStored(stored, done, done == slabs)) return done;
+        final int[] stored = new int[specs.size()];
+        for (int l = 0; l < stored.length; l++) stored[l] = slabsStored(l, range);
+        for (int first = range.to(); first > range.from(); first--) {
+            if ((first == range.to() || within) && isStored(stored, first)) return first;
         }
-        return 0;
+        return range.from();
     }
 
-    /** Number of slabs of a level that are stored, up to the first that is not. */
-    private int slabsStored(final int level, final int time, final int channel) {
-        final int slabs = slabs(level);
-        for (int z = 0; z < slabs; z++)
-            for (int i = 0; i < source.channelsPerRead(); i++) if (!journal.has(level, time, channel + i, z)) return z;
-        return slabs;
+    /** The first slab of a level that is not stored. */
+    private int slabsStored(final int level, final ExportPart.Range range) {
+        final int end = plan.slabs(level, range.to());
+        for (int z = plan.slabs(level, range.from()); z < end; z++)
+            for (int i = 0; i < range.channels(); i++)
+                if (!journal.has(level, range.time(), range.channel() + i, z)) return z;
+        return end;
     }
 
-    private int slabs(final int level) {
-        return pyramid.levels().get(level).size().ceilDiv(memory.chunk()).z();
-    }
-
-    private boolean isStored(final int[] stored, final int slabs, final boolean all) {
-        final int depth = memory.chunk().z();
-        for (int l = 0; l < stored.length; l++) {
-            final int needed = all ? slabs(l) : cascades.get(0).planesKnown(l, slabs * depth) / depth;
-            if (stored[l] < needed) return false;
-        }
+    private boolean isStored(final int[] stored, final int slabs) {
+        for (int l = 0; l < stored.length; l++) if (stored[l] < plan.slabs(l, slabs)) return false;
         return true;
     }
 
     private Iterator<PlaneReader.Position> positions() {
         return volumes.stream()
-                .flatMap(v -> IntStream.range(
-                                v.slabsDone * memory.chunk().z(), image.size().z())
-                        .mapToObj(z -> new PlaneReader.Position(v.channel, z, v.time)))
+                .flatMap(v -> planes(v).mapToObj(z -> new PlaneReader.Position(v.range.channel(), z, v.range.time())))
                 .iterator();
     }
 
-    private long chunks() {
-        return perChunk((level, time, channel, z) -> true);
-    }
-
-    private long chunksDone() {
-        return perChunk(journal::has);
-    }
-
-    @FunctionalInterface
-    private interface Counts {
-        boolean slab(int level, int time, int channel, int z);
-    }
-
-    private long perChunk(final Counts counts) {
-        long n = 0;
-        for (int l = 0; l < specs.size(); l++) {
-            final Size3 grid = pyramid.levels().get(l).size().ceilDiv(memory.chunk());
-            for (int t = 0; t < image.frames(); t++)
-                for (int c = 0; c < image.channels().size(); c++)
-                    for (int z = 0; z < grid.z(); z++) if (counts.slab(l, t, c, z)) n += (long) grid.x() * grid.y();
-        }
-        return n;
+    private IntStream planes(final Remainder volume) {
+        final int depth = plan.chunk().z();
+        return IntStream.range(
+                volume.first * depth,
+                Math.min(volume.range.to() * depth, plan.image().size().z()));
     }
 }

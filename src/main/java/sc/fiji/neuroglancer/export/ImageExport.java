@@ -1,45 +1,29 @@
 package sc.fiji.neuroglancer.export;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongUnaryOperator;
-import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.dataset.Dataset;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.Journal;
 import sc.fiji.neuroglancer.dataset.Shipment;
 import sc.fiji.neuroglancer.grid.Size3;
-import sc.fiji.neuroglancer.image.Channel;
-import sc.fiji.neuroglancer.image.Fingerprint;
-import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.PixelSource;
-import sc.fiji.neuroglancer.ome.Axes;
-import sc.fiji.neuroglancer.ome.Downsampling;
-import sc.fiji.neuroglancer.ome.NgffVersion;
-import sc.fiji.neuroglancer.ome.OmeOptions;
-import sc.fiji.neuroglancer.ome.OmeWriter;
-import sc.fiji.neuroglancer.pyramid.ChunkShape;
 import sc.fiji.neuroglancer.pyramid.MemoryPlan;
-import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
-import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
-import sc.fiji.neuroglancer.zarr.ArraySpec;
-import sc.fiji.neuroglancer.zarr.ZarrFormat;
-import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
- * Exports an image to a multiscale OME-Zarr.
+ * Exports an image to a multiscale OME-Zarr: makes an {@link ExportPlan}, runs it as one {@link ExportPart}, and
+ * completes it by {@link ExportSeal}.
  *
  * <p>Each plane is read once; memory is bounded by {@link MemoryPlan}. The metadata that makes the dataset visible is
  * written last, so an export that was canceled, failed or was killed never looks complete; it can go on later
@@ -47,30 +31,16 @@ import sc.fiji.neuroglancer.zarr.ZarrMetadata;
  */
 public final class ImageExport {
 
-    /** How the metadata of an image name this program. */
+    /** The name of this program in the metadata of an image. */
     public static final String PROGRAM = "Neuroglancer for Fiji";
 
-    /** Chunks in a shard, at most: 32 MiB before compression with usual chunks. */
-    private static final int CHUNKS_PER_SHARD = 64;
-
-    private static final int SHARD_COLUMNS = 8;
-
-    /** A shard is put together in one array. */
-    private static final long LONGEST_SHARD = 1L << 30;
-
-    /** Chunks in a row of chunks along z, at most: more would not be files that anybody can handle. */
-    private static final long MOST_CHUNKS = 1L << 24;
-
     private final PixelSource source;
-    private final ImageMetadata image;
     private final ImageExportOptions options;
     private final Monitor monitor;
     private final LongUnaryOperator heap;
-    private final PyramidPlan pyramid;
-    private final Size3 wanted;
-    private String fingerprint; // guarded by this; null until it is asked for
-    private final Axes axes;
+    private final ExportPlan draft;
     private final Dataset dataset;
+    private String fingerprint; // guarded by this; null until it is asked for
 
     /**
      * Plans an export; writes nothing.
@@ -92,50 +62,18 @@ public final class ImageExport {
         this.source = source;
         this.options = options;
         this.monitor = monitor;
-        image = source.metadata();
-        if (options.labels() && !image.type().isInteger())
-            throw new InputException("Labels must be whole numbers, but this image is "
-                    + image.type().label() + ": choose content Intensity, or convert it.");
-        pyramid = PyramidPlan.of(image.size(), voxelSize(), options.levels());
-        final long volumes = (long) image.channels().size() * image.frames();
-        wanted = options.chunk().map(this::clip).orElseGet(() -> ChunkShape.auto(pyramid, voxelSize(), volumes));
-        requireFewerChunks();
-        axes = Axes.of(image);
+        draft = ExportPlan.of(source.metadata(), options);
         dataset = options.destination().dataset(options.folderName());
-    }
-
-    /** A flat image has flat chunks. */
-    private Size3 clip(final Size3 chunk) {
-        return image.size().z() == 1 ? chunk.with(2, 1) : chunk;
-    }
-
-    private void requireFewerChunks() {
-        final long chunks = chunksOfSlab(wanted);
-        if (chunks > MOST_CHUNKS)
-            throw new InputException("Chunks of " + wanted + " voxels would be " + chunks + " files for every "
-                    + wanted.z() + " planes: give chunk larger sizes, for instance 64,64,64, or auto.");
-    }
-
-    private long chunksOfSlab(final Size3 chunk) {
-        return image.size().ceilDiv(chunk).with(2, 1).product();
-    }
-
-    private double[] voxelSize() {
-        return new double[] {image.voxelSize(0), image.voxelSize(1), image.voxelSize(2)};
     }
 
     /** What will be made. */
     public ExportEstimate estimate() {
-        return estimate(wanted);
+        return ExportEstimate.of(draft);
     }
 
     /** Bytes that the disk has room for where the dataset goes; empty when that is unknown. */
     public OptionalLong freeBytes() {
         return dataset.freeBytes();
-    }
-
-    private ExportEstimate estimate(final Size3 chunk) {
-        return new ExportEstimate(image, pyramid, chunk, options);
     }
 
     /**
@@ -180,47 +118,47 @@ public final class ImageExport {
         dataset.claim();
         if (options.existing() == IfExists.FAIL) dataset.requireAbsent();
         if (options.existing() == IfExists.REPLACE) {
-            plan(Optional.empty()); // what exists is not deleted for an export that cannot start
+            memory(Journal.Header.NONE); // what exists is not deleted for an export that cannot start
             dataset.replace();
         }
-        final Optional<Journal.Header> interrupted = interrupted();
+        final Journal.Header interrupted = interrupted();
         if (dataset.isComplete()) return complete(start);
-        final MemoryPlan memory = plan(interrupted);
-        try (Journal journal = interrupted.isPresent() ? Journal.open(dataset.journalFile()) : begin(memory)) {
-            return run(start, memory, journal, interrupted.isPresent());
+        final MemoryPlan memory = memory(interrupted);
+        final ExportPlan plan = draft.with(fingerprint(), memory.chunk());
+        try (Journal journal = interrupted.exists() ? Journal.open(dataset.journalFile()) : begin(plan)) {
+            return run(start, plan, memory, journal, interrupted.exists());
         }
     }
 
-    private Journal begin(final MemoryPlan memory) throws IOException {
+    private Journal begin(final ExportPlan plan) throws IOException {
         dataset.begin();
-        return Journal.create(dataset.journalFile(), new Journal.Header(fingerprint(), memory.chunk()));
+        return Journal.create(dataset.journalFile(), new Journal.Header(plan.fingerprint(), plan.chunk()));
     }
 
     private ImageExportResult run(
-            final long start, final MemoryPlan memory, final Journal journal, final boolean resumed)
+            final long start,
+            final ExportPlan plan,
+            final MemoryPlan memory,
+            final Journal journal,
+            final boolean resumed)
             throws IOException {
-        final List<ArraySpec> specs = specs(memory.chunk());
+        final ExportPart whole = ExportPart.whole(plan, source.channelsPerRead());
+        final ExportSeal seal = new ExportSeal(plan, dataset);
         dataset.deleteLeftovers();
         try {
-            // metadata that cannot be written shall fail now, not after hours
-            new ExportRun(source, pyramid, memory, options, specs, dataset, journal, monitor)
-                    .run(() -> writeMetadata(new MemoryStore(), specs));
+            // metadata that cannot be written must fail now, not after hours
+            new ExportRun(plan, whole, source, dataset, memory, monitor)
+                    .run(journal, () -> seal.writeMetadata(new MemoryStore()));
         } catch (final IOException | RuntimeException | Error e) {
             if (!resumed && journal.isEmpty()) discard(e);
             throw e;
         }
-        final Shipment metadata = Shipment.to(dataset.metadata());
-        writeMetadata(metadata, specs);
-        dataset.finish();
-        journal.delete();
-        return result(
-                start,
-                memory.chunk(),
-                resumed,
-                false,
+        final Shipment metadata = seal.seal(whole, journal);
+        final ImageExportResult.Totals totals = new ImageExportResult.Totals(
                 journal.files() + metadata.files(),
                 journal.bytes() + metadata.bytes(),
                 journal.added() + metadata.files());
+        return result(plan, totals, new ImageExportResult.Course(seconds(start), resumed, false));
     }
 
     private void discard(final Throwable because) {
@@ -231,14 +169,13 @@ public final class ImageExport {
         }
     }
 
-    private Optional<Journal.Header> interrupted() throws IOException {
-        if (dataset.isAbsent()) return Optional.empty();
+    private Journal.Header interrupted() throws IOException {
+        if (dataset.isAbsent()) return Journal.Header.NONE;
         dataset.requireOurs("resumed");
         final String mine = fingerprint();
-        final Optional<Journal.Header> interrupted = dataset.interrupted();
-        final Optional<String> theirs =
-                interrupted.isPresent() ? interrupted.map(h -> h.fingerprint()) : dataset.fingerprint();
-        if (!theirs.equals(Optional.of(mine)))
+        final Journal.Header interrupted = dataset.interrupted();
+        final String theirs = interrupted.exists() ? interrupted.fingerprint() : dataset.fingerprint();
+        if (!theirs.equals(mine))
             throw new InputException("What is at " + dataset.shown()
                     + " is of another image or was exported with other options, so it cannot be resumed:"
                     + " set existing to Replace to export anew, or choose another name.");
@@ -255,13 +192,16 @@ public final class ImageExport {
                 files.increment();
                 bytes.add(size);
             });
-        return result(start, wanted, true, true, files.sum(), bytes.sum(), written);
+        return result(
+                draft,
+                new ImageExportResult.Totals(files.sum(), bytes.sum(), written),
+                new ImageExportResult.Course(seconds(start), true, true));
     }
 
-    /** The pixels are the same, but calibration, colours or contrast may have been changed. Returns the files written. */
+    /** The pixels are the same, but calibration, colors or contrast may have been changed. Returns the files written. */
     private int renewDescription() throws IOException {
         final MemoryStore now = new MemoryStore();
-        describe(now);
+        new ExportSeal(draft.with(fingerprint(), draft.chunk()), dataset).writeRoot(now);
         int written = 0;
         for (final String key : MetadataFiles.NAMES) {
             final Optional<byte[]> document = now.read(key);
@@ -273,23 +213,34 @@ public final class ImageExport {
         return written;
     }
 
-    private MemoryPlan plan(final Optional<Journal.Header> interrupted) {
-        final Size3 chunk = interrupted.map(h -> h.chunk()).orElse(wanted);
-        final MemoryPlan.Demand demand = new MemoryPlan.Demand(
-                pyramid,
-                image.type(),
-                voxelSize(),
-                source.channelsPerRead(),
-                options.threads(),
-                source.bytesPerRead(),
-                options.shards() ? (int) Math.min(chunksOfSlab(chunk), mostPerShard(chunkBytes(chunk))) : 1,
-                interrupted.isPresent());
-        final boolean mayFlatten = options.chunk().isEmpty() && interrupted.isEmpty();
+    private MemoryPlan memory(final Journal.Header interrupted) {
+        final Size3 chunk = interrupted.exists() ? interrupted.chunk() : draft.chunk();
+        final MemoryPlan.Demand demand = demand(draft.with("", chunk), source, options.threads(), interrupted.exists());
+        return memory(demand, chunk, options.chunk().isEmpty() && !interrupted.exists(), dataset, heap);
+    }
+
+    static MemoryPlan.Demand demand(
+            final ExportPlan plan, final PixelSource source, final int threads, final boolean resumed) {
+        return new MemoryPlan.Demand(
+                plan.pyramid(),
+                plan.image().type(),
+                ExportPlan.voxelSize(plan.image()),
+                new MemoryPlan.Reads(source.channelsPerRead(), source.bytesPerRead()),
+                new MemoryPlan.Writes(threads, plan.mostPerShard()),
+                resumed);
+    }
+
+    static MemoryPlan memory(
+            final MemoryPlan.Demand demand,
+            final Size3 chunk,
+            final boolean mayFlatten,
+            final Dataset dataset,
+            final LongUnaryOperator heap) {
         final long under = dataset.sendAheadBytes();
         final long most = heap.applyAsLong(MemoryPlan.mostBytes(demand, chunk) + under);
-        final MemoryPlan plan = MemoryPlan.choose(demand, chunk, mayFlatten, most - under);
-        requireRoom(plan.scratchBytes(), dataset.scratchRoom());
-        return plan;
+        final MemoryPlan memory = MemoryPlan.choose(demand, chunk, mayFlatten, most - under);
+        requireRoom(memory.scratchBytes(), dataset.scratchRoom());
+        return memory;
     }
 
     /** Stops before a scratch file fills the disk. */
@@ -306,101 +257,19 @@ public final class ImageExport {
      */
     public synchronized String fingerprint() {
         if (fingerprint == null)
-            fingerprint = new Fingerprint()
-                    .add(source.identity(monitor))
-                    .add(options.labels() ? "labels" : "intensity")
-                    .add(options.version().label())
-                    .add(options.shards() ? "shards" : "chunks")
-                    .add(options.chunk().map(Size3::toString).orElse("auto"))
-                    .add(options.codec().name())
-                    .add(pyramid.levels().stream()
-                            .map(level -> level.factor().toString())
-                            .collect(Collectors.joining(", ")))
-                    .hex();
+            fingerprint = draft.fingerprint(
+                    source.identity(monitor),
+                    options.chunk().map(Size3::toString).orElse("auto"));
         return fingerprint;
     }
 
-    private List<ArraySpec> specs(final Size3 chunk) {
-        final List<ArraySpec> specs = new ArrayList<>();
-        for (final PyramidPlan.Level level : pyramid.levels()) {
-            specs.add(new ArraySpec(
-                    format(),
-                    axes.names(),
-                    axes.shape(level.size(), image.channels().size(), image.frames()),
-                    axes.chunkShape(chunk),
-                    options.shards()
-                            ? axes.chunkShape(chunksPerShard(level.size().ceilDiv(chunk), chunkBytes(chunk)))
-                            : null,
-                    image.type(),
-                    options.codec()));
-        }
-        return specs;
-    }
-
-    private ZarrFormat format() {
-        return options.version() == NgffVersion.V04 ? ZarrFormat.V2 : ZarrFormat.V3;
-    }
-
-    /** Shards are one row of chunks deep, so that they are whole when a slab is. */
-    static Size3 chunksPerShard(final Size3 grid, final long chunkBytes) {
-        final int most = mostPerShard(chunkBytes);
-        final int columns = Math.min(Math.min(SHARD_COLUMNS, most), grid.x());
-        return Size3.of(columns, Math.min(most / columns, grid.y()), 1);
-    }
-
-    private static int mostPerShard(final long chunkBytes) {
-        return (int) Math.max(1, Math.min(CHUNKS_PER_SHARD, LONGEST_SHARD / chunkBytes));
-    }
-
-    private long chunkBytes(final Size3 chunk) {
-        return chunk.product() * image.type().bytes();
-    }
-
-    private void writeMetadata(final WritableStore store, final List<ArraySpec> specs) throws IOException {
-        for (int l = 0; l < specs.size(); l++) ZarrMetadata.writeArray(store, String.valueOf(l), specs.get(l));
-        describe(store);
-    }
-
-    /** Writes the root metadata: voxel size, unit, origin, channels, colours and display ranges, as they are now. */
-    private void describe(final WritableStore store) throws IOException {
-        final OmeOptions ome = OmeOptions.of(PROGRAM, version())
-                .downsampling(options.labels() ? Downsampling.MODE : Downsampling.MEAN)
-                .labels(options.labels())
-                .entry("fingerprint", fingerprint());
-        final ImageMetadata named =
-                image.toBuilder().name(options.name()).channels(namedChannels()).build();
-        ZarrMetadata.writeGroup(store, "", format(), OmeWriter.attributes(options.version(), named, pyramid, ome));
-    }
-
-    /** The only channel is called as the image is, which now has the dataset's name. */
-    private List<Channel> namedChannels() {
-        final Channel first = image.channels().get(0);
-        if (image.hasChannelAxis() || !first.name().equals(image.name())) return image.channels();
-        return List.of(first.named(options.name()));
-    }
-
-    private static String version() {
-        final String version = ImageExport.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
-
     private ImageExportResult result(
-            final long start,
-            final Size3 chunk,
-            final boolean resumed,
-            final boolean complete,
-            final long files,
-            final long bytes,
-            final long written) {
+            final ExportPlan plan, final ImageExportResult.Totals totals, final ImageExportResult.Course course) {
         return new ImageExportResult(
-                options,
-                estimate(chunk),
-                files,
-                bytes,
-                written,
-                (System.nanoTime() - start) / 1e9,
-                resumed,
-                complete,
-                image.warnings());
+                options, ExportEstimate.of(plan), totals, course, plan.image().warnings());
+    }
+
+    private static double seconds(final long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 }

@@ -3,18 +3,21 @@ package sc.fiji.neuroglancer.export;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.grid.Size3;
-import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.zarr.codec.Codec;
 import sc.fiji.neuroglancer.zarr.codec.Codecs;
 
-/** How an image is exported. Immutable; made by {@link #builder}, checked in {@link Builder#build()}. */
-public final class ImageExportOptions {
+/**
+ * How an image is exported. Immutable: each method that takes a value returns a copy. {@link #checked} must be the last
+ * call.
+ */
+public final class ImageExportOptions implements Cloneable {
 
     /** What a dataset's folder is called after its name. */
     public static final String SUFFIX = ".ome.zarr";
@@ -32,47 +35,49 @@ public final class ImageExportOptions {
 
     private final Destination destination;
     private final String name;
-    private final boolean labels;
-    private final NgffVersion version;
-    private final boolean shards;
-    private final Size3 chunk;
-    private final Codec codec;
-    private final int levels;
-    private final int threads;
-    private final IfExists existing;
+    private boolean labels;
+    private VolumeFormat format = VolumeFormat.OME_ZARR_04;
+    private boolean shards;
+    private Size3 chunk; // null for automatic
+    private Codec codec = Codecs.standard();
+    private int levels;
+    private int threads;
+    private IfExists existing = IfExists.FAIL;
 
-    private ImageExportOptions(final Builder b) {
-        destination = b.destination;
-        name = b.name;
-        labels = b.labels;
-        version = b.version;
-        shards = b.shards;
-        chunk = b.chunk;
-        codec = b.codec;
-        levels = b.levels;
-        threads = b.threads == 0 ? Runtime.getRuntime().availableProcessors() : b.threads;
-        existing = b.existing;
+    private ImageExportOptions(final Destination destination, final String name) {
+        this.destination = destination;
+        this.name = name == null ? "" : name.trim();
     }
 
     /**
-     * Starts with the defaults.
+     * The defaults.
      *
      * @param folder of this computer, where the dataset's folder is made
      * @param name of the dataset, with or without {@value #SUFFIX}
      * @throws InputException when the folder cannot be used
      */
-    public static Builder builder(final String folder, final String name) {
-        return builder(Destination.folder(folder), name);
+    public static ImageExportOptions of(final String folder, final String name) {
+        return of(Destination.folder(folder), name);
     }
 
     /**
-     * Starts with the defaults.
+     * The defaults.
      *
      * @param destination where the dataset's folder is made
      * @param name of the dataset, with or without {@value #SUFFIX}
      */
-    public static Builder builder(final Destination destination, final String name) {
-        return new Builder(destination, name);
+    public static ImageExportOptions of(final Destination destination, final String name) {
+        return new ImageExportOptions(destination, name);
+    }
+
+    private ImageExportOptions with(final Consumer<ImageExportOptions> change) {
+        try {
+            final ImageExportOptions copy = (ImageExportOptions) clone();
+            change.accept(copy);
+            return copy;
+        } catch (final CloneNotSupportedException e) {
+            throw new IllegalStateException("this class can be cloned", e);
+        }
     }
 
     /**
@@ -95,7 +100,6 @@ public final class ImageExportOptions {
         return start;
     }
 
-    /** Where the dataset's folder is made. */
     public Destination destination() {
         return destination;
     }
@@ -129,170 +133,128 @@ public final class ImageExportOptions {
     }
 
     /** Whether pixel values are numbers of objects, so that levels are made by mode, not mean. */
+    public ImageExportOptions labels(final boolean value) {
+        return with(o -> o.labels = value);
+    }
+
     public boolean labels() {
         return labels;
     }
 
-    /** Version of the format. */
-    public NgffVersion version() {
-        return version;
+    public ImageExportOptions format(final VolumeFormat value) {
+        return with(o -> o.format = value);
     }
 
-    /** Whether chunks are put into shards. */
+    /** The format by its label, see {@link VolumeFormat#byName}. */
+    public ImageExportOptions format(final String value) {
+        return format(VolumeFormat.byName(value));
+    }
+
+    public VolumeFormat format() {
+        return format;
+    }
+
+    /** Whether chunks are put into shards, if the format has them. */
+    public ImageExportOptions shards(final boolean value) {
+        return with(o -> o.shards = value);
+    }
+
     public boolean shards() {
         return shards;
     }
 
-    /** Shape of the chunks, or empty for automatic. */
+    /** Shape of the chunks as users write it: {@code auto}, or {@code x,y,z}. */
+    public ImageExportOptions chunk(final String value) {
+        final String text = value.trim();
+        if (text.isEmpty() || text.equalsIgnoreCase("auto")) return with(o -> o.chunk = null);
+        final Matcher m = CHUNK.matcher(text);
+        try {
+            if (!m.matches()) throw badChunk(value, null);
+            final Size3 shape =
+                    Size3.of(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3)));
+            return with(o -> o.chunk = shape);
+        } catch (final IllegalArgumentException e) { // a number of 0, or one too large
+            throw badChunk(value, e);
+        }
+    }
+
+    private static InputException badChunk(final String value, final Throwable cause) {
+        return new InputException(
+                "chunk '" + value + "' cannot be used: give three sizes in voxels like 64,64,64, or auto.", cause);
+    }
+
+    /** Shape of the chunks in voxels, or empty for automatic. */
     public Optional<Size3> chunk() {
         return Optional.ofNullable(chunk);
     }
 
-    /** Compression. */
+    /** Compression by its name, see {@link Codecs#byName}. */
+    public ImageExportOptions compression(final String value) {
+        return with(o -> o.codec = Codecs.byName(value));
+    }
+
     public Codec codec() {
         return codec;
     }
 
     /** Number of levels, 0 for automatic. */
+    public ImageExportOptions levels(final int value) {
+        return with(o -> o.levels = value);
+    }
+
     public int levels() {
         return levels;
     }
 
+    /** Number of threads that compress, 0 for as many as there are processors. */
+    public ImageExportOptions threads(final int value) {
+        return with(o -> o.threads = value);
+    }
+
     /** Number of threads that compress, at least 1. */
     public int threads() {
-        return threads;
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
     /** What to do when the dataset exists. */
+    public ImageExportOptions existing(final IfExists value) {
+        return with(o -> o.existing = value);
+    }
+
     public IfExists existing() {
         return existing;
     }
 
-    /** Collects the options. */
-    public static final class Builder {
-        private final Destination destination;
-        private final String name;
-        private boolean labels;
-        private NgffVersion version = NgffVersion.V04;
-        private boolean shards;
-        private Size3 chunk;
-        private Codec codec = Codecs.standard();
-        private int levels;
-        private int threads;
-        private IfExists existing = IfExists.FAIL;
+    /**
+     * Returns these options.
+     *
+     * @throws InputException when one of them cannot be used
+     */
+    public ImageExportOptions checked() {
+        checkName();
+        if (shards && !format.hasShards())
+            throw new InputException("shards needs format OME-Zarr 0.5: choose it, or leave shards off.");
+        if (levels < 0 || levels > 30)
+            throw new InputException("levels is " + levels + ": give 0 for automatic, or 1 to 30.");
+        if (threads < 0 || threads > 1024)
+            throw new InputException("threads is " + threads + ": give 0 for all, or 1 to 1024.");
+        if (chunk != null && (double) chunk.x() * chunk.y() * chunk.z() > LONGEST_CHUNK)
+            throw new InputException("chunk " + chunk + " is too large to be viewed: give at most " + LONGEST_CHUNK
+                    + " voxels, for instance 64,64,64.");
+        return this;
+    }
 
-        private Builder(final Destination destination, final String name) {
-            this.destination = destination;
-            this.name = name == null ? "" : name.trim();
-        }
-
-        /** Whether pixel values are numbers of objects. */
-        public Builder labels(final boolean value) {
-            labels = value;
-            return this;
-        }
-
-        /** Version of the format. */
-        public Builder version(final NgffVersion value) {
-            version = value;
-            return this;
-        }
-
-        /** Version of the format as users choose it: {@code OME-Zarr 0.4} or {@code OME-Zarr 0.5}. */
-        public Builder format(final String value) {
-            for (final NgffVersion v : NgffVersion.values())
-                if (value.trim().equalsIgnoreCase("OME-Zarr " + v.label())
-                        || value.trim().equals(v.label())) return version(v);
-            throw new InputException("format '" + value + "' is not known: choose OME-Zarr 0.4 or OME-Zarr 0.5.");
-        }
-
-        /** Whether chunks are put into shards, with version 0.5. */
-        public Builder shards(final boolean value) {
-            shards = value;
-            return this;
-        }
-
-        /** Shape of the chunks in voxels, or null for automatic. */
-        public Builder chunk(final Size3 value) {
-            chunk = value;
-            return this;
-        }
-
-        /** Shape of the chunks as users write it: {@code auto}, or {@code x,y,z}. */
-        public Builder chunk(final String value) {
-            final String text = value.trim();
-            if (text.isEmpty() || text.equalsIgnoreCase("auto")) return chunk((Size3) null);
-            final Matcher m = CHUNK.matcher(text);
-            try {
-                if (m.matches())
-                    return chunk(Size3.of(
-                            Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3))));
-            } catch (final IllegalArgumentException e) { // a number of 0, or one too large
-                throw badChunk(value, e);
-            }
-            throw badChunk(value, null);
-        }
-
-        private static InputException badChunk(final String value, final Throwable cause) {
-            return new InputException(
-                    "chunk '" + value + "' cannot be used: give three sizes in voxels like 64,64,64, or auto.", cause);
-        }
-
-        /** Compression by its name. */
-        public Builder compression(final String value) {
-            codec = Codecs.byName(value);
-            return this;
-        }
-
-        /** Number of levels, 0 for automatic. */
-        public Builder levels(final int value) {
-            levels = value;
-            return this;
-        }
-
-        /** Number of threads that compress, 0 for as many as there are processors. */
-        public Builder threads(final int value) {
-            threads = value;
-            return this;
-        }
-
-        /** What to do when the dataset exists. */
-        public Builder existing(final IfExists value) {
-            existing = value;
-            return this;
-        }
-
-        /**
-         * Returns the options.
-         *
-         * @throws InputException when one of them cannot be used
-         */
-        public ImageExportOptions build() {
-            checkName();
-            if (shards && version != NgffVersion.V05)
-                throw new InputException("shards needs format OME-Zarr 0.5: choose it, or leave shards off.");
-            if (levels < 0 || levels > 30)
-                throw new InputException("levels is " + levels + ": give 0 for automatic, or 1 to 30.");
-            if (threads < 0 || threads > 1024)
-                throw new InputException("threads is " + threads + ": give 0 for all, or 1 to 1024.");
-            if (chunk != null && (double) chunk.x() * chunk.y() * chunk.z() > LONGEST_CHUNK)
-                throw new InputException("chunk " + chunk + " is too large to be viewed: give at most " + LONGEST_CHUNK
-                        + " voxels, for instance 64,64,64.");
-            return new ImageExportOptions(this);
-        }
-
-        private void checkName() {
-            if (name.isEmpty() || name.equals(SUFFIX))
-                throw new InputException("The name is empty: give the dataset a name.");
-            if (NOT_IN_NAMES.matcher(name).find() || name.startsWith("."))
-                throw new InputException("The name '" + name
-                        + "' cannot be used: leave out / \\ : * ? \" < > | and a dot at the beginning.");
-            if (WINDOWS_KEEPS.matcher(name).matches())
-                throw new InputException("The name '" + name
-                        + "' cannot be used, since Windows keeps it for a device: choose another name.");
-            if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME + SUFFIX.length())
-                throw new InputException("The name '" + name + "' is too long: give at most " + LONGEST_NAME
-                        + " letters, or fewer of those that are not English.");
-        }
+    private void checkName() {
+        if (name.isEmpty() || name.equals(SUFFIX))
+            throw new InputException("The name is empty: give the dataset a name.");
+        if (NOT_IN_NAMES.matcher(name).find() || name.startsWith("."))
+            throw new InputException("The name '" + name
+                    + "' cannot be used: leave out / \\ : * ? \" < > | and a dot at the beginning.");
+        if (WINDOWS_KEEPS.matcher(name).matches())
+            throw new InputException("The name '" + name
+                    + "' cannot be used, since Windows keeps it for a device: choose another name.");
+        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME + SUFFIX.length())
+            throw new InputException("The name '" + name + "' is too long: give at most " + LONGEST_NAME
+                    + " letters, or fewer of those that are not English.");
     }
 }

@@ -4,39 +4,35 @@ import java.nio.file.Path;
 import java.util.List;
 import sc.fiji.neuroglancer.task.Amounts;
 
-/** What an export of an image has made. Immutable. */
-public final class ImageExportResult {
+/**
+ * What an export of an image has made.
+ *
+ * @param options how it was exported
+ * @param estimate what was planned: levels, chunks, sizes
+ * @param totals numbers of files and bytes
+ * @param course how this run went
+ * @param warnings what the user should know: a sentence each
+ */
+public record ImageExportResult(
+        ImageExportOptions options, ExportEstimate estimate, Totals totals, Course course, List<String> warnings) {
 
-    private final ImageExportOptions options;
-    private final ExportEstimate estimate;
-    private final long files;
-    private final long bytes;
-    private final long written;
-    private final double seconds;
-    private final boolean resumed;
-    private final boolean complete;
-    private final List<String> warnings;
+    /**
+     * Numbers of files and bytes.
+     *
+     * @param files of the whole dataset; 0 when it was complete at a storage, where they are not counted
+     * @param bytes of the whole dataset; 0 when it was complete at a storage
+     * @param written files that this run wrote, or sent to a storage: without those of an earlier run that it resumed
+     */
+    public record Totals(long files, long bytes, long written) {}
 
-    ImageExportResult(
-            final ImageExportOptions options,
-            final ExportEstimate estimate,
-            final long files,
-            final long bytes,
-            final long written,
-            final double seconds,
-            final boolean resumed,
-            final boolean complete,
-            final List<String> warnings) {
-        this.options = options;
-        this.estimate = estimate;
-        this.files = files;
-        this.bytes = bytes;
-        this.written = written;
-        this.seconds = seconds;
-        this.resumed = resumed;
-        this.complete = complete;
-        this.warnings = List.copyOf(warnings);
-    }
+    /**
+     * How a run went.
+     *
+     * @param seconds how long it took
+     * @param resumed whether it resumed an earlier one
+     * @param wasComplete whether the dataset was complete before, so that this run had nothing to do
+     */
+    public record Course(double seconds, boolean resumed, boolean wasComplete) {}
 
     /** Where others find the dataset: its folder on this computer, or its public address. */
     public String location() {
@@ -52,67 +48,49 @@ public final class ImageExportResult {
         return options.dataset();
     }
 
-    /** What was planned: levels, chunks, sizes. */
-    public ExportEstimate estimate() {
-        return estimate;
-    }
-
-    /** Number of files of the whole dataset; 0 when it was complete at a storage, where they are not counted. */
     public long files() {
-        return files;
+        return totals.files;
     }
 
-    /** Size of the whole dataset in bytes; 0 when it was complete at a storage. */
     public long bytes() {
-        return bytes;
+        return totals.bytes;
     }
 
-    /**
-     * Number of files that this run wrote, or sent to a storage: without those of an earlier run that it went on with.
-     */
     public long written() {
-        return written;
+        return totals.written;
     }
 
-    /** How long this run took. */
     public double seconds() {
-        return seconds;
+        return course.seconds;
     }
 
-    /** Whether this run went on with an earlier one. */
     public boolean resumed() {
-        return resumed;
+        return course.resumed;
     }
 
-    /** Whether the dataset was complete before, so that this run had nothing to do. */
     public boolean wasComplete() {
-        return complete;
-    }
-
-    /** What the user should know: a sentence each. */
-    public List<String> warnings() {
-        return warnings;
+        return course.wasComplete;
     }
 
     /** What was done, in a few words. */
     public String status() {
-        return complete ? "It is complete already: " + news() + "." : "Exported " + counts() + ".";
+        return wasComplete() ? "It is complete already: " + news() + "." : "Exported " + counts() + ".";
     }
 
     /** One line for the log: where, how much, how long. */
     public String summary() {
         final String what = location() + (estimate.labels() ? " (labels)" : " (intensity)");
-        if (complete) return what + " is complete already: " + counts() + ", " + news();
-        return what + ": " + counts() + ", " + Amounts.duration(seconds) + (resumed ? " (resumed)" : "");
+        if (wasComplete()) return what + " is complete already: " + counts() + ", " + news();
+        return what + ": " + counts() + ", " + Amounts.duration(seconds()) + (resumed() ? " (resumed)" : "");
     }
 
     private String news() {
-        return written == 0 ? "nothing was written" : "only its metadata were renewed";
+        return written() == 0 ? "nothing was written" : "only its metadata were renewed";
     }
 
     private String counts() {
         final String levels = Amounts.count(estimate.levels(), "level");
-        if (files == 0) return levels; // nobody has counted what was complete at a storage
-        return String.join(", ", levels, Amounts.count(files, "file"), Amounts.bytes(bytes));
+        if (files() == 0) return levels; // not counted when it was complete at a storage
+        return String.join(", ", levels, Amounts.count(files(), "file"), Amounts.bytes(bytes()));
     }
 }

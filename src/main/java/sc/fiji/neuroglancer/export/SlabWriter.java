@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,29 +61,25 @@ final class SlabWriter implements SlabSink, AutoCloseable {
     }
 
     /**
-     * @param encoding number of encoders
-     * @param workers threads of the pool, at least that many
+     * @param encoding number of encoders, at most the threads of the pool
      */
     SlabWriter(
-            final Axes axes,
-            final List<ArraySpec> specs,
+            final ExportPlan plan,
             final Outlet outlet,
             final WorkerPool pool,
             final int encoding,
-            final int workers,
             final Journal journal,
             final Monitor monitor) {
-        this.axes = axes;
-        this.specs = specs;
+        axes = plan.axes();
+        specs = plan.specs();
         this.outlet = outlet;
         this.pool = pool;
         this.encoding = encoding;
-        this.workers = workers;
+        workers = pool.workers();
         free = new Semaphore(encoding);
         this.journal = journal;
         this.monitor = monitor;
-        for (final ArraySpec spec : specs)
-            orders.add(order(spec.chunkGrid(), spec.chunksPerShard().orElse(new int[] {1, 1})));
+        for (final ArraySpec spec : specs) orders.add(order(spec.chunkGrid(), spec.chunksPerShard()));
     }
 
     /** Makes the encoders on the workers, which loads the codec while the first planes are read. */
@@ -134,27 +129,23 @@ final class SlabWriter implements SlabSink, AutoCloseable {
         final int cx = chunk % slab.chunks().x();
         final int cy = chunk / slab.chunks().x();
         final long[] index = axes.chunkIndex(slab.time(), slab.channel(), slab.zIndex(), cy, cx);
-        final Optional<ByteBuffer> encoded;
+        final ByteBuffer encoded;
         free.acquireUninterruptibly(); // those who have one only compute, or write to a disk
         final ChunkEncoder pooled = encoders.poll();
         final ChunkEncoder encoder = pooled == null ? new ChunkEncoder(work.array.spec()) : pooled;
         try {
             slab.copyChunk(cx, cy, encoder.pixels());
-            final Optional<ByteBuffer> bytes = encoder.encode();
+            final ByteBuffer bytes = encoder.encode();
             if (workers == encoding) {
                 work.array.write(index, bytes);
                 return;
             }
-            encoded = bytes.map(SlabWriter::copy);
+            encoded = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), bytes.limit()));
         } finally {
             encoders.add(encoder);
             free.release();
         }
         work.array.write(index, encoded);
-    }
-
-    private static ByteBuffer copy(final ByteBuffer bytes) {
-        return ByteBuffer.wrap(Arrays.copyOf(bytes.array(), bytes.limit()));
     }
 
     private void finish(final Work work) throws IOException {

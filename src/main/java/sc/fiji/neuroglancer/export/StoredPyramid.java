@@ -15,20 +15,16 @@ import sc.fiji.neuroglancer.zarr.ArraySpec;
 final class StoredPyramid implements StoredLevels {
 
     private final Axes axes;
-    private final PyramidPlan pyramid;
     private final Size3 chunk;
     private final List<ArrayReader> arrays = new ArrayList<>();
+    private final List<PyramidPlan.Level> levels;
 
-    StoredPyramid(
-            final Axes axes,
-            final List<ArraySpec> specs,
-            final PyramidPlan pyramid,
-            final Size3 chunk,
-            final ReadableStore store) {
-        this.axes = axes;
-        this.pyramid = pyramid;
-        this.chunk = chunk;
-        for (int l = 0; l < specs.size(); l++) arrays.add(new ArrayReader(store, String.valueOf(l), specs.get(l)));
+    StoredPyramid(final ExportPlan plan, final ReadableStore store) {
+        axes = plan.axes();
+        chunk = plan.chunk();
+        levels = plan.pyramid().levels();
+        for (final ArraySpec spec : plan.specs())
+            arrays.add(new ArrayReader(store, String.valueOf(arrays.size()), spec));
     }
 
     @Override
@@ -41,7 +37,7 @@ final class StoredPyramid implements StoredLevels {
             final int rows,
             final Object target)
             throws IOException {
-        final Size3 size = pyramid.levels().get(level).size();
+        final Size3 size = levels.get(level).size();
         final int y0 = firstRow * chunk.y();
         final int height = Math.min(rows * chunk.y(), size.y() - y0);
         final Size3 grid = size.ceilDiv(chunk);

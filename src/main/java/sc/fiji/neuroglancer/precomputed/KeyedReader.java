@@ -63,9 +63,7 @@ public final class KeyedReader {
     public Optional<byte[]> read(final long key) throws IOException {
         final String file = file(key);
         if (sharding == null) return store.read(file);
-        final Optional<byte[]> index = minishardIndex(file, sharding.minishard(key));
-        if (index.isEmpty()) return Optional.empty();
-        final byte[] rows = index.get();
+        final byte[] rows = minishardIndex(file, sharding.minishard(key));
         final int count = rows.length / ROWS_BYTES;
         long found = 0;
         long start = (long) BOUNDS_BYTES * sharding.minishards();
@@ -80,16 +78,16 @@ public final class KeyedReader {
     }
 
     /** Keys, starts and sizes of the values of a minishard; empty when it has none. */
-    private Optional<byte[]> minishardIndex(final String file, final int minishard) throws IOException {
+    private byte[] minishardIndex(final String file, final int minishard) throws IOException {
         final Optional<byte[]> bounds = store.read(file, (long) BOUNDS_BYTES * minishard, BOUNDS_BYTES);
-        if (bounds.isEmpty()) return Optional.empty();
+        if (bounds.isEmpty()) return new byte[0];
         final long start = number(bounds.get(), 0);
         final long length = number(bounds.get(), 1) - start;
-        if (length == 0) return Optional.empty();
+        if (length == 0) return new byte[0];
         final byte[] rows = part(file, start + (long) BOUNDS_BYTES * sharding.minishards(), length, gzipIndex);
         if (rows.length % ROWS_BYTES != 0)
             throw new IOException("an index in it has " + rows.length + " bytes, no multiple of " + ROWS_BYTES);
-        return Optional.of(rows);
+        return rows;
     }
 
     /**

@@ -109,7 +109,7 @@ public final class SortingShardedWriter implements KeyedWriter {
             places = new long[count];
             starts = new long[count];
             lengths = new int[count];
-            final Spool.Reader in = entries.reader();
+            final Spool.Cursor in = entries.reader();
             long start = 0;
             int n = 0;
             while (n < count) {

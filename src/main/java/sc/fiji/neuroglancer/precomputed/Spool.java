@@ -119,12 +119,12 @@ public final class Spool implements Closeable {
     }
 
     /** Starts to read from the first byte; nothing may be appended meanwhile. */
-    public Reader reader() {
-        return new Reader();
+    public Cursor reader() {
+        return new Cursor();
     }
 
     /** Reads from front to end. Heap: 256 KiB when the bytes are in a file. */
-    public final class Reader {
+    public final class Cursor {
         private final byte[] buffer = new byte[onDisk() ? BLOCK : 0];
         private long position;
         /** Where the content of the buffer ends, and how much that is. */
@@ -132,7 +132,7 @@ public final class Spool implements Closeable {
 
         private int filled;
 
-        private Reader() {}
+        private Cursor() {}
 
         /** Copies the next {@code length} bytes. */
         public void read(final byte[] into, final int offset, final int length) throws IOException {

@@ -86,15 +86,15 @@ final class HeapStorage implements SlabStorage {
     public void gather(final int planes, final Box box, final Object target) {
         if (isChunk(box)) {
             final int length = planes * tileWidth * tileHeight;
-            System.arraycopy(block(box.x, box.y), position(0, box.x, box.y), target, 0, length);
+            System.arraycopy(block(box.x(), box.y()), position(0, box.x(), box.y()), target, 0, length);
             return;
         }
         for (int plane = 0; plane < planes; plane++) {
-            for (int row = 0; row < box.height; row++) {
-                int to = plane * box.planeStride + row * box.rowStride;
-                for (int x = box.x, length; x < box.x + box.width; x += length, to += length) {
-                    length = Math.min(tileWidth - x % tileWidth, box.x + box.width - x);
-                    final int y = box.y + row;
+            for (int row = 0; row < box.height(); row++) {
+                int to = plane * box.planeStride() + row * box.rowStride();
+                for (int x = box.x(), length; x < box.x() + box.width(); x += length, to += length) {
+                    length = Math.min(tileWidth - x % tileWidth, box.x() + box.width() - x);
+                    final int y = box.y() + row;
                     System.arraycopy(block(x, y), position(plane, x, y), target, to, length);
                 }
             }
@@ -103,12 +103,12 @@ final class HeapStorage implements SlabStorage {
 
     /** Whether the box is a whole chunk that is wanted as it lies here. */
     private boolean isChunk(final Box box) {
-        return box.x % tileWidth == 0
-                && box.y % tileHeight == 0
-                && box.width == tileWidth
-                && box.height == tileHeight
-                && box.rowStride == tileWidth
-                && box.planeStride == tileWidth * tileHeight;
+        return box.x() % tileWidth == 0
+                && box.y() % tileHeight == 0
+                && box.width() == tileWidth
+                && box.height() == tileHeight
+                && box.rowStride() == tileWidth
+                && box.planeStride() == tileWidth * tileHeight;
     }
 
     private int chunk(final int x, final int y) {

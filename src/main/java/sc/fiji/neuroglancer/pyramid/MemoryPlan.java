@@ -1,7 +1,8 @@
 package sc.fiji.neuroglancer.pyramid;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.task.InputException;
@@ -34,44 +35,30 @@ public final class MemoryPlan {
     /** Pixels that one array can hold on every Java. */
     static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    /** What is to be exported, as far as memory is concerned. */
-    public static final class Demand {
-        final PyramidPlan pyramid;
-        final PixelType type;
-        final double[] voxelSize;
-        final int channelsPerRead;
-        final int workers;
-        final long bytesPerRead;
-        final int chunksPerShard;
-        final boolean resumed;
+    /**
+     * What is to be exported, as far as memory is concerned.
+     *
+     * @param voxelSize edges of a voxel in one unit, along x, y, z
+     * @param resumed whether stored chunks are read back first
+     */
+    public record Demand(
+            PyramidPlan pyramid, PixelType type, double[] voxelSize, Reads reads, Writes writes, boolean resumed) {}
 
-        /**
-         * @param voxelSize edges of a voxel in one unit, along x, y, z
-         * @param channelsPerRead channels that one read delivers
-         * @param workers number of threads that encode chunks
-         * @param bytesPerRead heap that the source needs for a read
-         * @param chunksPerShard 1 without shards
-         * @param resumed whether stored chunks are read back first
-         */
-        public Demand(
-                final PyramidPlan pyramid,
-                final PixelType type,
-                final double[] voxelSize,
-                final int channelsPerRead,
-                final int workers,
-                final long bytesPerRead,
-                final int chunksPerShard,
-                final boolean resumed) {
-            this.pyramid = pyramid;
-            this.type = type;
-            this.voxelSize = voxelSize.clone();
-            this.channelsPerRead = channelsPerRead;
-            this.workers = workers;
-            this.bytesPerRead = bytesPerRead;
-            this.chunksPerShard = chunksPerShard;
-            this.resumed = resumed;
-        }
-    }
+    /**
+     * How planes are read.
+     *
+     * @param channels that one read delivers
+     * @param bytes heap that the source needs for a read
+     */
+    public record Reads(int channels, long bytes) {}
+
+    /**
+     * How chunks are written.
+     *
+     * @param workers number of threads that encode chunks
+     * @param chunksPerShard 1 without shards
+     */
+    public record Writes(int workers, int chunksPerShard) {}
 
     private final Demand demand;
     private final Size3 chunk;
@@ -94,40 +81,36 @@ public final class MemoryPlan {
      * @throws InputException when even the last way needs more
      */
     public static MemoryPlan choose(final Demand demand, final Size3 chunk, final boolean mayFlatten, final long heap) {
-        for (int slabs = mostSlabs(demand); slabs >= 1; slabs--) {
-            final MemoryPlan plan = new MemoryPlan(demand, chunk, slabs, 0);
-            if (plan.bytes() <= heap) return plan;
-        }
-        return flatten(demand, chunk, mayFlatten, heap)
-                .orElseGet(() -> spill(demand, chunk, heap).orElseThrow(() -> tooSmall(demand, chunk, heap)));
+        final List<MemoryPlan> ways = new ArrayList<>();
+        for (int slabs = mostSlabs(demand); slabs >= 1; slabs--) ways.add(new MemoryPlan(demand, chunk, slabs, 0));
+        if (mayFlatten) addFlatter(demand, chunk, ways);
+        addScratch(demand, chunk, ways);
+        for (final MemoryPlan way : ways) if (way.bytes() <= heap) return way;
+        throw tooSmall(demand, chunk, heap);
     }
 
     /** Two workers are busy with one slab; a second would only be more memory to touch for the first time. */
     private static int mostSlabs(final Demand demand) {
-        return demand.workers > 2 ? 2 : 1;
+        return demand.writes.workers > 2 ? 2 : 1;
     }
 
-    private static Optional<MemoryPlan> flatten(
-            final Demand demand, final Size3 chunk, final boolean mayFlatten, final long heap) {
+    private static void addFlatter(final Demand demand, final Size3 chunk, final List<MemoryPlan> ways) {
         final Size3 size = demand.pyramid.levels().get(0).size();
         Size3 shape = chunk;
-        while (mayFlatten) {
-            final Size3 flat = ChunkShape.flatter(shape, size, demand.voxelSize);
-            if (flat.equals(shape)) break;
+        Size3 flat = ChunkShape.flatter(shape, size, demand.voxelSize);
+        while (!flat.equals(shape)) {
             shape = flat;
-            final MemoryPlan plan = new MemoryPlan(demand, shape, 1, 0);
-            if (plan.bytes() <= heap) return Optional.of(plan);
+            ways.add(new MemoryPlan(demand, shape, 1, 0));
+            flat = ChunkShape.flatter(shape, size, demand.voxelSize);
         }
-        return Optional.empty();
     }
 
-    private static Optional<MemoryPlan> spill(final Demand demand, final Size3 chunk, final long heap) {
+    private static void addScratch(final Demand demand, final Size3 chunk, final List<MemoryPlan> ways) {
         for (int levels = 1; levels <= demand.pyramid.levels().size(); levels++) {
             final MemoryPlan plan = new MemoryPlan(demand, chunk, 1, levels);
             if (!plan.bandsFitIntoArrays()) break;
-            if (plan.bytes() <= heap) return Optional.of(plan);
+            ways.add(plan);
         }
-        return Optional.empty();
     }
 
     private boolean bandsFitIntoArrays() {
@@ -162,11 +145,11 @@ public final class MemoryPlan {
             planes += rounded(plane) * (l == 0 ? READ_AHEAD + 3 : 3);
         }
         final long chunkBytes = chunk.product() * b;
-        final long shards = demand.chunksPerShard == 1 ? 0 : 4 * chunkBytes * demand.chunksPerShard;
-        return demand.channelsPerRead * (slab + planes)
-                + 5 * chunkBytes * demand.workers
+        final long shards = demand.writes.chunksPerShard == 1 ? 0 : 4 * chunkBytes * demand.writes.chunksPerShard;
+        return demand.reads.channels * (slab + planes)
+                + 5 * chunkBytes * demand.writes.workers
                 + shards
-                + 3 * demand.bytesPerRead
+                + 3 * demand.reads.bytes
                 + (demand.resumed ? restoreBytes() : 0);
     }
 
@@ -196,6 +179,19 @@ public final class MemoryPlan {
         return free - free / 16 - (8L << 20);
     }
 
+    PyramidPlan pyramid() {
+        return demand.pyramid;
+    }
+
+    PixelType type() {
+        return demand.type;
+    }
+
+    /** Number of threads that encode chunks. */
+    public int workers() {
+        return demand.writes.workers;
+    }
+
     /** Shape of the chunks. */
     public Size3 chunk() {
         return chunk;
@@ -218,7 +214,7 @@ public final class MemoryPlan {
             final Size3 size = level.size();
             bytes += (long) size.x() * size.y() * Math.min(chunk.z(), size.z()) * demand.type.bytes();
         }
-        return bytes * demand.channelsPerRead;
+        return bytes * demand.reads.channels;
     }
 
     /** What an array takes: the collector gives large ones whole regions, and small ones leave gaps between them. */

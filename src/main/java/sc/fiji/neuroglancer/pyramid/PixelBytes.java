@@ -22,17 +22,10 @@ public final class PixelBytes {
             return;
         }
         switch (type.bytes()) {
-            case 1:
-                System.arraycopy(pixels, offset, bytes, 0, length);
-                break;
-            case 2:
-                out.asShortBuffer().put((short[]) pixels, offset, length);
-                break;
-            case 4:
-                out.asIntBuffer().put((int[]) pixels, offset, length);
-                break;
-            default:
-                out.asLongBuffer().put((long[]) pixels, offset, length);
+            case 1 -> System.arraycopy(pixels, offset, bytes, 0, length);
+            case 2 -> out.asShortBuffer().put((short[]) pixels, offset, length);
+            case 4 -> out.asIntBuffer().put((int[]) pixels, offset, length);
+            default -> out.asLongBuffer().put((long[]) pixels, offset, length);
         }
     }
 
@@ -45,17 +38,10 @@ public final class PixelBytes {
             return;
         }
         switch (type.bytes()) {
-            case 1:
-                System.arraycopy(bytes, 0, pixels, offset, length);
-                break;
-            case 2:
-                in.asShortBuffer().get((short[]) pixels, offset, length);
-                break;
-            case 4:
-                in.asIntBuffer().get((int[]) pixels, offset, length);
-                break;
-            default:
-                in.asLongBuffer().get((long[]) pixels, offset, length);
+            case 1 -> System.arraycopy(bytes, 0, pixels, offset, length);
+            case 2 -> in.asShortBuffer().get((short[]) pixels, offset, length);
+            case 4 -> in.asIntBuffer().get((int[]) pixels, offset, length);
+            default -> in.asLongBuffer().get((long[]) pixels, offset, length);
         }
     }
 }

@@ -11,37 +11,36 @@ import sc.fiji.neuroglancer.task.InputException;
  *
  * <p>Rule: of the axes with more than one voxel left, double the factor of each whose voxel size is below sqrt(2) times
  * the smallest; stop when no axis has more than {@value #COARSEST} voxels. Sizes are rounded up.
+ *
+ * @param levels finest first
  */
-public final class PyramidPlan {
+public record PyramidPlan(List<Level> levels) {
 
     /** The coarsest level has at most this many voxels along any axis. */
     public static final int COARSEST = 128;
 
-    /** One level: its size in voxels and its factor against level 0. */
-    public static final class Level {
-        private final Size3 size;
-        private final Size3 factor;
+    /**
+     * One level.
+     *
+     * @param size voxels along x, y, z
+     * @param factor how many voxels of level 0 one voxel covers along x, y, z: powers of two
+     */
+    public record Level(Size3 size, Size3 factor) {
 
-        Level(final Size3 full, final Size3 factor) {
-            this.size = full.ceilDiv(factor);
-            this.factor = factor;
-        }
-
-        /** Voxels along x, y, z. */
-        public Size3 size() {
-            return size;
-        }
-
-        /** How many voxels of level 0 one voxel covers along x, y, z: powers of two. */
-        public Size3 factor() {
-            return factor;
+        static Level of(final Size3 full, final Size3 factor) {
+            return new Level(full.ceilDiv(factor), factor);
         }
     }
 
-    private final List<Level> levels;
+    /** Copies the levels. */
+    public PyramidPlan {
+        levels = List.copyOf(levels);
+    }
 
-    private PyramidPlan(final List<Level> levels) {
-        this.levels = List.copyOf(levels);
+    /** The levels of an image of that size with these factors, finest first. */
+    public static PyramidPlan ofFactors(final Size3 size, final List<Size3> factors) {
+        return new PyramidPlan(
+                factors.stream().map(factor -> Level.of(size, factor)).toList());
     }
 
     /**
@@ -56,13 +55,13 @@ public final class PyramidPlan {
         if (count < 0) throw new InputException("levels is " + count + ": give 0 for automatic, or how many you want.");
         final List<Level> levels = new ArrayList<>();
         Size3 factor = Size3.ONE;
-        levels.add(new Level(size, factor));
+        levels.add(Level.of(size, factor));
         while (count == 0 ? last(levels).size.max() > COARSEST : levels.size() < count) {
             if (last(levels).size.max() == 1)
                 throw new InputException("levels is " + count + ", but this image is a single voxel after "
                         + levels.size() + " levels: give a smaller number, or 0 for automatic.");
             factor = next(size, voxelSize, factor);
-            levels.add(new Level(size, factor));
+            levels.add(Level.of(size, factor));
         }
         return new PyramidPlan(levels);
     }
@@ -83,15 +82,15 @@ public final class PyramidPlan {
         return next;
     }
 
-    /** The levels, finest first. */
-    public List<Level> levels() {
-        return levels;
-    }
-
     /** The factor from one level to the next: 1 or 2 along each axis. */
     public Size3 step(final int level) {
         final Size3 a = levels.get(level).factor;
         final Size3 b = levels.get(level + 1).factor;
         return Size3.of(b.x() / a.x(), b.y() / a.y(), b.z() / a.z());
+    }
+
+    /** How many planes of a level are known when that many planes of level 0, not all of them, are. */
+    public int planesKnown(final int level, final int planes) {
+        return planes / levels.get(level).factor.z();
     }
 }

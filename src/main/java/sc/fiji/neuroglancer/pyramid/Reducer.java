@@ -17,39 +17,27 @@ public abstract class Reducer {
      * is the result only where there is nothing else.
      */
     public static Reducer mean(final PixelType type) {
-        switch (type) {
-            case UINT8:
-                return new MeanReducers.OfByte(0xff);
-            case INT8:
-                return new MeanReducers.OfByte(-1);
-            case UINT16:
-                return new MeanReducers.OfShort(0xffff);
-            case INT16:
-                return new MeanReducers.OfShort(-1);
-            case UINT32:
-                return new MeanReducers.OfInt(0xffffffffL);
-            case INT32:
-                return new MeanReducers.OfInt(-1);
-            case UINT64:
-                return new MeanReducers.OfLong();
-            default:
-                return new MeanReducers.OfFloat();
-        }
+        return switch (type) {
+            case UINT8 -> new MeanReducers.OfByte(0xff);
+            case INT8 -> new MeanReducers.OfByte(-1);
+            case UINT16 -> new MeanReducers.OfShort(0xffff);
+            case INT16 -> new MeanReducers.OfShort(-1);
+            case UINT32 -> new MeanReducers.OfInt(0xffffffffL);
+            case INT32 -> new MeanReducers.OfInt(-1);
+            case UINT64 -> new MeanReducers.OfLong();
+            case FLOAT32 -> new MeanReducers.OfFloat();
+        };
     }
 
     /** The most frequent value of the block, for labels; of equally frequent ones the smallest that is not zero. */
     public static Reducer mode(final PixelType type) {
-        switch (type.bytes()) {
-            case 1:
-                return new ModeReducers.OfByte();
-            case 2:
-                return new ModeReducers.OfShort();
-            case 8:
-                return new ModeReducers.OfLong();
-            default:
-                if (!type.isInteger()) throw new IllegalArgumentException("no labels: " + type);
-                return new ModeReducers.OfInt();
-        }
+        if (!type.isInteger()) throw new IllegalArgumentException("no labels: " + type);
+        return switch (type.bytes()) {
+            case 1 -> new ModeReducers.OfByte();
+            case 2 -> new ModeReducers.OfShort();
+            case 8 -> new ModeReducers.OfLong();
+            default -> new ModeReducers.OfInt();
+        };
     }
 
     /**

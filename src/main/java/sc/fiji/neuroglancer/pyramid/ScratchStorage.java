@@ -122,16 +122,16 @@ final class ScratchStorage implements SlabStorage {
 
     @Override
     public void gather(final int planes, final Box box, final Object target) throws IOException {
-        final Band band = acquire(planes, box.y / bandRows * bandRows);
+        final Band band = acquire(planes, box.y() / bandRows * bandRows);
         try {
             final int bandPlane = width * Math.min(bandRows, height);
             for (int plane = 0; plane < planes; plane++) {
-                int from = plane * bandPlane + (box.y - band.y) * width + box.x;
-                int to = plane * box.planeStride;
-                for (int row = 0; row < box.height; row++) {
-                    System.arraycopy(band.pixels, from, target, to, box.width);
+                int from = plane * bandPlane + (box.y() - band.y) * width + box.x();
+                int to = plane * box.planeStride();
+                for (int row = 0; row < box.height(); row++) {
+                    System.arraycopy(band.pixels, from, target, to, box.width());
                     from += width;
-                    to += box.rowStride;
+                    to += box.rowStride();
                 }
             }
         } finally {

@@ -26,12 +26,12 @@ public final class SlabCascade implements Closeable {
     private final PixelType type;
     private final WorkerPool workers;
     private final SlabSink sink;
-    private final List<Level> levels = new ArrayList<>();
+    private final List<Stage> levels = new ArrayList<>();
     private int channel;
     private int time;
 
     /** What one level holds. */
-    private static final class Level {
+    private static final class Stage {
         final Size3 size;
         final Size3 step;
         final Deque<Slab> free = new ArrayDeque<>();
@@ -41,31 +41,29 @@ public final class SlabCascade implements Closeable {
         Object waiting;
         int planes;
 
-        Level(final Size3 size, final Size3 step) {
+        Stage(final Size3 size, final Size3 step) {
             this.size = size;
             this.step = step;
         }
     }
 
     /**
-     * @param memory decides the chunk, how many slabs there are, and which are on disk
+     * @param memory knows the levels and the pixel type, and decides the chunk, how many slabs there are, and which are on disk
      * @param workers wakes the feeding thread when a slab is released, or stops it
      * @param scratch where scratch files go: used only when the plan
      *     wants some
      */
     public SlabCascade(
-            final PyramidPlan pyramid,
-            final PixelType type,
             final MemoryPlan memory,
             final Reducer reducer,
             final WorkerPool workers,
             final SlabSink sink,
             final ScratchFiles scratch)
             throws IOException {
-        this.pyramid = pyramid;
+        pyramid = memory.pyramid();
         this.chunk = memory.chunk();
         this.reducer = reducer;
-        this.type = type;
+        type = memory.type();
         this.workers = workers;
         this.sink = sink;
         boolean complete = false;
@@ -79,7 +77,7 @@ public final class SlabCascade implements Closeable {
 
     private void addLevel(final int l, final MemoryPlan memory, final ScratchFiles scratch) throws IOException {
         final Size3 size = pyramid.levels().get(l).size();
-        final Level level = new Level(size, l + 1 < pyramid.levels().size() ? pyramid.step(l) : null);
+        final Stage level = new Stage(size, l + 1 < pyramid.levels().size() ? pyramid.step(l) : null);
         levels.add(level);
         if (l > 0) for (int i = 0; i < 2; i++) level.reduced[i] = type.newArray(size.x() * size.y());
         allocate(l, level, memory, scratch);
@@ -92,7 +90,7 @@ public final class SlabCascade implements Closeable {
         Path file(int level);
     }
 
-    private void allocate(final int l, final Level level, final MemoryPlan memory, final ScratchFiles scratch)
+    private void allocate(final int l, final Stage level, final MemoryPlan memory, final ScratchFiles scratch)
             throws IOException {
         final Size3 size = level.size;
         final int depth = Math.min(chunk.z(), size.z());
@@ -111,7 +109,7 @@ public final class SlabCascade implements Closeable {
     public void begin(final int ofChannel, final int atTime) {
         channel = ofChannel;
         time = atTime;
-        for (final Level level : levels) {
+        for (final Stage level : levels) {
             level.planes = 0;
             level.waiting = null;
             level.filling = null;
@@ -124,7 +122,7 @@ public final class SlabCascade implements Closeable {
     }
 
     private void add(final int l, final Object plane) throws IOException {
-        final Level level = levels.get(l);
+        final Stage level = levels.get(l);
         if (level.filling == null) level.filling = take(l, level.planes / chunk.z());
         level.filling.add(plane);
         level.planes++;
@@ -138,14 +136,14 @@ public final class SlabCascade implements Closeable {
     }
 
     private void reduce(final int l, final Object plane, final boolean last) throws IOException {
-        final Level level = levels.get(l);
+        final Stage level = levels.get(l);
         if (level.step.z() == 2 && level.waiting == null && !last) {
             level.waiting = plane;
             return;
         }
         final Object first = level.waiting == null ? plane : level.waiting;
         level.waiting = null;
-        final Level next = levels.get(l + 1);
+        final Stage next = levels.get(l + 1);
         final Object reduced = next.reduced[next.planes % 2];
         reducer.reduce(first, plane, level.size.x(), level.size.y(), level.step, reduced);
         add(l + 1, reduced);
@@ -179,7 +177,7 @@ public final class SlabCascade implements Closeable {
     public boolean canResumeWithin() {
         if (!bandFits(levels.get(0).size, chunk)) return false;
         if (chunk.z() % 2 == 0) return true;
-        for (final Level level : levels) if (level.step != null && level.step.z() == 2) return false;
+        for (final Stage level : levels) if (level.step != null && level.step.z() == 2) return false;
         return true;
     }
 
@@ -189,17 +187,6 @@ public final class SlabCascade implements Closeable {
 
     private static int bandHeight(final Size3 size, final Size3 chunk) {
         return (int) Math.min(2L * chunk.y(), size.y());
-    }
-
-    /**
-     * How many planes of a level are known when this many planes of level 0 were fed, not all of them.
-     *
-     * @param planes of level 0
-     */
-    public int planesKnown(final int level, final int planes) {
-        int known = planes;
-        for (int l = 0; l < level; l++) known /= levels.get(l).step.z();
-        return known;
     }
 
     /**
@@ -213,8 +200,8 @@ public final class SlabCascade implements Closeable {
         begin(ofChannel, atTime);
         levels.get(0).planes = slabs * chunk.z();
         for (int l = 1; l < levels.size(); l++) {
-            final Level level = levels.get(l);
-            level.planes = planesKnown(l, slabs * chunk.z());
+            final Stage level = levels.get(l);
+            level.planes = pyramid.planesKnown(l, slabs * chunk.z());
             final int done = level.planes / chunk.z() * chunk.z();
             if (level.planes > done) {
                 level.filling = take(l, level.planes / chunk.z());
@@ -225,7 +212,7 @@ public final class SlabCascade implements Closeable {
         }
     }
 
-    private void holdLast(final Level level, final int done) throws IOException {
+    private void holdLast(final Stage level, final int done) throws IOException {
         final int index = level.planes - 1;
         final Object plane = level.reduced[index % 2];
         level.filling.storage().get(index - done, 0, level.size.y(), plane, 0);
@@ -233,7 +220,7 @@ public final class SlabCascade implements Closeable {
     }
 
     private void restore(final int l, final int done, final StoredLevels stored) throws IOException {
-        final Level below = levels.get(l - 1);
+        final Stage below = levels.get(l - 1);
         final int step = below.step.z();
         final int belowDone = below.planes / chunk.z() * chunk.z();
         final int storedUntil = Math.min(levels.get(l).planes, belowDone / step);
@@ -252,8 +239,8 @@ public final class SlabCascade implements Closeable {
     /** Makes planes of level {@code l} from one stored slab of the level below, two rows of chunks at a time. */
     private void restoreStored(final int l, final int done, final int planes, final StoredLevels stored)
             throws IOException {
-        final Level level = levels.get(l);
-        final Level below = levels.get(l - 1);
+        final Stage level = levels.get(l);
+        final Stage below = levels.get(l - 1);
         final Size3 step = below.step;
         final int width = below.size.x();
         final int bandHeight = bandHeight(below.size, chunk);
@@ -278,6 +265,6 @@ public final class SlabCascade implements Closeable {
     /** Frees scratch files. */
     @Override
     public void close() throws IOException {
-        for (final Level level : levels) for (final Slab slab : level.all) slab.close();
+        for (final Stage level : levels) for (final Slab slab : level.all) slab.close();
     }
 }

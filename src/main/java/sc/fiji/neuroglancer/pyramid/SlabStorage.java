@@ -24,21 +24,5 @@ interface SlabStorage extends Closeable {
     void gather(int planes, Box box, Object target) throws IOException;
 
     /** A rectangle in the planes of a slab, and the strides of the array that receives it. */
-    final class Box {
-        final int x;
-        final int y;
-        final int width;
-        final int height;
-        final int rowStride;
-        final int planeStride;
-
-        Box(final int x, final int y, final int width, final int height, final int rowStride, final int planeStride) {
-            this.x = x;
-            this.y = y;
-            this.width = width;
-            this.height = height;
-            this.rowStride = rowStride;
-            this.planeStride = planeStride;
-        }
-    }
+    record Box(int x, int y, int width, int height, int rowStride, int planeStride) {}
 }

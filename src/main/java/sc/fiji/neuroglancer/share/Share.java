@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
@@ -137,8 +136,8 @@ public final class Share {
         final IfExists existing = options.image().existing();
         if (existing == IfExists.REPLACE || new Target(place).isMissing()) return;
         if (existing == IfExists.FAIL) throw exists(place);
-        final Optional<String> theirs = Dataset.fingerprint(place);
-        if (theirs.isPresent() && !theirs.get().equals(export.fingerprint()))
+        final String theirs = Dataset.fingerprint(place);
+        if (!theirs.isEmpty() && !theirs.equals(export.fingerprint()))
             throw new InputException("Another image is at " + place.location() + ", or this one before it was"
                     + " changed, or with another content or format. Choose another name, or set existing to"
                     + " Replace to delete what is there.");

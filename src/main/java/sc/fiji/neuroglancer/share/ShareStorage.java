@@ -106,7 +106,9 @@ public record ShareStorage(
             throws IOException {
         try (WorkerPool pool = new WorkerPool(1, 1, monitor);
                 RemoteStore store = profile.kind()
-                        .open(WebAddress.ofFolder(address, dataset), web(patience).shownOn(monitor))) {
+                        .open(
+                                WebAddress.ofFolder(address, dataset),
+                                web(patience).shownOn(monitor))) {
             pool.submit(() -> work.run(store));
             pool.drain();
         }

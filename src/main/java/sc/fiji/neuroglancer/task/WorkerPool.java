@@ -38,6 +38,7 @@ public final class WorkerPool implements AutoCloseable {
 
     private final ExecutorService threads;
     private final Semaphore slots;
+    private final int workers;
     private final int capacity;
     private final Monitor monitor;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -51,6 +52,7 @@ public final class WorkerPool implements AutoCloseable {
      */
     public WorkerPool(final int workers, final int waiting, final Monitor monitor) {
         this.monitor = monitor;
+        this.workers = workers;
         capacity = workers + waiting;
         slots = new Semaphore(capacity);
         final int pool = POOLS.incrementAndGet();
@@ -60,6 +62,11 @@ public final class WorkerPool implements AutoCloseable {
             t.setDaemon(true);
             return t;
         });
+    }
+
+    /** Number of threads. */
+    public int workers() {
+        return workers;
     }
 
     /**
@@ -145,9 +152,9 @@ public final class WorkerPool implements AutoCloseable {
 
     private void check() throws IOException {
         final Throwable cause = failure.get();
-        if (cause instanceof IOException) throw (IOException) cause;
-        if (cause instanceof RuntimeException) throw (RuntimeException) cause;
-        if (cause instanceof Error) throw (Error) cause;
+        if (cause instanceof IOException e) throw e;
+        if (cause instanceof RuntimeException e) throw e;
+        if (cause instanceof Error e) throw e;
         if (cause != null) throw new IOException(cause.getMessage(), cause);
         monitor.throwIfCanceled();
     }

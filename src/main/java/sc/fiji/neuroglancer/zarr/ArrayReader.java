@@ -45,7 +45,7 @@ public final class ArrayReader {
      */
     public Object readIfFileExists(final long[] index) throws IOException {
         final String key = Keys.join(folder, spec.key(index));
-        if (spec.chunksPerShard().isEmpty()) {
+        if (!spec.isSharded()) {
             final Optional<byte[]> encoded = store.read(key);
             return encoded.isPresent() ? decode(encoded.get()) : null;
         }
@@ -74,7 +74,7 @@ public final class ArrayReader {
      */
     public boolean has(final long[] index) throws IOException {
         final String key = Keys.join(folder, spec.key(index));
-        if (spec.chunksPerShard().isEmpty()) return store.size(key).isPresent();
+        if (!spec.isSharded()) return store.size(key).isPresent();
         final Optional<ShardIndex> places = places(key);
         return places.isPresent() && places.get().has(spec.positionInShard(index));
     }

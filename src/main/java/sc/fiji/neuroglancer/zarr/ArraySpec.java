@@ -1,7 +1,6 @@
 package sc.fiji.neuroglancer.zarr;
 
 import java.util.List;
-import java.util.Optional;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.zarr.codec.Codec;
 
@@ -16,36 +15,42 @@ public final class ArraySpec {
     private final long[] shape;
     private final int[] chunk;
     private final int[] chunksPerShard;
+    private final boolean isSharded;
     private final PixelType type;
     private final Codec codec;
 
     /**
-     * @param axes names, one per dimension
+     * How an array is cut up.
+     *
      * @param shape pixels along each axis, at least 1
      * @param chunk pixels of a chunk along each axis, at least 1
      * @param chunksPerShard chunks of a shard along each axis, at least 1; null without shards, which are known to
      *     {@link ZarrFormat#V3} only
      */
+    public record Tiling(long[] shape, int[] chunk, int[] chunksPerShard) {}
+
+    /** @param axes names, one per dimension */
     public ArraySpec(
             final ZarrFormat format,
             final List<String> axes,
-            final long[] shape,
-            final int[] chunk,
-            final int[] chunksPerShard,
+            final Tiling tiling,
             final PixelType type,
             final Codec codec) {
-        if (axes.size() != shape.length || axes.size() != chunk.length)
+        final int rank = axes.size();
+        if (rank != tiling.shape.length || rank != tiling.chunk.length)
             throw new IllegalArgumentException("axes, shape and chunk differ in length");
-        for (int d = 0; d < shape.length; d++) {
-            if (shape[d] < 1 || chunk[d] < 1) throw new IllegalArgumentException("shape or chunk is not positive");
+        for (int d = 0; d < rank; d++) {
+            if (tiling.shape[d] < 1 || tiling.chunk[d] < 1)
+                throw new IllegalArgumentException("shape or chunk is not positive");
         }
-        if (chunksPerShard != null && format != ZarrFormat.V3)
-            throw new IllegalArgumentException("shards need Zarr v3");
+        isSharded = tiling.chunksPerShard != null;
+        if (isSharded && format != ZarrFormat.V3) throw new IllegalArgumentException("shards need Zarr v3");
         this.format = format;
         this.axes = List.copyOf(axes);
-        this.shape = shape.clone();
-        this.chunk = chunk.clone();
-        this.chunksPerShard = chunksPerShard == null ? null : chunksPerShard.clone();
+        shape = tiling.shape.clone();
+        chunk = tiling.chunk.clone();
+        chunksPerShard = new int[rank];
+        for (int d = 0; d < rank; d++) chunksPerShard[d] = isSharded ? tiling.chunksPerShard[d] : 1;
         this.type = type;
         this.codec = codec;
     }
@@ -70,15 +75,20 @@ public final class ArraySpec {
         return chunk.clone();
     }
 
-    /** Chunks of a shard along each axis, or empty without shards. */
-    public Optional<int[]> chunksPerShard() {
-        return Optional.ofNullable(chunksPerShard).map(int[]::clone);
+    /** Whether chunks are put into shards. */
+    public boolean isSharded() {
+        return isSharded;
+    }
+
+    /** Chunks of a shard along each axis; 1 without shards. */
+    public int[] chunksPerShard() {
+        return chunksPerShard.clone();
     }
 
     /** Number of chunks in a shard; 1 without shards. */
     public int shardLength() {
         int n = 1;
-        if (chunksPerShard != null) for (final int c : chunksPerShard) n *= c;
+        for (final int c : chunksPerShard) n *= c;
         return n;
     }
 
@@ -113,7 +123,7 @@ public final class ArraySpec {
 
     /** Index of the shard (or, without shards, of the chunk) that holds a chunk. */
     long[] objectOf(final long[] chunkIndex) {
-        if (chunksPerShard == null) return chunkIndex;
+        if (!isSharded) return chunkIndex;
         final long[] index = new long[chunkIndex.length];
         for (int d = 0; d < index.length; d++) index[d] = chunkIndex[d] / chunksPerShard[d];
         return index;
@@ -122,7 +132,6 @@ public final class ArraySpec {
     /** Position of a chunk in its shard, in C order; 0 without shards. */
     int positionInShard(final long[] chunkIndex) {
         int position = 0;
-        if (chunksPerShard == null) return position;
         for (int d = 0; d < chunkIndex.length; d++)
             position = position * chunksPerShard[d] + (int) (chunkIndex[d] % chunksPerShard[d]);
         return position;
@@ -132,7 +141,7 @@ public final class ArraySpec {
     int chunksIn(final long[] shardIndex) {
         int n = 1;
         final long[] grid = chunkGrid();
-        for (int d = 0; chunksPerShard != null && d < grid.length; d++)
+        for (int d = 0; d < grid.length; d++)
             n *= (int) Math.min(chunksPerShard[d], grid[d] - shardIndex[d] * chunksPerShard[d]);
         return n;
     }

@@ -2,7 +2,6 @@ package sc.fiji.neuroglancer.zarr;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.StoreException;
@@ -35,20 +34,19 @@ public final class ArrayWriter {
      * Takes one chunk. Each chunk of the array is to be given once, empty ones too.
      *
      * @param index of the chunk along each axis
-     * @param encoded its bytes, array-backed, not kept; empty for a chunk of zeros, which is not stored
+     * @param encoded its bytes, array-backed, not kept; none for a chunk of zeros, which is not stored
      */
-    public void write(final long[] index, final Optional<ByteBuffer> encoded) throws StoreException {
+    public void write(final long[] index, final ByteBuffer encoded) throws StoreException {
         final String key = Keys.join(folder, spec.key(index));
-        if (spec.chunksPerShard().isEmpty()) {
-            if (encoded.isPresent())
-                store.write(key, encoded.get().array(), encoded.get().limit());
+        if (!spec.isSharded()) {
+            if (encoded.hasRemaining()) store.write(key, encoded.array(), encoded.limit());
             return;
         }
         final ShardBuilder shard = shards.computeIfAbsent(
                 key, k -> new ShardBuilder(spec.shardLength(), spec.chunksIn(spec.objectOf(index))));
         if (!shard.add(spec.positionInShard(index), encoded)) return;
         shards.remove(key);
-        final Optional<byte[]> bytes = shard.build();
-        if (bytes.isPresent()) store.write(key, bytes.get());
+        final byte[] bytes = shard.build();
+        if (bytes.length > 0) store.write(key, bytes);
     }
 }

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Optional;
 import sc.fiji.neuroglancer.pyramid.PixelBytes;
 import sc.fiji.neuroglancer.zarr.codec.Codec;
 
@@ -37,11 +36,12 @@ public final class ChunkEncoder implements AutoCloseable {
     /**
      * Encodes what is in {@link #pixels()}.
      *
-     * @return the bytes, valid until the next call; or empty when all pixels are 0, as such a chunk need not be stored
+     * @return the bytes, array-backed, valid until the next call; none when all pixels are 0, as such a chunk need not be
+     *     stored
      */
-    public Optional<ByteBuffer> encode() {
+    public ByteBuffer encode() {
         PixelBytes.encode(spec.type(), pixels, 0, spec.chunkLength(), raw);
-        return isZero() ? Optional.empty() : Optional.of(encoder.encode(raw, raw.length));
+        return isZero() ? ByteBuffer.allocate(0) : encoder.encode(raw, raw.length);
     }
 
     private boolean isZero() {

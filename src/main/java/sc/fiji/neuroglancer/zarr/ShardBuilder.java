@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.zarr;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -26,17 +25,17 @@ final class ShardBuilder {
         this.expected = expected;
     }
 
-    /** Adds a chunk, empty if it is not stored; returns true when this was the last. */
-    synchronized boolean add(final int position, final Optional<ByteBuffer> encoded) {
-        encoded.ifPresent(b -> chunks[position] = Arrays.copyOf(b.array(), b.limit()));
+    /** Adds a chunk, without bytes if it is not stored; returns true when this was the last. */
+    synchronized boolean add(final int position, final ByteBuffer encoded) {
+        if (encoded.hasRemaining()) chunks[position] = Arrays.copyOf(encoded.array(), encoded.limit());
         return --expected == 0;
     }
 
-    /** The bytes of the shard, or empty when no chunk is stored. */
-    synchronized Optional<byte[]> build() {
+    /** The bytes of the shard; none when no chunk is stored. */
+    synchronized byte[] build() {
         long size = 0;
         for (final byte[] chunk : chunks) if (chunk != null) size += chunk.length;
-        if (size == 0) return Optional.empty();
+        if (size == 0) return new byte[0];
         final int indexLength = indexLength(chunks.length);
         final byte[] shard = new byte[Math.toIntExact(size + indexLength)];
         final ByteBuffer index = ByteBuffer.wrap(shard, (int) size, indexLength).order(ByteOrder.LITTLE_ENDIAN);
@@ -50,7 +49,7 @@ final class ShardBuilder {
         final CRC32C crc = new CRC32C();
         crc.update(shard, (int) size, indexLength - Integer.BYTES);
         index.putInt((int) crc.getValue());
-        return Optional.of(shard);
+        return shard;
     }
 
     /** Bytes of the index of a shard with that many places. */

@@ -77,7 +77,7 @@ public final class ZarrMetadata {
         array.put("dtype", dtype(spec.type())).put("order", "C").put("fill_value", 0);
         array.putNull("filters");
         array.put("dimension_separator", "/");
-        array.set("compressor", spec.codec().v2().<JsonNode>map(c -> c).orElse(JsonNodeFactory.instance.nullNode()));
+        array.set("compressor", spec.codec().v2());
         return array;
     }
 
@@ -86,13 +86,12 @@ public final class ZarrMetadata {
         array.set("shape", numbers(spec.shape()));
         array.put("data_type", spec.type().label());
         final int[] shard = spec.chunk();
-        spec.chunksPerShard().ifPresent(n -> {
-            for (int d = 0; d < n.length; d++) shard[d] *= n[d];
-        });
+        final int[] perShard = spec.chunksPerShard();
+        for (int d = 0; d < shard.length; d++) shard[d] *= perShard[d];
         array.set("chunk_grid", named("regular", object().set("chunk_shape", numbers(shard))));
         array.set("chunk_key_encoding", named("default", object().put("separator", "/")));
         array.put("fill_value", 0);
-        array.set("codecs", spec.chunksPerShard().isPresent() ? sharding(spec) : chunkCodecs(spec));
+        array.set("codecs", spec.isSharded() ? sharding(spec) : chunkCodecs(spec));
         array.set("attributes", object());
         final ArrayNode names = array.putArray("dimension_names");
         spec.axes().forEach(names::add);
@@ -102,7 +101,8 @@ public final class ZarrMetadata {
     private static ArrayNode chunkCodecs(final ArraySpec spec) {
         final ArrayNode codecs = JsonNodeFactory.instance.arrayNode();
         codecs.add(spec.type().bytes() == 1 ? object().put("name", "bytes") : littleEndian());
-        spec.codec().v3(spec.type().bytes()).ifPresent(codecs::add);
+        final JsonNode compression = spec.codec().v3(spec.type().bytes());
+        if (compression.isObject()) codecs.add(compression);
         return codecs;
     }
 
@@ -197,9 +197,7 @@ public final class ZarrMetadata {
             return new ArraySpec(
                     ZarrFormat.V2,
                     unnamed(shape.length),
-                    shape,
-                    ints(array.path("chunks")),
-                    null,
+                    new ArraySpec.Tiling(shape, ints(array.path("chunks")), null),
                     type,
                     Codecs.ofV2(array.path("compressor")));
         }
@@ -226,9 +224,7 @@ public final class ZarrMetadata {
                 return new ArraySpec(
                         ZarrFormat.V3,
                         names,
-                        longs(array.path("shape")),
-                        chunk,
-                        perShard,
+                        new ArraySpec.Tiling(longs(array.path("shape")), chunk, perShard),
                         type,
                         Codecs.ofV3(codecsOfChunks(codecs).path(1)));
         }

@@ -91,7 +91,7 @@ class AnnotationLayoutTest {
     @Test
     void cellsBeginAtTheLowerBound() {
         final AnnotationLayout layout = new AnnotationLayout(info(POINTS));
-        final AnnotationLayout.Level level = layout.levels().get(0);
+        final AnnotationLayout.IndexLevel level = layout.levels().get(0);
         assertArrayEquals(new int[] {0, 1, 0}, layout.cell(level, new double[] {49.4, 49.5, 3}));
         assertArrayEquals(new int[] {1, 0, 0}, layout.cell(level, new double[] {1e9, -7, 50}), "kept, at the edge");
     }

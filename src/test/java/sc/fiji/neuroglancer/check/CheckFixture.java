@@ -22,11 +22,10 @@ import sc.fiji.neuroglancer.check.Finding.Severity;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.SampleStack;
+import sc.fiji.neuroglancer.export.VolumeFormat;
 import sc.fiji.neuroglancer.export.points.PointExport;
 import sc.fiji.neuroglancer.export.points.PointExportOptions;
-import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.ij.Content;
-import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -43,9 +42,9 @@ abstract class CheckFixture {
 
     @BeforeAll
     static void export() throws IOException {
-        image("v04", NgffVersion.V04, false);
-        image("v05", NgffVersion.V05, false);
-        image("sharded", NgffVersion.V05, true);
+        image("v04", VolumeFormat.OME_ZARR_04, false);
+        image("v05", VolumeFormat.OME_ZARR_05, false);
+        image("sharded", VolumeFormat.OME_ZARR_05, true);
         final AnnotationSpace space =
                 AnnotationSpace.of(AnnotationSpace.voxels().dimensions(), 50, 50, 50);
         final double[][] few = {{1, 2, 3}, {4, 5, 6}};
@@ -55,21 +54,20 @@ abstract class CheckFixture {
         points("manypoints", TestSource.points(space, many));
     }
 
-    static void image(final String name, final NgffVersion version, final boolean shards) throws IOException {
+    static void image(final String name, final VolumeFormat version, final boolean shards) throws IOException {
         final SampleStack sample = new SampleStack(SampleStack.Kind.GRAY16, 60, 40, 9, 2, 1);
-        final ImageExportOptions options = ImageExportOptions.builder(data.toString(), name)
-                .version(version)
+        final ImageExportOptions options = ImageExportOptions.of(data.toString(), name)
+                .format(version)
                 .shards(shards)
                 .levels(3)
                 .threads(1)
-                .chunk(Size3.of(16, 16, 4))
-                .build();
+                .chunk("16,16,4")
+                .checked();
         new ImageExport(Content.INTENSITY.open(sample.image(), null), options, Monitor.NONE).run();
     }
 
     static void points(final String name, final TestSource source) throws IOException {
-        final PointExportOptions options =
-                PointExportOptions.builder().name(name).build();
+        final PointExportOptions options = PointExportOptions.DEFAULT.withName(name);
         PointExport.run(source, new DirectoryStore(data), options, Monitor.NONE);
     }
 

@@ -30,7 +30,6 @@ import sc.fiji.neuroglancer.export.DatasetFiles;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.SampleStack;
-import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.codec.Codecs;
@@ -81,14 +80,14 @@ class FileScanTest extends CheckFixture {
     }
 
     private Path export(final ImagePlus image, final String compression, final String format) throws IOException {
-        final ImageExportOptions options = ImageExportOptions.builder(dir.toString(), "e")
+        final ImageExportOptions options = ImageExportOptions.of(dir.toString(), "e")
                 .format(format.equals("0.4") ? "OME-Zarr 0.4" : "OME-Zarr 0.5")
                 .shards(format.equals("shards"))
                 .compression(compression)
                 .levels(3)
                 .threads(1)
-                .chunk(Size3.of(16, 16, 4))
-                .build();
+                .chunk("16,16,4")
+                .checked();
         new ImageExport(Content.INTENSITY.open(image, null), options, Monitor.NONE).run();
         return dir.resolve("e.ome.zarr");
     }

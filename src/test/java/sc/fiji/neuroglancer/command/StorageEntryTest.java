@@ -336,11 +336,11 @@ class StorageEntryTest {
                 InputException.class,
                 () -> new ImageExport(
                                 Content.INTENSITY.open(image, null),
-                                ImageExportOptions.builder(
+                                ImageExportOptions.of(
                                                 Storages.storage(
                                                         server.address() + "data/other", "mine", Prompt.NOBODY),
                                                 "cells")
-                                        .build(),
+                                        .checked(),
                                 Monitor.NONE)
                         .run());
         assertTrue(e.getMessage().contains("knows the public address only of"), e::toString);

@@ -130,10 +130,10 @@ class FolderClaimTest {
 
     private static ImageExportResult export(final PixelSource source, final Path folder, final IfExists existing)
             throws IOException {
-        final ImageExportOptions options = ImageExportOptions.builder(folder.toString(), "it")
+        final ImageExportOptions options = ImageExportOptions.of(folder.toString(), "it")
                 .chunk("16,16,4")
                 .existing(existing)
-                .build();
+                .checked();
         return new ImageExport(source, options, Monitor.NONE).run();
     }
 

@@ -345,8 +345,7 @@ class ExportViewerIT {
         final double z = space.offset(2);
         final TestSource source =
                 TestSource.points(space, new double[] {x + 60, 10, z + 3}, new double[] {x + 149, 40, z + 8});
-        final PointExportOptions options =
-                PointExportOptions.builder().name("cells").build();
+        final PointExportOptions options = PointExportOptions.DEFAULT.withName("cells");
         PointExport.run(source, new DirectoryStore(folder), options, Monitor.NONE);
         final ViewerCheck viewer = ViewerCheck.open(
                         link(dataset(dataset).points(folder.resolve("cells").toString()))

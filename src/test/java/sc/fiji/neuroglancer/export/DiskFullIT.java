@@ -26,12 +26,12 @@ class DiskFullIT {
 
     private static ImageExportResult export(final Path folder) throws IOException {
         final SampleStack sample = new SampleStack(SampleStack.Kind.GRAY16, 200, 150, 90, 1, 1);
-        final ImageExportOptions options = ImageExportOptions.builder(folder.toString(), "full")
+        final ImageExportOptions options = ImageExportOptions.of(folder.toString(), "full")
                 .chunk("64,64,8")
                 .compression("None")
                 .threads(3)
                 .existing(IfExists.RESUME)
-                .build();
+                .checked();
         return new ImageExport(Content.INTENSITY.open(sample.image(), null), options, Monitor.NONE).run();
     }
 

@@ -21,10 +21,10 @@ final class ExportProcess {
     public static void main(final String... args) {
         final Synthetic stack =
                 new Synthetic(Integer.parseInt(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
-        final ImageExportOptions options = ImageExportOptions.builder(args[0], "big")
+        final ImageExportOptions options = ImageExportOptions.of(args[0], "big")
                 .existing(IfExists.byName(args[1]))
                 .chunk(args[2])
-                .build();
+                .checked();
         try {
             final ImageExportResult result =
                     new ImageExport(Content.INTENSITY.open(stack.image(), null), options, Monitor.NONE).run();

@@ -37,10 +37,10 @@ class ImageExportExistingTest {
     }
 
     private ImageExportOptions options(final IfExists existing) {
-        return ImageExportOptions.builder(folder.toString(), "it")
+        return ImageExportOptions.of(folder.toString(), "it")
                 .chunk("16,16,4")
                 .existing(existing)
-                .build();
+                .checked();
     }
 
     private Path dataset() {
@@ -120,10 +120,10 @@ class ImageExportExistingTest {
     }
 
     private void assertReplaced() throws IOException {
-        final ImageExportOptions elsewhere = ImageExportOptions.builder(
+        final ImageExportOptions elsewhere = ImageExportOptions.of(
                         folder.resolve("b").toString(), "it")
                 .chunk("16,16,4")
-                .build();
+                .checked();
         final Map<String, byte[]> expected =
                 DatasetFiles.of(export(source, elsewhere).dataset());
         export(source, options(IfExists.REPLACE));
@@ -161,9 +161,9 @@ class ImageExportExistingTest {
     @Test
     void aFolderBelowAFileIsRefused() throws IOException {
         Files.writeString(folder.resolve("file"), "x");
-        final ImageExportOptions below = ImageExportOptions.builder(
+        final ImageExportOptions below = ImageExportOptions.of(
                         folder.resolve("file/sub").toString(), "it")
-                .build();
+                .checked();
         final String message =
                 assertThrows(InputException.class, () -> export(source, below)).getMessage();
         assertTrue(message.contains("choose another folder"), message);

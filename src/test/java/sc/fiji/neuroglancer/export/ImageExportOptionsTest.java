@@ -16,11 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.dataset.IfExists;
-import sc.fiji.neuroglancer.export.ImageExportOptions.Builder;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
-import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -30,11 +28,11 @@ class ImageExportOptionsTest {
     @TempDir
     Path folder;
 
-    private void refused(final String word, final UnaryOperator<Builder> change) {
-        final Builder builder = ImageExportOptions.builder(folder.toString(), "name");
+    private void refused(final String word, final UnaryOperator<ImageExportOptions> change) {
+        final ImageExportOptions builder = ImageExportOptions.of(folder.toString(), "name");
         sentence(
                 word,
-                assertThrows(InputException.class, () -> change.apply(builder).build()));
+                assertThrows(InputException.class, () -> change.apply(builder).checked()));
     }
 
     private static void sentence(final String word, final InputException refusal) {
@@ -65,26 +63,26 @@ class ImageExportOptionsTest {
                 "lpt1.ome.zarr"
             })
     void names(final String name) {
-        final Builder builder = ImageExportOptions.builder(folder.toString(), name);
-        sentence("name", assertThrows(InputException.class, builder::build));
+        final ImageExportOptions builder = ImageExportOptions.of(folder.toString(), name);
+        sentence("name", assertThrows(InputException.class, builder::checked));
     }
 
     @Test
     void longNames() {
         assertEquals(
                 200,
-                ImageExportOptions.builder("a", "n".repeat(200)).build().name().length());
-        sentence("too long", assertThrows(InputException.class, builder("n".repeat(210))::build));
-        sentence("too long", assertThrows(InputException.class, builder("\u00b5".repeat(105))::build));
+                ImageExportOptions.of("a", "n".repeat(200)).checked().name().length());
+        sentence("too long", assertThrows(InputException.class, builder("n".repeat(210))::checked));
+        sentence("too long", assertThrows(InputException.class, builder("\u00b5".repeat(105))::checked));
     }
 
-    private Builder builder(final String name) {
-        return ImageExportOptions.builder(folder.toString(), name);
+    private ImageExportOptions builder(final String name) {
+        return ImageExportOptions.of(folder.toString(), name);
     }
 
     @Test
     void aNameThatNoFileCanHave() {
-        final ImageExportOptions options = builder("half a letter \ud800").build();
+        final ImageExportOptions options = builder("half a letter \ud800").checked();
         sentence("half a letter", assertThrows(InputException.class, options::location));
         final PixelSource source =
                 Content.INTENSITY.open(new SampleStack(SampleStack.Kind.GRAY8, 9, 5, 3, 1, 1).image(), null);
@@ -103,14 +101,14 @@ class ImageExportOptionsTest {
                     assertThrows(
                             InputException.class,
                             () -> new ImageExport(
-                                    source, builder("name").chunk(chunk).build(), Monitor.NONE)));
-        new ImageExport(source, builder("name").chunk("2,2,1").build(), Monitor.NONE);
+                                    source, builder("name").chunk(chunk).checked(), Monitor.NONE)));
+        new ImageExport(source, builder("name").chunk("2,2,1").checked(), Monitor.NONE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\0b"})
     void folders(final String where) {
-        sentence("folder", assertThrows(InputException.class, () -> ImageExportOptions.builder(where, "name")));
+        sentence("folder", assertThrows(InputException.class, () -> ImageExportOptions.of(where, "name")));
     }
 
     @ParameterizedTest
@@ -152,27 +150,27 @@ class ImageExportOptionsTest {
         final PixelSource source =
                 Content.INTENSITY.open(new SampleStack(SampleStack.Kind.GRAY8, 9, 5, 3, 1, 1).image(), null);
         final ImageExportOptions options =
-                ImageExportOptions.builder(folder.toString(), "name").levels(6).build();
+                ImageExportOptions.of(folder.toString(), "name").levels(6).checked();
         sentence("levels", assertThrows(InputException.class, () -> new ImageExport(source, options, Monitor.NONE)));
     }
 
     @Test
     void wordsAreReadWithoutCaseAndBlanks() {
-        final ImageExportOptions options = ImageExportOptions.builder(" " + folder + " ", " brain.ome.zarr ")
+        final ImageExportOptions options = ImageExportOptions.of(" " + folder + " ", " brain.ome.zarr ")
                 .format(" ome-zarr 0.5 ")
                 .compression(" BLOSC LZ4 ")
                 .chunk(" 32 , 16, 8 ")
                 .existing(IfExists.byName(" resume "))
-                .build();
+                .checked();
         assertEquals(folder.resolve("brain.ome.zarr"), options.dataset());
         assertEquals("brain", options.name());
-        assertEquals(NgffVersion.V05, options.version());
+        assertEquals(VolumeFormat.OME_ZARR_05, options.format());
         assertEquals("Blosc lz4", options.codec().name());
         assertEquals(Optional.of(Size3.of(32, 16, 8)), options.chunk());
         assertEquals(IfExists.RESUME, options.existing());
         assertEquals(
                 Optional.empty(),
-                ImageExportOptions.builder("a", "b").chunk("Auto").build().chunk());
+                ImageExportOptions.of("a", "b").chunk("Auto").checked().chunk());
     }
 
     @Test
@@ -180,7 +178,7 @@ class ImageExportOptionsTest {
         final String home = System.getProperty("user.home");
         assertEquals(
                 Paths.get(home, "out", "x.ome.zarr"),
-                ImageExportOptions.builder("~/out", "x").build().dataset());
+                ImageExportOptions.of("~/out", "x").checked().dataset());
     }
 
     @Test
@@ -205,8 +203,8 @@ class ImageExportOptionsTest {
         assertEquals(name, ImageExportOptions.nameFrom(title));
         assertEquals(
                 name,
-                ImageExportOptions.builder("a", ImageExportOptions.nameFrom(title))
-                        .build()
+                ImageExportOptions.of("a", ImageExportOptions.nameFrom(title))
+                        .checked()
                         .name());
     }
 }

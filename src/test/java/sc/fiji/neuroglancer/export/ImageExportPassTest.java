@@ -30,7 +30,6 @@ import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.image.ij.CountingStack;
-import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
@@ -59,8 +58,8 @@ class ImageExportPassTest {
                 .collect(Collectors.toList());
     }
 
-    private ImageExportOptions.Builder options() {
-        return ImageExportOptions.builder(folder.toString(), "pass").threads(3).levels(3);
+    private ImageExportOptions options() {
+        return ImageExportOptions.of(folder.toString(), "pass").threads(3).levels(3);
     }
 
     private static ImagePlus virtual(final CountingStack stack) {
@@ -85,7 +84,7 @@ class ImageExportPassTest {
         final PixelSource source = (labels ? Content.LABELS : Content.INTENSITY).open(virtual(stack), null);
         final FaultySource noted = new FaultySource(source, -1, null);
         final ImageExportOptions options =
-                options().labels(labels).chunk("16,16,8").build();
+                options().labels(labels).chunk("16,16,8").checked();
         final AtomicReference<Long> best = new AtomicReference<>();
         new ImageExport(noted, options, Monitor.NONE, wanted -> {
                     best.set(wanted);
@@ -103,10 +102,10 @@ class ImageExportPassTest {
     void lessMemoryGivesFlatterChunksUnlessTheyAreChosen() throws IOException {
         final CountingStack stack = CountingStack.of16(300, 300, 64);
         final PixelSource source = Content.INTENSITY.open(stack.image("deep"), null);
-        final ImageExport plenty = new ImageExport(source, options().build(), Monitor.NONE, wanted -> wanted);
+        final ImageExport plenty = new ImageExport(source, options().checked(), Monitor.NONE, wanted -> wanted);
         assertEquals(64, plenty.estimate().chunk().z());
         final ImageExport little = new ImageExport(
-                source, options().threads(1).existing(IfExists.REPLACE).build(), Monitor.NONE, wanted -> 15_000_000);
+                source, options().threads(1).existing(IfExists.REPLACE).checked(), Monitor.NONE, wanted -> 15_000_000);
         assertTrue(little.run().estimate().chunk().z() < 64);
         final ImageExport fixed = new ImageExport(
                 source,
@@ -114,7 +113,7 @@ class ImageExportPassTest {
                         .threads(1)
                         .chunk("64,64,64")
                         .existing(IfExists.REPLACE)
-                        .build(),
+                        .checked(),
                 Monitor.NONE,
                 wanted -> 22_000_000);
         assertEquals(64, fixed.run().estimate().chunk().z());
@@ -126,11 +125,11 @@ class ImageExportPassTest {
         final PixelSource source =
                 Content.INTENSITY.open(CountingStack.of16(50, 50, 9).image("small"), null);
         final ImageExportOptions options = options()
-                .version(NgffVersion.V05)
+                .format(VolumeFormat.OME_ZARR_05)
                 .shards(true)
                 .chunk("64,64,64")
                 .threads(1)
-                .build();
+                .checked();
         assertEquals(
                 7,
                 new ImageExport(source, options, Monitor.NONE, wanted -> 8L << 20)
@@ -141,18 +140,18 @@ class ImageExportPassTest {
     @Test
     void shardsFitIntoAnArray() {
         final Size3 grid = Size3.of(100, 100, 9);
-        assertEquals(Size3.of(8, 8, 1), ImageExport.chunksPerShard(grid, 16 << 20));
-        assertEquals(Size3.of(8, 3, 1), ImageExport.chunksPerShard(grid, 40 << 20));
-        assertEquals(Size3.of(2, 1, 1), ImageExport.chunksPerShard(grid, 512 << 20));
-        assertEquals(Size3.ONE, ImageExport.chunksPerShard(grid, 1 << 30));
-        assertEquals(Size3.of(3, 21, 1), ImageExport.chunksPerShard(Size3.of(3, 100, 9), 1 << 19));
+        assertEquals(Size3.of(8, 8, 1), ExportPlan.chunksPerShard(grid, 16 << 20));
+        assertEquals(Size3.of(8, 3, 1), ExportPlan.chunksPerShard(grid, 40 << 20));
+        assertEquals(Size3.of(2, 1, 1), ExportPlan.chunksPerShard(grid, 512 << 20));
+        assertEquals(Size3.ONE, ExportPlan.chunksPerShard(grid, 1 << 30));
+        assertEquals(Size3.of(3, 21, 1), ExportPlan.chunksPerShard(Size3.of(3, 100, 9), 1 << 19));
     }
 
     @Test
     void tooLittleMemoryIsSaidBeforeAnythingIsDeleted() throws IOException {
         final PixelSource source =
                 Content.INTENSITY.open(CountingStack.of16(50, 50, 9).image("small"), null);
-        final ImageExportOptions options = options().existing(IfExists.REPLACE).build();
+        final ImageExportOptions options = options().existing(IfExists.REPLACE).checked();
         new ImageExport(source, options, Monitor.NONE).run();
         final Map<String, byte[]> before = DatasetFiles.of(options.dataset());
         final ImageExport job = new ImageExport(source, options, Monitor.NONE, wanted -> 100_000);
@@ -170,7 +169,7 @@ class ImageExportPassTest {
         final AtomicBoolean canceled = new AtomicBoolean();
         final Monitor monitor = ImpatientUser.when(canceled::get);
         final ImageExportOptions options =
-                options().threads(16).chunk("16,16,4").build();
+                options().threads(16).chunk("16,16,4").checked();
         final AtomicReference<Throwable> outcome = new AtomicReference<>();
         final CountDownLatch ended = new CountDownLatch(1);
         final Thread job = new Thread(() -> {
@@ -198,7 +197,7 @@ class ImageExportPassTest {
         final CountingStack stack = CountingStack.of16(32, 32, planes);
         final ImagePlus image = stack.image("long");
         final ImageExportOptions options =
-                options().threads(threads).chunk("16,16,4").build();
+                options().threads(threads).chunk("16,16,4").checked();
         final Path obstacle = options.dataset().resolve("0/0/1/1/obstacle");
         final FaultySource source =
                 new FaultySource(Content.INTENSITY.open(image, null), 0, () -> Files.createDirectories(obstacle));
@@ -214,7 +213,7 @@ class ImageExportPassTest {
     void aPlaneThatCannotBeReadIsNamed() {
         final CountingStack stack = CountingStack.of16(32, 32, PLANES).failingAt(30);
         final PixelSource source = Content.INTENSITY.open(virtual(stack), null);
-        final ImageExportOptions options = options().chunk("16,16,4").build();
+        final ImageExportOptions options = options().chunk("16,16,4").checked();
         final ImageExport job = new ImageExport(source, options, Monitor.NONE);
         final String message = assertThrows(IOException.class, job::run).getMessage();
         assertTrue(message.startsWith("Cannot read slice 30 of 52 (channel 2, z 2, time 2)"), message);
@@ -224,7 +223,7 @@ class ImageExportPassTest {
     @Test
     void aValueThatIsNoLabelLeavesNothing() {
         final ImagePlus image = new SampleStack(SampleStack.Kind.FLOAT, 20, 20, 5, 1, 1).image();
-        final ImageExportOptions options = options().labels(true).build();
+        final ImageExportOptions options = options().labels(true).checked();
         final ImageExport job = new ImageExport(Content.LABELS.open(image, null), options, Monitor.NONE);
         final String message = assertThrows(InputException.class, job::run).getMessage();
         assertTrue(message.contains("is no label"), message);
@@ -235,7 +234,7 @@ class ImageExportPassTest {
     void floatsAsLabelsAreRefusedAtOnce() {
         final PixelSource floats =
                 Content.INTENSITY.open(new SampleStack(SampleStack.Kind.FLOAT, 20, 20, 5, 1, 1).image(), null);
-        final ImageExportOptions options = options().labels(true).build();
+        final ImageExportOptions options = options().labels(true).checked();
         assertThrows(InputException.class, () -> new ImageExport(floats, options, Monitor.NONE));
     }
 }

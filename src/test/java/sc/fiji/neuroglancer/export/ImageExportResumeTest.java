@@ -30,7 +30,6 @@ import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.image.ij.CountingStack;
-import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -43,23 +42,43 @@ class ImageExportResumeTest {
 
     /** What is exported, how. */
     enum Case {
-        V2_MEAN(new SampleStack(SampleStack.Kind.GRAY16, 20, 18, 37, 1, 1), 1, NgffVersion.V04, false, "16,16,4"),
-        V3_MODE(new SampleStack(SampleStack.Kind.GRAY8, 20, 18, 34, 1, 1).labels(), 1, NgffVersion.V05, false, "8,8,4"),
-        SHARDED(new SampleStack(SampleStack.Kind.FLOAT, 75, 10, 21, 1, 1), 1, NgffVersion.V05, true, "8,8,2"),
-        RGB_5D(new SampleStack(SampleStack.Kind.RGB, 9, 20, 9, 2, 2), 1, NgffVersion.V04, false, "16,16,2"),
-        Z_HALVED_LATE(new SampleStack(SampleStack.Kind.GRAY16, 33, 20, 27, 2, 1), 3, NgffVersion.V05, false, "16,16,4"),
-        ODD_DEPTH(new SampleStack(SampleStack.Kind.SIGNED16, 20, 18, 16, 1, 3), 1, NgffVersion.V04, false, "16,16,3");
+        V2_MEAN(
+                new SampleStack(SampleStack.Kind.GRAY16, 20, 18, 37, 1, 1),
+                1,
+                VolumeFormat.OME_ZARR_04,
+                false,
+                "16,16,4"),
+        V3_MODE(
+                new SampleStack(SampleStack.Kind.GRAY8, 20, 18, 34, 1, 1).labels(),
+                1,
+                VolumeFormat.OME_ZARR_05,
+                false,
+                "8,8,4"),
+        SHARDED(new SampleStack(SampleStack.Kind.FLOAT, 75, 10, 21, 1, 1), 1, VolumeFormat.OME_ZARR_05, true, "8,8,2"),
+        RGB_5D(new SampleStack(SampleStack.Kind.RGB, 9, 20, 9, 2, 2), 1, VolumeFormat.OME_ZARR_04, false, "16,16,2"),
+        Z_HALVED_LATE(
+                new SampleStack(SampleStack.Kind.GRAY16, 33, 20, 27, 2, 1),
+                3,
+                VolumeFormat.OME_ZARR_05,
+                false,
+                "16,16,4"),
+        ODD_DEPTH(
+                new SampleStack(SampleStack.Kind.SIGNED16, 20, 18, 16, 1, 3),
+                1,
+                VolumeFormat.OME_ZARR_04,
+                false,
+                "16,16,3");
 
         final SampleStack sample;
         final double voxelDepth;
-        final NgffVersion version;
+        final VolumeFormat version;
         final boolean shards;
         final String chunk;
 
         Case(
                 final SampleStack sample,
                 final double voxelDepth,
-                final NgffVersion version,
+                final VolumeFormat version,
                 final boolean shards,
                 final String chunk) {
             this.sample = sample;
@@ -80,15 +99,15 @@ class ImageExportResumeTest {
         }
 
         ImageExportOptions options(final Path folder) {
-            return ImageExportOptions.builder(folder.toString(), "sample")
+            return ImageExportOptions.of(folder.toString(), "sample")
                     .labels(labels())
-                    .version(version)
+                    .format(version)
                     .shards(shards)
                     .chunk(chunk)
                     .levels(LEVELS)
                     .threads(2)
                     .existing(IfExists.RESUME)
-                    .build();
+                    .checked();
         }
     }
 
@@ -278,11 +297,11 @@ class ImageExportResumeTest {
         final int planes = 300_000;
         final PixelSource source =
                 Content.INTENSITY.open(CountingStack.of16(1, 1, planes).image("thin"), null);
-        final ImageExportOptions options = ImageExportOptions.builder(temp.toString(), "thin")
+        final ImageExportOptions options = ImageExportOptions.of(temp.toString(), "thin")
                 .chunk("1,1,1")
                 .levels(1)
                 .existing(IfExists.RESUME)
-                .build();
+                .checked();
         final ImageExport job = new ImageExport(source, options, Monitor.NONE);
         final StringBuilder journal = new StringBuilder("neuroglancer-export-1 " + job.fingerprint() + " 1,1,1\n");
         for (int z = 0; z < planes / 2; z++) journal.append("0 0 0 ").append(z).append(" 0 0\n");
@@ -298,10 +317,10 @@ class ImageExportResumeTest {
     void metadataAreNotTakenForChunks() throws IOException {
         final PixelSource source =
                 Content.INTENSITY.open(new SampleStack(SampleStack.Kind.GRAY8, 40, 30, 1, 1, 1).image(), null);
-        final ImageExportOptions options = ImageExportOptions.builder(temp.toString(), "flat")
+        final ImageExportOptions options = ImageExportOptions.of(temp.toString(), "flat")
                 .chunk("16,16,1")
                 .existing(IfExists.RESUME)
-                .build();
+                .checked();
         final CancelAfter monitor = new CancelAfter(6);
         assertThrows(CancellationException.class, () -> new ImageExport(source, options, monitor).run());
         assertEquals(1, slabs(options.dataset()));
@@ -327,32 +346,31 @@ class ImageExportResumeTest {
     void anotherImageOrOtherOptionsAreRefused() throws IOException {
         final ImageExportOptions options = interrupted(Case.V2_MEAN, "refused");
         final Map<String, byte[]> before = DatasetFiles.of(options.dataset());
-        final ImageExportOptions.Builder other = ImageExportOptions.builder(
+        final ImageExportOptions other = ImageExportOptions.of(
                         temp.resolve("refused").toString(), "sample")
                 .chunk("16,16,4")
                 .levels(LEVELS)
                 .existing(IfExists.RESUME);
         final PixelSource source = Case.V2_MEAN.source();
-        refused(new SampleStack(SampleStack.Kind.GRAY16, 20, 18, 38, 1, 1), other.build(), before);
+        refused(new SampleStack(SampleStack.Kind.GRAY16, 20, 18, 38, 1, 1), other.checked(), before);
         final ImagePlus changed = Case.V2_MEAN.sample.image();
         changed.getStack().getProcessor(1).set(3, 0, 4711);
-        refused(Content.INTENSITY.open(changed, null), other.build(), before);
-        refused(source, other.levels(3).build(), before);
-        refused(source, other.levels(LEVELS).chunk("16,16,8").build(), before);
-        refused(source, other.chunk("16,16,4").compression("Gzip").build(), before);
-        refused(source, other.compression("Blosc zstd").labels(true).build(), before);
-        refused(source, other.labels(false).version(NgffVersion.V05).build(), before);
-        refused(source, other.shards(true).build(), before);
-        assertTrue(export(source, other.shards(false).version(NgffVersion.V04).build())
-                .resumed());
+        refused(Content.INTENSITY.open(changed, null), other.checked(), before);
+        refused(source, other.levels(3).checked(), before);
+        refused(source, other.chunk("16,16,8").checked(), before);
+        refused(source, other.compression("Gzip").checked(), before);
+        refused(source, other.labels(true).checked(), before);
+        refused(source, other.format(VolumeFormat.OME_ZARR_05).checked(), before);
+        refused(source, other.format(VolumeFormat.OME_ZARR_05).shards(true).checked(), before);
+        assertTrue(export(source, other.checked()).resumed());
     }
 
     /** Wherever it is in an image of several megabytes. */
     @Test
     void anImageWithOneOtherPixelIsRefused() throws IOException {
-        final ImageExportOptions options = ImageExportOptions.builder(temp.toString(), "large")
+        final ImageExportOptions options = ImageExportOptions.of(temp.toString(), "large")
                 .existing(IfExists.RESUME)
-                .build();
+                .checked();
         export(large(0), options);
         refused(large(1), options, DatasetFiles.of(options.dataset()));
         assertTrue(export(large(0), options).wasComplete());
@@ -452,22 +470,21 @@ class ImageExportResumeTest {
     @Test
     void planesOnDiskGiveTheSameBytesAndResume() throws IOException {
         final SampleStack sample = new SampleStack(SampleStack.Kind.GRAY16, 200, 150, 33, 1, 1);
-        final ImageExportOptions.Builder builder = ImageExportOptions.builder(
+        final ImageExportOptions builder = ImageExportOptions.of(
                         temp.resolve("a").toString(), "sample")
                 .chunk("16,16,16")
                 .threads(2)
                 .levels(3);
         final PixelSource source = Content.INTENSITY.open(sample.image(), null);
         final Map<String, byte[]> expected =
-                DatasetFiles.of(export(source, builder.build()).dataset());
+                DatasetFiles.of(export(source, builder.checked()).dataset());
         final Set<Path> scratch = Collections.synchronizedSet(new HashSet<>());
-        final ImageExportOptions small = ImageExportOptions.builder(
-                        temp.resolve("b").toString(), "sample")
+        final ImageExportOptions small = ImageExportOptions.of(temp.resolve("b").toString(), "sample")
                 .chunk("16,16,16")
                 .threads(2)
                 .levels(3)
                 .existing(IfExists.RESUME)
-                .build();
+                .checked();
         for (final int at : new int[] {20, 5, -1}) {
             final FaultySource broken = new FaultySource(source, at, () -> {
                 try (DirectoryStream<Path> files =

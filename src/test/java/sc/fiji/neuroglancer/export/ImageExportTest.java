@@ -26,7 +26,6 @@ import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.ome.Axis;
-import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.store.DirectoryStore;
@@ -64,13 +63,13 @@ class ImageExportTest {
                 + "yx";
     }
 
-    private ImageExportOptions.Builder options(final String format) {
-        return ImageExportOptions.builder(folder.toString(), "sample")
-                .version(format.startsWith("0.4") ? NgffVersion.V04 : NgffVersion.V05)
+    private ImageExportOptions options(final String format) {
+        return ImageExportOptions.of(folder.toString(), "sample")
+                .format(format.startsWith("0.4") ? VolumeFormat.OME_ZARR_04 : VolumeFormat.OME_ZARR_05)
                 .shards(format.endsWith("sharded"))
                 .levels(LEVELS)
                 .threads(2)
-                .chunk(Size3.of(32, 16, 4));
+                .chunk("32,16,4");
     }
 
     /** All types with all axes, the rest in turn; all types with all codecs and formats. */
@@ -97,7 +96,7 @@ class ImageExportTest {
             final SampleStack.Kind kind, final String axes, final int[] size, final String format, final String codec)
             throws IOException {
         final SampleStack sample = sample(kind, size, axes);
-        final ImageExportOptions options = options(format).compression(codec).build();
+        final ImageExportOptions options = options(format).compression(codec).checked();
         check(sample, Content.INTENSITY, options);
         assertEquals(codec, Levels.spec(options.dataset(), 0).codec().name());
     }
@@ -110,7 +109,7 @@ class ImageExportTest {
             check(
                     sample,
                     Content.LABELS,
-                    options("0.5").labels(true).existing(IfExists.REPLACE).build());
+                    options("0.5").labels(true).existing(IfExists.REPLACE).checked());
         }
     }
 
@@ -163,19 +162,19 @@ class ImageExportTest {
     }
 
     @ParameterizedTest
-    @EnumSource(NgffVersion.class)
-    void theMetadataSaysWhereTheVoxelsLie(final NgffVersion version) throws IOException {
+    @EnumSource(VolumeFormat.class)
+    void theMetadataSaysWhereTheVoxelsLie(final VolumeFormat version) throws IOException {
         final ImagePlus image = new SampleStack(SampleStack.Kind.GRAY16, 101, 100, 20, 2, 1).image();
         image.getCalibration().pixelWidth = 0.65;
         image.getCalibration().pixelHeight = 0.65;
         image.getCalibration().pixelDepth = 2;
         image.getCalibration().setUnit("um");
         image.getCalibration().zOrigin = -3;
-        final ImageExportOptions options = ImageExportOptions.builder(folder.toString(), "demo.ome.zarr")
-                .version(version)
+        final ImageExportOptions options = ImageExportOptions.of(folder.toString(), "demo.ome.zarr")
+                .format(version)
                 .levels(4)
                 .chunk("32,16,8")
-                .build();
+                .checked();
 
         final ImageExportResult result =
                 new ImageExport(Content.INTENSITY.open(image, null), options, Monitor.NONE).run();
@@ -197,7 +196,7 @@ class ImageExportTest {
 
     @Test
     void theResultCountsWhatIsOnDisk() throws IOException {
-        final ImageExportOptions options = options("0.5 sharded").build();
+        final ImageExportOptions options = options("0.5 sharded").checked();
         final SampleStack sample = new SampleStack(SampleStack.Kind.RGB, 40, 30, 10, 1, 2);
         final ImageExportResult result =
                 new ImageExport(Content.INTENSITY.open(sample.image(), null), options, Monitor.NONE).run();
@@ -224,7 +223,7 @@ class ImageExportTest {
                     .levels(1)
                     .existing(IfExists.REPLACE)
                     .chunk("16,16,4")
-                    .build();
+                    .checked();
             new ImageExport(Content.INTENSITY.open(image, null), options, Monitor.NONE).run();
             final List<String> chunks = DatasetFiles.of(options.dataset()).keySet().stream()
                     .filter(name -> name.matches("0/(c/)?\\d.*"))

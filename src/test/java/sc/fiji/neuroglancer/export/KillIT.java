@@ -71,11 +71,11 @@ class KillIT {
         final Process first = start("shared");
         final Path dataset = folder.resolve("shared/big.ome.zarr");
         while (first.isAlive() && DatasetFiles.count(dataset) < 20) Thread.sleep(2);
-        final ImageExportOptions options = ImageExportOptions.builder(
+        final ImageExportOptions options = ImageExportOptions.of(
                         dataset.getParent().toString(), "big")
                 .existing(IfExists.RESUME)
                 .chunk("32,32,8")
-                .build();
+                .checked();
         final ImageExport second = new ImageExport(
                 Content.INTENSITY.open(new ExportProcess.Synthetic(512, 512, 160).image(), null),
                 options,

@@ -473,11 +473,11 @@ class StorageExportTest {
 
     @Test
     void planesOnDiskAreKeptBesideTheNotes() throws IOException {
-        final ImageExportOptions options = ImageExportOptions.builder(fixture.storage, "brain")
+        final ImageExportOptions options = ImageExportOptions.of(fixture.storage, "brain")
                 .chunk("16,16,16")
                 .threads(2)
                 .levels(3)
-                .build();
+                .checked();
         final SampleStack sample = new SampleStack(SampleStack.Kind.GRAY16, 200, 150, 33, 1, 1);
         final AtomicInteger scratch = new AtomicInteger();
         final FaultySource source = new FaultySource(Content.INTENSITY.open(sample.image(), null), 20, () -> {

@@ -12,7 +12,6 @@ import sc.fiji.neuroglancer.http.Credentials;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
-import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.upload.UploadFixture;
@@ -22,17 +21,17 @@ public final class StorageFixture {
 
     /** What is exported, how. */
     enum Case {
-        PLAIN(new SampleStack(SampleStack.Kind.GRAY16, 40, 36, 37, 1, 1), NgffVersion.V04, false, "16,16,4"),
-        RGB_5D(new SampleStack(SampleStack.Kind.RGB, 9, 20, 9, 2, 2), NgffVersion.V05, false, "16,16,2"),
-        SHARDED(new SampleStack(SampleStack.Kind.FLOAT, 75, 20, 21, 1, 1), NgffVersion.V05, true, "8,8,2"),
-        FLAT(new SampleStack(SampleStack.Kind.GRAY8, 70, 60, 1, 1, 1), NgffVersion.V04, false, "16,16,1");
+        PLAIN(new SampleStack(SampleStack.Kind.GRAY16, 40, 36, 37, 1, 1), VolumeFormat.OME_ZARR_04, false, "16,16,4"),
+        RGB_5D(new SampleStack(SampleStack.Kind.RGB, 9, 20, 9, 2, 2), VolumeFormat.OME_ZARR_05, false, "16,16,2"),
+        SHARDED(new SampleStack(SampleStack.Kind.FLOAT, 75, 20, 21, 1, 1), VolumeFormat.OME_ZARR_05, true, "8,8,2"),
+        FLAT(new SampleStack(SampleStack.Kind.GRAY8, 70, 60, 1, 1, 1), VolumeFormat.OME_ZARR_04, false, "16,16,1");
 
         final SampleStack sample;
-        private final NgffVersion version;
+        private final VolumeFormat version;
         private final boolean shards;
         private final String chunk;
 
-        Case(final SampleStack sample, final NgffVersion version, final boolean shards, final String chunk) {
+        Case(final SampleStack sample, final VolumeFormat version, final boolean shards, final String chunk) {
             this.sample = sample;
             this.version = version;
             this.shards = shards;
@@ -44,14 +43,14 @@ public final class StorageFixture {
         }
 
         ImageExportOptions options(final Destination destination, final IfExists existing) {
-            return ImageExportOptions.builder(destination, "brain")
-                    .version(version)
+            return ImageExportOptions.of(destination, "brain")
+                    .format(version)
                     .shards(shards)
                     .chunk(chunk)
                     .levels(3)
                     .threads(2)
                     .existing(existing)
-                    .build();
+                    .checked();
         }
     }
 

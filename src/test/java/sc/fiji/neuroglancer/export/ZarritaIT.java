@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.ij.Content;
-import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.codec.Codecs;
@@ -64,18 +63,19 @@ class ZarritaIT {
     void everyLevelComesBack() throws IOException {
         final List<SampleStack> samples = new ArrayList<>();
         final List<String> command = new ArrayList<>(List.of("node", "levels.mjs", folder.toString()));
-        for (final NgffVersion version : NgffVersion.values())
-            for (final boolean shards : version == NgffVersion.V05 ? new boolean[] {false, true} : new boolean[1])
+        for (final VolumeFormat version : VolumeFormat.values())
+            for (final boolean shards :
+                    version == VolumeFormat.OME_ZARR_05 ? new boolean[] {false, true} : new boolean[1])
                 for (final String codec : Codecs.names())
                     for (final SampleStack sample : samples()) {
-                        final ImageExportOptions options = ImageExportOptions.builder(
+                        final ImageExportOptions options = ImageExportOptions.of(
                                         folder.toString(), "sample" + samples.size())
-                                .version(version)
+                                .format(version)
                                 .shards(shards)
                                 .compression(codec)
                                 .levels(LEVELS)
                                 .chunk("16,16,4")
-                                .build();
+                                .checked();
                         new ImageExport(Content.INTENSITY.open(sample.image(), null), options, Monitor.NONE).run();
                         command.add(options.dataset().toString());
                         samples.add(sample);

@@ -62,7 +62,8 @@ final class CascadeRun implements AutoCloseable {
 
         /** A plan after so many steps to save memory: first one slab, then more and more scratch levels. */
         private MemoryPlan memory(final int easings, final double[] voxelSize) {
-            final MemoryPlan.Demand demand = new MemoryPlan.Demand(pyramid, type, voxelSize, 1, 3, 0, 1, false);
+            final MemoryPlan.Demand demand = new MemoryPlan.Demand(
+                    pyramid, type, voxelSize, new MemoryPlan.Reads(1, 0), new MemoryPlan.Writes(3, 1), false);
             MemoryPlan plan = MemoryPlan.choose(demand, chunk, false, Long.MAX_VALUE);
             for (int i = 0; i < easings; i++) {
                 try {
@@ -101,13 +102,7 @@ final class CascadeRun implements AutoCloseable {
     CascadeRun(final Setup setup, final Path folder) throws IOException {
         this.setup = setup;
         cascade = new SlabCascade(
-                setup.pyramid,
-                setup.type,
-                setup.memory,
-                setup.reducer,
-                workers,
-                this::accept,
-                level -> folder.resolve("level" + level));
+                setup.memory, setup.reducer, workers, this::accept, level -> folder.resolve("level" + level));
         forget(0, 0);
     }
 

@@ -24,10 +24,8 @@ class MemoryPlanTest {
                 PyramidPlan.of(size, ISOTROPIC, 0),
                 PixelType.UINT16,
                 ISOTROPIC,
-                channels,
-                workers,
-                bytesPerRead,
-                perShard,
+                new MemoryPlan.Reads(channels, bytesPerRead),
+                new MemoryPlan.Writes(workers, perShard),
                 false);
     }
 
@@ -101,10 +99,10 @@ class MemoryPlanTest {
         final MemoryPlan.Demand demand = volume();
         MemoryPlan plan = MemoryPlan.choose(demand, CUBE, false, PLENTY);
         plan = MemoryPlan.choose(demand, CUBE, false, plan.bytes() - 1);
-        for (int levels = 0; levels <= demand.pyramid.levels().size(); levels++) {
+        for (int levels = 0; levels <= demand.pyramid().levels().size(); levels++) {
             check(plan, 1, CUBE, levels);
             final long less = plan.bytes() - 1;
-            if (levels == demand.pyramid.levels().size())
+            if (levels == demand.pyramid().levels().size())
                 assertThrows(InputException.class, () -> MemoryPlan.choose(demand, CUBE, false, less));
             else plan = MemoryPlan.choose(demand, CUBE, false, less);
         }

@@ -123,7 +123,7 @@ class SlabCascadeTest {
         for (int slabs = 0; slabs < setup.slabs(); slabs++) {
             try (CascadeRun run = new CascadeRun(setup, folder)) {
                 assertTrue(run.cascade().canResumeWithin());
-                checkPlanesKnown(setup, run.cascade(), slabs, storedAfter.get(slabs));
+                checkPlanesKnown(setup, slabs, storedAfter.get(slabs));
                 run.resume(1, 2, slabs, storedAfter.get(slabs));
                 final Set<String> rest = new TreeSet<>(run.all());
                 rest.removeAll(storedAfter.get(slabs));
@@ -137,10 +137,9 @@ class SlabCascadeTest {
         }
     }
 
-    private static void checkPlanesKnown(
-            final Setup setup, final SlabCascade cascade, final int slabs, final Set<String> stored) {
+    private static void checkPlanesKnown(final Setup setup, final int slabs, final Set<String> stored) {
         for (int l = 0; l < setup.levels.size(); l++) {
-            final int complete = cascade.planesKnown(l, slabs * setup.chunk.z()) / setup.chunk.z();
+            final int complete = setup.pyramid.planesKnown(l, slabs * setup.chunk.z()) / setup.chunk.z();
             final String level = l + "/";
             assertEquals(stored.stream().filter(s -> s.startsWith(level)).count(), complete, setup::toString);
         }
@@ -158,8 +157,7 @@ class SlabCascadeTest {
 
     /** A cascade over 8 x 8 x 64 in chunks of 2 planes. */
     private SlabCascade thin(final Setup setup, final WorkerPool workers, final SlabSink sink) throws IOException {
-        return new SlabCascade(
-                setup.pyramid, setup.type, setup.memory, setup.reducer, workers, sink, l -> folder.resolve("l" + l));
+        return new SlabCascade(setup.memory, setup.reducer, workers, sink, l -> folder.resolve("l" + l));
     }
 
     private static Setup thin(final int easings) {
@@ -238,8 +236,6 @@ class SlabCascadeTest {
             assertThrows(
                     IOException.class,
                     () -> new SlabCascade(
-                            setup.pyramid,
-                            setup.type,
                             setup.memory,
                             setup.reducer,
                             workers,

@@ -60,9 +60,9 @@ abstract class ShareFixture {
                 look,
                 temp.resolve("journals" + run));
         final String folder = straight ? "" : temp.resolve("disk" + run).toString();
-        final ImageExportOptions image = ImageExportOptions.builder(ShareOptions.destination(folder, storage), "brain")
+        final ImageExportOptions image = ImageExportOptions.of(ShareOptions.destination(folder, storage), "brain")
                 .existing(existing)
-                .build();
+                .checked();
         return new ShareOptions(storage, image, "", null);
     }
 

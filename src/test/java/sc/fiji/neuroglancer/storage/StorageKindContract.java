@@ -81,12 +81,12 @@ public abstract class StorageKindContract {
     }
 
     private ImageExportResult export(final Destination destination) throws IOException {
-        final ImageExportOptions options = ImageExportOptions.builder(destination, "brain")
+        final ImageExportOptions options = ImageExportOptions.of(destination, "brain")
                 .chunk("16,16,4")
                 .levels(3)
                 .threads(2)
                 .existing(IfExists.RESUME)
-                .build();
+                .checked();
         return new ImageExport(image(), options, Monitor.NONE).run();
     }
 
@@ -172,9 +172,9 @@ public abstract class StorageKindContract {
                 RetryPolicy.STANDARD,
                 RetryPolicy.STANDARD,
                 temp.resolve("journals"));
-        final ImageExportOptions export = ImageExportOptions.builder(storage.folder(), "brain")
+        final ImageExportOptions export = ImageExportOptions.of(storage.folder(), "brain")
                 .existing(IfExists.RESUME)
-                .build();
+                .checked();
         final ShareOptions options = new ShareOptions(storage, export, "", null);
         final ShareResult result = new Share(image(), List.of(), options, Monitor.NONE).run();
         assertTrue(result.ok(), result::summary);

@@ -47,9 +47,7 @@ class ArraySpecTest {
         final ArraySpec spec = new ArraySpec(
                 ZarrFormat.V3,
                 List.of("x"),
-                new long[] {1L << 40},
-                new int[] {64},
-                new int[] {2},
+                new ArraySpec.Tiling(new long[] {1L << 40}, new int[] {64}, new int[] {2}),
                 PixelType.UINT8,
                 Codecs.standard());
         assertArrayEquals(new long[] {1L << 34}, spec.chunkGrid());
@@ -81,10 +79,10 @@ class ArraySpecTest {
         final ArraySpec spec = Specs.plane(ZarrFormat.V3, PixelType.UINT8, new int[] {3, 2});
         spec.shape()[0] = 99;
         spec.chunk()[0] = 99;
-        spec.chunksPerShard().get()[0] = 99;
+        spec.chunksPerShard()[0] = 99;
         assertArrayEquals(new long[] {7, 10}, spec.shape());
         assertArrayEquals(new int[] {2, 4}, spec.chunk());
-        assertArrayEquals(new int[] {3, 2}, spec.chunksPerShard().get());
+        assertArrayEquals(new int[] {3, 2}, spec.chunksPerShard());
     }
 
     @Test
@@ -100,9 +98,7 @@ class ArraySpecTest {
                 () -> new ArraySpec(
                         ZarrFormat.V2,
                         List.of("x"),
-                        new long[] {1, 2},
-                        new int[] {1, 1},
-                        null,
+                        new ArraySpec.Tiling(new long[] {1, 2}, new int[] {1, 1}, null),
                         PixelType.UINT8,
                         Codecs.standard()));
     }

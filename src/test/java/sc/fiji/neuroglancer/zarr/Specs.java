@@ -15,9 +15,7 @@ final class Specs {
         return new ArraySpec(
                 format,
                 List.of("t", "c", "z", "y", "x"),
-                new long[] {1, 2, 20, 100, 101},
-                new int[] {1, 1, 16, 32, 32},
-                chunksPerShard,
+                new ArraySpec.Tiling(new long[] {1, 2, 20, 100, 101}, new int[] {1, 1, 16, 32, 32}, chunksPerShard),
                 PixelType.UINT16,
                 Codecs.byName(codec));
     }
@@ -30,6 +28,10 @@ final class Specs {
     static ArraySpec plane(
             final ZarrFormat format, final PixelType type, final int[] chunksPerShard, final Codec codec) {
         return new ArraySpec(
-                format, List.of("y", "x"), new long[] {7, 10}, new int[] {2, 4}, chunksPerShard, type, codec);
+                format,
+                List.of("y", "x"),
+                new ArraySpec.Tiling(new long[] {7, 10}, new int[] {2, 4}, chunksPerShard),
+                type,
+                codec);
     }
 }

@@ -85,8 +85,7 @@ class ZarrMetadataTest {
         assertEquals(spec.format(), found.format());
         assertArrayEquals(spec.shape(), found.shape());
         assertArrayEquals(spec.chunk(), found.chunk());
-        assertArrayEquals(
-                spec.chunksPerShard().orElse(null), found.chunksPerShard().orElse(null));
+        assertArrayEquals(spec.chunksPerShard(), found.chunksPerShard());
         assertEquals(spec.type(), found.type());
         assertEquals(spec.codec().name(), found.codec().name());
         if (spec.format() == ZarrFormat.V3) assertEquals(spec.axes(), found.axes());

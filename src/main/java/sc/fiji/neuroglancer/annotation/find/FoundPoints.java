@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 
-/** Points that were found in one place. Immutable. */
-public final class FoundPoints {
+/**
+ * Points that were found in one place.
+ *
+ * @param place for people, for instance {@code 12 ROIs of the ROI Manager}
+ * @param sources one for each kind of geometry
+ * @param notes what was left out or decided: a sentence each
+ */
+public record FoundPoints(String place, List<AnnotationSource> sources, List<String> notes) {
 
-    private final String place;
-    private final List<AnnotationSource> sources;
-    private final List<String> notes;
-
-    /** @param place for people, for instance {@code 12 ROIs of the ROI Manager} */
-    public FoundPoints(final String place, final List<AnnotationSource> sources, final List<String> notes) {
-        this.place = place;
-        this.sources = List.copyOf(sources);
-        this.notes = List.copyOf(notes);
+    public FoundPoints {
+        sources = List.copyOf(sources);
+        notes = List.copyOf(notes);
     }
 
     /** The same with one more note. */
@@ -23,17 +23,5 @@ public final class FoundPoints {
         final List<String> all = new ArrayList<>(notes);
         all.add(note);
         return new FoundPoints(place, sources, all);
-    }
-
-    public String place() {
-        return place;
-    }
-
-    public List<AnnotationSource> sources() {
-        return sources;
-    }
-
-    public List<String> notes() {
-        return notes;
     }
 }

@@ -10,14 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.address.LocalPath;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.RoiBounds;
 import sc.fiji.neuroglancer.annotation.roi.RoiFiles;
-import sc.fiji.neuroglancer.annotation.roi.RoiLists;
 import sc.fiji.neuroglancer.annotation.roi.RoiShapes;
 import sc.fiji.neuroglancer.annotation.roi.Unplaced;
 import sc.fiji.neuroglancer.annotation.table.PointTable;
@@ -31,45 +29,25 @@ import sc.fiji.neuroglancer.task.Monitor;
  * Finds points where users keep them. {@code Auto} takes the first that there is: the file, if one is named; the ROI
  * Manager, whose entries also show up as selections when they are clicked; points selected on the image; the overlay;
  * any other selection; the Results table.
+ *
+ * @param image may be null
+ * @param tables how tables are meant; asked when there is one
  */
-public final class PointsFinder {
+public record PointsFinder(
+        ImagePlus image,
+        ImageGrid grid,
+        Areas areas,
+        Unplaced unplaced,
+        boolean properties,
+        Supplier<TableOptions> tables) {
 
     private static final List<PointsSource> ORDER =
             List.of(PointsSource.ROI_MANAGER, PointsSource.SELECTION, PointsSource.OVERLAY, PointsSource.RESULTS);
 
-    private final ImagePlus image;
-    private final ImageGrid grid;
-    private final Areas areas;
-    private final Unplaced unplaced;
-    private final boolean properties;
-    private final Supplier<TableOptions> tables;
-    private final Monitor monitor;
-
-    /**
-     * @param image may be null
-     * @param tables how tables are meant; asked when there is one
-     */
-    public PointsFinder(
-            final ImagePlus image,
-            final ImageGrid grid,
-            final Areas areas,
-            final Unplaced unplaced,
-            final boolean properties,
-            final Supplier<TableOptions> tables,
-            final Monitor monitor) {
-        this.image = image;
-        this.grid = grid;
-        this.areas = areas;
-        this.unplaced = unplaced;
-        this.properties = properties;
-        this.tables = tables;
-        this.monitor = monitor;
-    }
-
     /** @throws InputException when there is nothing; says where it was looked for */
-    public FoundPoints find(final PointsSource source, final String file) throws IOException {
-        if (isFile(source, file)) return file(LocalPath.of(file));
-        return source == PointsSource.AUTO ? auto() : open(source);
+    public FoundPoints find(final PointsSource source, final String file, final Monitor monitor) throws IOException {
+        if (isFile(source, file)) return file(LocalPath.of(file), monitor);
+        return source == PointsSource.AUTO ? auto(monitor) : open(source, monitor);
     }
 
     /**
@@ -95,12 +73,12 @@ public final class PointsFinder {
 
     /** How many of a source's points and shapes would reach beyond the image; tables are not looked at. */
     public long outside(final PointsSource source) throws IOException {
-        return source == PointsSource.RESULTS ? 0 : RoiBounds.outside(rois(source), grid, areas, unplaced);
+        return source == PointsSource.RESULTS ? 0 : RoiBounds.outside(source.rois(image), grid, areas, unplaced);
     }
 
     /** Whether all of a source's points and shapes would reach beyond the image. */
     public boolean areOutside(final PointsSource source) throws IOException {
-        return source != PointsSource.RESULTS && RoiBounds.areOutside(rois(source), grid, areas, unplaced);
+        return source != PointsSource.RESULTS && RoiBounds.areOutside(source.rois(image), grid, areas, unplaced);
     }
 
     private static boolean isFile(final PointsSource source, final String file) {
@@ -128,9 +106,9 @@ public final class PointsFinder {
         return there;
     }
 
-    private FoundPoints auto() throws IOException {
+    private FoundPoints auto(final Monitor monitor) throws IOException {
         final List<PointsSource> there = there();
-        final FoundPoints found = open(there.get(0));
+        final FoundPoints found = open(there.get(0), monitor);
         if (there.size() == 1) return found;
         final List<String> others = new ArrayList<>();
         for (final PointsSource source : there.subList(1, there.size())) others.add(source.label());
@@ -144,18 +122,7 @@ public final class PointsFinder {
     private boolean isEmpty(final PointsSource source) {
         return source == PointsSource.RESULTS
                 ? results().size() == 0
-                : shapes(rois(source)).isEmpty();
-    }
-
-    private List<Roi> rois(final PointsSource source) {
-        switch (source) {
-            case ROI_MANAGER:
-                return RoiLists.manager();
-            case SELECTION:
-                return RoiLists.selection(image);
-            default:
-                return RoiLists.overlay(image);
-        }
+                : shapes(source.rois(image)).isEmpty();
     }
 
     /** The table in front, or that of measurements. */
@@ -169,7 +136,7 @@ public final class PointsFinder {
      *
      * @throws InputException when it is empty
      */
-    public FoundPoints open(final PointsSource source) throws IOException {
+    public FoundPoints open(final PointsSource source, final Monitor monitor) throws IOException {
         if (source == PointsSource.RESULTS) {
             final PointTable table = PointTable.open(results(), grid, unplaced, monitor);
             return found(table, "the Results table");
@@ -178,7 +145,7 @@ public final class PointsFinder {
     }
 
     private List<Roi> requireRois(final PointsSource source) {
-        final List<Roi> rois = rois(source);
+        final List<Roi> rois = source.rois(image);
         if (image == null && source != PointsSource.ROI_MANAGER) throw Content.noImage();
         if (rois.isEmpty())
             throw new InputException("The " + source.label() + " is empty: add points, or choose another source.");
@@ -190,7 +157,7 @@ public final class PointsFinder {
 
     /** Those of which something can become: not texts. */
     private static List<Roi> shapes(final List<Roi> rois) {
-        return rois.stream().filter(RoiShapes::isShape).collect(Collectors.toList());
+        return rois.stream().filter(RoiShapes::isShape).toList();
     }
 
     private static String place(final PointsSource source) {
@@ -217,7 +184,7 @@ public final class PointsFinder {
     }
 
     /** Points of a file. */
-    public FoundPoints file(final Path file) throws IOException {
+    public FoundPoints file(final Path file, final Monitor monitor) throws IOException {
         final String name = file.getFileName().toString();
         if (RoiFiles.isRoiFile(file)) return found(RoiFiles.read(file), name);
         return found(PointTable.open(file, tables.get(), monitor), name);

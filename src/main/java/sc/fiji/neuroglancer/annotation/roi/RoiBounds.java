@@ -45,19 +45,11 @@ public final class RoiBounds {
     }
 
     private void add(final Roi roi) throws IOException {
-        RoiConverters.find(roi).convert(roi, areas, new RoiConverter.Sink() {
-            @Override
-            public void shape(final GeometryKind kind, final int index, final int counter, final double... numbers) {
-                final int[] place = RoiShapes.place(grid, roi, index);
-                for (final int[] there : grid.places(place[0], place[1], unplaced)) {
-                    if (isInside(kind, numbers, there)) inside++;
-                    else outside++;
-                }
-            }
-
-            @Override
-            public void leaveOut(final String reason) {
-                // nothing comes of it
+        RoiConverters.find(roi).convert(roi, areas, (kind, index, counter, numbers) -> {
+            final int[] place = RoiShapes.place(grid, roi, index);
+            for (final int[] there : grid.places(place[0], place[1], unplaced)) {
+                if (isInside(kind, numbers, there)) inside++;
+                else outside++;
             }
         });
     }

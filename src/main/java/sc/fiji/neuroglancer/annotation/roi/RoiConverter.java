@@ -2,40 +2,43 @@ package sc.fiji.neuroglancer.annotation.roi;
 
 import ij.gui.Roi;
 import java.io.IOException;
+import java.util.function.Predicate;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
 
 /**
- * Turns one kind of ROI into shapes. To add a kind, write its class and add it to the list in {@link RoiConverters}.
+ * Turns one kind of ROI into shapes. {@link RoiConverters} has the list of them.
  *
- * <p>Shapes are in coordinates where the centre of the first pixel is (0, 0). ImageJ counts so for points and lines;
- * for areas its (0, 0) is the corner of the first pixel, so that half a pixel has to be subtracted.
+ * <p>In the coordinates of shapes, the center of the first pixel is (0, 0). ImageJ counts the same way for points and
+ * lines; for areas its (0, 0) is the corner of the first pixel, so half a pixel has to be subtracted.
+ *
+ * @param plural name of these ROIs in messages
+ * @param accepts whether a ROI is of this kind
+ * @param conversion hands over what a ROI becomes
  */
-interface RoiConverter {
+record RoiConverter(String plural, Predicate<Roi> accepts, Conversion conversion) {
 
-    /** From the corner of a pixel to its centre. */
-    double HALF = 0.5;
-
-    /** Takes what a ROI becomes. */
-    interface Sink {
+    /** Receives what a ROI becomes. */
+    interface Shapes {
         /**
          * One shape within a plane.
          *
-         * @param index of the plane in the stack, from 1, or 0 when the ROI itself says it
+         * @param index of the plane in the stack, from 1, or 0 when the ROI itself has it
          * @param counter number of the point's counter, or 0
-         * @param numbers point: x, y; line and box: two positions; ellipsoid: centre, radii; polyline: all vertices
+         * @param numbers point: x, y; line and box: two positions; ellipsoid: center, radii; polyline: all vertices
          */
         void shape(GeometryKind kind, int index, int counter, double... numbers) throws IOException;
 
-        /** The ROI becomes nothing; a clause that says why, and what to do. */
-        void leaveOut(String reason);
+        /** Called instead when nothing comes of the ROI; {@code reason} is a clause that also says what to do. */
+        default void leaveOut(final String reason) {}
     }
 
-    /** What people call these ROIs, in plural. */
-    String plural();
+    /** Hands over what a ROI becomes. */
+    @FunctionalInterface
+    interface Conversion {
+        void convert(Roi roi, Areas areas, Shapes shapes) throws IOException;
+    }
 
-    /** Whether the ROI is of this kind. */
-    boolean accepts(Roi roi);
-
-    /** Hands over what it becomes. */
-    void convert(Roi roi, Areas areas, Sink sink) throws IOException;
+    void convert(final Roi roi, final Areas areas, final Shapes shapes) throws IOException {
+        conversion.convert(roi, areas, shapes);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleBiFunction;
 import sc.fiji.neuroglancer.annotation.Annotation;
 import sc.fiji.neuroglancer.annotation.PropertySpec;
 import sc.fiji.neuroglancer.annotation.PropertyType;
@@ -20,12 +21,6 @@ final class RoiProperties {
 
     private static final int RGB = 0xffffff;
 
-    /** The value of a property. */
-    @FunctionalInterface
-    private interface Value {
-        double of(Roi roi, int counter);
-    }
-
     private final Map<String, Integer> names = new LinkedHashMap<>();
     private final boolean hasChannels;
     private int maxCounter;
@@ -33,7 +28,7 @@ final class RoiProperties {
     private int maxChannel;
     private boolean colored;
     private final List<PropertySpec> specs = new ArrayList<>();
-    private final List<Value> values = new ArrayList<>();
+    private final List<ToDoubleBiFunction<Roi, Integer>> values = new ArrayList<>();
 
     /** @param hasChannels whether the image has several, between which ROIs can be told apart */
     RoiProperties(final boolean hasChannels) {
@@ -70,12 +65,13 @@ final class RoiProperties {
         if (colored) add(new PropertySpec("color", PropertyType.RGB, ""), (roi, counter) -> rgb(roi));
     }
 
-    private void add(final PropertySpec spec, final Value value) {
+    private void add(final PropertySpec spec, final ToDoubleBiFunction<Roi, Integer> value) {
         specs.add(spec);
         values.add(value);
     }
 
-    private void addLabels(final String id, final Iterable<String> labels, final Value value) {
+    private void addLabels(
+            final String id, final Iterable<String> labels, final ToDoubleBiFunction<Roi, Integer> value) {
         final List<String> list = new ArrayList<>();
         labels.forEach(list::add);
         add(PropertySpec.labels(id, list, ""), value);
@@ -97,7 +93,7 @@ final class RoiProperties {
     /** Sets all properties. */
     void fill(final Annotation annotation, final Roi roi, final int counter) {
         for (int i = 0; i < values.size(); i++)
-            annotation.property(i, values.get(i).of(roi, counter));
+            annotation.property(i, values.get(i).applyAsDouble(roi, counter));
     }
 
     private static String name(final Roi roi) {

@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.annotation.roi;
 import ij.gui.Roi;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.annotation.Annotation;
 import sc.fiji.neuroglancer.annotation.AnnotationSchema;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
+import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -24,6 +26,9 @@ import sc.fiji.neuroglancer.task.InputException;
 public final class RoiShapes {
 
     private static final int NAMED = 3;
+    /** From the middle of a slice to its faces. */
+    private static final double HALF = 0.5;
+
     /** What the ROI Manager of old versions put into names: slice, y, x. */
     private static final Pattern SLICE = Pattern.compile("(\\d{4,6})-\\d{4,6}-\\d{4,6}\\b.*");
 
@@ -78,7 +83,7 @@ public final class RoiShapes {
     private void learn(final Roi roi) throws IOException {
         final RoiConverter converter = RoiConverters.find(roi);
         properties.learn(roi);
-        converter.convert(roi, areas, new RoiConverter.Sink() {
+        converter.convert(roi, areas, new RoiConverter.Shapes() {
             @Override
             public void shape(final GeometryKind kind, final int index, final int counter, final double... numbers) {
                 final int[] place = place(grid, roi, index);
@@ -162,26 +167,58 @@ public final class RoiShapes {
         public void forEach(final Sink sink) throws IOException {
             final Annotation annotation = new Annotation(schema);
             for (final Roi roi : rois) {
-                RoiConverters.find(roi).convert(roi, areas, new RoiConverter.Sink() {
-                    @Override
-                    public void shape(final GeometryKind kind, final int index, final int counter, final double... in)
-                            throws IOException {
-                        if (kind != schema.kind()) return;
-                        final int[] place = place(grid, roi, index);
-                        for (final int[] there : grid.places(place[0], place[1], unplaced)) {
-                            annotation.clear();
-                            Geometry.fill(annotation, schema, in, there);
-                            properties.fill(annotation, roi, counter);
-                            sink.accept(annotation);
-                        }
-                    }
-
-                    @Override
-                    public void leaveOut(final String reason) {
-                        // counted in the first pass
+                RoiConverters.find(roi).convert(roi, areas, (kind, index, counter, numbers) -> {
+                    if (kind != schema.kind()) return;
+                    final int[] place = place(grid, roi, index);
+                    for (final int[] there : grid.places(place[0], place[1], unplaced)) {
+                        annotation.clear();
+                        setGeometry(annotation, numbers, there);
+                        properties.fill(annotation, roi, counter);
+                        sink.accept(annotation);
                     }
                 });
             }
+        }
+
+        /**
+         * Puts a shape of a plane into the space of the annotations. Boxes and ellipsoids are as thick as the slice.
+         *
+         * @param in see {@link RoiConverter.Shapes#shape}
+         * @param place slice and time point, from 0
+         */
+        private void setGeometry(final Annotation annotation, final double[] in, final int[] place) {
+            final GeometryKind kind = schema.kind();
+            if (kind == GeometryKind.POLYLINE) {
+                for (int i = 0; i < in.length; i += 2) annotation.vertex(position(in[i], in[i + 1], place));
+                return;
+            }
+            set(annotation, 0, position(in[0], in[1], place), kind == GeometryKind.BOX ? -HALF : 0);
+            if (kind == GeometryKind.POINT) return;
+            final double[] second = position(in[2], in[3], place);
+            if (kind == GeometryKind.ELLIPSOID) {
+                Arrays.fill(second, HALF);
+                second[0] = in[2];
+                second[1] = in[3];
+            }
+            set(annotation, second.length, second, kind == GeometryKind.BOX ? HALF : 0);
+        }
+
+        private double[] position(final double x, final double y, final int[] place) {
+            final AnnotationSpace space = grid.space();
+            final double[] position = new double[space.rank()];
+            position[0] = x;
+            position[1] = y;
+            if (space.indexOf("z") >= 0) position[space.indexOf("z")] = place[0];
+            if (space.indexOf("t") >= 0) position[space.indexOf("t")] = place[1];
+            for (int d = 0; d < position.length; d++) position[d] += space.offset(d);
+            return position;
+        }
+
+        /** @param shift added across planes */
+        private static void set(
+                final Annotation annotation, final int start, final double[] numbers, final double shift) {
+            for (int d = 0; d < numbers.length; d++)
+                annotation.geometry(start + d, d < 2 ? numbers[d] : numbers[d] + shift);
         }
     }
 }

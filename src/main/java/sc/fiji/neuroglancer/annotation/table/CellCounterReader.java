@@ -47,7 +47,7 @@ final class CellCounterReader implements TableReader {
     }
 
     @Override
-    public void read(final Path file, final TableOptions options, final Sink sink) throws IOException {
+    public void read(final Path file, final TableOptions options, final RowSink sink) throws IOException {
         final XMLInputFactory factory = XMLInputFactory.newInstance();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -69,12 +69,12 @@ final class CellCounterReader implements TableReader {
         private final Path file;
         private final TableOptions options;
         private final XMLStreamReader xml;
-        private final Sink sink;
+        private final RowSink sink;
         private final List<String> row = new ArrayList<>(Arrays.asList("", "", "", "", "", "0"));
         private long number;
         private boolean fromZero;
 
-        Markers(final Path file, final TableOptions options, final XMLStreamReader xml, final Sink sink) {
+        Markers(final Path file, final TableOptions options, final XMLStreamReader xml, final RowSink sink) {
             this.file = file;
             this.options = options;
             this.xml = xml;
@@ -100,31 +100,26 @@ final class CellCounterReader implements TableReader {
             if (!xml.getLocalName().equals(ROOT))
                 throw new InputException(file.getFileName() + " is no Cell Counter file: it begins with <"
                         + xml.getLocalName() + ">, not <" + ROOT + ">.");
-            sink.header(options.hasPlanes() ? COLUMNS : COLUMNS.subList(0, TIME));
+            sink.header(options.planes() != null ? COLUMNS : COLUMNS.subList(0, TIME));
         }
 
         private void element(final String name) throws XMLStreamException {
             switch (name) {
-                case "Image_Filename":
-                    fromZero = xml.getElementText().trim().equals(BRAINGLOBE_IMAGE);
-                    break;
-                case "Marker_Type":
+                case "Image_Filename" -> fromZero = xml.getElementText().trim().equals(BRAINGLOBE_IMAGE);
+                case "Marker_Type" -> {
                     row.set(COUNTER, "");
                     row.set(NAME, "");
-                    break;
-                case "Type":
-                    row.set(COUNTER, xml.getElementText().trim());
-                    break;
-                case "Name":
-                    row.set(NAME, xml.getElementText().trim());
-                    break;
-                case "Marker":
+                }
+                case "Type" -> row.set(COUNTER, xml.getElementText().trim());
+                case "Name" -> row.set(NAME, xml.getElementText().trim());
+                case "Marker" -> {
                     number++;
                     for (int axis = 0; axis < MARKER.size(); axis++) row.set(axis, "");
-                    break;
-                default:
+                }
+                default -> {
                     if (MARKER.contains(name))
                         coordinate(MARKER.indexOf(name), xml.getElementText().trim());
+                }
             }
         }
 

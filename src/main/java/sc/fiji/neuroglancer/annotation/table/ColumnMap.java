@@ -64,7 +64,8 @@ final class ColumnMap {
         }
         map.findPlaneAndFrame();
         for (int axis = 0; axis < AXES; axis++) {
-            if (!options.column(axis).isEmpty()) map.choose(axis, options.column(axis));
+            if (!options.columns().get(axis).isEmpty())
+                map.choose(axis, options.columns().get(axis));
         }
         return map;
     }

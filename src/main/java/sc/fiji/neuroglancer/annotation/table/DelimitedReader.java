@@ -34,7 +34,7 @@ final class DelimitedReader implements TableReader {
     }
 
     @Override
-    public void read(final Path file, final TableOptions options, final Sink sink) throws IOException {
+    public void read(final Path file, final TableOptions options, final RowSink sink) throws IOException {
         final Layout layout = layout(file, options);
         try (BufferedReader in = TableReaders.open(file)) {
             final Records records = new Records(in, layout.separator);
@@ -95,11 +95,11 @@ final class DelimitedReader implements TableReader {
     }
 
     private static boolean isHeader(final List<String> names, final TableOptions options) {
-        final ColumnMap map = ColumnMap.of(names, TableOptions.builder().build());
+        final ColumnMap map = ColumnMap.of(names, TableOptions.VOXELS);
         final boolean chosen =
-                !options.column(0).isEmpty() && !options.column(1).isEmpty();
+                !options.columns().get(0).isEmpty() && !options.columns().get(1).isEmpty();
         for (int axis = 0; axis < 2; axis++) {
-            final String name = options.column(axis);
+            final String name = options.columns().get(axis);
             final boolean found = !name.isEmpty() && names.contains(name);
             if (!found && (chosen || !map.has(axis))) return false;
         }

@@ -1,7 +1,6 @@
 package sc.fiji.neuroglancer.annotation.table;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The column {@code id}, if its rows can be the ids of the annotations: while the rows pass for the first time it is
@@ -24,12 +23,12 @@ final class IdColumn {
         this.name = name;
     }
 
-    /** The first column of that name, in any case. */
-    static Optional<IdColumn> find(final List<String> names) {
+    /** The first column of that name, in any case, or null. */
+    static IdColumn find(final List<String> names) {
         for (int i = 0; i < names.size(); i++) {
-            if (ColumnMap.normal(names.get(i)).equals(NAME)) return Optional.of(new IdColumn(i, names.get(i)));
+            if (ColumnMap.normal(names.get(i)).equals(NAME)) return new IdColumn(i, names.get(i));
         }
-        return Optional.empty();
+        return null;
     }
 
     int index() {
@@ -44,8 +43,8 @@ final class IdColumn {
     void learn(final String text, final String place) {
         rows++;
         if (!problem.isEmpty()) return;
-        if (Ids.isId(text)) counts &= Ids.parse(text) == rows;
-        else problem = "'" + text + "' (" + place + ") is not " + Ids.RANGE;
+        if (Numbers.isId(text)) counts &= Numbers.id(text) == rows;
+        else problem = "'" + text + "' (" + place + ") is not " + Numbers.ID_RANGE;
     }
 
     /** The table repeats rows, or has more of them than ids fit into the heap. */
@@ -73,6 +72,6 @@ final class IdColumn {
     }
 
     long id(final String text) {
-        return Ids.parse(text);
+        return Numbers.id(text);
     }
 }

@@ -104,7 +104,8 @@ final class JsonColumns {
             return TableReaders.coordinateNames(coordinates, options.order());
         final List<String> names = layer.coordinateNames();
         final Unit unit = Units.space(options.unit());
-        final boolean voxels = options.units() == TableOptions.Units.VOXEL;
+        final boolean voxels = options.coordinates() == TableOptions.Coordinates.VOXEL
+                || options.coordinates() == TableOptions.Coordinates.VOXEL_WITHOUT_IMAGE;
         if (voxels || !unit.exists() || !layer.hasLengths()) return names;
         for (int i = 0; i < coordinates; i++) {
             final String name = names.get(i);

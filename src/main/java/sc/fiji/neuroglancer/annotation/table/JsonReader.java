@@ -34,7 +34,7 @@ final class JsonReader implements TableReader {
     private static final String LAYERS = "layers";
 
     @FunctionalInterface
-    private interface EntrySink {
+    private interface JsonSink {
         void accept(long number, JsonNode entry) throws IOException;
     }
 
@@ -49,7 +49,7 @@ final class JsonReader implements TableReader {
     }
 
     @Override
-    public void read(final Path file, final TableOptions options, final Sink sink) throws IOException {
+    public void read(final Path file, final TableOptions options, final RowSink sink) throws IOException {
         final JsonColumns columns = new JsonColumns(file);
         final NeuroglancerLayer layer = forEach(file, columns::add);
         sink.header(columns.names(layer, options));
@@ -64,7 +64,7 @@ final class JsonReader implements TableReader {
      *
      * @return what the object of the list says about it
      */
-    private static NeuroglancerLayer forEach(final Path file, final EntrySink sink) throws IOException {
+    private static NeuroglancerLayer forEach(final Path file, final JsonSink sink) throws IOException {
         try (BufferedReader in = TableReaders.open(file);
                 JsonParser parser = JSON.createParser(in)) {
             NeuroglancerLayer found = null;
@@ -82,7 +82,7 @@ final class JsonReader implements TableReader {
     }
 
     /** Reads an object to its end; null when there is no list in it. */
-    private static NeuroglancerLayer object(final Path file, final JsonParser parser, final EntrySink sink)
+    private static NeuroglancerLayer object(final Path file, final JsonParser parser, final JsonSink sink)
             throws IOException {
         final NeuroglancerLayer own = new NeuroglancerLayer(JSON);
         NeuroglancerLayer found = null;
@@ -102,7 +102,7 @@ final class JsonReader implements TableReader {
     }
 
     /** Reads the layers of a Neuroglancer state; null when none has annotations of its own. */
-    private static NeuroglancerLayer layers(final Path file, final JsonParser parser, final EntrySink sink)
+    private static NeuroglancerLayer layers(final Path file, final JsonParser parser, final JsonSink sink)
             throws IOException {
         NeuroglancerLayer found = null;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
@@ -119,7 +119,7 @@ final class JsonReader implements TableReader {
                 + " and export the others from files of their own.");
     }
 
-    private static void entries(final JsonParser parser, final EntrySink sink) throws IOException {
+    private static void entries(final JsonParser parser, final JsonSink sink) throws IOException {
         long number = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) sink.accept(++number, JSON.readTree(parser));
     }

@@ -12,46 +12,33 @@ import sc.fiji.neuroglancer.annotation.GeometryKind;
  * what Neuroglancer writes for the other shapes, {@code pointA} and {@code pointB}, {@code center} and {@code radii},
  * {@code points}.
  */
-final class JsonShape {
+record JsonShape(GeometryKind kind, List<JsonNode> positions) {
 
     private static final String TYPE = "type";
 
-    private final GeometryKind kind;
-    private final List<JsonNode> positions = new ArrayList<>();
-
-    private JsonShape(final GeometryKind kind, final JsonNode entry, final String... fields) {
-        this.kind = kind;
-        for (final String field : fields) positions.add(entry.path(field));
-    }
-
-    /** A point without positions when the entry has its coordinates by name, or is no point at all. */
+    /** A point without positions when the entry has its coordinates by name, or is not a point at all. */
     static JsonShape of(final JsonNode entry) {
-        switch (entry.path(TYPE).asText().toLowerCase(Locale.ROOT)) {
-            case "line":
-                return new JsonShape(GeometryKind.LINE, entry, "pointA", "pointB").orPoint(entry);
-            case "axis_aligned_bounding_box":
-                return new JsonShape(GeometryKind.BOX, entry, "pointA", "pointB").orPoint(entry);
-            case "ellipsoid":
-                return new JsonShape(GeometryKind.ELLIPSOID, entry, "center", "radii").orPoint(entry);
-            case "polyline":
-                final JsonShape line = new JsonShape(GeometryKind.POLYLINE, entry);
-                entry.path("points").forEach(line.positions::add);
-                return line.orPoint(entry);
-            default:
-                return point(entry);
-        }
+        final List<JsonNode> vertices = new ArrayList<>();
+        entry.path("points").forEach(vertices::add);
+        final JsonShape shape = switch (entry.path(TYPE).asText().toLowerCase(Locale.ROOT)) {
+            case "line" -> of(GeometryKind.LINE, entry, "pointA", "pointB");
+            case "axis_aligned_bounding_box" -> of(GeometryKind.BOX, entry, "pointA", "pointB");
+            case "ellipsoid" -> of(GeometryKind.ELLIPSOID, entry, "center", "radii");
+            case "polyline" -> new JsonShape(GeometryKind.POLYLINE, vertices);
+            default -> point(entry);
+        };
+        // a table may use these words for something else
+        return !shape.positions.isEmpty() && shape.positions.get(0).isArray() ? shape : point(entry);
     }
 
-    /** The word may be meant otherwise. */
-    private JsonShape orPoint(final JsonNode entry) {
-        return !positions.isEmpty() && positions.get(0).isArray() ? this : point(entry);
+    private static JsonShape of(
+            final GeometryKind kind, final JsonNode entry, final String first, final String second) {
+        return new JsonShape(kind, List.of(entry.path(first), entry.path(second)));
     }
 
     private static JsonShape point(final JsonNode entry) {
-        final JsonShape point = new JsonShape(GeometryKind.POINT, entry);
         final JsonNode position = entry.isArray() ? entry : entry.path("point");
-        if (position.isArray()) point.positions.add(position);
-        return point;
+        return new JsonShape(GeometryKind.POINT, position.isArray() ? List.of(position) : List.of());
     }
 
     /** Whether a field says no more than what kind of shape the entry is. */
@@ -59,10 +46,6 @@ final class JsonShape {
         return field.equals(TYPE)
                 && Arrays.stream(GeometryKind.values())
                         .anyMatch(kind -> kind.label().equalsIgnoreCase(value.asText()));
-    }
-
-    GeometryKind kind() {
-        return kind;
     }
 
     /** Number of coordinates of each position, 0 when there is none, -1 when they differ. */

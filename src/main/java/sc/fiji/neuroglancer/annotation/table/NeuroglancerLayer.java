@@ -33,20 +33,14 @@ final class NeuroglancerLayer {
     /** Reads the field at whose value the parser is, or goes past it. */
     void read(final JsonParser parser) throws IOException {
         switch (parser.currentName()) {
-            case "annotationProperties":
-                for (final JsonNode property : (JsonNode) json.readTree(parser)) properties.add(property);
-                break;
-            case "annotationRelationships":
-                for (final JsonNode name : (JsonNode) json.readTree(parser)) relationships.add(name.asText());
-                break;
-            case "dimensions":
+            case "annotationProperties" -> json.<JsonNode>readTree(parser).forEach(properties::add);
+            case "annotationRelationships" ->
+                json.<JsonNode>readTree(parser).forEach(name -> relationships.add(name.asText()));
+            case "dimensions" -> {
                 if (steps.isEmpty()) steps = steps(json.readTree(parser));
-                break;
-            case "source":
-                source(json.readTree(parser));
-                break;
-            default:
-                parser.skipChildren();
+            }
+            case "source" -> source(json.readTree(parser));
+            default -> parser.skipChildren();
         }
     }
 

@@ -1,10 +1,21 @@
 package sc.fiji.neuroglancer.annotation.table;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Numbers as people and programs write them: decimal point or comma, with or without thousands separators. */
+/**
+ * Numbers as people and programs write them: decimal point or comma, with or without thousands separators. And ids:
+ * whole numbers from 0 to 2^64 - 1, also as tables of decimal numbers write them, such as 12.0.
+ */
 final class Numbers {
+
+    /** What an id is, for messages. */
+    static final String ID_RANGE = "a whole number from 0 to 18446744073709551615";
+
+    private static final int MAX_DIGITS = 20;
+    private static final int MAX_LENGTH = 40;
 
     private Numbers() {}
 
@@ -45,27 +56,54 @@ final class Numbers {
     }
 
     private static double word(final String text) {
-        switch (text.toLowerCase(Locale.ROOT)) {
-            case "nan":
-            case "na": // of R
-            case "n/a":
-            case "#n/a": // of Excel
-                return Double.NaN;
-            case "inf":
-            case "+inf":
-            case "infinity":
-                return Double.POSITIVE_INFINITY;
-            case "-inf":
-            case "-infinity":
-                return Double.NEGATIVE_INFINITY;
-            default:
-                return decimal(text);
-        }
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "nan", "na", "n/a", "#n/a" -> Double.NaN; // the second of R, the last of Excel
+            case "inf", "+inf", "infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+            default -> decimal(text);
+        };
     }
 
     static boolean isNumber(final String text) {
         try {
             parse(text);
+            return true;
+        } catch (final NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The id as unsigned number.
+     *
+     * @throws NumberFormatException when the text is none
+     */
+    static long id(final String text) {
+        if (isDigits(text)) return Long.parseUnsignedLong(text);
+        if (text.length() > MAX_LENGTH) throw new NumberFormatException(text);
+        final BigDecimal number = new BigDecimal(text);
+        final boolean huge = number.precision() - (long) number.scale() > MAX_DIGITS;
+        if (huge || number.scale() > MAX_LENGTH) throw new NumberFormatException(text);
+        try {
+            final BigInteger whole = number.toBigIntegerExact();
+            if (whole.signum() < 0 || whole.bitLength() > Long.SIZE) throw new NumberFormatException(text);
+            return whole.longValue();
+        } catch (final ArithmeticException e) {
+            throw new NumberFormatException(text);
+        }
+    }
+
+    private static boolean isDigits(final String text) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH) return false;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+        }
+        return true;
+    }
+
+    static boolean isId(final String text) {
+        try {
+            id(text);
             return true;
         } catch (final NumberFormatException e) {
             return false;

@@ -30,12 +30,6 @@ import sc.fiji.neuroglancer.task.Monitor;
  */
 public final class PointTable {
 
-    /** Takes a row of the table. */
-    @FunctionalInterface
-    private interface RowSink {
-        void accept(long place, GeometryKind kind, List<String> cells) throws IOException;
-    }
-
     private static final int MONITOR_STEP = 1 << 14;
     private static final String AXES = "xyzt";
 
@@ -55,7 +49,7 @@ public final class PointTable {
         this.file = file;
         this.reader = reader;
         this.options = options;
-        physical = options.units() == TableOptions.Units.PHYSICAL && !reader.alwaysVoxels();
+        physical = options.coordinates() == TableOptions.Coordinates.PHYSICAL && !reader.alwaysVoxels();
     }
 
     /**
@@ -84,8 +78,7 @@ public final class PointTable {
             final ResultsTable results, final ImageGrid grid, final Unplaced unplaced, final Monitor monitor)
             throws IOException {
         final ResultsReader reader = new ResultsReader(results, grid, unplaced);
-        final PointTable table = new PointTable(
-                Path.of("the Results table"), reader, TableOptions.builder().build());
+        final PointTable table = new PointTable(Path.of("the Results table"), reader, TableOptions.VOXELS);
         table.learn(monitor);
         final long without = reader.withoutSlice();
         if (without > 0) table.notes.add(without + " rows belong to no slice: unplaced is " + unplaced.label() + ".");
@@ -98,7 +91,7 @@ public final class PointTable {
     }
 
     private void learn(final Monitor monitor) throws IOException {
-        reader.read(file, options, new TableReader.Sink() {
+        reader.read(file, options, new TableReader.RowSink() {
             @Override
             public void header(final List<String> names) {
                 if (names.isEmpty()) throw empty();
@@ -107,7 +100,7 @@ public final class PointTable {
                     if (!map.has(axis)) throw map.missing(axis, ColumnMap.LIKE_A_POSITION);
                 checkUnits(names);
                 segments = SegmentColumns.of(names);
-                id = IdColumn.find(names).orElse(null);
+                id = IdColumn.find(names);
                 for (int i = 0; i < names.size(); i++) {
                     if (isProperty(names, i)) columns.add(new TableColumn(names.get(i), i));
                 }
@@ -136,24 +129,9 @@ public final class PointTable {
         incomplete.removeIf(column -> !column.needsAnotherPass());
         if (incomplete.isEmpty()) return;
         final long[] passed = new long[1];
-        forEachRow((place, kind, cells) -> {
+        reader.read(file, options, (place, kind, cells) -> {
             if (passed[0]++ % MONITOR_STEP == 0) monitor.throwIfCanceled();
             for (final TableColumn column : incomplete) column.learnLabel(cell(cells, column.index()));
-        });
-    }
-
-    /** Goes through the rows again, whose header is known. */
-    private void forEachRow(final RowSink sink) throws IOException {
-        reader.read(file, options, new TableReader.Sink() {
-            @Override
-            public void header(final List<String> names) {
-                // known from the first pass
-            }
-
-            @Override
-            public void row(final long place, final GeometryKind kind, final List<String> cells) throws IOException {
-                sink.accept(place, kind, cells);
-            }
         });
     }
 
@@ -197,8 +175,8 @@ public final class PointTable {
     private void checkUnit(final String unit, final String where) {
         if (unit.isEmpty() || reader.alwaysVoxels()) return;
         final boolean voxels = Units.isNone(unit);
-        if (options.units() == TableOptions.Units.AUTO) physical = !voxels;
-        if (!voxels && options.isWithoutImage())
+        if (options.coordinates() == TableOptions.Coordinates.AUTO) physical = !voxels;
+        if (!voxels && options.coordinates() == TableOptions.Coordinates.VOXEL_WITHOUT_IMAGE)
             throw new InputException(where + " of " + file.getFileName() + " says that coordinates are in " + unit
                     + ". That needs the image that the points belong to, which says how large a voxel is: open it, or"
                     + " name it by --image in a shell.");
@@ -276,7 +254,7 @@ public final class PointTable {
             AnnotationSchema schema = AnnotationSchema.of(kind, space).withProperties(specs.subList(0, fitting));
             if (withProperties) schema = schema.withRelationships(segments.relationships());
             if (hasOwnIds()) schema = schema.withOwnIds();
-            sources.add(new Rows(schema, axes));
+            sources.add(new TableSource(schema, axes));
         }
         return sources;
     }
@@ -299,11 +277,11 @@ public final class PointTable {
     }
 
     /** The second pass, for one kind. */
-    private final class Rows implements AnnotationSource {
+    private final class TableSource implements AnnotationSource {
         private final AnnotationSchema schema;
         private final int[] axes;
 
-        Rows(final AnnotationSchema schema, final int[] axes) {
+        TableSource(final AnnotationSchema schema, final int[] axes) {
             this.schema = schema;
             this.axes = axes;
         }
@@ -321,7 +299,7 @@ public final class PointTable {
         @Override
         public String whereIs(final long number) throws IOException {
             final long[] found = new long[2];
-            forEachRow((place, kind, cells) -> {
+            reader.read(file, options, (place, kind, cells) -> {
                 if (kind == schema.kind() && ++found[0] == number) found[1] = place;
             });
             return reader.place() + " " + found[1];
@@ -330,7 +308,7 @@ public final class PointTable {
         @Override
         public void forEach(final Sink sink) throws IOException {
             final Annotation a = new Annotation(schema);
-            forEachRow((place, kind, cells) -> {
+            reader.read(file, options, (place, kind, cells) -> {
                 if (kind != schema.kind()) return;
                 a.clear();
                 if (schema.ownIds()) a.id(id.id(cell(cells, id.index())));
@@ -374,7 +352,7 @@ public final class PointTable {
             }
             if (Double.isNaN(value) || Double.isInfinite(value))
                 throw wrong(place, text, String.valueOf(AXES.charAt(axis)), "no number. Correct or remove it.");
-            if (physical && axis < 3 && !map.fromOne(axis)) return value / options.voxelSize(axis);
+            if (physical && axis < 3 && !map.fromOne(axis)) return value / options.voxelSize()[axis];
             if (length) return value;
             return value - (map.fromOne(axis) ? 1 : 0) + schema.space().offset(d);
         }
@@ -388,7 +366,7 @@ public final class PointTable {
                             place,
                             e.getMessage(),
                             segments.column(column),
-                            "no id of a segment: give " + Ids.RANGE + ", or several with spaces between them.");
+                            "no id of a segment: give " + Numbers.ID_RANGE + ", or several with spaces between them.");
                 }
             }
         }

@@ -59,7 +59,7 @@ final class ResultsReader implements TableReader {
     }
 
     @Override
-    public void read(final Path file, final TableOptions options, final Sink sink) throws IOException {
+    public void read(final Path file, final TableOptions options, final RowSink sink) throws IOException {
         if (!table.columnExists("X") || !table.columnExists("Y"))
             throw new InputException("The Results table has no columns X and Y: switch on Centroid in Analyze > Set"
                     + " Measurements... and measure again. Its columns are: " + String.join(", ", others) + ".");

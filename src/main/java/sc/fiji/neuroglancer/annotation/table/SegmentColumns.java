@@ -92,7 +92,7 @@ final class SegmentColumns {
 
     private static long parse(final String id) {
         try {
-            return Ids.parse(id);
+            return Numbers.id(id);
         } catch (final NumberFormatException e) {
             throw new NumberFormatException(id);
         }

@@ -10,13 +10,14 @@ import sc.fiji.neuroglancer.task.InputException;
 interface TableReader {
 
     /** Takes what a file holds. */
-    interface Sink {
+    @FunctionalInterface
+    interface RowSink {
         /**
-         * Called once, before any row.
+         * Called once, before any row; those who know the columns from an earlier reading ignore it.
          *
          * @param names of the columns, unit in brackets where the file says it
          */
-        void header(List<String> names) throws IOException;
+        default void header(final List<String> names) throws IOException {}
 
         /**
          * One point or shape.
@@ -50,7 +51,7 @@ interface TableReader {
         return true;
     }
 
-    /** What {@link Sink#row}'s place counts: {@code line}, {@code entry}, {@code marker}. */
+    /** What {@link RowSink#row}'s place counts: {@code line}, {@code entry}, {@code marker}. */
     String place();
 
     /**
@@ -58,5 +59,5 @@ interface TableReader {
      *
      * @throws InputException when the file is not what it seemed
      */
-    void read(Path file, TableOptions options, Sink sink) throws IOException;
+    void read(Path file, TableOptions options, RowSink sink) throws IOException;
 }

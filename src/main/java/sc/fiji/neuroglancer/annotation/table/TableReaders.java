@@ -73,9 +73,9 @@ final class TableReaders {
     }
 
     /** Names for so many coordinates that have none: x, y, z, t, or t, z, y, x. */
-    static List<String> coordinateNames(final int count, final TableOptions.Order order) {
+    static List<String> coordinateNames(final int count, final TableOptions.AxisOrder order) {
         final List<String> names = new ArrayList<>(List.of("x", "y", "z", "t").subList(0, count));
-        if (order == TableOptions.Order.ZYX) Collections.reverse(names);
+        if (order == TableOptions.AxisOrder.ZYX) Collections.reverse(names);
         return names;
     }
 }

@@ -31,31 +31,27 @@ public final class PointExport {
 
     /** Viewers draw so many at once without effort. */
     private static final int SHOW_ALL = 100_000;
+    /** Files written at a time. */
+    private static final int WRITERS = 4;
 
     private final AnnotationSource source;
     private final Outlet outlet;
     private final String folder;
-    private final String place;
     private final String location;
     private final PointExportOptions options;
     private final Monitor monitor;
 
-    /**
-     * @param folder within the outlet, empty for all of it
-     * @param place for messages
-     */
+    /** @param folder within the outlet, empty for all of it */
     private PointExport(
             final AnnotationSource source,
             final Outlet outlet,
             final String folder,
-            final String place,
             final String location,
             final PointExportOptions options,
             final Monitor monitor) {
         this.source = source;
         this.outlet = outlet;
         this.folder = folder;
-        this.place = place;
         this.location = location;
         this.options = options;
         this.monitor = monitor;
@@ -64,13 +60,7 @@ public final class PointExport {
     private static PointExport in(
             final Store store, final AnnotationSource source, final PointExportOptions options, final Monitor monitor) {
         return new PointExport(
-                source,
-                Outlet.of(store),
-                options.name(),
-                options.name() + " in " + store.location(),
-                store.location() + "/" + options.name(),
-                options,
-                monitor);
+                source, Outlet.of(store), options.name(), store.location() + "/" + options.name(), options, monitor);
     }
 
     /**
@@ -111,7 +101,7 @@ public final class PointExport {
             final Dataset dataset = destination.dataset(name);
             final PointExportOptions named = options.withName(name);
             places.add(dataset);
-            jobs.add(new PointExport(source, dataset, "", dataset.shown(), destination.location(name), named, monitor));
+            jobs.add(new PointExport(source, dataset, "", destination.location(name), named, monitor));
         }
         for (int i = 0; i < jobs.size(); i++) places.get(i).attend(monitor, jobs.get(i)::refuseExisting);
         final FormerKinds former = new FormerKinds(destination, options.name(), names);
@@ -152,7 +142,6 @@ public final class PointExport {
                     location,
                     annotations.count(),
                     annotations.outside(),
-                    showAll,
                     files.files() + last.files(),
                     files.bytes() + last.bytes(),
                     Duration.ofNanos(System.nanoTime() - start));
@@ -162,7 +151,7 @@ public final class PointExport {
     /** Writes all but {@code info}, again if it has not arrived. */
     private ObjectNode write(final AnnotationWriter annotations, final boolean showAll, final Shipment files)
             throws IOException {
-        final int writers = Math.max(options.writers(), outlet.parallel());
+        final int writers = Math.max(WRITERS, outlet.parallel());
         try (WriteBehind out = new WriteBehind(files, writers, monitor)) {
             ObjectNode info = annotations.write(out, folder, showAll, monitor);
             out.drain();
@@ -175,23 +164,27 @@ public final class PointExport {
     }
 
     private boolean showAll(final long count) {
-        switch (options.showAll()) {
-            case YES:
-                return true;
-            case NO:
-                return false;
-            default:
-                return count <= SHOW_ALL;
-        }
+        return switch (options.showAll()) {
+            case YES -> true;
+            case NO -> false;
+            case AUTO -> count <= SHOW_ALL;
+        };
+    }
+
+    /** Where the dataset is, for messages. */
+    private String place() {
+        return outlet instanceof Dataset dataset
+                ? dataset.shown()
+                : options.name() + " in " + outlet.store().location();
     }
 
     private Void refuseExisting() throws StoreException {
         final Optional<byte[]> info = outlet.store().read(InfoFile.key(folder));
         if (info.isEmpty()) return null;
         if (options.existing() == IfExists.FAIL)
-            throw new InputException(place + " exists already. Choose another name, or set existing to Replace.");
+            throw new InputException(place() + " exists already. Choose another name, or set existing to Replace.");
         if (!FormerKinds.isAnnotations(info.get()))
-            throw new InputException(place + " holds something other than points. Choose another name.");
+            throw new InputException(place() + " holds something other than points. Choose another name.");
         return null;
     }
 }

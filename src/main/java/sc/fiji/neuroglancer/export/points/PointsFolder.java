@@ -55,8 +55,7 @@ public final class PointsFolder {
             throws IOException {
         final DirectoryStore aside = new DirectoryStore(folder.resolve("." + name + ".new"));
         aside.deleteAll("");
-        final PointExportOptions options =
-                PointExportOptions.builder().name(name).build();
+        final PointExportOptions options = PointExportOptions.DEFAULT.withName(name);
         final List<PointExportResult> made =
                 PointExport.runAll(sources, Destination.folder(aside.root()), options, monitor);
         final FormerKinds former = former(Destination.folder(folder), made);

@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.zarr.codec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Optional;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
@@ -60,17 +60,17 @@ final class BloscCodec implements Codec {
     }
 
     @Override
-    public Optional<ObjectNode> v2() {
-        return Optional.of(Codecs.object()
+    public JsonNode v2() {
+        return Codecs.object()
                 .put("id", "blosc")
                 .put("cname", inner.id)
                 .put("clevel", inner.level)
                 .put("shuffle", 1)
-                .put("blocksize", 0));
+                .put("blocksize", 0);
     }
 
     @Override
-    public Optional<ObjectNode> v3(final int elementSize) {
+    public JsonNode v3(final int elementSize) {
         final ObjectNode codec = Codecs.object().put("name", "blosc");
         codec.putObject("configuration")
                 .put("cname", inner.id)
@@ -78,7 +78,7 @@ final class BloscCodec implements Codec {
                 .put("shuffle", elementSize > 1 ? "shuffle" : "noshuffle")
                 .put("typesize", elementSize)
                 .put("blocksize", 0);
-        return Optional.of(codec);
+        return codec;
     }
 
     @Override

@@ -1,9 +1,8 @@
 package sc.fiji.neuroglancer.zarr.codec;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 
 /** A way to compress the bytes of a chunk. Immutable; the work is done by its encoders. */
 public interface Codec {
@@ -11,15 +10,15 @@ public interface Codec {
     /** The name by which users choose it, for instance {@code Blosc zstd}. */
     String name();
 
-    /** The {@code compressor} of Zarr v2, or empty for {@code null}. */
-    Optional<ObjectNode> v2();
+    /** The {@code compressor} of Zarr v2, null for none. */
+    JsonNode v2();
 
     /**
-     * The bytes-to-bytes codec of Zarr v3, or empty for none.
+     * The bytes-to-bytes codec of Zarr v3, missing for none.
      *
      * @param elementSize bytes per pixel
      */
-    Optional<ObjectNode> v3(int elementSize);
+    JsonNode v3(int elementSize);
 
     /**
      * Makes an encoder for one thread.

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** All codecs. To add one, write its class and add it to this list. */
@@ -22,7 +21,7 @@ public final class Codecs {
 
     /** The names by which users choose, the default first. */
     public static List<String> names() {
-        return ALL.stream().map(Codec::name).collect(Collectors.toList());
+        return ALL.stream().map(Codec::name).toList();
     }
 
     /** The codec that is used when nobody chooses: Blosc with zstd, byte-shuffled. */
@@ -50,11 +49,10 @@ public final class Codecs {
         final String id = compressor.path("id").asText();
         final String inner = compressor.path("cname").asText();
         for (final Codec codec : ALL) {
-            final boolean same = codec.v2()
-                    .filter(c -> c.path("id").asText().equals(id)
-                            && c.path("cname").asText().equals(inner))
-                    .isPresent();
-            if (same) return codec;
+            final JsonNode ours = codec.v2();
+            final boolean same = ours.path("id").asText().equals(id)
+                    && ours.path("cname").asText().equals(inner);
+            if (same && ours.isObject()) return codec;
         }
         throw new InputException("The compressor " + compressor + " cannot be read by this program.");
     }
@@ -69,11 +67,10 @@ public final class Codecs {
         final String name = codec.path("name").asText();
         final String inner = codec.path("configuration").path("cname").asText();
         for (final Codec known : ALL) {
-            final boolean same = known.v3(1)
-                    .filter(c -> c.path("name").asText().equals(name)
-                            && c.path("configuration").path("cname").asText().equals(inner))
-                    .isPresent();
-            if (same) return known;
+            final JsonNode ours = known.v3(1);
+            final boolean same = ours.path("name").asText().equals(name)
+                    && ours.path("configuration").path("cname").asText().equals(inner);
+            if (same && ours.isObject()) return known;
         }
         throw new InputException("The codec " + codec + " cannot be read by this program.");
     }

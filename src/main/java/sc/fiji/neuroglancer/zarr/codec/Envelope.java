@@ -51,23 +51,14 @@ public final class Envelope {
             throws IOException {
         final Envelope envelope = new Envelope(part, size);
         switch (codec) {
-            case "":
-                demand("bytes", size, decoded);
-                break;
-            case "blosc":
-                envelope.blosc(decoded);
-                break;
-            case "gzip":
-                envelope.gzip(decoded);
-                break;
-            case "zlib":
-                envelope.zlib();
-                break;
-            case "zstd":
-                envelope.zstd();
-                break;
-            default:
-            // only its decoder could tell
+            case "" -> demand("bytes", size, decoded);
+            case "blosc" -> envelope.blosc(decoded);
+            case "gzip" -> envelope.gzip(decoded);
+            case "zlib" -> envelope.zlib();
+            case "zstd" -> envelope.zstd();
+            default -> {
+                // only its decoder could tell
+            }
         }
     }
 

@@ -1,12 +1,12 @@
 package sc.fiji.neuroglancer.zarr.codec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
@@ -29,15 +29,15 @@ final class GzipCodec implements Codec {
     }
 
     @Override
-    public Optional<ObjectNode> v2() {
-        return Optional.of(Codecs.object().put("id", "gzip").put("level", level));
+    public JsonNode v2() {
+        return Codecs.object().put("id", "gzip").put("level", level);
     }
 
     @Override
-    public Optional<ObjectNode> v3(final int elementSize) {
+    public JsonNode v3(final int elementSize) {
         final ObjectNode codec = Codecs.object().put("name", "gzip");
         codec.putObject("configuration").put("level", level);
-        return Optional.of(codec);
+        return codec;
     }
 
     @Override

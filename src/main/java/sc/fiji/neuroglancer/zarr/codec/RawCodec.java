@@ -1,9 +1,10 @@
 package sc.fiji.neuroglancer.zarr.codec;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 
 /** No compression. */
 final class RawCodec implements Codec {
@@ -14,13 +15,13 @@ final class RawCodec implements Codec {
     }
 
     @Override
-    public Optional<ObjectNode> v2() {
-        return Optional.empty();
+    public JsonNode v2() {
+        return NullNode.getInstance();
     }
 
     @Override
-    public Optional<ObjectNode> v3(final int elementSize) {
-        return Optional.empty();
+    public JsonNode v3(final int elementSize) {
+        return MissingNode.getInstance();
     }
 
     @Override

@@ -1,12 +1,12 @@
 package sc.fiji.neuroglancer.zarr.codec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 
 /**
  * One Zstandard frame with the content size in its header, RFC 8878: readers in Python and older viewers cannot read
@@ -26,15 +26,15 @@ final class ZstdCodec implements Codec {
     }
 
     @Override
-    public Optional<ObjectNode> v2() {
-        return Optional.of(Codecs.object().put("id", "zstd").put("level", level));
+    public JsonNode v2() {
+        return Codecs.object().put("id", "zstd").put("level", level);
     }
 
     @Override
-    public Optional<ObjectNode> v3(final int elementSize) {
+    public JsonNode v3(final int elementSize) {
         final ObjectNode codec = Codecs.object().put("name", "zstd");
         codec.putObject("configuration").put("level", level).put("checksum", false);
-        return Optional.of(codec);
+        return codec;
     }
 
     @Override

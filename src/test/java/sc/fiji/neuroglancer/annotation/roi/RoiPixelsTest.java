@@ -27,8 +27,7 @@ class RoiPixelsTest {
     private static float[] shape(final Roi roi, final Areas areas) throws IOException {
         final RoiShapes shapes = RoiShapes.of(List.of(roi), ImageGrid.of(PLANE), areas, Unplaced.CURRENT, true);
         final MemoryStore store = new MemoryStore();
-        PointExport.run(
-                shapes.sources().get(0), store, PointExportOptions.builder().build(), Monitor.NONE);
+        PointExport.run(shapes.sources().get(0), store, PointExportOptions.DEFAULT, Monitor.NONE);
         return new AnnotationReader(store, "points").byId().values().iterator().next().geometry;
     }
 

@@ -49,7 +49,7 @@ class RoiShapesTest {
     /** What a reader of the written files finds. */
     private static List<AnnotationReader.Item> items(final AnnotationSource source) throws IOException {
         final MemoryStore store = new MemoryStore();
-        PointExport.run(source, store, PointExportOptions.builder().build(), Monitor.NONE);
+        PointExport.run(source, store, PointExportOptions.DEFAULT, Monitor.NONE);
         return new ArrayList<>(new AnnotationReader(store, "points").byId().values());
     }
 
@@ -285,8 +285,7 @@ class RoiShapesTest {
         final RoiShapes shapes = shapes(STACK, Areas.CENTROID, red, grouped, new PointRoi(5, 6));
         final List<AnnotationReader.Item> items = items(shapes);
         final MemoryStore store = new MemoryStore();
-        PointExport.run(
-                shapes.sources().get(0), store, PointExportOptions.builder().build(), Monitor.NONE);
+        PointExport.run(shapes.sources().get(0), store, PointExportOptions.DEFAULT, Monitor.NONE);
         final String properties =
                 new AnnotationReader(store, "points").info().get("properties").toString();
         assertTrue(properties.contains("\"enum_labels\":[\"soma\",\"glia\",\"\"]"), properties);

@@ -35,9 +35,8 @@ class DelimitedReaderTest {
     @TempDir
     private Path folder;
 
-    private static final TableOptions VOXELS = TableOptions.builder().build();
-    private static final TableOptions MICRONS =
-            TableOptions.builder().byTable(0.5, 0.5, 2, "micron").build();
+    private static final TableOptions VOXELS = TableOptions.VOXELS;
+    private static final TableOptions MICRONS = TableOptions.VOXELS.byTable(0.5, 0.5, 2, "micron");
 
     private PointTable open(final String text, final Charset charset, final TableOptions options) throws IOException {
         final Path file = Files.write(folder.resolve("cells.csv"), text.getBytes(charset));
@@ -50,7 +49,7 @@ class DelimitedReaderTest {
 
     private static List<AnnotationReader.Item> export(final AnnotationSource source) throws IOException {
         final MemoryStore store = new MemoryStore();
-        PointExport.run(source, store, PointExportOptions.builder().build(), Monitor.NONE);
+        PointExport.run(source, store, PointExportOptions.DEFAULT, Monitor.NONE);
         return new ArrayList<>(new AnnotationReader(store, "points").byId().values());
     }
 

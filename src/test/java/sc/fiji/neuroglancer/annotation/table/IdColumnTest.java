@@ -38,17 +38,13 @@ class IdColumnTest {
 
     private PointTable open(final String text) throws IOException {
         final Path file = Files.write(folder.resolve("cells.csv"), text.getBytes(StandardCharsets.UTF_8));
-        return PointTable.open(file, TableOptions.builder().build(), Monitor.NONE);
+        return PointTable.open(file, TableOptions.VOXELS, Monitor.NONE);
     }
 
     private static Map<BigInteger, AnnotationReader.Item> export(final PointTable table, final AnnotationSpace space)
             throws IOException {
         final MemoryStore store = new MemoryStore();
-        PointExport.run(
-                table.sources(space, true).get(0),
-                store,
-                PointExportOptions.builder().build(),
-                Monitor.NONE);
+        PointExport.run(table.sources(space, true).get(0), store, PointExportOptions.DEFAULT, Monitor.NONE);
         return new AnnotationReader(store, "points").byId();
     }
 
@@ -125,7 +121,7 @@ class IdColumnTest {
 
     @Test
     void moreIdsThanFitIntoTheHeapAreLeftOut() {
-        final IdColumn column = IdColumn.find(List.of("x", "ID")).orElseThrow();
+        final IdColumn column = IdColumn.find(List.of("x", "ID"));
         for (int i = 0; i < 100; i++) column.learn(Integer.toString(2 * i), "line");
         column.refuseTooMany(100 * 64);
         assertTrue(column.isUsable());

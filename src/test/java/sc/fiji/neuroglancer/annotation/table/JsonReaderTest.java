@@ -52,13 +52,10 @@ class JsonReaderTest {
 
     private List<AnnotationReader.Item> items(final String text) throws IOException {
         final Path file = Files.writeString(folder.resolve("marks.json"), text.replace('\'', '"'));
-        final PointTable table = PointTable.open(file, TableOptions.builder().build(), Monitor.NONE);
+        final PointTable table = PointTable.open(file, TableOptions.VOXELS, Monitor.NONE);
         final MemoryStore store = new MemoryStore();
         PointExport.run(
-                table.sources(AnnotationSpace.voxels(), true).get(0),
-                store,
-                PointExportOptions.builder().build(),
-                Monitor.NONE);
+                table.sources(AnnotationSpace.voxels(), true).get(0), store, PointExportOptions.DEFAULT, Monitor.NONE);
         return List.copyOf(new AnnotationReader(store, "points").byId().values());
     }
 
@@ -119,8 +116,7 @@ class JsonReaderTest {
         final Map<String, List<AnnotationReader.Item>> found = new LinkedHashMap<>();
         for (final AnnotationSource source : table.sources(space, true)) {
             final String kind = source.schema().kind().label();
-            PointExport.run(
-                    source, store, PointExportOptions.builder().name(kind).build(), Monitor.NONE);
+            PointExport.run(source, store, PointExportOptions.DEFAULT.withName(kind), Monitor.NONE);
             final AnnotationReader reader = new AnnotationReader(store, kind);
             assertEquals(kind, reader.info().path("annotation_type").asText());
             assertEquals(reader.byId().size(), source.estimate());
@@ -141,7 +137,7 @@ class JsonReaderTest {
 
     @Test
     void allShapesOfNeuroglancerAreRead() throws IOException {
-        final PointTable table = open(SHAPES + "}", TableOptions.builder().build());
+        final PointTable table = open(SHAPES + "}", TableOptions.VOXELS);
         assertEquals(6, table.rows());
         final Map<String, List<AnnotationReader.Item>> found = byKind(table, AnnotationSpace.voxels());
         assertEquals(
@@ -172,8 +168,8 @@ class JsonReaderTest {
             .spaceUnit(Units.byName("micrometer"))
             .build();
 
-    private static TableOptions.Builder ofImage() {
-        return TableOptions.builder().byTable(0.5, 0.5, 2, "micron");
+    private static TableOptions ofImage() {
+        return TableOptions.VOXELS.byTable(0.5, 0.5, 2, "micron");
     }
 
     private static final String ZYX = "'outputDimensions':{'z':[1e-6,'m'],'y':[5e-7,'m'],'x':[0.25,'um']}";
@@ -191,12 +187,12 @@ class JsonReaderTest {
                         + "'matrix':[[1]]}}},{'source':'local://annotations'," + LINE + "}]}"
             })
     void theDimensionsOfTheLayerGiveOrderAndLength(final String text) throws IOException {
-        final PointTable table = open(text, ofImage().build());
+        final PointTable table = open(text, ofImage());
         assertTrue(table.isPhysical());
         assertEquals(
                 "line[10.0, 5.0, 4.0, 4.0, 7.0, 3.0]\n" + "ellipsoid[10.0, 5.0, 4.0, 2.0, 1.0, 1.0]\n",
                 geometries(byKind(table, AnnotationSpace.of(IMAGE))));
-        final PointTable voxels = open(text, TableOptions.builder().build());
+        final PointTable voxels = open(text, TableOptions.VOXELS);
         assertEquals(
                 "line[20.0, 5.0, 8.0, 8.0, 7.0, 6.0]\n" + "ellipsoid[20.0, 5.0, 8.0, 4.0, 1.0, 2.0]\n",
                 geometries(byKind(voxels, AnnotationSpace.voxels())),
@@ -205,7 +201,7 @@ class JsonReaderTest {
 
     @Test
     void voxelsOfAnImageWithAnOriginMoveWithIt() throws IOException {
-        final PointTable table = open("{" + LINE + "}", ofImage().build());
+        final PointTable table = open("{" + LINE + "}", ofImage());
         assertEquals(
                 "line[-2.0, 5.0, 20.0, -4.0, 7.0, 8.0]\n" + "ellipsoid[-2.0, 5.0, 20.0, 2.0, 1.0, 4.0]\n",
                 geometries(byKind(table, AnnotationSpace.of(IMAGE))));
@@ -218,11 +214,10 @@ class JsonReaderTest {
         dimensions.add(Dimension.of("t", BigDecimal.ONE, "s"));
         final String text = "{'dimensions':{'t':[2,'s'],'y':[1,''],'x':[1,''],'%s':[1,'']},'annotations':"
                 + "[{'type':'point','point':[7,5,4,3]}]}";
-        final PointTable timed =
-                open(String.format(text, "z"), TableOptions.builder().build());
+        final PointTable timed = open(String.format(text, "z"), TableOptions.VOXELS);
         assertEquals("point[4.0, 5.0, 3.0, 7.0]\n", geometries(byKind(timed, AnnotationSpace.of(dimensions))));
         final AnnotationSpace flat = AnnotationSpace.of(dimensions.subList(0, 2));
-        final PointTable channels = open(String.format(text, "c^"), ofImage().build());
+        final PointTable channels = open(String.format(text, "c^"), ofImage());
         assertEquals("point[4.0, 5.0]\n", geometries(byKind(channels, flat)));
         assertEquals(List.of(), channels.propertyColumns(), "the channel is no property");
     }
@@ -232,10 +227,10 @@ class JsonReaderTest {
         final String text = "[{'type':'line','pointA':[1,2,3],'pointB':[4,5,6],'id':1},{'point':[1,2,3],'id':2},"
                 + "{'point':[4,5,6],'id':3}]";
         final MemoryStore store = new MemoryStore();
-        final AnnotationSource points = open(text, TableOptions.builder().build())
+        final AnnotationSource points = open(text, TableOptions.VOXELS)
                 .sources(AnnotationSpace.voxels(), true)
                 .get(0);
-        PointExport.run(points, store, PointExportOptions.builder().build(), Monitor.NONE);
+        PointExport.run(points, store, PointExportOptions.DEFAULT, Monitor.NONE);
         assertEquals(
                 "[2, 3]", new AnnotationReader(store, "points").byId().keySet().toString());
         assertEquals("entry 3", points.whereIs(2));
@@ -258,8 +253,7 @@ class JsonReaderTest {
             })
     void shapesThatCannotBeReadAreNamed(final String text, final String beginning) {
         final InputException e = assertThrows(
-                InputException.class,
-                () -> byKind(open(text, TableOptions.builder().build()), AnnotationSpace.voxels()));
+                InputException.class, () -> byKind(open(text, TableOptions.VOXELS), AnnotationSpace.voxels()));
         assertTrue(e.getMessage().startsWith(beginning), e.getMessage());
     }
 
@@ -269,7 +263,7 @@ class JsonReaderTest {
                 "{'annotations':[{'point':[1,2,3],'props':[7,2]},{'point':[1,2,3],'props':[3,2.5]},"
                         + "{'point':[1,2,3],'props':[9,2]}],'annotationProperties':[{'id':'kind','type':'uint8',"
                         + "'enum_values':[3,7],'enum_labels':['soma','axon']},{'id':'size','type':'float32'}]}",
-                TableOptions.builder().build());
+                TableOptions.VOXELS);
         final List<PropertySpec> specs =
                 table.sources(AnnotationSpace.voxels(), true).get(0).schema().properties();
         assertEquals(List.of("axon", "soma", "9"), specs.get(0).labels());
@@ -278,9 +272,8 @@ class JsonReaderTest {
 
     @Test
     void aTypeOfSomethingElseIsAPropertyLikeOthers() throws IOException {
-        final PointTable table = open(
-                "[{'x':1,'y':2,'z':3,'type':'line'},{'x':1,'y':2,'z':3,'type':'cell'}]",
-                TableOptions.builder().build());
+        final PointTable table =
+                open("[{'x':1,'y':2,'z':3,'type':'line'},{'x':1,'y':2,'z':3,'type':'cell'}]", TableOptions.VOXELS);
         assertEquals(
                 List.of(new HashMap<>(Map.of("type", 0.0)), new HashMap<>(Map.of("type", 1.0))),
                 byKind(table, AnnotationSpace.voxels()).get("point").stream()

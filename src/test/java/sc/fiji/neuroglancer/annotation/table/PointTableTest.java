@@ -36,7 +36,7 @@ class PointTableTest {
     @TempDir
     Path folder;
 
-    private static final TableOptions VOXELS = TableOptions.builder().build();
+    private static final TableOptions VOXELS = TableOptions.VOXELS;
 
     private Path file(final String text) throws IOException {
         return Files.write(folder.resolve("points.csv"), text.getBytes(StandardCharsets.UTF_8));
@@ -48,7 +48,7 @@ class PointTableTest {
 
     private static List<AnnotationReader.Item> export(final AnnotationSource source) throws IOException {
         final MemoryStore store = new MemoryStore();
-        PointExport.run(source, store, PointExportOptions.builder().build(), Monitor.NONE);
+        PointExport.run(source, store, PointExportOptions.DEFAULT, Monitor.NONE);
         return new ArrayList<>(new AnnotationReader(store, "points").byId().values());
     }
 
@@ -100,20 +100,14 @@ class PointTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"[[3,20,10.5],[6,5,4]]", "3,20,10.5\n6,5,4\n"})
     void coordinatesWithoutNamesMayBeginWithZ(final String text) throws IOException {
-        assertEquals(
-                TWO,
-                positions(
-                        text,
-                        TableOptions.builder().order(TableOptions.Order.ZYX).build()));
+        assertEquals(TWO, positions(text, TableOptions.VOXELS.withOrder(TableOptions.AxisOrder.ZYX)));
     }
 
     @Test
     void columnsCanBeChosen() throws IOException {
-        final TableOptions options =
-                TableOptions.builder().columns("col", "row", "plane", "").build();
+        final TableOptions options = TableOptions.VOXELS.withColumns("col", "row", "plane", "");
         assertEquals(TWO, positions("x,col,row,plane\n0,10.5,20,3\n0,4,5,6\n", options));
-        final TableOptions absent =
-                TableOptions.builder().columns("", "", "depth", "").build();
+        final TableOptions absent = TableOptions.VOXELS.withColumns("", "", "depth", "");
         final InputException e = assertThrows(InputException.class, () -> open("x,y,plane\n1,2,3\n", absent));
         assertEquals(
                 "The table has no column named depth for z; its columns are: x, y, plane. Give the one that"
@@ -128,8 +122,7 @@ class PointTableTest {
                 + "Label,Spot ID,Track ID,Quality,X,Y,Z,T,Frame,R\n"
                 + ",,,(quality),(micron),(micron),(micron),(sec),,(micron)\n"
                 + "ID1,12,0,7.5,5.25,10,6,12.5,1,2.5\nID2,30,,8,2,2.5,12,0,0,2.5\n";
-        final TableOptions micrometres =
-                TableOptions.builder().physical(0.5, 0.5, 2, "\u00b5m").build();
+        final TableOptions micrometres = TableOptions.VOXELS.physical(0.5, 0.5, 2, "\u00b5m");
         final PointTable table = open(text, micrometres);
         assertTrue(table.hasTime());
         assertEquals(List.of("LABEL", "TRACK_ID", "QUALITY", "POSITION_T", "RADIUS"), table.propertyColumns());
@@ -150,8 +143,7 @@ class PointTableTest {
                 "Column POSITION_X (micron) of points.csv says that coordinates are in micron, but they were to be read"
                         + " as voxels. Choose units Physical.",
                 e.getMessage());
-        final TableOptions nanometres =
-                TableOptions.builder().physical(500, 500, 2000, "nm").build();
+        final TableOptions nanometres = TableOptions.VOXELS.physical(500, 500, 2000, "nm");
         assertTrue(assertThrows(InputException.class, () -> open(text, nanometres))
                 .getMessage()
                 .contains("are in micron, but the image is in nm"));
@@ -160,8 +152,7 @@ class PointTableTest {
     @ParameterizedTest
     @CsvSource({"centimeter,cm", "cm,centimetre", "Microns,\u00b5m", "UM,micrometer", "inches,in", "furlong,Furlong"})
     void unitsMayBeSpelledInAnyWay(final String column, final String image) throws IOException {
-        final TableOptions options =
-                TableOptions.builder().physical(0.5, 0.5, 2, image).build();
+        final TableOptions options = TableOptions.VOXELS.physical(0.5, 0.5, 2, image);
         assertTrue(open("x (" + column + "),y\n5.25,10\n", options).isPhysical());
     }
 
@@ -170,8 +161,7 @@ class PointTableTest {
         final String text = "\nPosition\n====================\n"
                 + "Position X,Position Y,Position Z,Unit,Category,Collection,Time,TrackID,ID,\n"
                 + "5.25,10,6,um,Spot,Position,1,1000,0,\n2,2.5,12,um,Spot,Position,2,1000,1,\n";
-        final TableOptions options =
-                TableOptions.builder().physical(0.5, 0.5, 2, "micron").build();
+        final TableOptions options = TableOptions.VOXELS.physical(0.5, 0.5, 2, "micron");
         final PointTable table = open(text, options);
         final List<Dimension> dimensions =
                 new ArrayList<>(AnnotationSpace.voxels().dimensions());
@@ -198,8 +188,7 @@ class PointTableTest {
         assertEquals("[10.0, 20.0, 3.0][4.0, 5.0, 6.0]", positions(items));
         assertEquals(Map.of("counter", 1.0, "name", 0.0), items.get(0).properties);
         assertEquals(Map.of("counter", 2.0, "name", 1.0), items.get(1).properties);
-        final TableOptions physical =
-                TableOptions.builder().physical(2, 2, 2, "mm").build();
+        final TableOptions physical = TableOptions.VOXELS.physical(2, 2, 2, "mm");
         assertEquals("[10.0, 20.0, 3.0][4.0, 5.0, 6.0]", positions(text, physical), "markers are always voxels");
     }
 
@@ -307,8 +296,7 @@ class PointTableTest {
                 .origin(-5, 0, 0)
                 .build();
         final AnnotationSpace space = AnnotationSpace.of(image);
-        final TableOptions physical =
-                TableOptions.builder().physical(0.5, 0.5, 2, "").build();
+        final TableOptions physical = TableOptions.VOXELS.physical(0.5, 0.5, 2, "");
         // voxel 20 of an image whose origin is at voxel 10 has X = (20 - 10) * 0.5 in ImageJ
         assertEquals(
                 "[10.0, 30.0, 4.0]",

@@ -60,11 +60,7 @@ class ResultsReaderTest {
         final ImageGrid grid = ImageGrid.of(image);
         final PointTable points = PointTable.open(table, grid, unplaced, Monitor.NONE);
         final MemoryStore store = new MemoryStore();
-        PointExport.run(
-                points.sources(grid.space(), true).get(0),
-                store,
-                PointExportOptions.builder().build(),
-                Monitor.NONE);
+        PointExport.run(points.sources(grid.space(), true).get(0), store, PointExportOptions.DEFAULT, Monitor.NONE);
         return new ArrayList<>(new AnnotationReader(store, "points").byId().values());
     }
 

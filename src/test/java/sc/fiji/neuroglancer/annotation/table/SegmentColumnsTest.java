@@ -40,12 +40,12 @@ class SegmentColumnsTest {
     private static AnnotationReader export(final Path folder, final String text, final boolean properties)
             throws IOException {
         final Path file = Files.write(folder.resolve("cells.csv"), text.getBytes(StandardCharsets.UTF_8));
-        final PointTable table = PointTable.open(file, TableOptions.builder().build(), Monitor.NONE);
+        final PointTable table = PointTable.open(file, TableOptions.VOXELS, Monitor.NONE);
         final MemoryStore store = new MemoryStore();
         PointExport.run(
                 table.sources(AnnotationSpace.voxels(), properties).get(0),
                 store,
-                PointExportOptions.builder().build(),
+                PointExportOptions.DEFAULT,
                 Monitor.NONE);
         return new AnnotationReader(store, "points");
     }

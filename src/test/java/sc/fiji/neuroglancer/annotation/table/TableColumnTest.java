@@ -48,7 +48,7 @@ class TableColumnTest {
         for (final String text : texts.split(";", -1))
             table.append("1,2,3,").append(text).append('\n');
         final Path file = Files.write(folder.resolve("a.csv"), table.toString().getBytes(StandardCharsets.UTF_8));
-        final PointTable found = PointTable.open(file, TableOptions.builder().build(), Monitor.NONE);
+        final PointTable found = PointTable.open(file, TableOptions.VOXELS, Monitor.NONE);
         assertEquals(
                 labels,
                 found.sources(AnnotationSpace.voxels(), true)

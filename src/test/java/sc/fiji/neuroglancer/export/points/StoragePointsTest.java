@@ -86,7 +86,7 @@ class StoragePointsTest {
             final IfExists existing)
             throws IOException {
         final PointExportOptions options =
-                PointExportOptions.builder().name(name).existing(existing).build();
+                PointExportOptions.DEFAULT.withName(name).withExisting(existing);
         PointExport.runAll(sources, destination, options, Monitor.NONE);
     }
 
@@ -94,7 +94,7 @@ class StoragePointsTest {
             final int count, final Destination destination, final IfExists existing, final Monitor monitor)
             throws IOException {
         final PointExportOptions options =
-                PointExportOptions.builder().name("cells").existing(existing).build();
+                PointExportOptions.DEFAULT.withName("cells").withExisting(existing);
         return PointExport.runAll(List.of(points(count)), destination, options, monitor)
                 .get(0);
     }

@@ -3,7 +3,7 @@ package sc.fiji.neuroglancer.annotation;
 import sc.fiji.neuroglancer.precomputed.Bytes;
 
 /** Geometry of an encoded record: its bounding box, and whether it meets a cell. One object for many records. */
-final class Shape {
+final class RecordShape {
 
     private final GeometryKind kind;
     private final int rank;
@@ -12,7 +12,7 @@ final class Shape {
     private final double[] lower;
     private final double[] upper;
 
-    Shape(final GeometryKind kind, final int rank) {
+    RecordShape(final GeometryKind kind, final int rank) {
         this.kind = kind;
         this.rank = rank;
         positions = new double[2 * rank];

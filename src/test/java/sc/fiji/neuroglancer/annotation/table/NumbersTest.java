@@ -9,19 +9,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IdsTest {
+class NumbersTest {
 
     @Property
     void everyUnsignedNumberIsAnId(@ForAll final long id) {
         final String text = Long.toUnsignedString(id);
-        assertEquals(id, Ids.parse(text));
-        assertEquals(id, Ids.parse(text + ".000"));
+        assertEquals(id, Numbers.id(text));
+        assertEquals(id, Numbers.id(text + ".000"));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "007, 7", "12.0, 12", "1.0E7, 10000000", "1e3, 1000", "18446744073709551615, -1", "+5, 5"})
     void idsInAnyDress(final String text, final long id) {
-        assertEquals(id, Ids.parse(text));
+        assertEquals(id, Numbers.id(text));
     }
 
     @ParameterizedTest
@@ -43,6 +43,6 @@ class IdsTest {
                 "99999999999999999999999999999999999999999999"
             })
     void whatIsNoId(final String text) {
-        assertThrows(NumberFormatException.class, () -> Ids.parse(text));
+        assertThrows(NumberFormatException.class, () -> Numbers.id(text));
     }
 }
