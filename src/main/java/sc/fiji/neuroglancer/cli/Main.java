@@ -1,18 +1,17 @@
 package sc.fiji.neuroglancer.cli;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.stream.Collectors;
-import sc.fiji.neuroglancer.command.Failure;
+import java.util.stream.Stream;
+import sc.fiji.neuroglancer.command.Command;
+import sc.fiji.neuroglancer.command.Commands;
 import sc.fiji.neuroglancer.command.Key;
-import sc.fiji.neuroglancer.command.MissingJar;
 import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Voice;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
@@ -29,16 +28,11 @@ public final class Main {
 
     private static final String TRY_HELP = " Try --help.";
 
-    private static final List<ShellCommand> COMMANDS = List.of(
-            new ShareData(),
-            new ExportImage(),
-            new ExportPoints(),
-            new PrintLink(),
-            new Serve(),
-            new UploadData(),
-            new CheckData(),
-            new ChangeSettings(),
-            new Sample());
+    private static final List<Command> COMMANDS = Stream.concat(
+                    Commands.ALL.stream()
+                            .filter(command -> !command.shell().summary().isEmpty()),
+                    Stream.of(new Serve(), new Sample()))
+            .toList();
 
     private static final ShellWords WORDS = words(List.of());
 
@@ -49,7 +43,7 @@ public final class Main {
 
     private final PrintStream out;
     private final PrintStream err;
-    private volatile ShellCommand running;
+    private volatile Command running;
 
     Main(final PrintStream out, final PrintStream err) {
         this.out = out;
@@ -68,9 +62,9 @@ public final class Main {
 
     /** Ctrl-C: says what becomes of what was begun. */
     private void interrupted() {
-        final ShellCommand command = running;
+        final Command command = running;
         if (command == null) return;
-        for (final Key key : command.keys())
+        for (final Key key : command.keys(Voice.SHELL))
             if (key.name().equals("existing")) err.println("\nInterrupted. " + Main.next(key));
     }
 
@@ -91,94 +85,87 @@ public final class Main {
             out.println(version());
             return OK;
         }
-        final Optional<String> lost = unspeakable(System.getProperty("sun.jnu.encoding", "UTF-8"), args);
-        if (lost.isPresent()) {
-            err.println(lost.get());
+        final String lost = unspeakable(System.getProperty("sun.jnu.encoding", "UTF-8"), args);
+        if (!lost.isEmpty()) {
+            err.println(lost);
             return FAILED;
         }
-        for (final ShellCommand command : COMMANDS)
-            if (command.name().equals(args[0])) return run(command, Arrays.copyOfRange(args, 1, args.length));
-        return wrong("There is no command '" + args[0] + "'.");
+        for (final Command command : COMMANDS)
+            if (command.shell().word().equals(args[0])) return run(command, Arrays.copyOfRange(args, 1, args.length));
+        return wrong(Message.of("There is no command '{}'.", args[0]));
     }
 
     private static ShellWords words(final List<Key> own) {
-        final List<Key> all =
-                COMMANDS.stream().flatMap(command -> command.keys().stream()).collect(Collectors.toList());
+        final List<Key> all = COMMANDS.stream()
+                .flatMap(command -> Arguments.options(command).stream())
+                .toList();
         return new ShellWords(all, own, Runtime.getRuntime().maxMemory() >> 20);
     }
 
-    /** Java reads and makes file names in the letters of the locale only, and loses others before they come here. */
-    static Optional<String> unspeakable(final String encoding, final String... args) {
+    /**
+     * Java reads and makes file names in the letters of the locale only, and loses others before they come here.
+     *
+     * @return what to say of that; empty when no letter was lost
+     */
+    static String unspeakable(final String encoding, final String... args) {
         final CharsetEncoder letters = Charset.forName(encoding).newEncoder();
         for (final String word : args)
             if (!letters.canEncode(word))
-                return Optional.of("Java cannot use all letters of '" + word.replace('\ufffd', '?')
-                        + "' here, as the locale has none beyond " + encoding
-                        + ": run it with LC_ALL=C.UTF-8 in front of java.");
-        return Optional.empty();
+                return "Java cannot use all letters of '" + word.replace('\ufffd', '?')
+                        + "' here because the locale has only those of " + encoding
+                        + ": run it with LC_ALL=C.UTF-8 in front of java.";
+        return "";
     }
 
-    private int run(final ShellCommand command, final String[] args) {
+    private int run(final Command command, final String[] args) {
         final Arguments arguments;
         try {
             arguments = Arguments.parse(command, args);
         } catch (final InputException e) {
-            return wrong(e.getMessage());
+            return wrong(e.message());
         }
         if (arguments.help()) {
             out.print(help(command));
             return OK;
         }
-        final Terminal terminal = new Terminal(out, err, arguments.json(), words(command.keys()));
+        final Terminal terminal = new Terminal(out, err, arguments.json(), words(Arguments.options(command)));
+        final ShellDesk desk = new ShellDesk(terminal, arguments);
         try {
             running = command;
-            command.run(arguments, terminal);
-            return OK;
-        } catch (final UsageException e) {
-            terminal.failure(e.getMessage() + TRY_HELP);
-            return USAGE;
-        } catch (final InputException e) {
-            return failed(terminal, e.getMessage());
-        } catch (final IOException e) {
-            return failed(terminal, Failure.sentence(e));
-        } catch (final CancellationException e) {
-            return failed(terminal, "Canceled. Run the same command with --existing Resume to continue.");
-        } catch (final OutOfMemoryError e) {
-            return failed(terminal, "There is not enough memory: start java with a larger -Xmx.");
-        } catch (final LinkageError e) {
-            return failed(terminal, MissingJar.sentence(e));
+            command.run(arguments::values, desk);
         } catch (final RuntimeException e) { // a mistake of this program, of which a user can only be told
             if (System.getenv(DEBUG) != null) e.printStackTrace(err);
-            return failed(
-                    terminal,
-                    "Something unexpected went wrong (" + e + "): run it again with " + DEBUG
-                            + "=1 in front of java, and report what it prints at " + REPORT + ".");
+            terminal.failure(Message.of(
+                    "Something unexpected went wrong ({}): run it again with {}=1 in front of java, and report what it"
+                            + " prints at {}.",
+                    e.toString(),
+                    DEBUG,
+                    REPORT));
+            return FAILED;
         } finally {
             running = null;
         }
+        return desk.code();
     }
 
-    private static int failed(final Terminal terminal, final String sentence) {
-        terminal.failure(sentence);
-        return FAILED;
-    }
-
-    private int wrong(final String sentence) {
-        err.println(WORDS.of(sentence) + TRY_HELP);
+    private int wrong(final Message sentence) {
+        err.println(WORDS.of(sentence.in(Voice.SHELL)) + TRY_HELP);
         return USAGE;
     }
 
     private static String usage() {
         final StringBuilder text = new StringBuilder("Neuroglancer for Fiji " + version() + "\n\n");
-        for (final ShellCommand command : COMMANDS)
-            text.append(String.format("  %-14s %s%n", command.name(), command.summary()));
+        for (final Command command : COMMANDS)
+            text.append(String.format(
+                    "  %-14s %s%n", command.shell().word(), command.shell().summary()));
         return text + "\nCOMMAND --help shows its options.\n";
     }
 
-    private static String help(final ShellCommand command) {
+    private static String help(final Command command) {
         final StringBuilder text = new StringBuilder();
-        text.append(String.format("%s %s%n%s%n%n", command.name(), command.operands(), command.summary()));
-        command.keys().forEach(key -> {
+        final Command.Shell shell = command.shell();
+        text.append(String.format("%s %s%n%s%n%n", shell.word(), shell.operands(), shell.summary()));
+        Arguments.options(command).forEach(key -> {
             final String standard = key.standard().isEmpty() ? "" : " [" + key.standard() + "]";
             final String choices = key.choices().isEmpty() ? "" : ": " + String.join(" | ", key.choices());
             text.append(String.format("  --%-12s %s%s%s%n", key.name(), WORDS.of(key.help()), choices, standard));

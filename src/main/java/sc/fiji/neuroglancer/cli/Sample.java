@@ -3,72 +3,52 @@ package sc.fiji.neuroglancer.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ij.ImagePlus;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import sc.fiji.neuroglancer.command.ImageEntry;
-import sc.fiji.neuroglancer.command.ImageKeys;
+import sc.fiji.neuroglancer.command.Command;
+import sc.fiji.neuroglancer.command.Desk;
+import sc.fiji.neuroglancer.command.ExportImage;
 import sc.fiji.neuroglancer.command.Key;
-import sc.fiji.neuroglancer.command.LinkEntry;
-import sc.fiji.neuroglancer.command.LinkKeys;
 import sc.fiji.neuroglancer.command.Values;
+import sc.fiji.neuroglancer.command.ViewDataset;
 import sc.fiji.neuroglancer.export.ImageExportResult;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Voice;
 
-/** {@code sample}: the main job on an image of its own, or on a given one, and a look at it in the viewer. */
-final class Sample implements ShellCommand {
+/** {@code sample}: the main job on a made-up image, or on a given one, and a look at it in the viewer. */
+final class Sample extends Command {
 
     private static final String FOLDER = "target/sample";
+    private static final String ONCE = "once";
 
-    @Override
-    public String name() {
-        return "sample";
+    Sample() {
+        super(
+                "",
+                new Shell(
+                        "sample",
+                        "[IN.tif|SLICES_FOLDER]",
+                        "",
+                        "exports a small made-up image, or the one given, into " + FOLDER + " and shows it"),
+                Key.flag(ONCE, false, "end after the link is printed instead of serving until Ctrl-C"));
     }
 
     @Override
-    public String summary() {
-        return "exports a small image of its own, or the one given, into " + FOLDER + " and shows it";
-    }
-
-    @Override
-    public String operands() {
-        return "[IN.tif|SLICES_FOLDER]";
-    }
-
-    @Override
-    public List<Key> keys() {
-        return LinkKeys.shellSample();
-    }
-
-    @Override
-    public int[] operandCount() {
-        return new int[] {0, 1};
-    }
-
-    @Override
-    public void run(final Arguments arguments, final Terminal terminal) throws IOException {
-        final ImagePlus image = arguments.operands().isEmpty()
-                ? SampleImage.create()
-                : Images.open(arguments.operands().get(0));
-        final Map<String, String> given = Map.of("folder", FOLDER, "existing", "Replace");
-        final ImageExportResult result =
-                ImageEntry.run(image, Values.of(ImageKeys.all(), given), terminal.progress(), terminal::note);
-        result.warnings().forEach(terminal::note);
-        terminal.note(result.summary());
-        show(result, arguments.values().flag("once"), terminal);
-    }
-
-    private static void show(final ImageExportResult exported, final boolean once, final Terminal terminal)
-            throws IOException {
-        final LinkEntry.Made made = LinkEntry.view(exported.dataset().toString());
-        made.link().warnings().forEach(terminal::note);
-        final ObjectNode object = ExportImage.json(exported, exported.warnings(), terminal);
-        terminal.result(made.link().url(), object.put("link", made.link().url()));
-        if (once) {
-            terminal.note("The server of this link has ended: without once, it serves until Ctrl-C.");
+    protected void run(final Values values, final Desk desk) throws IOException {
+        final ImagePlus given = desk.image();
+        final Values export = new ExportImage().values(Voice.SHELL, Map.of("folder", FOLDER, "existing", "Replace"));
+        final ImageExportResult result = ExportImage.export(given == null ? SampleImage.create() : given, export, desk);
+        result.warnings().forEach(warning -> desk.warn(Message.text(warning)));
+        desk.log(Message.text(result.summary()));
+        final ViewDataset.View view = ViewDataset.view(result.dataset().toString());
+        view.link().warnings().forEach(warning -> desk.log(Message.text(warning)));
+        final ObjectNode object = ExportImage.json(result, desk);
+        desk.result(
+                Message.text(view.link().url()), object.put("link", view.link().url()));
+        if (values.flag(ONCE)) {
+            desk.log(Message.of("The server of this link has stopped: without --{}, it serves until Ctrl-C.", ONCE));
             return;
         }
-        terminal.note(
-                Browser.open(made.page()) ? "Opening it in the browser." : "Open it in a browser of this computer.");
-        terminal.note("Serving until Ctrl-C.");
+        desk.browse(view.uri());
+        desk.log(Message.text("Serving until Ctrl-C."));
         Serve.untilInterrupted();
     }
 }

@@ -1,65 +1,59 @@
 package sc.fiji.neuroglancer.cli;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.command.Command;
+import sc.fiji.neuroglancer.command.CopyLink;
+import sc.fiji.neuroglancer.command.Desk;
 import sc.fiji.neuroglancer.command.Key;
-import sc.fiji.neuroglancer.command.LinkEntry;
-import sc.fiji.neuroglancer.command.LinkKeys;
+import sc.fiji.neuroglancer.command.UsageException;
+import sc.fiji.neuroglancer.command.Values;
+import sc.fiji.neuroglancer.command.ViewDataset;
 import sc.fiji.neuroglancer.link.Datasets;
 import sc.fiji.neuroglancer.link.Link;
 import sc.fiji.neuroglancer.link.LinkOptions;
 import sc.fiji.neuroglancer.link.LinkResult;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.serve.LocalServer;
 import sc.fiji.neuroglancer.share.Share;
 
 /** {@code serve}: shows the datasets of a folder to browsers of this computer until it is interrupted. */
-final class Serve implements ShellCommand {
+final class Serve extends Command {
 
     private static final int MAX_PORT = 65535;
 
-    @Override
-    public String name() {
-        return "serve";
+    Serve() {
+        super(
+                "",
+                new Shell(
+                        "serve",
+                        "FOLDER",
+                        "folder",
+                        "serves datasets and the viewer to browsers of this computer, until Ctrl-C"),
+                Key.folder("folder", "folder with datasets"),
+                Key.number("port", 0, "TCP port; 0 for any that is free"));
     }
 
     @Override
-    public String summary() {
-        return "serves datasets and the viewer to browsers of this computer, until Ctrl-C";
-    }
-
-    @Override
-    public String operands() {
-        return "FOLDER";
-    }
-
-    @Override
-    public List<Key> keys() {
-        return LinkKeys.shellServe();
-    }
-
-    @Override
-    public int[] operandCount() {
-        return new int[] {1, 1};
-    }
-
-    @Override
-    public void run(final Arguments arguments, final Terminal terminal) throws IOException {
-        final int port = arguments.values().number("port");
+    protected void run(final Values values, final Desk desk) throws IOException {
+        final int port = values.number("port");
         if (port < 0 || port > MAX_PORT)
             throw new UsageException(
-                    "--port " + port + " cannot be used: give 1 to " + MAX_PORT + ", or 0 for any that is free.");
-        final Datasets found = Datasets.of(LocalPath.of(arguments.operands().get(0)));
+                    "{} {} cannot be used: give 1 to {}, or 0 for any that is free.", key("port"), port, MAX_PORT);
+        final Datasets found = Datasets.of(LocalPath.of(values.text("folder")));
         try (LocalServer server = LocalServer.builder().port(port).start()) {
-            terminal.note("Serving at " + server.url() + " until Ctrl-C.");
-            if (found.images().size() < 2) print(found.one(), server, terminal);
+            desk.log(Message.of("Serving at {} until Ctrl-C.", server.url()));
+            if (found.images().size() < 2) print(found.one(), server, desk);
             else {
                 for (final Path image : found.images()) {
-                    terminal.note(image.getFileName() + ":");
-                    print(together(image, found), server, terminal);
+                    desk.log(Message.of("{}:", image.getFileName()));
+                    print(together(image, found), server, desk);
                 }
             }
             untilInterrupted();
@@ -82,13 +76,12 @@ final class Serve implements ShellCommand {
         return points.getFileName().toString().startsWith(name + Share.POINTS_SUFFIX);
     }
 
-    private static void print(final List<Path> datasets, final LocalServer server, final Terminal terminal)
-            throws IOException {
+    private static void print(final List<Path> datasets, final LocalServer server, final Desk desk) throws IOException {
         final LinkOptions.Builder options = LinkOptions.builder();
         datasets.forEach(path -> options.dataset(path.toString()));
-        final LinkResult result = new Link(options.build(), LinkEntry.host(() -> server)).run();
-        result.warnings().forEach(terminal::note);
-        terminal.result(result.url(), PrintLink.json(result, terminal));
+        final LinkResult result = new Link(options.build(), ViewDataset.host(() -> server)).run();
+        result.warnings().forEach(warning -> desk.log(Message.text(warning)));
+        desk.result(Message.text(result.url()), CopyLink.json(result, desk));
     }
 
     /** The server's threads are daemons: without this, the program would end. */

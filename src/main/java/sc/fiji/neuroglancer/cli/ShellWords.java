@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.command.EditSettings;
 import sc.fiji.neuroglancer.command.Key;
-import sc.fiji.neuroglancer.command.SettingsKeys;
-import sc.fiji.neuroglancer.command.ShareKeys;
+import sc.fiji.neuroglancer.command.ShareImage;
 
 /** Puts sentences that are made for dialogs and macros into the words of a shell: {@code --key value}. */
 final class ShellWords {
 
-    private static final String SETTINGS = SettingsKeys.LABEL.replace("...", "");
+    private static final String SETTINGS = EditSettings.LABEL.replace("...", "");
     private static final Pattern MEMORY = Pattern.compile("needs about (\\d+) MiB of memory and only (\\d+) MiB are"
             + " free\\. Close other images, raise the memory in Edit > Options > Memory & Threads,");
     private static final Pattern UNKNOWN = Pattern.compile("^'(\\S+)' is not known here: use (.*)\\.$");
@@ -45,7 +45,7 @@ final class ShellWords {
         add("\\bleave (" + all + ") off", "leave --$1 off");
         add("\\bas (account)\\b", "as --$1");
         add("\\ban account whose\\b", "an --account whose");
-        add(Pattern.quote(ShareKeys.LABEL) + " takes", "share takes");
+        add(Pattern.quote(ShareImage.LABEL) + " takes", "share takes");
         add("make (it|them again) with " + SETTINGS + "\\b", "make $1 with the command settings");
         add("\\bprofile (made with|of) " + SETTINGS + "\\b", "profile $1 the command settings");
         add("check the address in " + SETTINGS + "\\.\\.\\.,", "check the address,");

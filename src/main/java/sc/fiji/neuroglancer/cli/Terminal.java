@@ -1,13 +1,13 @@
 package sc.fiji.neuroglancer.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Console;
 import java.io.PrintStream;
-import java.util.Collection;
 import java.util.function.LongSupplier;
 import sc.fiji.neuroglancer.command.Progress;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Voice;
 
 /** Where a command writes: its result on the output, all else on the error stream. */
 final class Terminal {
@@ -55,25 +55,20 @@ final class Terminal {
     }
 
     /** Says something that is not the result. */
-    synchronized void note(final String sentence) {
+    synchronized void note(final Message sentence) {
         clearLine();
-        err.println(words.of(sentence));
+        err.println(said(sentence));
     }
 
     /** Says why it failed; with {@code --json} in an object, too. */
-    synchronized void failure(final String sentence) {
+    synchronized void failure(final Message sentence) {
         note(sentence);
-        if (json && !told) result("", JsonNodeFactory.instance.objectNode().put("error", words.of(sentence)));
+        if (json && !told) result("", JsonNodeFactory.instance.objectNode().put("error", said(sentence)));
     }
 
-    /** Sentences as they are said here, for the result. */
-    void put(final ArrayNode array, final Collection<String> sentences) {
-        for (final String sentence : sentences) array.add(words.of(sentence));
-    }
-
-    /** A sentence as it is said here. */
-    String said(final String sentence) {
-        return words.of(sentence);
+    /** A message as it is said here. */
+    String said(final Message message) {
+        return words.of(message.in(Voice.SHELL));
     }
 
     /** Prints the result: a line for people, or the object with {@code --json}. */
@@ -104,7 +99,7 @@ final class Terminal {
                 if (interactive) line(text, fraction >= 1);
                 else if (nanos.getAsLong() - shown >= SELDOM_NANOS) {
                     shown = nanos.getAsLong();
-                    note(text);
+                    note(Message.text(text));
                 }
             }
 
@@ -112,7 +107,7 @@ final class Terminal {
             protected void beginsToWait(final String text) {
                 if (interactive || nanos.getAsLong() - waited < SELDOM_NANOS) return;
                 waited = nanos.getAsLong();
-                note(text);
+                note(Message.text(text));
             }
 
             @Override

@@ -1,5 +1,8 @@
 package sc.fiji.neuroglancer.command;
 
+import static sc.fiji.neuroglancer.message.Slot.given;
+import static sc.fiji.neuroglancer.message.Slot.memory;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -7,45 +10,49 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.UserFacing;
 
-/** What an I/O failure is to the user. */
+/** Puts any failure into a sentence for the user. */
 public final class Failure {
 
     private Failure() {}
+
+    /** Java's own messages often are a bare path or nothing; they are completed. */
+    public static Message message(final Throwable failure) {
+        if (failure instanceof UserFacing) return Message.of(failure);
+        if (failure instanceof OutOfMemoryError) return Message.of("There is not enough memory: {}.", memory());
+        if (failure instanceof LinkageError missing) return Message.text(MissingJar.sentence(missing));
+        if (failure instanceof FileSystemException file)
+            return Message.of(
+                    "{} cannot be read or written ({}): check the folder, then run the command again.",
+                    file.getFile(),
+                    reason(file));
+        if (failure instanceof IOException && failure.getMessage() == null)
+            return Message.of("Reading or writing failed ({}): run the command again.", failure.toString());
+        return Message.of(failure);
+    }
+
+    private static String reason(final FileSystemException failure) {
+        if (failure instanceof NoSuchFileException) return "no such file or folder";
+        if (failure instanceof AccessDeniedException) return "permission denied";
+        if (failure instanceof FileAlreadyExistsException) return "something of that name exists already";
+        return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+    }
 
     /**
      * What to say after a cancel.
      *
      * @param keys of the command that was canceled
      */
-    public static String canceled(final List<Key> keys) {
+    public static Message canceled(final List<Key> keys) {
         final String resume = IfExists.RESUME.label();
-        if (keys.stream().anyMatch(key -> key.standard().equals(resume)))
-            return "Canceled. Run the command again to continue: what is done is kept.";
-        final boolean resumes = keys.stream().anyMatch(key -> key.choices().contains(resume));
-        return resumes ? "Canceled. To continue, run it again with existing set to Resume." : "Canceled.";
-    }
-
-    /**
-     * One sentence. Java's own messages often are a bare path or nothing; they are completed.
-     *
-     * @param failure of a job
-     */
-    public static String sentence(final IOException failure) {
-        if (failure instanceof FileSystemException) {
-            final FileSystemException file = (FileSystemException) failure;
-            return file.getFile() + " cannot be read or written (" + reason(file)
-                    + "): check the folder, then run the command again.";
+        for (final Key key : keys) {
+            if (key.standard().equals(resume))
+                return Message.text("Canceled. Run the command again to continue where it stopped.");
+            if (key.choices().contains(resume))
+                return Message.of("Canceled. To continue, run the command again with {}.", given(key.words(), resume));
         }
-        return failure.getMessage() == null
-                ? "Reading or writing failed (" + failure + "): run the command again."
-                : failure.getMessage();
-    }
-
-    private static String reason(final FileSystemException failure) {
-        if (failure instanceof NoSuchFileException) return "there is no such file or folder";
-        if (failure instanceof AccessDeniedException) return "permission denied";
-        if (failure instanceof FileAlreadyExistsException) return "something of that name is there already";
-        return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+        return Message.text("Canceled.");
     }
 }

@@ -25,7 +25,7 @@ import sc.fiji.neuroglancer.task.Monitor;
  * Tells what an export of an image will make. The image is looked at once for each content and crop, because a virtual
  * stack has many files.
  */
-final class ImagePreview implements Form.Preview {
+final class ImagePreview {
 
     private static final MathContext DIGITS = new MathContext(4);
     private static final int MOST_DECIMALS = 8;
@@ -44,11 +44,10 @@ final class ImagePreview implements Form.Preview {
         this.image = image;
     }
 
-    @Override
-    public String of(final Values values) throws IOException {
-        final Content wanted = ImageEntry.content(image, values);
-        final PixelSource opened = open(wanted, ImageEntry.crop(image, values));
-        final ImageExportOptions options = ImageEntry.options(image, wanted, values, Prompt.NOBODY);
+    String of(final Values values) throws IOException {
+        final Content wanted = ExportImage.content(image, values);
+        final PixelSource opened = open(wanted, ExportImage.crop(image, values));
+        final ImageExportOptions options = ExportImage.options(image, wanted, values, Prompt.NOBODY);
         final ImageExport job = new ImageExport(opened, options, Monitor.NONE);
         if (!Destination.isAddress(values.text("folder"))) job.requireAbsent(); // a storage is not asked while typing
         return describe(opened.metadata(), wanted) + " " + tell(job.estimate(), job.freeBytes(), options.location());

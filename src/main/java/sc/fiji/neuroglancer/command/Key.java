@@ -2,19 +2,25 @@ package sc.fiji.neuroglancer.command;
 
 import java.util.List;
 import java.util.Locale;
+import sc.fiji.neuroglancer.message.Voice;
 
-/** One parameter of a command as users write it in macros and shells: lower-case name, default, choices. Immutable. */
-public final class Key {
+/**
+ * One parameter of a command, as dialogs, macros and shells name it.
+ *
+ * @param words that name it in dialogs; written together in lower case they are its name elsewhere
+ * @param standard value when none is given
+ * @param choices the words to choose from; empty for other kinds
+ * @param help what it does, in a few words
+ * @param front which users see it
+ */
+public record Key(String words, Kind kind, String standard, List<String> choices, String help, Front front) {
 
     /** What values a key takes, and how a dialog asks for them. */
     public enum Kind {
-        /** Any text. */
         TEXT,
         /** A folder on disk, or a web address where the command takes one. */
         FOLDER,
-        /** A file on disk. */
         FILE,
-        /** One of several words. */
         CHOICE,
         /** true or false; in a macro or shell the bare key means true. */
         FLAG,
@@ -22,80 +28,60 @@ public final class Key {
         NUMBER
     }
 
-    private final String name;
-    private final String label;
-    private final Kind kind;
-    private final String standard;
-    private final List<String> choices;
-    private final String help;
-
-    private Key(
-            final String words, final Kind kind, final String standard, final List<String> choices, final String help) {
-        name = words.replace(" ", "").toLowerCase(Locale.ROOT);
-        label = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-        this.kind = kind;
-        this.standard = standard;
-        this.choices = List.copyOf(choices);
-        this.help = help;
+    /** Which users see a key. */
+    public enum Front {
+        ALL,
+        /** Dialogs, macros and scripts. */
+        FIJI,
+        SHELL
     }
 
-    /** A key that takes any text; its words, written together, are its name. */
+    private Key(final String words, final Kind kind, final String standard, final String help) {
+        this(words, kind, standard, List.of(), help, Front.ALL);
+    }
+
+    /** A key that takes any text. */
     public static Key text(final String words, final String standard, final String help) {
-        return new Key(words, Kind.TEXT, standard, List.of(), help);
+        return new Key(words, Kind.TEXT, standard, help);
     }
 
-    static Key folder(final String words, final String help) {
-        return new Key(words, Kind.FOLDER, "", List.of(), help);
+    public static Key folder(final String words, final String help) {
+        return new Key(words, Kind.FOLDER, "", help);
     }
 
-    static Key file(final String words, final String help) {
-        return new Key(words, Kind.FILE, "", List.of(), help);
+    public static Key file(final String words, final String help) {
+        return new Key(words, Kind.FILE, "", help);
     }
 
     /** The first choice is the default. */
-    static Key choice(final String words, final List<String> choices, final String help) {
-        return new Key(words, Kind.CHOICE, choices.get(0), choices, help);
+    public static Key choice(final String words, final List<String> choices, final String help) {
+        return new Key(words, Kind.CHOICE, choices.get(0), List.copyOf(choices), help, Front.ALL);
     }
 
-    static Key flag(final String words, final String help) {
-        return flag(words, false, help);
+    public static Key flag(final String words, final boolean standard, final String help) {
+        return new Key(words, Kind.FLAG, String.valueOf(standard), help);
     }
 
-    static Key flag(final String words, final boolean standard, final String help) {
-        return new Key(words, Kind.FLAG, String.valueOf(standard), List.of(), help);
+    public static Key number(final String words, final int standard, final String help) {
+        return new Key(words, Kind.NUMBER, String.valueOf(standard), help);
     }
 
-    static Key number(final String words, final int standard, final String help) {
-        return new Key(words, Kind.NUMBER, String.valueOf(standard), List.of(), help);
+    /** The same key for some users only. */
+    public Key only(final Front users) {
+        return new Key(words, kind, standard, choices, help, users);
     }
 
-    /** The name: lower-case letters only. */
+    boolean isFor(final Voice voice) {
+        return front == Front.ALL || (front == Front.SHELL) == (voice == Voice.SHELL);
+    }
+
+    /** The name in macros and shells. */
     public String name() {
-        return name;
+        return words.replace(" ", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The name as dialogs show it, in words. */
+    /** The name in dialogs, in words. */
     public String label() {
-        return label;
-    }
-
-    /** What values it takes. */
-    public Kind kind() {
-        return kind;
-    }
-
-    /** The value when none is given. */
-    public String standard() {
-        return standard;
-    }
-
-    /** The words to choose from; empty for other kinds. */
-    public List<String> choices() {
-        return choices;
-    }
-
-    /** What it does, in a few words. */
-    public String help() {
-        return help;
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -13,8 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.address.LocalPath;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.link.FijiView;
@@ -41,18 +39,11 @@ public final class LastExport {
     private LastExport() {}
 
     /** The image that a dataset was made of, and the part of it. */
-    private static final class Origin {
-        private final WeakReference<ImagePlus> image;
-        private final Rectangle crop;
+    private record Origin(WeakReference<ImagePlus> image, Rectangle crop) {
 
-        Origin(final ImagePlus image, final Rectangle crop) {
-            this.image = new WeakReference<>(image);
-            this.crop = crop;
-        }
-
-        Optional<FijiView> display() {
+        FijiView display() {
             final ImagePlus open = image.get();
-            return open == null || isClosed(open) ? Optional.empty() : Optional.of(ShownImage.display(open, crop));
+            return open == null || isClosed(open) ? null : ShownImage.display(open, crop);
         }
     }
 
@@ -68,7 +59,7 @@ public final class LastExport {
         final Rectangle part = crop == null ? all : crop.intersection(all);
         forgetUpload(place);
         ORIGINS.remove(place); // so that the last one is at the end
-        ORIGINS.put(place, new Origin(image, part));
+        ORIGINS.put(place, new Origin(new WeakReference<>(image), part));
         if (!place.equals(Prefs.get(DATASET, ""))) Prefs.set(POINTS, "");
         Prefs.set(DATASET, place);
         Prefs.set(TITLE, image.getTitle());
@@ -94,7 +85,7 @@ public final class LastExport {
      * @param points folders or public addresses, one for each kind of shape
      */
     public static synchronized void rememberPoints(final List<String> points) {
-        final List<String> places = points.stream().map(LastExport::place).collect(Collectors.toList());
+        final List<String> places = points.stream().map(LastExport::place).toList();
         places.forEach(LastExport::forgetUpload);
         Prefs.set(POINTS, String.join("\n", places));
     }
@@ -123,32 +114,33 @@ public final class LastExport {
         return lines;
     }
 
-    /** The public address of what is in a folder, if that was uploaded. */
-    static synchronized Optional<String> uploaded(final String folder) {
-        if (folder.isEmpty() || isElsewhere(folder)) return Optional.empty();
+    /** The public address of what is in a folder; empty when that was not uploaded. */
+    static synchronized String uploaded(final String folder) {
+        if (folder.isEmpty() || isElsewhere(folder)) return "";
         final String start = place(folder) + "\t";
         for (final String line : Prefs.get(UPLOADS, "").split("\n"))
-            if (line.startsWith(start)) return Optional.of(line.substring(start.length()));
-        return Optional.empty();
+            if (line.startsWith(start)) return line.substring(start.length());
+        return "";
     }
 
     /** The folder or address of the last dataset, or empty. */
-    public static synchronized Optional<String> dataset() {
-        return Optional.of(Prefs.get(DATASET, "")).filter(path -> !path.isEmpty());
+    public static synchronized String dataset() {
+        return Prefs.get(DATASET, "");
     }
 
-    /** The last dataset, unless it was a folder that is not there any more. */
-    static Optional<String> there() {
-        return dataset().filter(LastExport::isThere);
+    /** The last dataset; empty when there is none or its folder was removed. */
+    static String there() {
+        final String last = dataset();
+        return !last.isEmpty() && isThere(last) ? last : "";
     }
 
-    /** The last dataset that was exported to a folder of this computer, and is there; not before the last restart. */
-    static synchronized Optional<String> folder() {
-        final Optional<String> last = there().filter(place -> !isElsewhere(place));
-        if (last.isPresent()) return last;
+    /** The last dataset in a folder that still exists, or empty. Only the very last is known after a restart. */
+    static synchronized String folder() {
+        final String last = there();
+        if (!last.isEmpty() && !isElsewhere(last)) return last;
         return ORIGINS.keySet().stream()
                 .filter(place -> !isElsewhere(place) && isThere(place))
-                .reduce((earlier, later) -> later);
+                .reduce("", (earlier, later) -> later);
     }
 
     /** Whether a dataset can still be there. */
@@ -162,23 +154,22 @@ public final class LastExport {
         return places.isEmpty() ? List.of() : List.of(places.split("\n"));
     }
 
-    /** What Fiji shows of the image that a dataset was made of; empty when that image is not open. */
-    public static synchronized Optional<FijiView> display(final String dataset) {
+    /** What Fiji shows of the image that a dataset was made of; null when that image is not open. */
+    public static synchronized FijiView display(final String dataset) {
         final String place = place(dataset);
         final Origin origin = ORIGINS.get(place);
         if (origin != null) return origin.display();
-        return place.equals(Prefs.get(DATASET, "")) ? ofEarlierRun() : Optional.empty();
+        return place.equals(Prefs.get(DATASET, "")) ? ofEarlierRun() : null;
     }
 
-    private static Optional<FijiView> ofEarlierRun() {
+    private static FijiView ofEarlierRun() {
         final ImagePlus active = WindowManager.getCurrentImage();
-        if (active == null || isClosed(active) || !active.getTitle().equals(Prefs.get(TITLE, "")))
-            return Optional.empty();
+        if (active == null || isClosed(active) || !active.getTitle().equals(Prefs.get(TITLE, ""))) return null;
         final String part = Prefs.get(CROP, "");
-        if (!part.matches("\\d+(,\\d+){3}")) return Optional.empty();
+        if (!part.matches("\\d+(,\\d+){3}")) return null;
         final int[] crop =
                 Arrays.stream(part.split(",")).mapToInt(Integer::parseInt).toArray();
-        return Optional.of(ShownImage.display(active, new Rectangle(crop[0], crop[1], crop[2], crop[3])));
+        return ShownImage.display(active, new Rectangle(crop[0], crop[1], crop[2], crop[3]));
     }
 
     /** A closed image has given up its pixels. */

@@ -1,5 +1,8 @@
 package sc.fiji.neuroglancer.command;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
+import static sc.fiji.neuroglancer.message.Slot.leave;
+
 import ij.ImagePlus;
 import ij.gui.Roi;
 import java.io.IOException;
@@ -9,10 +12,9 @@ import java.util.Map;
 import sc.fiji.neuroglancer.annotation.find.FoundPoints;
 import sc.fiji.neuroglancer.annotation.find.PointsFinder;
 import sc.fiji.neuroglancer.annotation.find.PointsSource;
-import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.RoiShapes;
-import sc.fiji.neuroglancer.annotation.roi.Unplaced;
+import sc.fiji.neuroglancer.message.Voice;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -35,10 +37,8 @@ final class SharedPoints {
     SharedPoints(final ImagePlus image, final Monitor monitor) {
         this.image = image;
         this.monitor = monitor;
-        final ImageGrid grid = ImageGrid.of(image);
-        final Values standard = Values.of(PointsKeys.all(), Map.of());
-        finder = new PointsFinder(
-                image, grid, Areas.CENTROID, Unplaced.CURRENT, true, () -> TableMeaning.options(grid, standard, ""));
+        final Values standard = new ExportPoints().values(Voice.MACRO, Map.of());
+        finder = ExportPoints.finder(image, ImageGrid.of(image), standard);
     }
 
     /**
@@ -76,7 +76,10 @@ final class SharedPoints {
     private static void requireUse(final String wanted, final String file) {
         if (wanted.equals("No") && !file.isBlank())
             throw new InputException(
-                    "A pointsfile is given, but withpoints is No: choose Auto, or leave pointsfile" + " empty.");
+                    "{} is given, but {} is No: choose Auto, or {}.",
+                    key("points file"),
+                    key("with points"),
+                    leave("points file"));
     }
 
     /** The points of a file; none for an empty name. */
@@ -100,8 +103,7 @@ final class SharedPoints {
     /** Where points are taken from when nobody has asked for them. */
     private List<PointsSource> automatic() {
         final List<PointsSource> there = new ArrayList<>();
-        if (PointsSource.ROI_MANAGER.rois(image).stream().anyMatch(RoiShapes::isShape))
-            there.add(PointsSource.ROI_MANAGER);
+        if (PointsSource.ROI_MANAGER.rois(image).stream().anyMatch(RoiShapes::isShape)) there.add(PointsSource.ROI_MANAGER);
         final Roi selection = image.getRoi();
         if (selection != null && selection.getType() == Roi.POINT) there.add(PointsSource.SELECTION);
         if (hasDrawings()) there.add(PointsSource.OVERLAY);

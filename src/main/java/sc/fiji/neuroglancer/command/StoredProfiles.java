@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
 import sc.fiji.neuroglancer.task.InputException;
@@ -41,17 +39,18 @@ public final class StoredProfiles {
     static List<Profile> usable() {
         return load().all().stream()
                 .filter(profile -> !profile.address().isEmpty())
-                .collect(Collectors.toList());
+                .toList();
     }
 
-    /** The one that was used last, or the only one, if it has a place to put data. */
-    static Optional<String> preferred() {
+    /** The one that was used last, or the only one, if it has a place to put data; else empty. */
+    static String preferred() {
         final List<Profile> usable = usable();
         final String last = Prefs.get(LAST, "");
         return usable.stream()
                 .filter(profile -> profile.name().equalsIgnoreCase(last) || usable.size() == 1)
                 .map(Profile::name)
-                .findFirst();
+                .findFirst()
+                .orElse("");
     }
 
     /** Keeps which one a user chose in a dialog. */

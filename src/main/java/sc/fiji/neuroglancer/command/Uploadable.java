@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 
@@ -28,24 +30,25 @@ final class Uploadable {
     /**
      * What to know before others are sent there.
      *
-     * @return a sentence that begins with a dot and a space, or nothing when a viewer may show it
+     * @return a sentence that begins with a dot and a space; empty when a viewer may show it
      */
-    static String note(final Path place) {
+    static Message note(final Path place) {
         final String name = String.valueOf(place.getFileName()).toLowerCase(Locale.ROOT);
         if (!Files.isDirectory(place)) return note("file", name);
         try {
-            return isShown(place) ? "" : note("folder", firstName(place));
+            return isShown(place) ? Message.text("") : note("folder", firstName(place));
         } catch (final IOException e) {
-            return ""; // the upload says why it cannot be read
+            return Message.text(""); // the upload says why it cannot be read
         }
     }
 
-    private static String note(final String what, final String name) {
-        final String how;
-        if (name.matches(TABLE)) how = "export-points in a shell, or " + PointsKeys.LABEL;
-        else if (name.matches(IMAGE)) how = "export-image in a shell, or " + ImageKeys.LABEL;
-        else return "";
-        return ". No viewer shows this " + what + " as it is: make a dataset of it (" + how + "), and upload that.";
+    private static Message note(final String what, final String name) {
+        final Slot how;
+        if (name.matches(TABLE)) how = Slot.command(ExportPoints.LABEL, "export-points");
+        else if (name.matches(IMAGE)) how = Slot.command(ExportImage.LABEL, "export-image");
+        else return Message.text("");
+        return Message.of(
+                ". No viewer can show this {} as it is: make a dataset of it with {}, and upload that.", what, how);
     }
 
     private static boolean isShown(final Path folder) throws IOException {

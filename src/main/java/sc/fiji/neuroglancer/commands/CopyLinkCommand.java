@@ -1,7 +1,5 @@
 package sc.fiji.neuroglancer.commands;
 
-import java.io.IOException;
-import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -9,17 +7,13 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
-import sc.fiji.neuroglancer.command.Form;
-import sc.fiji.neuroglancer.command.Key;
-import sc.fiji.neuroglancer.command.LinkEntry;
-import sc.fiji.neuroglancer.command.LinkKeys;
-import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.command.CopyLink;
 
-/** Puts a link that shows a dataset on the clipboard. Its fields are the keys of {@link LinkKeys#copy}. */
+/** Puts a link that shows a dataset on the clipboard. */
 @Plugin(
         type = Command.class,
         headless = true,
-        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = LinkKeys.COPY_LABEL)})
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = CopyLink.LABEL)})
 public final class CopyLinkCommand extends JobCommand {
 
     @Parameter(
@@ -34,7 +28,7 @@ public final class CopyLinkCommand extends JobCommand {
             persist = false,
             label = "Points",
             style = "directory",
-            description = "Folder or web address of annotations; empty for those of the last export, or None",
+            description = "Folder or address of annotations; empty for those of the last export, or None",
             callback = "preview")
     private String points = "";
 
@@ -61,22 +55,8 @@ public final class CopyLinkCommand extends JobCommand {
     @Parameter(type = ItemIO.OUTPUT)
     private String link;
 
-    @Override
-    List<Key> keys() {
-        return LinkKeys.copy();
-    }
-
-    @Override
-    Form form() {
-        return Form.copyLink();
-    }
-
-    @Override
-    void runJob(final Monitor monitor) throws IOException {
-        final LinkEntry.Made made = LinkEntry.copy(values(), prompt());
-        link = made.link().url();
-        print(link);
-        made.news().forEach(this::log);
-        status(made.news().get(0));
+    /** Runs {@link CopyLink}. */
+    public CopyLinkCommand() {
+        super(new CopyLink());
     }
 }

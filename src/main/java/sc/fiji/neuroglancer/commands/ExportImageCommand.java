@@ -1,26 +1,19 @@
 package sc.fiji.neuroglancer.commands;
 
 import ij.ImagePlus;
-import java.io.IOException;
-import java.util.List;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
-import sc.fiji.neuroglancer.command.Form;
-import sc.fiji.neuroglancer.command.ImageEntry;
-import sc.fiji.neuroglancer.command.ImageKeys;
-import sc.fiji.neuroglancer.command.Key;
-import sc.fiji.neuroglancer.export.ImageExportResult;
-import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.command.ExportImage;
 
-/** Exports the active image, or virtual stack, to a multiscale OME-Zarr. Its fields are the {@link ImageKeys}. */
+/** Exports the active image, or virtual stack, to a multiscale OME-Zarr. */
 @Plugin(
         type = Command.class,
         headless = true,
-        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = ImageKeys.LABEL)})
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = ExportImage.LABEL)})
 public final class ExportImageCommand extends JobCommand {
 
     @Parameter(persist = false, required = false)
@@ -30,7 +23,7 @@ public final class ExportImageCommand extends JobCommand {
             persist = false,
             style = "directory",
             label = "Folder",
-            description = "Where the dataset's folder is made: a folder, or its WebDAV address",
+            description = "Where the dataset's folder is created: a folder, or its WebDAV address",
             callback = "preview")
     private String folder = "";
 
@@ -45,7 +38,7 @@ public final class ExportImageCommand extends JobCommand {
             persist = false,
             label = "Content",
             choices = {"Auto", "Intensity", "Labels"},
-            description = "What pixel values mean: labels are never averaged",
+            description = "What pixel values mean; labels are never averaged",
             callback = "preview")
     private String content = "Auto";
 
@@ -53,21 +46,21 @@ public final class ExportImageCommand extends JobCommand {
             persist = false,
             label = "Format",
             choices = {"OME-Zarr 0.4", "OME-Zarr 0.5"},
-            description = "0.4 is read by every viewer",
+            description = "Version of the format; every viewer reads 0.4",
             callback = "preview")
     private String format = "OME-Zarr 0.4";
 
     @Parameter(
             persist = false,
             label = "Shards",
-            description = "Put many chunks into one file (OME-Zarr 0.5 only)",
+            description = "Store many chunks in one file (OME-Zarr 0.5 only)",
             callback = "preview")
     private boolean shards;
 
     @Parameter(
             persist = false,
             label = "Chunk",
-            description = "auto, or the size in voxels x,y,z like 64,64,64",
+            description = "Size of the chunks in voxels: auto, or x,y,z such as 64,64,64",
             callback = "preview")
     private String chunk = "auto";
 
@@ -108,7 +101,7 @@ public final class ExportImageCommand extends JobCommand {
             persist = false,
             label = "Existing",
             choices = {"Fail", "Replace", "Resume"},
-            description = "What to do when the dataset exists",
+            description = "What to do if the dataset exists already",
             callback = "preview")
     private String existing = "Fail";
 
@@ -118,22 +111,8 @@ public final class ExportImageCommand extends JobCommand {
     @Parameter(label = "Help", callback = "help", persist = false, required = false)
     private Button page;
 
-    @Override
-    List<Key> keys() {
-        return ImageKeys.all();
-    }
-
-    @Override
-    Form form() {
-        return Form.image(image);
-    }
-
-    @Override
-    void runJob(final Monitor monitor) throws IOException {
-        final ImageExportResult result = ImageEntry.run(image, values(), prompt(), monitor, this::status);
-        result.warnings().forEach(this::warn);
-        log(result.summary());
-        if (hasDialog()) ImageEntry.next().ifPresent(this::log);
-        status(result.status());
+    /** Runs {@link ExportImage}. */
+    public ExportImageCommand() {
+        super(new ExportImage());
     }
 }

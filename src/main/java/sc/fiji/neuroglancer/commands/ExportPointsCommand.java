@@ -1,28 +1,19 @@
 package sc.fiji.neuroglancer.commands;
 
 import ij.ImagePlus;
-import java.io.IOException;
-import java.util.List;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
-import sc.fiji.neuroglancer.command.Form;
-import sc.fiji.neuroglancer.command.Key;
-import sc.fiji.neuroglancer.command.PointsEntry;
-import sc.fiji.neuroglancer.command.PointsKeys;
-import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.command.ExportPoints;
 
-/**
- * Exports ROIs, the Results table or a file of points to precomputed annotations. Its fields are the {@link
- * PointsKeys}.
- */
+/** Exports ROIs, the Results table or a file of points to precomputed annotations. */
 @Plugin(
         type = Command.class,
         headless = true,
-        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = PointsKeys.LABEL)})
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = ExportPoints.LABEL)})
 public final class ExportPointsCommand extends JobCommand {
 
     @Parameter(persist = false, required = false)
@@ -48,7 +39,7 @@ public final class ExportPointsCommand extends JobCommand {
             persist = false,
             label = "Units",
             choices = {"Auto", "Voxel", "Physical"},
-            description = "What the numbers of a file are; Auto: voxels, unless it names a unit of length",
+            description = "What the numbers in a file are; Auto: voxels, unless it names a unit of length",
             callback = "preview")
     private String units = "Auto";
 
@@ -64,7 +55,7 @@ public final class ExportPointsCommand extends JobCommand {
             persist = false,
             style = "directory",
             label = "Folder",
-            description = "Where the dataset's folder is made: a folder, or its WebDAV address",
+            description = "Where the dataset's folder is created: a folder, or its WebDAV address",
             callback = "preview")
     private String folder = "";
 
@@ -75,7 +66,7 @@ public final class ExportPointsCommand extends JobCommand {
             persist = false,
             label = "Areas",
             choices = {"Centroid", "Shape", "Skip"},
-            description = "What becomes of ROIs with an area",
+            description = "What ROIs with an area become",
             callback = "preview")
     private String areas = "Centroid";
 
@@ -90,7 +81,7 @@ public final class ExportPointsCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Properties",
-            description = "Export names, counters, groups, colours and columns, too",
+            description = "Also export names, counters, groups, colors and columns",
             callback = "preview")
     private boolean properties = true;
 
@@ -106,7 +97,7 @@ public final class ExportPointsCommand extends JobCommand {
             persist = false,
             label = "Existing",
             choices = {"Fail", "Replace"},
-            description = "What to do when the dataset exists",
+            description = "What to do if the dataset exists already",
             callback = "preview")
     private String existing = "Fail";
 
@@ -116,21 +107,8 @@ public final class ExportPointsCommand extends JobCommand {
     @Parameter(label = "Help", callback = "help", persist = false, required = false)
     private Button page;
 
-    @Override
-    List<Key> keys() {
-        return PointsKeys.all();
-    }
-
-    @Override
-    Form form() {
-        return Form.points(image);
-    }
-
-    @Override
-    void runJob(final Monitor monitor) throws IOException {
-        final PointsEntry.Done done = PointsEntry.run(image, values(), prompt(), monitor);
-        done.notes().forEach(this::warn);
-        log(done.summary());
-        status(done.status());
+    /** Runs {@link ExportPoints}. */
+    public ExportPointsCommand() {
+        super(new ExportPoints());
     }
 }

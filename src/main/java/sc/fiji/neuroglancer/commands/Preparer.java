@@ -20,11 +20,11 @@ public final class Preparer extends AbstractPreprocessorPlugin {
 
     @Override
     public void process(final Module module) {
-        if (!(module.getDelegateObject() instanceof JobCommand)) return;
-        final JobCommand command = (JobCommand) module.getDelegateObject();
+        if (!(module.getDelegateObject() instanceof JobCommand command)) return;
         if (module.getInfo().getInput(IMAGE) != null) module.resolveInput(IMAGE);
-        if (JobCommand.isAsking() && !command.keys().isEmpty())
-            command.openForm().ifPresent(this::cancel);
-        else for (final ModuleItem<?> input : module.getInfo().inputs()) module.resolveInput(input.getName());
+        if (command.isAsking()) {
+            final String obstacle = command.openForm();
+            if (!obstacle.isEmpty()) cancel(obstacle);
+        } else for (final ModuleItem<?> input : module.getInfo().inputs()) module.resolveInput(input.getName());
     }
 }

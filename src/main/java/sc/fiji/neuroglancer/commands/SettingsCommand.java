@@ -1,24 +1,18 @@
 package sc.fiji.neuroglancer.commands;
 
-import java.io.IOException;
-import java.util.List;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
-import sc.fiji.neuroglancer.command.Form;
-import sc.fiji.neuroglancer.command.Key;
-import sc.fiji.neuroglancer.command.SettingsEntry;
-import sc.fiji.neuroglancer.command.SettingsKeys;
-import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.command.EditSettings;
 
-/** Keeps profiles of storages. Its fields are the {@link SettingsKeys}. */
+/** Keeps profiles of storages. */
 @Plugin(
         type = Command.class,
         headless = true,
-        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = SettingsKeys.LABEL)})
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = EditSettings.LABEL)})
 public final class SettingsCommand extends JobCommand {
 
     @Parameter(
@@ -32,7 +26,7 @@ public final class SettingsCommand extends JobCommand {
             persist = false,
             label = "Preset",
             choices = {"Helmholtz InfiniteSpace", "dCache", "Nextcloud", "ownCloud", "WebDAV"},
-            description = "The kind of storage",
+            description = "Kind of storage",
             callback = "preview")
     private String preset = "Helmholtz InfiniteSpace";
 
@@ -46,7 +40,8 @@ public final class SettingsCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Public address",
-            description = "Where others read it: a port like :2443, an address or public link; empty for the preset's",
+            description =
+                    "Where others read it: a port such as :2443, an address or a public link; empty for the preset's",
             callback = "preview")
     private String publicaddress = "";
 
@@ -75,7 +70,7 @@ public final class SettingsCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "CA file",
-            description = "PEM file of authorities to trust besides Java's",
+            description = "PEM file of certificate authorities to trust besides Java's",
             callback = "preview")
     private String cafile = "";
 
@@ -88,18 +83,8 @@ public final class SettingsCommand extends JobCommand {
     @Parameter(label = "Help", callback = "help", persist = false, required = false)
     private Button page;
 
-    @Override
-    List<Key> keys() {
-        return SettingsKeys.all();
-    }
-
-    @Override
-    Form form() {
-        return Form.settings(account);
-    }
-
-    @Override
-    void runJob(final Monitor monitor) throws IOException {
-        status(SettingsEntry.run(values()));
+    /** Runs {@link EditSettings}. */
+    public SettingsCommand() {
+        super(new EditSettings());
     }
 }

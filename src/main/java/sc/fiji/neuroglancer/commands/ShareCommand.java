@@ -1,37 +1,21 @@
 package sc.fiji.neuroglancer.commands;
 
 import ij.ImagePlus;
-import java.awt.GraphicsEnvironment;
-import java.io.IOException;
-import java.net.URI;
-import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
-import org.scijava.platform.PlatformService;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
-import sc.fiji.neuroglancer.command.Form;
-import sc.fiji.neuroglancer.command.Key;
-import sc.fiji.neuroglancer.command.LinkEntry;
-import sc.fiji.neuroglancer.command.ShareEntry;
-import sc.fiji.neuroglancer.command.ShareKeys;
-import sc.fiji.neuroglancer.command.Shared;
-import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.command.ShareImage;
 
-/**
- * Shares the active image and its points through a storage, up to a checked link. Its fields are the {@link ShareKeys}.
- */
+/** Shares the active image and its points through a storage, up to a checked link. */
 @Plugin(
         type = Command.class,
         headless = true,
-        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = ShareKeys.LABEL)})
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = ShareImage.LABEL)})
 public final class ShareCommand extends JobCommand {
-
-    @Parameter
-    private PlatformService platforms;
 
     @Parameter(persist = false, required = false)
     private ImagePlus image;
@@ -54,7 +38,7 @@ public final class ShareCommand extends JobCommand {
             persist = false,
             label = "With points",
             choices = {"Auto", "Yes", "No"},
-            description = "Share points, too; Auto: if the image has some",
+            description = "Also share points; Auto: if the image has some",
             callback = "preview")
     private String withpoints = "Auto";
 
@@ -70,7 +54,7 @@ public final class ShareCommand extends JobCommand {
             persist = false,
             label = "Content",
             choices = {"Auto", "Intensity", "Labels"},
-            description = "What pixel values mean: labels are never averaged",
+            description = "What pixel values mean; labels are never averaged",
             callback = "preview")
     private String content = "Auto";
 
@@ -78,7 +62,7 @@ public final class ShareCommand extends JobCommand {
             persist = false,
             label = "Format",
             choices = {"OME-Zarr 0.4", "OME-Zarr 0.5"},
-            description = "0.4 is read by every viewer",
+            description = "Version of the format; every viewer reads 0.4",
             callback = "preview")
     private String format = "OME-Zarr 0.4";
 
@@ -86,7 +70,7 @@ public final class ShareCommand extends JobCommand {
             persist = false,
             label = "Existing",
             choices = {"Resume", "Replace", "Fail"},
-            description = "What to do when the dataset is there already",
+            description = "What to do if the dataset exists already",
             callback = "preview")
     private String existing = "Resume";
 
@@ -95,7 +79,7 @@ public final class ShareCommand extends JobCommand {
             style = "directory",
             required = false,
             label = "Folder",
-            description = "A folder that keeps a copy; empty to write straight to the storage",
+            description = "Folder that keeps a copy; empty to write straight to the storage",
             callback = "preview")
     private String folder = "";
 
@@ -115,32 +99,8 @@ public final class ShareCommand extends JobCommand {
     @Parameter(type = ItemIO.OUTPUT)
     private String link;
 
-    @Override
-    List<Key> keys() {
-        return ShareKeys.all();
-    }
-
-    @Override
-    Form form() {
-        return Form.share(image);
-    }
-
-    private void openBrowser(final URI page) {
-        try {
-            platforms.open(page.toURL());
-        } catch (final IOException e) {
-            warn(LinkEntry.NO_BROWSER);
-        }
-    }
-
-    @Override
-    void runJob(final Monitor monitor) throws IOException {
-        final Shared shared = ShareEntry.run(image, values(), prompt(), monitor, this::status);
-        link = shared.link().orElse("");
-        shared.shown().ifPresent(this::print);
-        shared.lines().forEach(this::log);
-        if (!GraphicsEnvironment.isHeadless()) shared.page().ifPresent(this::openBrowser);
-        shared.requireOk();
-        status(shared.status());
+    /** Runs {@link ShareImage}. */
+    public ShareCommand() {
+        super(new ShareImage());
     }
 }

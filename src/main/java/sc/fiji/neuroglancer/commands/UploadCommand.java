@@ -1,38 +1,32 @@
 package sc.fiji.neuroglancer.commands;
 
-import java.io.IOException;
-import java.util.List;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
-import sc.fiji.neuroglancer.command.Form;
-import sc.fiji.neuroglancer.command.Key;
-import sc.fiji.neuroglancer.command.UploadEntry;
-import sc.fiji.neuroglancer.command.UploadKeys;
-import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.command.UploadDataset;
 
-/** Uploads a dataset by WebDAV. Its fields are the {@link UploadKeys}. */
+/** Uploads a dataset by WebDAV. */
 @Plugin(
         type = Command.class,
         headless = true,
-        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = UploadKeys.LABEL)})
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Neuroglancer"), @Menu(label = UploadDataset.LABEL)})
 public final class UploadCommand extends JobCommand {
 
     @Parameter(
             persist = false,
             label = "Dataset",
             style = "directory",
-            description = "The file or folder to upload",
+            description = "File or folder to upload",
             callback = "preview")
     private String dataset = "";
 
     @Parameter(
             persist = false,
             label = "Address",
-            description = "WebDAV address of the folder that it comes into; empty for the profile's",
+            description = "WebDAV address of the folder to upload it into; empty for the profile's",
             callback = "preview")
     private String address = "";
 
@@ -56,7 +50,7 @@ public final class UploadCommand extends JobCommand {
             persist = false,
             label = "Existing",
             choices = {"Resume", "Replace", "Fail"},
-            description = "What to do when the dataset is there already",
+            description = "What to do if the dataset exists already",
             callback = "preview")
     private String existing = "Resume";
 
@@ -73,20 +67,8 @@ public final class UploadCommand extends JobCommand {
     @Parameter(label = "Help", callback = "help", persist = false, required = false)
     private Button page;
 
-    @Override
-    List<Key> keys() {
-        return UploadKeys.all();
-    }
-
-    @Override
-    Form form() {
-        return Form.upload();
-    }
-
-    @Override
-    void runJob(final Monitor monitor) throws IOException {
-        final UploadEntry.Done done = UploadEntry.run(dataset, values(), prompt(), monitor);
-        log(done.summary());
-        status(done.status());
+    /** Runs {@link UploadDataset}. */
+    public UploadCommand() {
+        super(new UploadDataset());
     }
 }

@@ -10,13 +10,11 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Panel;
 import java.awt.TextField;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import sc.fiji.neuroglancer.command.Form;
 import sc.fiji.neuroglancer.command.Key;
 import sc.fiji.neuroglancer.command.Lines;
@@ -58,19 +56,19 @@ final class PlainDialog implements DialogListener {
         dialog.addDialogListener(this);
     }
 
-    /** Shows the dialog; returns what the user answered, or nothing when he canceled. */
-    static Optional<Values> ask(final String label, final Form form) {
+    /** Shows the dialog; returns what the user answered, or null for a cancel. */
+    static Values ask(final String label, final Form form) {
         final PlainDialog asking = new PlainDialog(label, form);
         asking.answers = asking.read(false);
         asking.tell();
         asking.dialog.showDialog();
         if (asking.dialog.wasCanceled()) {
             Recorder.disableCommandRecording();
-            return Optional.empty();
+            return null;
         }
-        final Values values = Values.of(form.keys(), asking.answers);
+        final Values values = asking.form.values(asking.answers);
         asking.form.remember(values);
-        return Optional.of(values);
+        return values;
     }
 
     /** Called for every change, and with no event when the dialog was closed, to record it. */
@@ -78,24 +76,24 @@ final class PlainDialog implements DialogListener {
     public boolean dialogItemChanged(final GenericDialog changed, final AWTEvent event) {
         answers = read(event == null);
         if (event == null) return true;
-        form.following(answers).ifPresent(this::show);
+        final Form next = form.after(answers);
+        if (next != form) show(next);
         return tell();
     }
 
-    /** Fills in the dialog anew. */
+    /** Fills in the dialog again. */
     private void show(final Form other) {
         form = other;
         final Iterator<?> texts = dialog.getStringFields().iterator();
         final Iterator<?> choices = dialog.getChoices().iterator();
         for (final Key key : form.keys()) {
+            final String text = form.suggestions().get(key.name());
             if (key.kind() == Key.Kind.CHOICE) {
                 final Choice choice = (Choice) choices.next();
-                form.suggestion(key).ifPresent(choice::select);
+                if (text != null) choice.select(text);
             } else if (key.kind() != Key.Kind.FLAG && key.kind() != Key.Kind.NUMBER) {
                 final TextField field = (TextField) texts.next();
-                form.suggestion(key)
-                        .filter(text -> !text.equals(field.getText()))
-                        .ifPresent(field::setText);
+                if (text != null && !text.equals(field.getText())) field.setText(text);
             }
         }
         dialog.resetCounters();
@@ -109,7 +107,7 @@ final class PlainDialog implements DialogListener {
         final int more = Math.max(0, lines - text.size());
         lines += Math.max(0, text.size() - lines);
         message.setForeground(outlook.isGood() || !dialog.isShowing() ? Color.black : WRONG);
-        message.setText(String.join("\n", text) + String.join("", Collections.nCopies(more, "\n ")));
+        message.setText(String.join("\n", text) + "\n ".repeat(more));
         if (dialog.isShowing() && lines > LINES) dialog.pack();
         if (dialog.getButtons()[0] != null) dialog.getButtons()[0].setEnabled(outlook.isGood());
         return outlook.isGood();
@@ -123,25 +121,14 @@ final class PlainDialog implements DialogListener {
     /** A field's label, up to a blank or colon, is its key in macros; what is shown then may have several words. */
     private void addField(final Key key) {
         final String title = key.label().replace(" ", "");
-        final String start = form.suggestion(key).orElse(key.standard());
+        final String start = form.start(key);
         switch (key.kind()) {
-            case FOLDER:
-                dialog.addDirectoryField(title, start, COLUMNS);
-                break;
-            case FILE:
-                dialog.addFileField(title, start, COLUMNS);
-                break;
-            case CHOICE:
-                dialog.addChoice(title, key.choices().toArray(new String[0]), start);
-                break;
-            case FLAG:
-                dialog.addCheckbox(title + ": " + key.help(), Boolean.parseBoolean(start));
-                break;
-            case NUMBER:
-                dialog.addNumericField(title, Integer.parseInt(start), 0, DIGITS, key.help());
-                break;
-            default:
-                dialog.addStringField(title, start, COLUMNS);
+            case FOLDER -> dialog.addDirectoryField(title, start, COLUMNS);
+            case FILE -> dialog.addFileField(title, start, COLUMNS);
+            case CHOICE -> dialog.addChoice(title, key.choices().toArray(new String[0]), start);
+            case FLAG -> dialog.addCheckbox(title + ": " + key.help(), Boolean.parseBoolean(start));
+            case NUMBER -> dialog.addNumericField(title, Integer.parseInt(start), 0, DIGITS, key.help());
+            default -> dialog.addStringField(title, start, COLUMNS);
         }
         if (!title.equals(key.label())) dialog.getLabel().setText(key.label());
     }
@@ -153,16 +140,12 @@ final class PlainDialog implements DialogListener {
     }
 
     private String answer(final Key key, final boolean recording) {
-        switch (key.kind()) {
-            case CHOICE:
-                return dialog.getNextChoice();
-            case FLAG:
-                return flag(key, dialog.getNextBoolean(), recording);
-            case NUMBER:
-                return number(dialog.getNextNumber());
-            default:
-                return dialog.getNextString();
-        }
+        return switch (key.kind()) {
+            case CHOICE -> dialog.getNextChoice();
+            case FLAG -> flag(key, dialog.getNextBoolean(), recording);
+            case NUMBER -> number(dialog.getNextNumber());
+            default -> dialog.getNextString();
+        };
     }
 
     /** Notes in a macro under way that a flag is off whose default is on: ImageJ notes only those that are on. */

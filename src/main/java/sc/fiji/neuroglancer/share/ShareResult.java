@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.share;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import sc.fiji.neuroglancer.check.CheckResult;
 import sc.fiji.neuroglancer.check.Finding;
@@ -68,8 +67,8 @@ public record ShareResult(ShareOptions options, Made made, List<CheckResult> che
      * The link. Where a permission or a setting of the storage keeps others out, it is the one that works when that is
      * mended; it is empty when the data are not where others look for them, or not whole.
      */
-    public Optional<String> link() {
-        return hasNoUse() ? Optional.empty() : Optional.of(url);
+    public String link() {
+        return hasNoUse() ? "" : url;
     }
 
     private boolean hasNoUse() {

@@ -143,7 +143,7 @@ class ShareDataTest {
     @Test
     void aStorageMustBeGiven() throws Exception {
         assertEquals(2, share());
-        assertTrue(shell.err.contains("There is no storage: give its WebDAV address as --address"), shell.err);
+        assertTrue(shell.err.contains("No storage is given: give its WebDAV address as --address"), shell.err);
         assertEquals(2, share("--password", "x"));
         assertEquals(List.of(), server.requests());
     }

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.command.Commands;
 import sc.fiji.neuroglancer.command.Key;
 
 class ShellWordsTest {
 
-    private static final List<Key> KEYS = Stream.of(
-                    new ExportImage(), new ExportPoints(), new PrintLink(), new UploadData(), new ShareData())
-            .flatMap(command -> command.keys().stream())
-            .collect(Collectors.toList());
+    private static final List<Key> KEYS = Commands.ALL.stream()
+            .flatMap(command -> Arguments.options(command).stream())
+            .toList();
     private static final ShellWords WORDS = new ShellWords(KEYS, KEYS, 128);
 
     /** How keys stand in sentences that are made for macros and dialogs. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sc.fiji.neuroglancer.command.Progress;
+import sc.fiji.neuroglancer.message.Message;
 
 class TerminalTest {
 
@@ -35,8 +36,8 @@ class TerminalTest {
     void aSentenceStartsOnALineOfItsOwn() throws IOException {
         final Terminal terminal = terminal(false, true);
         terminal.progress().start("Looking at the storage", 0);
-        terminal.note("It is not there.");
-        terminal.note("Check the address.");
+        terminal.note(Message.text("It is not there."));
+        terminal.note(Message.text("Check the address."));
         final String end =
                 BLANKS + "It is not there." + System.lineSeparator() + "Check the address." + System.lineSeparator();
         assertTrue(err.toString().startsWith("\rLooking at the storage "), err::toString);
@@ -47,7 +48,7 @@ class TerminalTest {
     void whereNobodyLooksThereIsNoProgressAtFirst() throws IOException {
         final Terminal terminal = terminal(false, false);
         terminal.progress().start("Exporting", 5);
-        terminal.note("Done.");
+        terminal.note(Message.text("Done."));
         assertEquals("Done." + System.lineSeparator(), err.toString());
     }
 
@@ -64,7 +65,7 @@ class TerminalTest {
 
     @Test
     void aFailureIsAnObjectWithJson() throws IOException {
-        terminal(true, false).failure("It is not there.");
+        terminal(true, false).failure(Message.text("It is not there."));
         assertEquals("{\"error\":\"It is not there.\"}" + System.lineSeparator(), out.toString());
         assertEquals("It is not there." + System.lineSeparator(), err.toString());
     }

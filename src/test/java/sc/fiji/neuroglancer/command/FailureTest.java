@@ -11,39 +11,43 @@ import org.junit.jupiter.api.Test;
 
 class FailureTest {
 
+    private static String text(final IOException failure) {
+        return Failure.message(failure).toString();
+    }
+
     @Test
     void leavesASentenceAlone() {
-        assertEquals("The disk is full.", Failure.sentence(new IOException("The disk is full.")));
+        assertEquals("The disk is full.", text(new IOException("The disk is full.")));
     }
 
     @Test
     void saysWhatIsWrongWithAFile() {
         assertEquals(
                 "/data/x cannot be read or written (permission denied): check the folder, then run the command again.",
-                Failure.sentence(new AccessDeniedException("/data/x")));
+                text(new AccessDeniedException("/data/x")));
         assertEquals(
                 "/data/x cannot be read or written (No space left): check the folder, then run the command again.",
-                Failure.sentence(new FileSystemException("/data/x", null, "No space left")));
+                text(new FileSystemException("/data/x", null, "No space left")));
         assertEquals(
-                "/data/x cannot be read or written (there is no such file or folder): check the folder, then run the"
+                "/data/x cannot be read or written (no such file or folder): check the folder, then run the"
                         + " command again.",
-                Failure.sentence(new NoSuchFileException("/data/x")));
+                text(new NoSuchFileException("/data/x")));
     }
 
     @Test
     void makesASentenceOfNothing() {
         assertEquals(
-                "Reading or writing failed (java.io.EOFException): run the command again.",
-                Failure.sentence(new EOFException()));
+                "Reading or writing failed (java.io.EOFException): run the command again.", text(new EOFException()));
     }
 
     @Test
     void afterACancelResumeIsNamedWhereThereIsOne() {
         assertEquals(
-                "Canceled. To continue, run it again with existing set to Resume.", Failure.canceled(ImageKeys.all()));
-        final String kept = "Canceled. Run the command again to continue: what is done is kept.";
-        assertEquals(kept, Failure.canceled(ShareKeys.all()));
-        assertEquals(kept, Failure.canceled(UploadKeys.all()));
-        assertEquals("Canceled.", Failure.canceled(PointsKeys.all()));
+                "Canceled. To continue, run the command again with existing=Resume.",
+                Failure.canceled(new ExportImage().keys()).toString());
+        final String kept = "Canceled. Run the command again to continue where it stopped.";
+        assertEquals(kept, Failure.canceled(new ShareImage().keys()).toString());
+        assertEquals(kept, Failure.canceled(new UploadDataset().keys()).toString());
+        assertEquals("Canceled.", Failure.canceled(new ExportPoints().keys()).toString());
     }
 }

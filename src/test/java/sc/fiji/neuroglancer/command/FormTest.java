@@ -2,6 +2,8 @@ package sc.fiji.neuroglancer.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,7 +29,6 @@ import sc.fiji.neuroglancer.image.ij.CountingStack;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
-import sc.fiji.neuroglancer.task.Monitor;
 
 class FormTest {
 
@@ -62,10 +63,7 @@ class FormTest {
     }
 
     private static Optional<String> suggestion(final Form form, final String name) {
-        return form.keys().stream()
-                .filter(key -> key.name().equals(name))
-                .findFirst()
-                .flatMap(form::suggestion);
+        return Optional.ofNullable(form.suggestions().get(name));
     }
 
     @Test
@@ -75,11 +73,10 @@ class FormTest {
         calibration.pixelWidth = 0.65;
         calibration.pixelHeight = 0.65;
         calibration.pixelDepth = 2.5;
-        final String text = good(Form.image(image), given());
+        final String text = good(TestDesk.form(new ExportImage(), image), given());
         assertTrue(
                 text.startsWith("300 x 200 x 40, 2 channels, 16-bit. Voxels of 0.65 x 0.65 x 2.5 micrometer."), text);
-        final StringBuilder plan = new StringBuilder();
-        ImageEntry.run(image, Values.of(ImageKeys.all(), given()), Monitor.NONE, plan::append);
+        final StringBuilder plan = new TestDesk(image).run(new ExportImage(), given()).plan;
         assertTrue(text.contains("It becomes " + plan + "."), text + " / " + plan);
         assertTrue(text.matches(".*; [0-9.]+ [KMGT]iB are free\\."), text);
     }
@@ -99,30 +96,32 @@ class FormTest {
         final Calibration calibration = image.getCalibration();
         calibration.setUnit("nm");
         calibration.pixelWidth = size;
-        final String outlook = good(Form.image(image), given());
+        final String outlook = good(TestDesk.form(new ExportImage(), image), given());
         assertTrue(outlook.contains(" Voxels of " + text + " x 1 x 1 nanometer. "), outlook);
     }
 
     /** Nobody is at that address. */
     @Test
     void asksNoStorageWhileOneTypes() {
-        final String text = good(Form.image(image), given("folder", "https://127.0.0.1:1/lena"));
+        final String text = good(TestDesk.form(new ExportImage(), image), given("folder", "https://127.0.0.1:1/lena"));
         assertTrue(text.contains(" before compression, at https://127.0.0.1:1/lena/my%20cells.ome.zarr"), text);
         image.setRoi(new PointRoi(1, 1));
-        final String points = good(Form.points(image), given("folder", "https://127.0.0.1:1/lena"));
+        final String points =
+                good(TestDesk.form(new ExportPoints(), image), given("folder", "https://127.0.0.1:1/lena"));
         assertTrue(points.startsWith("1 ROI of the selection will go to https://127.0.0.1:1/lena/points"), points);
     }
 
     @Test
     void saysThatVoxelsHaveNoSize() {
-        final String text = good(Form.image(image), given());
+        final String text = good(TestDesk.form(new ExportImage(), image), given());
         assertTrue(text.contains("no unit of length, so viewers show no scale: set it in Image > Properties."), text);
     }
 
     @Test
     void saysWhenTheDiskIsSmallerThanTheImage() {
         final ImagePlus huge = new CountingStack(1000, 1000, 50_000_000, n -> new short[1_000_000]).image("huge");
-        assertTrue(good(Form.image(huge), given()).matches(".*, but only [0-9.]+ [KMGT]iB are free: if it .*"));
+        assertTrue(good(TestDesk.form(new ExportImage(), huge), given())
+                .matches(".*, but only [0-9.]+ [KMGT]iB are free: if it .*"));
     }
 
     @ParameterizedTest
@@ -133,19 +132,19 @@ class FormTest {
                 "name|a/b|The name 'a/b' cannot be used:",
                 "chunk|big|chunk 'big' cannot be used:",
                 "shards|true|shards needs format OME-Zarr 0.5:",
-                "levels|NaN|levels 'NaN' cannot be used:",
+                "levels|NaN|Levels 'NaN' cannot be used:",
                 "crop|true|Crop is on, but",
                 "name|there|{dir}/there.ome.zarr exists: choose another name,"
             })
     void saysWhatIsWrong(final String key, final String value, final String sentence) throws Exception {
-        ImageEntry.run(image, Values.of(ImageKeys.all(), given("name", "there")), Monitor.NONE, plan -> {});
-        final String text = wrong(Form.image(image), given(key, value == null ? "" : value));
+        TestDesk.exportImage(image, given("name", "there"));
+        final String text = wrong(TestDesk.form(new ExportImage(), image), given(key, value == null ? "" : value));
         assertTrue(text.startsWith(sentence.replace("{dir}", dir.toString())), text);
     }
 
     @Test
     void followsContentAndSelection() {
-        final Form form = Form.image(image);
+        final Form form = TestDesk.form(new ExportImage(), image);
         image.setRoi(10, 20, 30, 40);
         assertTrue(good(form, given("crop", "true")).startsWith("30 x 40 x 40, 2 channels, 16-bit. "));
         image.setRoi(10, 20, 50, 60);
@@ -158,7 +157,7 @@ class FormTest {
         final CountingStack stack = CountingStack.of16(200, 100, 5);
         final ImagePlus virtual = stack.image("virtual");
         final int before = stack.totalReads();
-        final Form form = Form.image(virtual);
+        final Form form = TestDesk.form(new ExportImage(), virtual);
         good(form, given());
         good(form, given("levels", "2"));
         assertEquals(before, stack.totalReads());
@@ -166,46 +165,51 @@ class FormTest {
 
     @Test
     void suggestsTheTitleAndTheFolderThatAUserChoseLast() {
-        assertEquals(Optional.of("my cells"), suggestion(Form.image(image), "name"));
-        assertEquals(Optional.of(""), suggestion(Form.image(image), "folder"));
-        Form.image(image).remember(Values.of(ImageKeys.all(), given()));
-        assertEquals(Optional.of(dir.toString()), suggestion(Form.image(image), "folder"));
-        assertEquals(Optional.of(dir.toString()), suggestion(Form.points(null), "folder"));
-        assertEquals(Optional.empty(), suggestion(Form.image(image), "existing"));
-        Form.image(image).remember(Values.of(ImageKeys.all(), given("folder", "")));
-        assertEquals(Optional.of(dir.toString()), suggestion(Form.image(image), "folder"));
+        assertEquals(Optional.of("my cells"), suggestion(TestDesk.form(new ExportImage(), image), "name"));
+        assertEquals(Optional.of(""), suggestion(TestDesk.form(new ExportImage(), image), "folder"));
+        TestDesk.form(new ExportImage(), image).remember(Values.of(new ExportImage().keys(), given()));
+        assertEquals(Optional.of(dir.toString()), suggestion(TestDesk.form(new ExportImage(), image), "folder"));
+        assertEquals(Optional.of(dir.toString()), suggestion(TestDesk.form(new ExportPoints(), null), "folder"));
+        assertEquals(Optional.empty(), suggestion(TestDesk.form(new ExportImage(), image), "existing"));
+        TestDesk.form(new ExportImage(), image).remember(Values.of(new ExportImage().keys(), given("folder", "")));
+        assertEquals(Optional.of(dir.toString()), suggestion(TestDesk.form(new ExportImage(), image), "folder"));
     }
 
     @Test
     void anExportWithoutDialogIsNotRemembered() throws Exception {
-        ImageEntry.run(image, Values.of(ImageKeys.all(), given()), Monitor.NONE, plan -> {});
-        assertEquals(Optional.of(""), suggestion(Form.image(image), "folder"));
+        TestDesk.exportImage(image, given());
+        assertEquals(Optional.of(""), suggestion(TestDesk.form(new ExportImage(), image), "folder"));
     }
 
     @Test
     void needsAnImage() {
         assertEquals(
                 "There is no image open: open one and run the command again.",
-                assertThrows(InputException.class, () -> Form.image(null)).getMessage());
+                assertThrows(InputException.class, () -> TestDesk.form(new ExportImage(), null))
+                        .getMessage());
     }
 
     @Test
     void tellsWhichPointsGoWhere() throws Exception {
-        assertTrue(wrong(Form.points(image), given()).startsWith("There are no points: the ROI Manager, "));
+        assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given())
+                .startsWith("There are no points: the ROI Manager, "));
         image.setRoi(new PointRoi(new float[] {1, 2}, new float[] {3, 4}));
         assertEquals(
                 "1 ROI of the selection will go to " + dir.resolve("points") + ", on the voxels of my cells.tif.",
-                good(Form.points(image), given()));
-        assertTrue(wrong(Form.points(image), given("source", "Overlay")).startsWith("The Overlay is empty:"));
+                good(TestDesk.form(new ExportPoints(), image), given()));
+        assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given("source", "Overlay"))
+                .startsWith("The Overlay is empty:"));
         image.setOverlay(new Overlay(new TextRoi(1, 1, "note")));
-        assertTrue(wrong(Form.points(image), given("source", "Overlay"))
+        assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given("source", "Overlay"))
                 .startsWith("The Overlay has only texts and images, which Neuroglancer cannot show:"));
         image.setOverlay(null);
-        assertTrue(
-                wrong(Form.points(image), given("pointsfile", "/no/file.csv")).startsWith("There is no file /no"));
-        PointsEntry.run(image, Values.of(PointsKeys.all(), given()), Monitor.NONE);
-        assertTrue(wrong(Form.points(image), given()).startsWith("points in " + dir + " exists already."));
-        assertTrue(good(Form.points(image), given("existing", "Replace")).startsWith("1 ROI"));
+        assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given("pointsfile", "/no/file.csv"))
+                .startsWith("There is no file /no"));
+        TestDesk.exportPoints(image, given());
+        assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given())
+                .startsWith("points in " + dir + " exists already."));
+        assertTrue(good(TestDesk.form(new ExportPoints(), image), given("existing", "Replace"))
+                .startsWith("1 ROI"));
     }
 
     @Test
@@ -217,15 +221,16 @@ class FormTest {
                 .address("https://dav.example.org/lena")
                 .build();
         StoredProfiles.save(StoredProfiles.load().plus(profile));
-        assertEquals(Map.of("dataset", dataset.toString(), "account", "lab"), shown(Form.upload()));
+        assertEquals(
+                Map.of("dataset", dataset.toString(), "account", "lab"),
+                shown(TestDesk.form(new UploadDataset(), null)));
         Files.delete(dataset);
-        assertEquals(Map.of("account", "lab"), shown(Form.upload()));
+        assertEquals(Map.of("account", "lab"), shown(TestDesk.form(new UploadDataset(), null)));
     }
 
     private static Map<String, String> shown(final Form form) {
-        final Map<String, String> shown = new HashMap<>();
-        for (final Key key : form.keys())
-            form.suggestion(key).filter(text -> !text.isEmpty()).ifPresent(text -> shown.put(key.name(), text));
+        final Map<String, String> shown = new HashMap<>(form.suggestions());
+        shown.values().removeIf(String::isEmpty);
         return shown;
     }
 
@@ -233,11 +238,13 @@ class FormTest {
     void tellsWhereAnUploadIsFound() throws Exception {
         final Path dataset = Files.createDirectory(dir.resolve("b.ome.zarr"));
         final Map<String, String> given = new HashMap<>(Map.of("dataset", dataset.toString()));
-        assertTrue(wrong(Form.upload(), given).startsWith("The address is empty:"));
+        assertTrue(wrong(TestDesk.form(new UploadDataset(), null), given).startsWith("The address is empty:"));
         given.put("address", "https://dav.example.org/lena");
-        assertEquals("Others will find it at https://dav.example.org/lena/b.ome.zarr/", good(Form.upload(), given));
+        assertEquals(
+                "Others will find it at https://dav.example.org/lena/b.ome.zarr/",
+                good(TestDesk.form(new UploadDataset(), null), given));
         given.put("dataset", "");
-        assertTrue(wrong(Form.upload(), given).startsWith("There is nothing to upload:"));
+        assertTrue(wrong(TestDesk.form(new UploadDataset(), null), given).startsWith("There is nothing to upload:"));
     }
 
     @Test
@@ -246,20 +253,23 @@ class FormTest {
         assertEquals(
                 "Others will find datasets at https://h.example.org:2443/lena/, and see them in "
                         + StorageKinds.HELMHOLTZ.defaults().viewer() + ".",
-                good(Form.settings(), given));
+                good(TestDesk.form(new EditSettings(), null), given));
         given.put("address", "here");
-        wrong(Form.settings(), given);
+        wrong(TestDesk.form(new EditSettings(), null), given);
         given.put("remove", "true");
-        assertEquals("The profile 'helmholtz' will be removed.", good(Form.settings(), given));
+        assertEquals("The profile 'helmholtz' will be removed.", good(TestDesk.form(new EditSettings(), null), given));
     }
 
     @Test
     void whatGoesWithAPresetDoesNotStayWhenAnotherIsChosen() {
         final Map<String, String> given = new HashMap<>();
-        for (final Key key : SettingsKeys.all())
-            given.put(key.name(), suggestion(Form.settings(), key.name()).orElse(key.standard()));
+        for (final Key key : new EditSettings().keys())
+            given.put(
+                    key.name(),
+                    suggestion(TestDesk.form(new EditSettings(), null), key.name())
+                            .orElse(key.standard()));
         given.putAll(Map.of("account", "lab", "preset", "WebDAV", "address", "https://h.example.org:2880/lena"));
-        final String told = good(Form.settings(), given);
+        final String told = good(TestDesk.form(new EditSettings(), null), given);
         final String shown = "Others will find datasets at https://h.example.org:2880/lena/, and see them in "
                 + StorageKinds.WEBDAV.defaults().viewer() + ". ";
         assertTrue(told.startsWith(shown), told);
@@ -272,28 +282,38 @@ class FormTest {
                 .address("https://c.org/dav")
                 .build();
         StoredProfiles.save(StoredProfiles.load().plus(profile));
-        assertEquals(Optional.of("ownCloud"), suggestion(Form.settings("cloud"), "preset"));
-        assertEquals(Optional.empty(), suggestion(Form.settings("unknown"), "preset"));
-        assertEquals(Optional.of("cloud"), suggestion(Form.settings(), "account"), "the only one with an address");
-        final Form form = Form.settings("helmholtz");
-        assertEquals(Optional.empty(), form.following(Map.of("account", "helmholtz")));
-        assertEquals(Optional.empty(), form.following(Map.of("account", "clou")));
-        final Form cloud = form.following(Map.of("account", "cloud")).orElseThrow();
+        assertEquals(Optional.of("ownCloud"), suggestion(new EditSettings().form("cloud"), "preset"));
+        assertEquals(Optional.empty(), suggestion(new EditSettings().form("unknown"), "preset"));
+        assertEquals(
+                Optional.of("cloud"),
+                suggestion(TestDesk.form(new EditSettings(), null), "account"),
+                "the only one with an address");
+        final Form form = new EditSettings().form("helmholtz");
+        assertSame(form, form.after(Map.of("account", "helmholtz")));
+        assertSame(form, form.after(Map.of("account", "clou")));
+        final Form cloud = form.after(Map.of("account", "cloud"));
+        assertNotSame(form, cloud);
         assertEquals(Optional.of("ownCloud"), suggestion(cloud, "preset"));
-        assertEquals(Optional.empty(), cloud.following(Map.of("account", "cloud")));
+        assertSame(cloud, cloud.after(Map.of("account", "cloud")));
     }
 
     @Test
     void tellsWhatWillBeShown() throws Exception {
-        assertTrue(wrong(Form.copyLink(), Map.of()).startsWith("Nothing was exported yet:"));
-        assertTrue(wrong(Form.view(), Map.of()).startsWith("Nothing was exported yet:"));
-        assertTrue(wrong(Form.check(), Map.of()).startsWith("There is nothing to check:"));
-        ImageEntry.run(image, Values.of(ImageKeys.all(), given("name", "a")), Monitor.NONE, plan -> {});
+        assertTrue(wrong(TestDesk.form(new CopyLink(), null), Map.of()).startsWith("Nothing was exported yet:"));
+        assertTrue(wrong(TestDesk.form(new ViewDataset(), null), Map.of()).startsWith("Nothing was exported yet:"));
+        assertTrue(wrong(TestDesk.form(new CheckDataset(), null), Map.of()).startsWith("There is nothing to check:"));
+        TestDesk.exportImage(image, given("name", "a"));
         final String dataset = dir.resolve("a.ome.zarr").toString();
-        assertEquals(Optional.of(dataset), suggestion(Form.copyLink(), "dataset"));
-        assertEquals("The link will show " + dataset + ".", good(Form.copyLink(), Map.of()));
-        assertEquals("The browser will show the last export, " + dataset + ".", good(Form.view(), Map.of()));
-        assertEquals("The browser will show a.ome.zarr.", good(Form.view(), Map.of("folder", dir.toString())));
-        assertEquals("Its files on this computer will be read.", good(Form.check(), Map.of("address", dataset)));
+        assertEquals(Optional.of(dataset), suggestion(TestDesk.form(new CopyLink(), null), "dataset"));
+        assertEquals("The link will show " + dataset + ".", good(TestDesk.form(new CopyLink(), null), Map.of()));
+        assertEquals(
+                "The browser will show the last export, " + dataset + ".",
+                good(TestDesk.form(new ViewDataset(), null), Map.of()));
+        assertEquals(
+                "The browser will show a.ome.zarr.",
+                good(TestDesk.form(new ViewDataset(), null), Map.of("folder", dir.toString())));
+        assertEquals(
+                "Its files on this computer will be read.",
+                good(TestDesk.form(new CheckDataset(), null), Map.of("address", dataset)));
     }
 }

@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.command;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
@@ -16,14 +17,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sc.fiji.neuroglancer.task.Monitor;
+import sc.fiji.neuroglancer.serve.Serving;
 import sc.fiji.neuroglancer.viewer.ViewerState;
 
 /** What is remembered of exports, and how a link shows the image that is open. */
@@ -40,31 +40,30 @@ class LastExportTest {
         for (final String key : new String[] {"dataset", "points", "title", "crop"})
             Prefs.set("neuroglancer." + key, "");
         WindowManager.setTempCurrentImage(null);
-        LinkEntry.stop();
+        Serving.stop();
     }
 
     private Path export(final String... options) throws IOException {
         final Map<String, String> given = new HashMap<>(Map.of("folder", dir.toString()));
         for (int i = 0; i < options.length; i += 2) given.put(options[i], options[i + 1]);
-        return ImageEntry.run(image, Values.of(ImageKeys.all(), given), Monitor.NONE, plan -> {})
-                .dataset();
+        return TestDesk.exportImage(image, given).dataset();
     }
 
     private static ViewerState shown() throws IOException {
-        return LinkEntry.view("").link().state();
+        return ViewDataset.view("").link().state();
     }
 
     @Test
     void knowsNothingAtFirst() {
-        assertEquals(Optional.empty(), LastExport.dataset());
+        assertEquals("", LastExport.dataset());
         assertEquals(List.of(), LastExport.points());
-        assertEquals(Optional.empty(), LastExport.display(dir.toString()));
+        assertNull(LastExport.display(dir.toString()));
     }
 
     @Test
     void remembersTheDatasetAndItsPoints() throws IOException {
         final Path dataset = export();
-        assertEquals(Optional.of(dataset.toString()), LastExport.dataset());
+        assertEquals(dataset.toString(), LastExport.dataset());
         final List<String> points = List.of(
                 dir.resolve("points").toString(), dir.resolve("points-lines").toString());
         LastExport.rememberPoints(points);
@@ -98,10 +97,10 @@ class LastExportTest {
     void showsTheExportWhenTheImageIsClosed() throws IOException {
         final Path dataset = export();
         image.setSlice(6);
-        assertTrue(LastExport.display(dataset.toString()).isPresent());
+        assertTrue(LastExport.display(dataset.toString()) != null);
         image.close();
         image.flush();
-        assertFalse(LastExport.display(dataset.toString()).isPresent());
+        assertFalse(LastExport.display(dataset.toString()) != null);
         assertArrayEquals(new double[] {9, 7, 2}, shown().position().orElseThrow(), "the middle");
     }
 
@@ -113,9 +112,8 @@ class LastExportTest {
         Prefs.set("neuroglancer.title", title);
         Prefs.set("neuroglancer.crop", "0,0,20,16");
         WindowManager.setTempCurrentImage(image);
-        assertEquals(
-                known, LastExport.display(dir.resolve("earlier").toString()).isPresent());
-        assertFalse(LastExport.display(dir.resolve("another").toString()).isPresent());
+        assertEquals(known, LastExport.display(dir.resolve("earlier").toString()) != null);
+        assertFalse(LastExport.display(dir.resolve("another").toString()) != null);
     }
 
     @Test
@@ -124,13 +122,13 @@ class LastExportTest {
         Prefs.set("neuroglancer.title", "cells");
         Prefs.set("neuroglancer.crop", "all");
         WindowManager.setTempCurrentImage(image);
-        assertEquals(Optional.empty(), LastExport.display(dir.toString()));
+        assertNull(LastExport.display(dir.toString()));
     }
 
     @Test
     void hasNoDisplayForAddresses() throws IOException {
         export();
-        assertEquals(Optional.empty(), LastExport.display("https://host/cells.ome.zarr"));
+        assertNull(LastExport.display("https://host/cells.ome.zarr"));
     }
 
     @ParameterizedTest

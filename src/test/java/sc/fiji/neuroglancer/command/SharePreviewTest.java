@@ -22,12 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.image.ij.CountingStack;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
-import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.webdav.PublicDav;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
@@ -60,7 +58,7 @@ class SharePreviewTest {
     private static Form.Outlook outlook(final ImagePlus of, final String... pairs) {
         final Map<String, String> given = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) given.put(pairs[i], pairs[i + 1]);
-        return Form.share(of).outlook(given);
+        return TestDesk.form(new ShareImage(), of).outlook(given);
     }
 
     private String good(final String... pairs) {
@@ -101,10 +99,7 @@ class SharePreviewTest {
             StoredProfiles.save(StoredProfiles.load().plus(profile));
             final String text = good("folder", dir.toString());
             assertEquals(0, server.requests().size());
-            final StringBuilder plan = new StringBuilder();
-            final Values values = Values.of(ShareKeys.all(), Map.of("folder", dir.toString()));
-            ShareEntry.run(image, values, Prompt.NOBODY, Monitor.NONE, plan::append)
-                    .requireOk();
+            final StringBuilder plan = new TestDesk(image).run(new ShareImage(), Map.of("folder", dir.toString())).plan;
             assertTrue(text.contains("It becomes " + plan + ", at " + server.address() + "data/my%20cells"), text);
         }
     }
@@ -164,7 +159,7 @@ class SharePreviewTest {
             final String text = good("withpoints", with, "pointsfile", file);
             assertTrue(text.contains(" Points: the points of cells.csv. The link "), text);
         }
-        assertTrue(wrong("withpoints", "No", "pointsfile", file).contains("choose Auto, or leave pointsfile empty"));
+        assertTrue(wrong("withpoints", "No", "pointsfile", file).contains("choose Auto, or leave Points file empty"));
         assertTrue(wrong("pointsfile", "none.csv").startsWith("There is no file none.csv: "));
     }
 
@@ -203,8 +198,8 @@ class SharePreviewTest {
         assertTrue(wrong("viewer", "here").contains("viewer"));
         assertTrue(wrong("folder", "https://127.0.0.1/lena").startsWith("The folder is for a copy on this computer"));
         makeProfile("ours", NOWHERE + "/ours");
-        assertTrue(wrong().startsWith("There are several profiles: give one of mine, ours as account."));
-        assertTrue(assertThrows(InputException.class, () -> Form.share(null))
+        assertTrue(wrong().startsWith("There are several profiles: give one of mine, ours as Account."));
+        assertTrue(assertThrows(InputException.class, () -> TestDesk.form(new ShareImage(), null))
                 .getMessage()
                 .startsWith("There is no image open"));
     }
@@ -216,7 +211,7 @@ class SharePreviewTest {
         final ImagePlus virtual = stack.image("virtual");
         virtual.setOverlay(new Overlay(new Roi(2, 2, 50, 50)));
         final int before = stack.totalReads();
-        final Form form = Form.share(virtual);
+        final Form form = TestDesk.form(new ShareImage(), virtual);
         for (final String content : new String[] {"Auto", "Labels"})
             assertTrue(form.outlook(Map.of("content", content)).isGood());
         assertEquals(before, stack.totalReads());

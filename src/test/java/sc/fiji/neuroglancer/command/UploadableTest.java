@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sc.fiji.neuroglancer.message.Voice;
 
 class UploadableTest {
 
@@ -17,17 +18,18 @@ class UploadableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cells.csv, cells.csv, this file as it is, export-points in a shell",
-        "RoiSet.ZIP, RoiSet.ZIP, this file as it is, Export Points for Neuroglancer...",
-        "brain.tif, brain.tif, this file as it is, export-image in a shell",
-        "slices/z001.tif, slices, this folder as it is, Export Image for Neuroglancer...",
-        "tables/a.tsv, tables, this folder as it is, export-points in a shell"
+        "cells.csv, cells.csv, this file as it is, the export-points command",
+        "RoiSet.ZIP, RoiSet.ZIP, this file as it is, Export Points for Neuroglancer",
+        "brain.tif, brain.tif, this file as it is, the export-image command",
+        "slices/z001.tif, slices, this folder as it is, Export Image for Neuroglancer",
+        "tables/a.tsv, tables, this folder as it is, the export-points command"
     })
     void whatNoViewerShowsIsSaid(final String file, final String place, final String what, final String how)
             throws IOException {
         make(file);
-        final String note = Uploadable.note(dir.resolve(place));
-        assertTrue(note.startsWith(". No viewer shows " + what + ": make a dataset of it ("), note);
+        final Voice voice = how.startsWith("the ") ? Voice.SHELL : Voice.MACRO;
+        final String note = Uploadable.note(dir.resolve(place)).in(voice);
+        assertTrue(note.startsWith(". No viewer can show " + what + ": make a dataset of it with "), note);
         assertTrue(note.contains(how), note);
     }
 
@@ -41,7 +43,7 @@ class UploadableTest {
         make(file);
         if (Files.isDirectory(dir.resolve(place))) make(place + "/preview.png");
         if (place.equals("empty") || place.equals("unknown")) Files.delete(dir.resolve(place + "/preview.png"));
-        assertEquals("", Uploadable.note(dir.resolve(place)));
+        assertEquals("", Uploadable.note(dir.resolve(place)).toString());
     }
 
     private void make(final String file) throws IOException {

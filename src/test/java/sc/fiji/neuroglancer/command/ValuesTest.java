@@ -18,7 +18,7 @@ class ValuesTest {
             Key.folder("folder", "where"),
             Key.text("name", "cells", "what it is called"),
             Key.choice("format", List.of("OME-Zarr 0.4", "OME-Zarr 0.5"), "which"),
-            Key.flag("crop", "whether"),
+            Key.flag("crop", false, "whether"),
             Key.number("levels", 7, "how many"));
 
     @Test

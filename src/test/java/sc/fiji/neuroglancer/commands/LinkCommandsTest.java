@@ -17,7 +17,6 @@ import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
-import sc.fiji.neuroglancer.command.LinkEntry;
 import sc.fiji.neuroglancer.serve.Serving;
 
 /** Through SciJava's own services, as Fiji and scripts call the commands. */
@@ -37,7 +36,7 @@ class LinkCommandsTest {
     @AfterEach
     void close() {
         context.dispose();
-        LinkEntry.stop();
+        Serving.stop();
     }
 
     private CommandModule run(final Class<? extends Command> command, final Map<String, Object> inputs)

@@ -33,8 +33,8 @@ import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogService;
 import org.scijava.prefs.PrefService;
-import sc.fiji.neuroglancer.command.Form;
-import sc.fiji.neuroglancer.command.ImageKeys;
+import sc.fiji.neuroglancer.command.ExportImage;
+import sc.fiji.neuroglancer.command.TestDesk;
 import sc.fiji.neuroglancer.command.Values;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
@@ -170,11 +170,12 @@ class SecretsTest {
                 assertTrue(run(command, bad).isCanceled());
                 assertNoSecret();
             }
-            Form.image(image).remember(Values.of(ImageKeys.all(), Map.of("folder", bad))); // as dialogs do
+            TestDesk.form(new ExportImage(), image)
+                    .remember(Values.of(new ExportImage().keys(), Map.of("folder", bad))); // as dialogs do
             assertNoSecret();
         }
         final Map<String, String> good = Map.of("folder", server.address() + "data");
-        Form.image(image).remember(Values.of(ImageKeys.all(), good));
+        TestDesk.form(new ExportImage(), image).remember(Values.of(new ExportImage().keys(), good));
         assertEquals(server.address() + "data", Prefs.get("neuroglancer.folder", ""));
     }
 }

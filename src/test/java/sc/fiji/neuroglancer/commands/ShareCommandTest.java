@@ -19,7 +19,7 @@ import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
-import sc.fiji.neuroglancer.command.LinkEntry;
+import sc.fiji.neuroglancer.serve.Serving;
 import sc.fiji.neuroglancer.webdav.PublicDav;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
@@ -50,7 +50,7 @@ class ShareCommandTest {
     void close() throws IOException {
         context.dispose();
         server.close();
-        LinkEntry.stop();
+        Serving.stop();
         System.setProperty("user.home", home);
         Prefs.set("neuroglancer.profiles", "[]"); // whatever is on disk
     }

@@ -33,11 +33,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.TestSource;
-import sc.fiji.neuroglancer.command.ImageEntry;
-import sc.fiji.neuroglancer.command.ImageKeys;
 import sc.fiji.neuroglancer.command.LastExport;
-import sc.fiji.neuroglancer.command.LinkEntry;
-import sc.fiji.neuroglancer.command.Values;
+import sc.fiji.neuroglancer.command.TestDesk;
+import sc.fiji.neuroglancer.command.ViewDataset;
 import sc.fiji.neuroglancer.export.ExternalTool;
 import sc.fiji.neuroglancer.export.points.PointExport;
 import sc.fiji.neuroglancer.export.points.PointExportOptions;
@@ -77,20 +75,17 @@ class ExportViewerIT {
     private Path export(final ImagePlus image, final String... options) throws IOException {
         final Map<String, String> given = new HashMap<>(Map.of("folder", folder.toString()));
         for (int i = 0; i < options.length; i += 2) given.put(options[i], options[i + 1]);
-        return ImageEntry.run(image, Values.of(ImageKeys.all(), given), Monitor.NONE, plan -> {})
-                .dataset();
+        return TestDesk.exportImage(image, given).dataset();
     }
 
     /** A dataset as its image is shown now. */
     private LinkOptions.Builder dataset(final Path dataset) {
         server.viewer();
-        return LinkOptions.builder()
-                .dataset(dataset.toString())
-                .display(LastExport.display(dataset.toString()).orElseThrow());
+        return LinkOptions.builder().dataset(dataset.toString()).display(LastExport.display(dataset.toString()));
     }
 
     private LinkResult link(final LinkOptions.Builder options) throws IOException {
-        return new Link(options.build(), LinkEntry.host(server::server)).run();
+        return new Link(options.build(), ViewDataset.host(server::server)).run();
     }
 
     private ViewerCheck open(final Path dataset) throws IOException {

@@ -35,17 +35,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.neuroglancer.address.SourceUrl;
 import sc.fiji.neuroglancer.cli.Main;
-import sc.fiji.neuroglancer.command.ImageEntry;
-import sc.fiji.neuroglancer.command.ImageKeys;
-import sc.fiji.neuroglancer.command.PointsEntry;
-import sc.fiji.neuroglancer.command.PointsKeys;
-import sc.fiji.neuroglancer.command.Values;
+import sc.fiji.neuroglancer.command.TestDesk;
 import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.link.Link;
 import sc.fiji.neuroglancer.link.LinkOptions;
 import sc.fiji.neuroglancer.link.PointsLayer;
 import sc.fiji.neuroglancer.serve.LocalServer;
-import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 import sc.fiji.neuroglancer.viewer.ImageLayer;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
@@ -201,12 +196,12 @@ class PointsViewerIT {
         image.setSlice(Z + 1);
         image.setDisplayRange(0, BRIGHT);
         final Map<String, String> given = new HashMap<>(Map.of("folder", folder.toString(), "name", "stack"));
-        ImageEntry.run(image, Values.of(ImageKeys.all(), given), Monitor.NONE, plan -> {});
+        TestDesk.exportImage(image, given);
         image.setRoi(roi(kind));
         given.put("name", "points");
         given.put("source", "Selection");
         given.put("areas", areas);
-        PointsEntry.run(image, Values.of(PointsKeys.all(), given), Monitor.NONE);
+        TestDesk.exportPoints(image, given);
     }
 
     @ParameterizedTest
@@ -266,14 +261,14 @@ class PointsViewerIT {
         }
         final Map<String, String> given =
                 new HashMap<>(Map.of("folder", folder.toString(), "name", "nuclei", "content", "Labels"));
-        ImageEntry.run(image, Values.of(ImageKeys.all(), given), Monitor.NONE, plan -> {});
+        TestDesk.exportImage(image, given);
         final Path file = Files.writeString(
                 folder.resolve("cells.csv"),
                 "id,x,y,z,segment\n500,5,5,4,3\n18446744073709551615,5,20,4,70\n7,25,20,4,3;70\n8,15,15,4,0\n");
         given.put("name", "cells");
         given.put("pointsfile", file.toString());
         given.remove("content");
-        PointsEntry.run(image, Values.of(PointsKeys.all(), given), Monitor.NONE);
+        TestDesk.exportPoints(image, given);
         return new Link(
                         LinkOptions.builder()
                                 .dataset(folder.resolve("nuclei.ome.zarr").toString())
@@ -345,7 +340,7 @@ class PointsViewerIT {
         final ImagePlus image = IJ.createImage("stack", "8-bit black", 40, 30, 8);
         image.getCalibration().setUnit("micron");
         image.getCalibration().pixelDepth = 2;
-        PointsEntry.run(image, Values.of(PointsKeys.all(), given), Monitor.NONE);
+        TestDesk.exportPoints(image, given);
         ViewerState state = ViewerState.parse(drawn);
         final Map<String, Integer> sizes = new TreeMap<>(Map.of(
                 "points", 7, "points-lines", 8, "points-boxes", 9, "points-ellipsoids", 10, "points-polylines", 11));
@@ -391,7 +386,7 @@ class PointsViewerIT {
         }
         final Path file = Files.writeString(folder.resolve("cells.csv"), table);
         final Map<String, String> given = Map.of("folder", folder.toString(), "pointsfile", file.toString());
-        PointsEntry.run(null, Values.of(PointsKeys.all(), given), Monitor.NONE);
+        TestDesk.exportPoints(null, given);
         final ViewerCheck viewer = open(null, "points", 40, 40, 40).expectAnnotations("points", 100_000);
         assertEquals(List.of(), viewer.errors());
         for (final String failed : viewer.failedRequests()) // cells without points have no file

@@ -23,13 +23,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.command.CheckKeys;
-import sc.fiji.neuroglancer.command.ImageKeys;
-import sc.fiji.neuroglancer.command.LinkKeys;
-import sc.fiji.neuroglancer.command.PointsKeys;
-import sc.fiji.neuroglancer.command.SettingsKeys;
-import sc.fiji.neuroglancer.command.ShareKeys;
-import sc.fiji.neuroglancer.command.UploadKeys;
+import sc.fiji.neuroglancer.command.CheckDataset;
+import sc.fiji.neuroglancer.command.CopyLink;
+import sc.fiji.neuroglancer.command.EditSettings;
+import sc.fiji.neuroglancer.command.ExportImage;
+import sc.fiji.neuroglancer.command.ExportPoints;
+import sc.fiji.neuroglancer.command.ShareImage;
+import sc.fiji.neuroglancer.command.UploadDataset;
+import sc.fiji.neuroglancer.command.ViewDataset;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
@@ -58,7 +59,7 @@ class PlainImageJIT {
     @BeforeAll
     static void start() throws IOException {
         imagej = new Desktop(InstalledImageJ.in(installation.resolve("ImageJ")));
-        imagej.openMenu(ShareKeys.LABEL);
+        imagej.openMenu(ShareImage.LABEL);
         imagej.photo("menu", "");
         imagej.press("Escape", "Escape", "Escape");
         imagej.ask("macro", "run('Record...');");
@@ -90,7 +91,7 @@ class PlainImageJIT {
     }
 
     private static void makeProfile(final String account, final String options) throws IOException {
-        final String run = "run('" + SettingsKeys.LABEL + "', 'account=" + account + " " + options + "');";
+        final String run = "run('" + EditSettings.LABEL + "', 'account=" + account + " " + options + "');";
         imagej.ask("macro", run + " print('stored " + account + "');");
         imagej.await(() -> imagej.ask("log").contains("stored " + account + "\n"), "profile");
     }
@@ -126,7 +127,7 @@ class PlainImageJIT {
     @Test
     void exportsAnImageAndRecordsALineThatRunsUnchanged() throws IOException {
         openStack();
-        final String dialog = imagej.open(ImageKeys.LABEL);
+        final String dialog = imagej.open(ExportImage.LABEL);
         imagej.type(dialog, "Folder", "");
         imagej.await(() -> imagej.texts(dialog).contains("|No folder is given to write to:"), "message");
         assertTrue(imagej.texts(dialog).endsWith("|OK (off)"), imagej.texts(dialog));
@@ -138,8 +139,8 @@ class PlainImageJIT {
         awaitFile("cells.ome.zarr/.zattrs");
         assertEquals("[40,200,300]", shape("cells.ome.zarr"));
         imagej.await(() -> imagej.ask("log").contains(folder + "/cells.ome.zarr"), "line in the log");
-        final String line = recorded(ImageKeys.LABEL);
-        assertTrue(line.startsWith("run(\"" + ImageKeys.LABEL + "\", \"folder=[" + folder + "] name=cells "), line);
+        final String line = recorded(ExportImage.LABEL);
+        assertTrue(line.startsWith("run(\"" + ExportImage.LABEL + "\", \"folder=[" + folder + "] name=cells "), line);
         Files.move(folder.resolve("cells.ome.zarr"), folder.resolve("first"));
         imagej.ask("macro", line);
         awaitFile("cells.ome.zarr/.zattrs");
@@ -151,14 +152,14 @@ class PlainImageJIT {
     void remembersTheFolderOfADialogButNotOfAMacro() throws IOException {
         openStack();
         final Path other = Files.createDirectory(dir.resolve("other"));
-        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'folder=[" + other + "]');");
+        imagej.ask("macro", "run('" + ExportImage.LABEL + "', 'folder=[" + other + "]');");
         imagej.await(() -> Files.exists(other.resolve("cells.ome.zarr/.zattrs")), "export");
-        String dialog = imagej.open(ImageKeys.LABEL);
+        String dialog = imagej.open(ExportImage.LABEL);
         assertFalse(imagej.texts(dialog).contains(other.toString()), imagej.texts(dialog));
         imagej.type(dialog, "Folder", folder.toString());
         imagej.confirm(dialog);
         awaitFile("cells.ome.zarr/.zattrs");
-        dialog = imagej.open(PointsKeys.LABEL);
+        dialog = imagej.open(ExportPoints.LABEL);
         assertTrue(imagej.texts(dialog).contains(folder.toString()), imagej.texts(dialog));
         imagej.close(dialog, "Cancel");
     }
@@ -166,7 +167,7 @@ class PlainImageJIT {
     @Test
     void exportsPoints() throws IOException {
         openStack();
-        final String dialog = imagej.open(PointsKeys.LABEL);
+        final String dialog = imagej.open(ExportPoints.LABEL);
         imagej.type(dialog, "Folder", PUBLIC_FOLDER);
         imagej.await(() -> imagej.texts(dialog).contains("|1 ROI of the selection will go to "), "preview");
         imagej.photo("export-points", dialog);
@@ -175,7 +176,7 @@ class PlainImageJIT {
         imagej.await(() -> imagej.texts(dialog).contains("columns, too=false"), "click");
         imagej.press("Return");
         awaitFile("points/info");
-        final String line = recorded(PointsKeys.LABEL);
+        final String line = recorded(ExportPoints.LABEL);
         assertTrue(line.contains(" properties=false"), line);
         Files.move(folder.resolve("points"), folder.resolve("first"));
         imagej.ask("macro", line);
@@ -185,24 +186,24 @@ class PlainImageJIT {
     @Test
     void tellsInAWindowWhatTheCheckFound() throws IOException {
         openStack();
-        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'folder=[" + folder + "]');");
+        imagej.ask("macro", "run('" + ExportImage.LABEL + "', 'folder=[" + folder + "]');");
         awaitFile("cells.ome.zarr/.zattrs");
-        final String dialog = imagej.open(CheckKeys.LABEL);
+        final String dialog = imagej.open(CheckDataset.LABEL);
         imagej.type(dialog, "Address", folder.resolve("cells.ome.zarr").toString());
         imagej.confirm(dialog);
-        imagej.awaitWindow(CheckKeys.LABEL);
-        assertTrue(imagej.texts(CheckKeys.LABEL).contains("whole ("), imagej.texts(CheckKeys.LABEL));
-        imagej.photo("checked", CheckKeys.LABEL);
+        imagej.awaitWindow(CheckDataset.LABEL);
+        assertTrue(imagej.texts(CheckDataset.LABEL).contains("whole ("), imagej.texts(CheckDataset.LABEL));
+        imagej.photo("checked", CheckDataset.LABEL);
         imagej.press("Return");
-        imagej.awaitClosed(CheckKeys.LABEL);
-        assertTrue(recorded(CheckKeys.LABEL).contains("address=[" + folder), recorded(CheckKeys.LABEL));
+        imagej.awaitClosed(CheckDataset.LABEL);
+        assertTrue(recorded(CheckDataset.LABEL).contains("address=[" + folder), recorded(CheckDataset.LABEL));
     }
 
     @Test
     void stopsOnEscape() throws IOException {
         imagej.ask("endless");
         imagej.awaitWindow("endless (V)");
-        final String dialog = imagej.open(ImageKeys.LABEL);
+        final String dialog = imagej.open(ExportImage.LABEL);
         imagej.type(dialog, "Folder", folder.toString());
         imagej.confirm(dialog);
         imagej.await(() -> imagej.ask("status").startsWith("Exporting endless: "), "progress");
@@ -213,13 +214,13 @@ class PlainImageJIT {
         final double seconds = (System.nanoTime() - start) / 1e9;
         assertTrue(seconds < 2, seconds + " s");
         assertFalse(Files.exists(folder.resolve("endless.ome.zarr/.zattrs")));
-        assertFalse(imagej.windows().contains(ImageKeys.LABEL), "a user's cancel is no error");
+        assertFalse(imagej.windows().contains(ExportImage.LABEL), "a user's cancel is no error");
     }
 
     @Test
     void saysInAWindowThatThereIsNoImage() throws IOException {
-        final String window = imagej.open(ImageKeys.LABEL);
-        assertEquals(ImageKeys.LABEL, window, "a message in place of the dialog");
+        final String window = imagej.open(ExportImage.LABEL);
+        assertEquals(ExportImage.LABEL, window, "a message in place of the dialog");
         assertTrue(
                 imagej.texts(window).startsWith("There is no image open: open one and run the command again."),
                 imagej.texts(window));
@@ -231,8 +232,8 @@ class PlainImageJIT {
     @Test
     void saysInAWindowWhatIsWrongInAMacro() throws IOException {
         openStack();
-        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'fodler=[" + folder + "]'); print('went on');");
-        final List<String> titles = List.of(ImageKeys.LABEL, "Macro Error"); // ImageJ has two ways to tell it
+        imagej.ask("macro", "run('" + ExportImage.LABEL + "', 'fodler=[" + folder + "]'); print('went on');");
+        final List<String> titles = List.of(ExportImage.LABEL, "Macro Error"); // ImageJ has two ways to tell it
         imagej.await(() -> !Collections.disjoint(imagej.windows(), titles), "message");
         final String window = imagej.windows().contains(titles.get(0)) ? titles.get(0) : titles.get(1);
         final String text = imagej.texts(window);
@@ -245,16 +246,16 @@ class PlainImageJIT {
     @Test
     void showsTheOtherDialogsAndTheirHelp() throws IOException {
         final String[][] dialogs = { // label, name of the photo, a key, a field, what is typed there
-            {ShareKeys.LABEL, "share", "withpoints", "Name", "cells"},
-            {LinkKeys.COPY_LABEL, "copy-link", "shorten", "Dataset", PUBLIC_DATASET},
-            {LinkKeys.VIEW_LABEL, "view", "folder", "Folder", PUBLIC_DATASET},
-            {UploadKeys.LABEL, "upload", "parallel", "Dataset", PUBLIC_DATASET},
-            {CheckKeys.LABEL, "check", "viewer", "Address", STORAGE.replace("2880", "2443") + "/cells.ome.zarr"},
-            {SettingsKeys.LABEL, "settings", "publicaddress", "Address", STORAGE},
+            {ShareImage.LABEL, "share", "withpoints", "Name", "cells"},
+            {CopyLink.LABEL, "link", "shorten", "Dataset", PUBLIC_DATASET},
+            {ViewDataset.LABEL, "view", "folder", "Folder", PUBLIC_DATASET},
+            {UploadDataset.LABEL, "upload", "parallel", "Dataset", PUBLIC_DATASET},
+            {CheckDataset.LABEL, "check", "viewer", "Address", STORAGE.replace("2880", "2443") + "/cells.ome.zarr"},
+            {EditSettings.LABEL, "settings", "publicaddress", "Address", STORAGE},
         };
         openStack();
         makeProfile("helmholtz", "address=" + STORAGE);
-        imagej.ask("macro", "run('" + ImageKeys.LABEL + "', 'folder=out existing=Replace');");
+        imagej.ask("macro", "run('" + ExportImage.LABEL + "', 'folder=out existing=Replace');");
         imagej.await(
                 () -> Files.exists(installation.resolve("ImageJ").resolve(PUBLIC_DATASET + "/.zattrs")), "dataset");
         for (final String[] names : dialogs) {
@@ -277,14 +278,14 @@ class PlainImageJIT {
             imagej.awaitClosed(dialog + " Help");
             imagej.close(dialog, "Cancel");
         }
-        assertFalse(imagej.ask("recorder").contains(LinkKeys.COPY_LABEL), "what was canceled is not recorded");
+        assertFalse(imagej.ask("recorder").contains(CopyLink.LABEL), "what was canceled is not recorded");
     }
 
     @Test
     void showsOnThisComputerWhatNoStorageIsThereFor() throws IOException {
         final Path home = installation.resolve("ImageJ/home/neuroglancer");
         openStack();
-        final String dialog = imagej.open(ShareKeys.LABEL);
+        final String dialog = imagej.open(ShareImage.LABEL);
         imagej.await(() -> imagej.texts(dialog).contains("|No storage is set up, so only this computer "), "message");
         imagej.confirm(dialog);
         imagej.await(() -> imagej.page().matches("https?://.+/#!.+"), "page in the browser");
@@ -292,7 +293,7 @@ class PlainImageJIT {
         assertTrue(Files.exists(home.resolve("cells-points/info")));
         imagej.await(() -> imagej.ask("log").contains("\nNo storage is set up, "), "line in the log");
         assertEquals("Only this computer shows it: see the Log.", imagej.ask("status"));
-        final String line = recorded(ShareKeys.LABEL);
+        final String line = recorded(ShareImage.LABEL);
         assertTrue(line.contains(" name=cells "), line);
         Files.move(home, home.resolveSibling("first"));
         imagej.ask("macro", line);
@@ -302,7 +303,7 @@ class PlainImageJIT {
     @Test
     void showsAProfileWhenItIsNamed() throws IOException {
         makeProfile("cloud", "preset=ownCloud address=https://c.org/dav");
-        final String dialog = imagej.open(SettingsKeys.LABEL);
+        final String dialog = imagej.open(EditSettings.LABEL);
         assertTrue(imagej.texts(dialog).contains("|ownCloud|"), imagej.texts(dialog)); // the only one with an address
         imagej.type(dialog, "Account", "helmholtz");
         imagej.await(() -> imagej.texts(dialog).contains("|Helmholtz InfiniteSpace|"), "profile in the dialog");
@@ -318,7 +319,7 @@ class PlainImageJIT {
         Files.createDirectories(folder.resolve("a.ome.zarr"));
         Files.writeString(folder.resolve("a.ome.zarr/.zattrs"), "{}");
         try (ScriptedServer server = new ScriptedServer(storage)) {
-            final String dialog = imagej.open(UploadKeys.LABEL);
+            final String dialog = imagej.open(UploadDataset.LABEL);
             imagej.type(dialog, "Dataset", folder.resolve("a.ome.zarr").toString());
             imagej.type(dialog, "Address", server.address() + "data");
             imagej.confirm(dialog);
@@ -338,7 +339,7 @@ class PlainImageJIT {
             imagej.await(() -> imagej.ask("log").contains(" Others find it at " + server.address()), "upload");
         }
         assertTrue(storage.files.containsKey("/data/a.ome.zarr/.zattrs"));
-        assertTrue(recorded(UploadKeys.LABEL).contains("address=http://127.0.0.1"), imagej.ask("recorder"));
+        assertTrue(recorded(UploadDataset.LABEL).contains("address=http://127.0.0.1"), imagej.ask("recorder"));
         assertFalse((imagej.ask("recorder") + imagej.ask("log")).contains("geheim"));
     }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sc.fiji.neuroglancer.command.Key;
 import sc.fiji.neuroglancer.command.KnownCommands;
-import sc.fiji.neuroglancer.command.ShareKeys;
-import sc.fiji.neuroglancer.command.UploadKeys;
+import sc.fiji.neuroglancer.command.ShareImage;
+import sc.fiji.neuroglancer.command.UploadDataset;
 
 class HelpPageTest {
 
@@ -41,7 +41,7 @@ class HelpPageTest {
 
     @Test
     void tellsOfSharingFromTheProfileToWhatIsSaidInTheEnd() {
-        final String page = HelpPage.html(ShareKeys.LABEL);
+        final String page = HelpPage.html(ShareImage.LABEL);
         assertTrue(page.contains("</a>Share in Neuroglancer</h1>\n<p>Once, set up a storage"), page);
         for (final String part :
                 new String[] {"Make the folder public there.", "Interrupted?", "is shared and checked"})
@@ -51,14 +51,14 @@ class HelpPageTest {
 
     @Test
     void beginsWithTheSectionThatHasTheKeys() {
-        final String page = HelpPage.html(UploadKeys.LABEL);
+        final String page = HelpPage.html(UploadDataset.LABEL);
         assertTrue(page.contains("</h1>\n<h2><a name=\"upload\"></a>Upload</h2>"), page);
         assertTrue(page.indexOf("</a>Upload</h2>") < page.indexOf("</a>Profiles</h2>"), page);
     }
 
     @Test
     void laysOutTablesAndCodeForSwing() {
-        final String page = HelpPage.html(ShareKeys.LABEL);
+        final String page = HelpPage.html(ShareImage.LABEL);
         assertTrue(page.contains("<table cellpadding=\"3\">\n<tr>\n<th align=\"left\" valign=\"top\">key</th>"), page);
         assertTrue(page.contains("<td align=\"left\" valign=\"top\"><code>account</code></td>"), page);
         assertTrue(
@@ -69,10 +69,10 @@ class HelpPageTest {
 
     @Test
     void linksLeadToHeadingsOfThePage() {
-        final String page = HelpPage.html(ShareKeys.LABEL);
+        final String page = HelpPage.html(ShareImage.LABEL);
         assertTrue(page.contains("<a href=\"#profiles\">profiles</a>"), page);
         assertTrue(page.contains("<h2><a name=\"profiles\"></a>Profiles</h2>"), page);
-        final String storages = HelpPage.html(UploadKeys.LABEL);
+        final String storages = HelpPage.html(UploadDataset.LABEL);
         assertTrue(storages.contains("<a href=\"https://www.ebi.ac.uk/bioimage-archive/submit/\">"), storages);
     }
 

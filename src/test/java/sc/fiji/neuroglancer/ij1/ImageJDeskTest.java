@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PlainCommandsTest {
+class ImageJDeskTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "12, 12", "-3, -3", "2.5, 2.5", "NaN, NaN", "3e9, 3000000000"})
@@ -17,6 +17,6 @@ class PlainCommandsTest {
 
     @Test
     void knowsItsCommands() {
-        assertThrows(IllegalArgumentException.class, () -> PlainCommands.run("export-everything"));
+        assertThrows(IllegalArgumentException.class, () -> ImageJDesk.run("export-everything"));
     }
 }

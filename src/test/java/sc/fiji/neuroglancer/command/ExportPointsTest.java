@@ -26,9 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.annotation.AnnotationReader;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.InputException;
-import sc.fiji.neuroglancer.task.Monitor;
 
-class PointsEntryTest {
+class ExportPointsTest {
 
     @TempDir
     private Path dir;
@@ -41,10 +40,10 @@ class PointsEntryTest {
         ResultsTable.getResultsTable().reset();
     }
 
-    private PointsEntry.Done run(final ImagePlus on, final String... options) throws IOException {
+    private ExportPoints.Done run(final ImagePlus on, final String... options) throws IOException {
         final Map<String, String> given = new HashMap<>(Map.of("folder", dir.toString(), "existing", "Replace"));
         for (final String option : options) given.put(option.split("=")[0], option.split("=")[1]);
-        return PointsEntry.run(on, Values.of(PointsKeys.all(), given), Monitor.NONE);
+        return TestDesk.exportPoints(on, given);
     }
 
     private String message(final ImagePlus on, final String... options) {
@@ -90,7 +89,7 @@ class PointsEntryTest {
     @Test
     void autoTakesSelectedPointsBeforeTheOverlayAndSaysSo() throws IOException {
         fillAll();
-        final PointsEntry.Done done = run(image);
+        final ExportPoints.Done done = run(image);
         assertEquals("[1.0, 2.0, 2.0]", positions());
         final String summary = Pattern.quote("1 ROI of the selection became 1 annotation in "
                         + done.results().get(0).location())
@@ -160,16 +159,12 @@ class PointsEntryTest {
         exported.getCalibration().xOrigin = 3;
         exported.getCalibration().setUnit("micron");
         exported.getCalibration().frameInterval = 4;
-        ImageEntry.run(
-                exported,
-                Values.of(ImageKeys.all(), Map.of("folder", dir.toString(), "name", "brain")),
-                Monitor.NONE,
-                plan -> {});
+        TestDesk.exportImage(exported, Map.of("folder", dir.toString(), "name", "brain"));
         final Path file = Files.writeString(dir.resolve("a.csv"), "x,y,z,t\n7,7,1,2\n");
         run(exported, "pointsfile=" + file);
         final String open = Files.readString(dir.resolve("points/info"));
         final String positions = positions();
-        final PointsEntry.Done done = run(null, "pointsfile=" + file);
+        final ExportPoints.Done done = run(null, "pointsfile=" + file);
         assertEquals(open, Files.readString(dir.resolve("points/info")), "the same grid as that of the open image");
         assertEquals(positions, positions());
         assertTrue(done.notes().get(0).startsWith("No image is open, so the points belong to the last export"));

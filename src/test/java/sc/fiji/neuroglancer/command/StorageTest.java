@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,10 @@ import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.image.ij.Content;
+import sc.fiji.neuroglancer.link.LinkResult;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
+import sc.fiji.neuroglancer.serve.Serving;
 import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -46,7 +48,7 @@ import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
 /** Exports and uploads to a storage whose public address and viewer are in a profile. */
 @Timeout(60)
-class StorageEntryTest {
+class StorageTest {
 
     private static final String VIEWER = "https://viewer.example.org";
     private static final List<String> PREFERENCES =
@@ -81,7 +83,7 @@ class StorageEntryTest {
     void stop() throws IOException {
         System.setProperty("user.home", home);
         forget();
-        LinkEntry.stop();
+        Serving.stop();
         server.close();
         readers.close();
     }
@@ -90,93 +92,97 @@ class StorageEntryTest {
         for (final String key : PREFERENCES) Prefs.set("neuroglancer." + key, key.equals("profiles") ? "[]" : "");
     }
 
-    private static Values values(final List<Key> keys, final String... pairs) {
+    private static Map<String, String> given(final String... pairs) {
         final Map<String, String> given = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) given.put(pairs[i], pairs[i + 1]);
-        return Values.of(keys, given);
+        return given;
     }
 
     private void exportImage(final String folder) throws IOException {
-        ImageEntry.run(
-                image, values(ImageKeys.all(), "folder", folder, "existing", "Replace"), Monitor.NONE, plan -> {});
+        TestDesk.exportImage(image, given("folder", folder, "existing", "Replace"));
     }
 
-    private PointsEntry.Done exportPoints(final String folder) throws IOException {
+    private ExportPoints.Done exportPoints(final String folder) throws IOException {
         final Path csv = Files.writeString(dir.resolve("cells.csv"), "x,y,z\n1,2,3\n");
-        return PointsEntry.run(
-                null,
-                values(PointsKeys.all(), "folder", folder, "pointsfile", csv.toString(), "existing", "Replace"),
-                Monitor.NONE);
+        return TestDesk.exportPoints(
+                null, given("folder", folder, "pointsfile", csv.toString(), "existing", "Replace"));
     }
 
     private void upload(final Path dataset) throws IOException {
-        UploadEntry.run(dataset.toString(), values(UploadKeys.all(), "account", "mine"), Prompt.NOBODY, Monitor.NONE);
+        upload(dataset.toString());
     }
 
-    private static LinkEntry.Made copy(final String... pairs) throws IOException {
-        return LinkEntry.copy(values(LinkKeys.copy(), pairs));
+    private static void upload(final String dataset) throws IOException {
+        new TestDesk().run(new UploadDataset(), given("dataset", dataset, "account", "mine"));
     }
 
-    private static List<String> sources(final LinkEntry.Made made) {
+    private static CopyLink.Made copy(final String... pairs) throws IOException {
+        return CopyLink.copy(TestDesk.values(new CopyLink(), pairs), new TestDesk());
+    }
+
+    private static List<String> sources(final CopyLink.Made made) {
+        return sources(made.link());
+    }
+
+    private static List<String> sources(final LinkResult link) {
         final List<String> sources = new ArrayList<>();
-        for (final JsonNode layer : made.link().state().toJson().path("layers"))
+        for (final JsonNode layer : link.state().toJson().path("layers"))
             sources.add(layer.path("source").asText());
         return sources;
+    }
+
+    private static TestDesk view(final String folder) throws IOException {
+        return new TestDesk().run(new ViewDataset(), Map.of("folder", folder));
     }
 
     @Test
     void exportsToAStorageAreTheLastExport() throws IOException {
         exportImage(server.address() + "data");
-        final PointsEntry.Done points = exportPoints(server.address() + "data/more");
-        assertEquals(Optional.of(shared + "/cells.ome.zarr"), LastExport.dataset());
+        final ExportPoints.Done points = exportPoints(server.address() + "data/more");
+        assertEquals(shared + "/cells.ome.zarr", LastExport.dataset());
         assertEquals(List.of(shared + "/more/points"), LastExport.points());
         assertTrue(points.notes().toString().contains("belong to the last export, " + shared), "" + points.notes());
-        final LinkEntry.Made made = copy();
+        final CopyLink.Made made = copy();
         assertTrue(made.link().url().startsWith(VIEWER + "/#!"), made.link().url());
         assertFalse(made.link().isServed());
         assertEquals(
                 List.of("zarr://" + shared + "/cells.ome.zarr", "precomputed://" + shared + "/more/points"),
                 sources(made));
-        assertEquals(made.link().url(), LinkEntry.view("").link().url());
-        assertEquals("Shown in the browser.", LinkEntry.view("").status(), "no server of this computer is needed");
+        assertEquals(made.link().url(), ViewDataset.view("").link().url());
+        assertEquals("Shown in the browser.", view("").status, "no server of this computer is needed");
         image.setSlice(6);
         assertEquals(5, copy().link().state().toJson().path("position").path(2).asInt(), "as Fiji shows it");
     }
 
     @Test
     void whatOnlyViewersReadCannotBeChecked() {
-        final InputException e =
-                assertThrows(InputException.class, () -> CheckEntry.run("gs://bucket/brain", "", Monitor.NONE));
+        final InputException e = assertThrows(InputException.class, () -> check("gs://bucket/brain"));
         assertTrue(e.getMessage().startsWith("gs://bucket/brain cannot be checked: give a folder"), e.getMessage());
     }
 
     @Test
     void theHomeFolderIsKnownWhereverAFolderIsGiven() throws IOException {
         exportImage("~/out");
-        UploadEntry.run(
-                " ~/out/cells.ome.zarr", values(UploadKeys.all(), "account", "mine"), Prompt.NOBODY, Monitor.NONE);
-        assertEquals(Optional.of(shared + "/cells.ome.zarr"), LastExport.uploaded("~/out/cells.ome.zarr"));
-        assertTrue(CheckEntry.run("~/out/cells.ome.zarr", "", Monitor.NONE).ok());
-        assertTrue(LinkEntry.view("~/out").link().isServed());
-        assertTrue(LinkEntry.view("~/out").status().startsWith("Shown in the browser, until "));
+        upload(" ~/out/cells.ome.zarr");
+        assertEquals(shared + "/cells.ome.zarr", LastExport.uploaded("~/out/cells.ome.zarr"));
+        assertTrue(check("~/out/cells.ome.zarr").ok());
+        assertTrue(ViewDataset.view("~/out").link().isServed());
+        assertTrue(view("~/out").status.startsWith("Shown in the browser, until "));
     }
 
     @Test
     void aFolderThatCannotBeIsToldInASentence() {
-        final InputException e = assertThrows(
-                InputException.class,
-                () -> UploadEntry.run(
-                        "no\0folder", values(UploadKeys.all(), "account", "mine"), Prompt.NOBODY, Monitor.NONE));
+        final InputException e = assertThrows(InputException.class, () -> upload("no\0folder"));
         assertTrue(e.getMessage().endsWith("is neither a folder nor an address: check it."), e.getMessage());
     }
 
     @Test
     void aWebDavAddressIsLinkedByItsPublicOne() throws IOException {
         exportImage(server.address() + "data");
-        final LinkEntry.Made made = copy("dataset", server.address() + "data/cells.ome.zarr", "points", "None");
+        final CopyLink.Made made = copy("dataset", server.address() + "data/cells.ome.zarr", "points", "None");
         assertEquals(List.of("zarr://" + shared + "/cells.ome.zarr"), sources(made));
         assertTrue(made.link().url().startsWith(VIEWER), made.link().url());
-        final LinkEntry.Made elsewhere = copy("viewer", "https://other.example.org", "points", "None");
+        final CopyLink.Made elsewhere = copy("viewer", "https://other.example.org", "points", "None");
         assertTrue(elsewhere.link().url().startsWith("https://other.example.org/#!"));
     }
 
@@ -186,13 +192,13 @@ class StorageEntryTest {
         exportPoints(dir.resolve("out").toString());
         assertTrue(copy().link().isServed());
         upload(dir.resolve("out/cells.ome.zarr"));
-        final LinkEntry.Made image = copy();
+        final CopyLink.Made image = copy();
         assertEquals(List.of("zarr://" + shared + "/cells.ome.zarr"), sources(image));
         assertTrue(image.link().url().startsWith(VIEWER + "/#!"), image.link().url());
-        assertTrue(image.news().toString().contains("they are not uploaded"));
+        assertTrue(image.news().toString().contains("they were not uploaded"));
         assertTrue(copy("points", dir.resolve("out/points").toString()).link().isServed(), "asked for explicitly");
         upload(dir.resolve("out/points"));
-        final LinkEntry.Made both = copy();
+        final CopyLink.Made both = copy();
         assertEquals(
                 List.of("zarr://" + shared + "/cells.ome.zarr", "precomputed://" + shared + "/points"), sources(both));
         exportImage(dir.resolve("out").toString());
@@ -208,8 +214,8 @@ class StorageEntryTest {
         image.setOverlay(new Overlay(new PointRoi(1, 2)));
         image.getOverlay().add(new Roi(2, 3, 4, 5));
         image.getOverlay().add(new Line(1, 1, 8, 9));
-        final PointsEntry.Done points = PointsEntry.run(
-                image, values(PointsKeys.all(), "folder", folder, "name", "all", "areas", "Shape"), Monitor.NONE);
+        final ExportPoints.Done points =
+                TestDesk.exportPoints(image, given("folder", folder, "name", "all", "areas", "Shape"));
         assertEquals(3, points.results().size());
         final List<String> expected = new ArrayList<>(List.of(
                 "zarr://" + shared + "/cells.ome.zarr",
@@ -218,23 +224,23 @@ class StorageEntryTest {
                 "precomputed://" + shared + "/all-boxes"));
         if (!straight) {
             for (final String name : List.of("cells.ome.zarr", "all", "all-boxes")) upload(dir.resolve("out/" + name));
-            final LinkEntry.Made some = copy();
+            final CopyLink.Made some = copy();
             final Path lines = dir.resolve("out/all-lines");
-            final String missing = "The points in " + lines + " are not in the link, as they are not uploaded.";
-            assertTrue(some.news().contains(missing), "" + some.news());
+            final String missing = "The points in " + lines + " are not in the link because they were not uploaded.";
+            assertTrue(some.news().toString().contains(missing), "" + some.news());
             assertEquals(List.of(expected.get(0), expected.get(1), expected.get(3)), sources(some));
             upload(lines);
         }
         assertEquals(expected, sources(copy()));
-        assertEquals(straight, sources(LinkEntry.view("")).equals(expected));
-        assertEquals(4, sources(LinkEntry.view("")).size());
+        assertEquals(straight, sources(ViewDataset.view("").link()).equals(expected));
+        assertEquals(4, sources(ViewDataset.view("").link()).size());
     }
 
     @Test
     void aShortLinkOfWhatWasUploadedNamesItsStateThere() throws IOException {
         exportImage(dir.resolve("out").toString());
         upload(dir.resolve("out/cells.ome.zarr"));
-        final LinkEntry.Made made = copy("shorten", "true");
+        final CopyLink.Made made = copy("shorten", "true");
         assertEquals(
                 VIEWER + "/#!" + shared + "/cells.ome.zarr/state.json",
                 made.link().url());
@@ -253,7 +259,7 @@ class StorageEntryTest {
         StoredProfiles.save(Profiles.parse("").plus(profile));
         exportImage(server.address() + "data");
         final String place = (rule.equals("none") ? server.address() + "data" : shared) + "/cells.ome.zarr";
-        final LinkEntry.Made made = copy("shorten", "true", "dataset", place);
+        final CopyLink.Made made = copy("shorten", "true", "dataset", place);
         assertEquals(VIEWER + "/#!" + place + "/state.json", made.link().url());
         assertEquals(
                 made.link().state(),
@@ -264,16 +270,12 @@ class StorageEntryTest {
 
     @Test
     void theCheckTakesTheLastExport() throws IOException {
-        assertThrows(InputException.class, () -> CheckEntry.run(values(CheckKeys.all()), Monitor.NONE));
+        assertThrows(InputException.class, () -> check(""));
         exportImage(server.address() + "data");
-        assertEquals(
-                shared + "/cells.ome.zarr",
-                CheckEntry.run(values(CheckKeys.all()), Monitor.NONE).place());
+        assertEquals(shared + "/cells.ome.zarr", check("").place());
         exportImage(dir.resolve("out").toString());
         upload(dir.resolve("out/cells.ome.zarr"));
-        assertEquals(
-                shared + "/cells.ome.zarr",
-                CheckEntry.run(values(CheckKeys.all()), Monitor.NONE).place());
+        assertEquals(shared + "/cells.ome.zarr", check("").place());
     }
 
     @ParameterizedTest
@@ -283,9 +285,9 @@ class StorageEntryTest {
                 straight ? server.address() + "data" : dir.resolve("out").toString();
         exportImage(folder);
         image.setOverlay(new Overlay(new PointRoi(1, 2)));
-        PointsEntry.run(image, values(PointsKeys.all(), "folder", folder, "name", "all"), Monitor.NONE);
+        TestDesk.exportPoints(image, given("folder", folder, "name", "all"));
         assertTrue(checked("").what().contains("; with precomputed annotations"), checked("")::summary);
-        final String dataset = LastExport.dataset().orElseThrow();
+        final String dataset = LastExport.dataset();
         assertEquals(checked("").samples(), checked(dataset + "/").samples());
         if (!straight) {
             upload(dir.resolve("out/cells.ome.zarr"));
@@ -299,30 +301,40 @@ class StorageEntryTest {
     }
 
     private CheckResult checked(final String place) throws IOException {
-        return CheckEntry.run(place, VIEWER, Monitor.NONE);
+        return CheckDataset.check(
+                TestDesk.values(new CheckDataset(), "address", place, "viewer", VIEWER), Monitor.NONE);
+    }
+
+    private static CheckResult check(final String place) throws IOException {
+        return CheckDataset.check(TestDesk.values(new CheckDataset(), "address", place), Monitor.NONE);
     }
 
     @Test
     void dialogsShowTheLastExport() throws IOException {
         exportImage(dir.resolve("out").toString());
         final String folder = dir.resolve("out/cells.ome.zarr").toString();
-        assertEquals(folder, Form.upload().suggestion(UploadKeys.DATASET).orElse(""));
-        assertEquals(folder, Form.copyLink().suggestion(LinkKeys.DATASET).orElse(""));
-        assertEquals(folder, Form.check().suggestion(CheckKeys.ADDRESS).orElse(""));
+        assertEquals(
+                folder, TestDesk.form(new UploadDataset(), null).suggestions().get("dataset"));
+        assertEquals(folder, TestDesk.form(new CopyLink(), null).suggestions().get("dataset"));
+        assertEquals(
+                folder, TestDesk.form(new CheckDataset(), null).suggestions().get("address"));
         exportImage(server.address() + "data");
-        assertEquals(folder, Form.upload().suggestion(UploadKeys.DATASET).orElse(""), "the last one that is here");
+        assertEquals(
+                folder,
+                TestDesk.form(new UploadDataset(), null).suggestions().get("dataset"),
+                "the last one that is here");
         assertEquals(
                 shared + "/cells.ome.zarr",
-                Form.copyLink().suggestion(LinkKeys.DATASET).orElse(""));
+                TestDesk.form(new CopyLink(), null).suggestions().get("dataset"));
     }
 
     @Test
     void uploadsAreForgottenInTurn() {
         for (int i = 0; i < 30; i++)
             LastExport.rememberUpload(dir.resolve("d" + i).toString(), readers.address());
-        assertEquals(Optional.empty(), LastExport.uploaded(dir.resolve("d9").toString()));
+        assertEquals("", LastExport.uploaded(dir.resolve("d9").toString()));
         for (int i = 10; i < 30; i++)
-            assertTrue(LastExport.uploaded(dir.resolve("d" + i).toString()).isPresent());
+            assertNotEquals("", LastExport.uploaded(dir.resolve("d" + i).toString()));
     }
 
     @Test
@@ -360,7 +372,7 @@ class StorageEntryTest {
         assertEquals(StorageKinds.HELMHOLTZ.defaults().viewer(), known.viewer());
         final String seen = Storages.storage(address, "", Prompt.NOBODY).location("b.ome.zarr");
         assertTrue(seen.matches("(?i)https://hifis-storage\\.desy\\.de:2443/HIP/lena/b\\.ome\\.zarr"), seen);
-        final String told = Form.upload()
+        final String told = TestDesk.form(new UploadDataset(), null)
                 .outlook(Map.of("dataset", dir.toString(), "address", address))
                 .text();
         assertTrue(told.startsWith("Others will find it at https://"), told);

@@ -23,13 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sc.fiji.neuroglancer.link.LinkResult;
+import sc.fiji.neuroglancer.message.Voice;
+import sc.fiji.neuroglancer.serve.Serving;
 import sc.fiji.neuroglancer.task.InputException;
-import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.Layer;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
 
-class LinkEntryTest {
+class CopyLinkTest {
 
     @TempDir
     private Path dir;
@@ -39,13 +41,9 @@ class LinkEntryTest {
 
     @BeforeEach
     void export() throws IOException {
-        dataset = ImageEntry.run(
+        dataset = TestDesk.exportImage(
                         IJ.createImage("cells", "16-bit ramp", 20, 16, 6),
-                        Values.of(
-                                ImageKeys.all(),
-                                Map.of("folder", dir.resolve("my data").toString())),
-                        Monitor.NONE,
-                        plan -> {})
+                        Map.of("folder", dir.resolve("my data").toString()))
                 .dataset();
         points = Files.createDirectory(dir.resolve("my data/points"));
         Files.writeString(points.resolve("info"), "{\"@type\":\"neuroglancer_annotations_v1\"}");
@@ -53,35 +51,41 @@ class LinkEntryTest {
 
     @AfterEach
     void stop() {
-        LinkEntry.stop();
+        Serving.stop();
     }
 
-    private static LinkEntry.Made copy(final String... values) throws IOException {
+    private static CopyLink.Made copy(final String... values) throws IOException {
         final Map<String, String> given = new HashMap<>();
         for (int i = 0; i < values.length; i += 2) given.put(values[i], values[i + 1]);
-        return LinkEntry.copy(Values.of(LinkKeys.copy(), given));
+        return CopyLink.copy(new CopyLink().values(Voice.MACRO, given), new TestDesk());
     }
 
-    private static List<String> names(final LinkEntry.Made made) {
-        return made.link().state().layers().stream().map(Layer::name).collect(Collectors.toList());
+    private static List<String> names(final CopyLink.Made made) {
+        return names(made.link());
+    }
+
+    private static List<String> names(final LinkResult link) {
+        return link.state().layers().stream().map(Layer::name).collect(Collectors.toList());
     }
 
     @Test
     void takesTheLastExportAndWritesTheLinkWhereThereIsNoClipboard() throws IOException {
-        final LinkEntry.Made made = copy();
+        final CopyLink.Made made = copy();
         final Path file = dir.resolve("my data/neuroglancer-url.txt");
         assertEquals(made.link().url() + "\n", Files.readString(file));
         assertEquals(List.of("cells"), names(made));
-        assertTrue(made.news().get(0).endsWith(file + "."), "" + made.news());
-        assertTrue(made.news().get(1).contains("works here only"), "" + made.news());
+        assertTrue(made.news().get(0).toString().endsWith(file + "."), "" + made.news());
+        assertTrue(made.news().get(1).toString().contains("works here only"), "" + made.news());
     }
 
     @Test
     void aLinkThatCannotBeWrittenIsThereAllTheSame() throws IOException {
         Files.createDirectory(dir.resolve("my data/neuroglancer-url.txt"));
-        final LinkEntry.Made made = copy();
+        final CopyLink.Made made = copy();
         assertEquals(List.of("cells"), names(made));
-        assertTrue(made.news().get(0).startsWith("The Neuroglancer link is in the log only. "), "" + made.news());
+        assertTrue(
+                made.news().get(0).toString().startsWith("The Neuroglancer link is only in the log. "),
+                "" + made.news());
     }
 
     @Test
@@ -103,11 +107,12 @@ class LinkEntryTest {
         LastExport.rememberPoints(List.of(points.toString(), lines.toString()));
         final List<String> all = List.of("cells", "points", "points-lines");
         assertEquals(all, names(copy()));
-        assertEquals(all, names(LinkEntry.view("")));
-        assertEquals(all, names(LinkEntry.view(dataset.toString())));
-        assertEquals(all, names(LinkEntry.view(dir.resolve("my data").toString())), "each once");
+        assertEquals(all, names(ViewDataset.view("").link()));
+        assertEquals(all, names(ViewDataset.view(dataset.toString()).link()));
+        assertEquals(
+                all, names(ViewDataset.view(dir.resolve("my data").toString()).link()), "each once");
         assertEquals(List.of("cells", "points-lines"), names(copy("points", lines.toString())));
-        final String preview = LinkEntry.previewView("");
+        final String preview = ViewDataset.preview("");
         assertTrue(preview.endsWith(" with " + points + ", " + lines + "."), preview);
         Files.delete(points.resolve("info"));
         Files.delete(points);
@@ -116,7 +121,7 @@ class LinkEntryTest {
 
     @Test
     void takesValues() throws IOException {
-        final LinkEntry.Made made = copy(
+        final CopyLink.Made made = copy(
                 "dataset",
                 dataset.toString(),
                 "points",
@@ -132,15 +137,15 @@ class LinkEntryTest {
     @Test
     void saysThatNothingWasExported() {
         Prefs.set("neuroglancer.dataset", "");
-        final InputException e = assertThrows(InputException.class, LinkEntryTest::copy);
+        final InputException e = assertThrows(InputException.class, CopyLinkTest::copy);
         assertTrue(e.getMessage().startsWith("Nothing was exported yet"), e.getMessage());
     }
 
     @Test
     void saysThatTheLastExportIsGone() {
         Prefs.set("neuroglancer.dataset", dir.resolve("gone").toString());
-        final InputException e = assertThrows(InputException.class, () -> LinkEntry.view(""));
-        assertTrue(e.getMessage().contains("is not there any more"), e.getMessage());
+        final InputException e = assertThrows(InputException.class, () -> ViewDataset.view(""));
+        assertTrue(e.getMessage().contains("does not exist any more"), e.getMessage());
     }
 
     private static String get(final URI address) throws IOException, InterruptedException {
@@ -153,10 +158,10 @@ class LinkEntryTest {
     @ParameterizedTest
     @CsvSource({"'', cells", "my data, cells points", "my data/cells.ome.zarr, cells"})
     void givesTheBrowserAShortPageOfTheSameState(final String folder, final String layers) throws Exception {
-        final LinkEntry.Made made =
-                LinkEntry.view(folder.isEmpty() ? "" : dir.resolve(folder).toString());
-        assertEquals(layers, String.join(" ", names(made)));
-        final String page = made.page().toString();
+        final ViewDataset.View made =
+                ViewDataset.view(folder.isEmpty() ? "" : dir.resolve(folder).toString());
+        assertEquals(layers, String.join(" ", names(made.link())));
+        final String page = made.uri().toString();
         if (getClass().getResource("/neuroglancer-viewer/index.html") == null) {
             assertEquals(made.link().state(), ViewerLink.parse(page).state().orElseThrow());
         } else {
@@ -169,12 +174,16 @@ class LinkEntryTest {
                 .contains("multiscales"));
     }
 
+    private static String stopServing() throws IOException {
+        return new TestDesk().run(new StopServing(), Map.of()).status;
+    }
+
     @Test
     void stopsServing() throws IOException {
         final String source =
-                LinkEntry.view("").link().state().layers().get(0).sources().get(0);
-        assertEquals("The local Neuroglancer server has ended.", LinkEntry.stop());
-        assertEquals("No local Neuroglancer server was running.", LinkEntry.stop());
+                ViewDataset.view("").link().state().layers().get(0).sources().get(0);
+        assertEquals("The local Neuroglancer server has stopped.", stopServing());
+        assertEquals("No local Neuroglancer server was running.", stopServing());
         assertThrows(IOException.class, () -> get(URI.create(source.substring("zarr://".length()) + "/.zattrs")));
     }
 }

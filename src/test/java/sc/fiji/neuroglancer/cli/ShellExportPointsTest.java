@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.neuroglancer.annotation.AnnotationReader;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 
-class ExportPointsTest {
+class ShellExportPointsTest {
 
     @TempDir
     private Path dir;

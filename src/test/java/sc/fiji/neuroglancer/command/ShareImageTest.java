@@ -2,6 +2,8 @@ package sc.fiji.neuroglancer.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,18 +26,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
 import sc.fiji.neuroglancer.serve.Serving;
 import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
-import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.viewer.ViewerState;
 import sc.fiji.neuroglancer.webdav.PublicDav;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
-class ShareEntryTest {
+class ShareImageTest {
 
     private static final String VIEWER = "http://127.0.0.1:9/viewer/";
     private static final String TOKEN = "t0ken-for-tests";
@@ -60,7 +60,7 @@ class ShareEntryTest {
     @AfterEach
     void stop() throws IOException {
         server.close();
-        LinkEntry.stop();
+        Serving.stop();
         System.setProperty("user.home", home);
         Prefs.set("neuroglancer.profiles", "[]"); // whatever is on disk
         Prefs.set("neuroglancer.account", "");
@@ -76,11 +76,17 @@ class ShareEntryTest {
         StoredProfiles.save(others.plus(profile));
     }
 
-    private Shared share(final String... options) throws IOException {
+    private TestDesk share(final String... options) throws IOException {
+        final TestDesk desk = new TestDesk(image);
+        share(desk, options);
+        return desk;
+    }
+
+    private void share(final TestDesk desk, final String... options) throws IOException {
         final Map<String, String> given =
                 new HashMap<>(Map.of("folder", dir.resolve("copy").toString()));
         for (final String option : options) given.put(option.split("=", 2)[0], option.split("=", 2)[1]);
-        return ShareEntry.run(image, Values.of(ShareKeys.all(), given), Prompt.NOBODY, Monitor.NONE, plan -> {});
+        desk.run(new ShareImage(), given);
     }
 
     private String message(final String... options) {
@@ -102,23 +108,19 @@ class ShareEntryTest {
     void theOnlyProfileIsTaken() throws IOException {
         makeProfile("mine");
         image.setRoi(new PointRoi(new float[] {1, 2}, new float[] {3, 4}));
-        final Shared shared = share();
-        shared.requireOk();
-        assertEquals(
-                VIEWER + "#!" + server.address() + "data/cells.ome.zarr/state.json",
-                shared.link().orElseThrow());
+        final TestDesk shared = share();
+        assertEquals(VIEWER + "#!" + server.address() + "data/cells.ome.zarr/state.json", shared.line);
         assertTrue(points() > 0);
         assertEquals(2, state().layers().size());
-        final String all = String.join("\n", shared.lines());
-        assertTrue(shared.lines().get(0).startsWith("cells is shared and checked: 1 level, "), all);
+        final String all = String.join("\n", shared.lines);
+        assertTrue(shared.lines.get(0).startsWith("cells is shared and checked: 1 level, "), all);
         assertTrue(all.contains("with 2 annotations"), all);
         assertTrue(all.contains("The points are 1 ROI of the selection."), all);
         assertTrue(all.contains("is an address of this computer: nobody else reaches it."), all);
-        assertFalse((all + shared.status()).contains(TOKEN), all);
-        assertTrue(shared.page().isEmpty());
-        final Path file = dir.resolve("copy").resolve(LinkEntry.URL_FILE);
-        if (Files.exists(file))
-            assertEquals(shared.link().get(), Files.readString(file).strip());
+        assertFalse((all + shared.status).contains(TOKEN), all);
+        assertNull(shared.page);
+        final Path file = dir.resolve("copy").resolve(LinkPlace.URL_FILE);
+        if (Files.exists(file)) assertEquals(shared.line, Files.readString(file).strip());
         else assertTrue(all.contains("on the clipboard"), all);
     }
 
@@ -126,10 +128,10 @@ class ShareEntryTest {
     void copyLinkKnowsWhereItIs() throws IOException {
         makeProfile("mine");
         image.setRoi(new PointRoi(1, 3));
-        final Values none = Values.of(LinkKeys.copy(), Map.of());
+        final Values none = TestDesk.values(new CopyLink());
         for (final String folder : List.of("folder=", "folder=" + dir.resolve("copy"))) {
-            share(folder).requireOk();
-            final String link = LinkEntry.copy(none).link().url();
+            share(folder);
+            final String link = CopyLink.copy(none, new TestDesk()).link().url();
             assertTrue(link.startsWith(VIEWER + "#!"), link);
             assertTrue(link.contains(server.address() + "data/cells.ome.zarr%22"), link);
             assertTrue(link.contains(server.address() + "data/cells-points%22"), link);
@@ -149,23 +151,21 @@ class ShareEntryTest {
     @Test
     void withoutAProfileThisComputerShowsIt() throws IOException {
         image.setRoi(new PointRoi(1, 3));
-        final Shared shared = share("folder=");
+        final TestDesk shared = share("folder=");
         final Path dataset = dir.resolve("home/neuroglancer/cells.ome.zarr");
         assertTrue(Files.exists(dataset.resolve(".zattrs")));
         assertTrue(Files.exists(dir.resolve("home/neuroglancer/cells-points/info")));
         assertEquals(List.of(dataset.resolveSibling("cells-points").toString()), LastExport.points());
         assertTrue(Serving.running().isPresent());
-        assertTrue(shared.link().orElseThrow().contains("cells-points"), shared.link()::toString);
-        assertTrue(shared.page().isPresent());
-        assertTrue(shared.status().length() <= 70, shared.status());
-        assertEquals(
-                shared.page().map(page -> page.toString().replace("%23", "#")),
-                shared.shown().map(text -> text.replace("%23", "#")));
-        final String all = String.join("\n", shared.lines());
-        assertTrue(all.contains("Neuroglancer Settings..."), all);
+        final String link = shared.result.path("link").asText();
+        assertTrue(link.contains("cells-points"), link);
+        assertNotNull(shared.page);
+        assertTrue(shared.status.length() <= 70, shared.status);
+        assertEquals(shared.page.toString().replace("%23", "#"), shared.line.replace("%23", "#"));
+        final String all = String.join("\n", shared.lines);
+        assertTrue(all.contains("Neuroglancer Settings (paste"), all);
         assertTrue(all.contains(dataset + " (intensity): 1 level, "), all);
         assertTrue(all.contains("1 ROI of the selection became 1 annotation in "), all);
-        shared.requireOk();
         share("folder=");
         assertEquals(List.of(), server.requests());
     }
@@ -175,10 +175,13 @@ class ShareEntryTest {
         makeProfile("mine");
         makeProfile("ours");
         assertTrue(message().contains("mine, ours"), message());
-        share("account=ours").requireOk();
-        assertEquals(Map.of("name", "cells"), ShareEntry.suggestions(image));
+        share("account=ours");
+        assertEquals(
+                Map.of("name", "cells"), TestDesk.form(new ShareImage(), image).suggestions());
         StoredProfiles.prefer("ours");
-        assertEquals(Map.of("name", "cells", "account", "ours"), ShareEntry.suggestions(image));
+        assertEquals(
+                Map.of("name", "cells", "account", "ours"),
+                TestDesk.form(new ShareImage(), image).suggestions());
     }
 
     @Test
@@ -189,9 +192,8 @@ class ShareEntryTest {
         assertTrue(message("viewer=here").contains("viewer"));
         assertTrue(message("name=a/b").contains("The name 'a/b' cannot be used"));
         assertTrue(message("withpoints=Yes").contains("There are no points"));
-        final Values values = Values.of(ShareKeys.all(), Map.of());
-        final InputException e = assertThrows(
-                InputException.class, () -> ShareEntry.run(null, values, Prompt.NOBODY, Monitor.NONE, plan -> {}));
+        final TestDesk none = new TestDesk();
+        final InputException e = assertThrows(InputException.class, () -> none.run(new ShareImage(), Map.of()));
         assertTrue(e.getMessage().startsWith("There is no image open"));
         assertEquals(List.of(), server.requests());
     }
@@ -203,12 +205,12 @@ class ShareEntryTest {
         final Roi bar = new Roi(1, 1, 10, 2);
         bar.setName("|SB|");
         image.setOverlay(new Overlay(bar));
-        share().requireOk();
+        share();
         assertEquals(0, points());
         image.getOverlay().add(new PointRoi(1, 1));
-        share("withpoints=No").requireOk();
+        share("withpoints=No");
         assertEquals(0, points());
-        share().requireOk();
+        share();
         assertTrue(points() > 0);
     }
 
@@ -221,12 +223,12 @@ class ShareEntryTest {
         final PointRoi own = new PointRoi(3, 4);
         own.setPosition(2);
         image.setOverlay(new Overlay(own));
-        final String all = String.join("\n", share().lines());
+        final String all = String.join("\n", share().lines);
         assertTrue(all.contains("with 1 annotation, at "), all);
         assertTrue(all.contains("The points are 1 ROI of the overlay."), all);
         assertTrue(all.contains("Not shared: 1 ROI of the selection (outside the image)."), all);
         image.setOverlay(null);
-        final String outside = String.join("\n", share().lines());
+        final String outside = String.join("\n", share().lines);
         assertTrue(outside.contains("with 1 annotation, 1 of them outside the image, at "), outside);
     }
 
@@ -235,12 +237,12 @@ class ShareEntryTest {
         makeProfile("mine");
         image.setRoi(new PointRoi(1, 3));
         final Path file = Files.writeString(dir.resolve("cells.csv"), "x,y,z\n1,2,3\n4,5,1\n6,7,2\n");
-        final Shared shared = share("pointsfile=" + file);
-        shared.requireOk();
-        final String all = String.join("\n", shared.lines());
+        final TestDesk shared = share("pointsfile=" + file);
+        final String all = String.join("\n", shared.lines);
         assertTrue(all.contains("with 3 annotations, at "), all);
         assertTrue(all.contains("The points are 3 rows of cells.csv."), all);
-        assertTrue(message("pointsfile=" + file, "withpoints=No").startsWith("A pointsfile is given, "));
+        assertTrue(message("pointsfile=" + file, "withpoints=No")
+                .startsWith("pointsfile is given, but withpoints is No: choose Auto, "));
     }
 
     @Test
@@ -248,16 +250,14 @@ class ShareEntryTest {
         makeProfile("mine");
         final Roi text = new TextRoi(1, 1, "note");
         image.setOverlay(new Overlay(text));
-        Shared shared = share();
-        shared.requireOk();
+        TestDesk shared = share();
         assertEquals(0, points());
         final String flat = "No points are shared. There is nothing to export.";
-        assertFalse(String.join("\n", shared.lines()).contains(flat), "texts are not meant as points");
+        assertFalse(String.join("\n", shared.lines).contains(flat), "texts are not meant as points");
         image.setOverlay(new Overlay(new PolygonRoi(new int[] {1, 5, 9}, new int[] {1, 1, 1}, 3, Roi.POLYGON)));
         shared = share();
-        shared.requireOk();
         assertEquals(0, points());
-        final String all = String.join("\n", shared.lines());
+        final String all = String.join("\n", shared.lines);
         assertTrue(all.contains(flat), all);
     }
 
@@ -265,12 +265,12 @@ class ShareEntryTest {
     void whatOthersCannotSeeIsNoSuccess() throws IOException {
         makeProfile("mine");
         storage.isPublic = false;
-        final Shared shared = share();
+        final TestDesk shared = new TestDesk(image);
         final String sentence =
-                assertThrows(InputException.class, shared::requireOk).getMessage();
+                assertThrows(InputException.class, () -> share(shared)).getMessage();
         assertTrue(sentence.startsWith("cells is uploaded, but a colleague cannot see it yet. "), sentence);
-        assertTrue(shared.link().isPresent());
-        assertFalse(String.join("\n", shared.lines()).contains("is shared"), shared.lines()::toString);
-        assertEquals(sentence, shared.status());
+        assertTrue(shared.line.startsWith(VIEWER), shared.line);
+        assertFalse(String.join("\n", shared.lines).contains("is shared"), shared::all);
+        assertEquals("", shared.status);
     }
 }
