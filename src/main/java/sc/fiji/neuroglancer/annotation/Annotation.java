@@ -67,6 +67,11 @@ public final class Annotation {
         properties[index] = value;
     }
 
+    /** The index of a relationship of the schema. */
+    public int relationship(final String name) {
+        return schema.relationships().indexOf(name);
+    }
+
     /**
      * Relates this annotation to an object.
      *

@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import sc.fiji.neuroglancer.annotation.AnnotationLayout;
 import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.export.ImageExport;
-import sc.fiji.neuroglancer.ome.Axis;
 import sc.fiji.neuroglancer.ome.NgffVersion;
+import sc.fiji.neuroglancer.ome.OmeAxis;
 import sc.fiji.neuroglancer.ome.OmeLevel;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.store.Keys;
@@ -199,7 +199,7 @@ final class Inspection {
                     Problem.VERSION,
                     "OME-Zarr 0.5 is not read by viewers built before 2025",
                     "export as OME-Zarr 0.4 if the viewer shows nothing"));
-        for (final Axis axis : ome.axes()) {
+        for (final OmeAxis axis : ome.axes()) {
             if (!axis.unit().exists() && !axis.unitText().isEmpty())
                 unsupported(
                         "Axis " + axis.name() + " has the unit '" + axis.unitText() + "'",

@@ -13,8 +13,6 @@ import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.JsonMistake;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
-import sc.fiji.neuroglancer.zarr.codec.Codec;
-import sc.fiji.neuroglancer.zarr.codec.Codecs;
 
 /**
  * Everything that decides the bytes of an export. Pure data: parts of one export that run on different machines all have
@@ -33,7 +31,7 @@ public record ExportPlan(
         ImageMetadata image,
         List<Size3> factors,
         Size3 chunk,
-        Encoding encoding) {
+        ImageExportOptions.Encoding encoding) {
 
     /** Chunks in a shard, at most: 32 MiB before compression with usual chunks. */
     private static final int CHUNKS_PER_SHARD = 64;
@@ -47,19 +45,6 @@ public record ExportPlan(
     private static final long MOST_CHUNKS = 1L << 24;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /**
-     * How chunks are stored.
-     *
-     * @param compression name of the codec
-     * @param labels whether pixel values are numbers of objects, so that levels are made by mode, not mean
-     */
-    public record Encoding(VolumeFormat format, boolean shards, String compression, boolean labels) {
-
-        public Codec codec() {
-            return Codecs.byName(compression);
-        }
-    }
 
     /** Copies the factors. */
     public ExportPlan {
@@ -86,7 +71,7 @@ public record ExportPlan(
                 named(image, options.name()),
                 pyramid.levels().stream().map(PyramidPlan.Level::factor).toList(),
                 chunk,
-                new Encoding(options.format(), options.shards(), options.codec().name(), options.labels()));
+                options.encoding());
         if (plan.chunksOfSlab() > MOST_CHUNKS)
             throw new InputException("Chunks of " + chunk + " voxels would be " + plan.chunksOfSlab()
                     + " files for every " + chunk.z()
@@ -150,14 +135,9 @@ public record ExportPlan(
      * @param chunkOption the shape that the user wants, or {@code auto}
      */
     String fingerprint(final String identity, final String chunkOption) {
-        return new Fingerprint()
-                .add(identity)
-                .add(encoding.labels() ? "labels" : "intensity")
-                .add(encoding.format().version().label())
-                .add(encoding.shards() ? "shards" : "chunks")
-                .add(chunkOption)
-                .add(encoding.compression())
-                .add(String.join(", ", factors.stream().map(Size3::toString).toList()))
+        final Fingerprint all = new Fingerprint().add(identity);
+        encoding.addTo(all, chunkOption);
+        return all.add(String.join(", ", factors.stream().map(Size3::toString).toList()))
                 .hex();
     }
 

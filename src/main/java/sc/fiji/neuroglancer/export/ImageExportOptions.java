@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.image.Fingerprint;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.zarr.codec.Codec;
 import sc.fiji.neuroglancer.zarr.codec.Codecs;
@@ -43,6 +44,29 @@ public final class ImageExportOptions implements Cloneable {
     private int levels;
     private int threads;
     private IfExists existing = IfExists.FAIL;
+
+    /**
+     * What of the options decides the bytes of the chunks, beside their shape.
+     *
+     * @param compression name of the codec
+     * @param labels whether pixel values are numbers of objects, so that levels are made by mode, not mean
+     */
+    public record Encoding(VolumeFormat format, boolean shards, String compression, boolean labels) {
+
+        public Codec codec() {
+            return Codecs.byName(compression);
+        }
+
+        /** An export that differs in one of these cannot resume another. */
+        void addTo(final Fingerprint fingerprint, final String chunk) {
+            fingerprint
+                    .add(labels ? "labels" : "intensity")
+                    .add(format.version().label())
+                    .add(shards ? "shards" : "chunks")
+                    .add(chunk)
+                    .add(compression);
+        }
+    }
 
     private ImageExportOptions(final Destination destination, final String name) {
         this.destination = destination;
@@ -195,6 +219,10 @@ public final class ImageExportOptions implements Cloneable {
 
     public Codec codec() {
         return codec;
+    }
+
+    public Encoding encoding() {
+        return new Encoding(format, shards, codec.name(), labels);
     }
 
     /** Number of levels, 0 for automatic. */

@@ -43,7 +43,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
     private final Semaphore free;
 
     /** One slab on its way. */
-    private static final class Work {
+    private static final class SlabWork {
         final Slab slab;
         final int[] order;
         final Shipment files;
@@ -51,7 +51,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
         final AtomicInteger next = new AtomicInteger();
         final AtomicInteger left;
 
-        Work(final Slab slab, final int[] order, final Shipment files, final ArraySpec spec) {
+        SlabWork(final Slab slab, final int[] order, final Shipment files, final ArraySpec spec) {
             this.slab = slab;
             this.order = order;
             this.files = files;
@@ -110,11 +110,11 @@ final class SlabWriter implements SlabSink, AutoCloseable {
             slab.release();
             return;
         }
-        final Work work = new Work(slab, orders.get(slab.level()), outlet.shipment(), specs.get(slab.level()));
+        final SlabWork work = new SlabWork(slab, orders.get(slab.level()), outlet.shipment(), specs.get(slab.level()));
         for (int i = 0; i < Math.min(workers, work.order.length); i++) pool.submit(() -> run(work));
     }
 
-    private void run(final Work work) throws IOException {
+    private void run(final SlabWork work) throws IOException {
         for (int i = work.next.getAndIncrement();
                 i < work.order.length && !pool.stopped();
                 i = work.next.getAndIncrement()) {
@@ -124,7 +124,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
         }
     }
 
-    private void write(final Work work, final int chunk) throws IOException {
+    private void write(final SlabWork work, final int chunk) throws IOException {
         final Slab slab = work.slab;
         final int cx = chunk % slab.chunks().x();
         final int cy = chunk / slab.chunks().x();
@@ -148,7 +148,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
         work.array.write(index, encoded);
     }
 
-    private void finish(final Work work) throws IOException {
+    private void finish(final SlabWork work) throws IOException {
         if (!work.files.hasArrived()) for (final int chunk : work.order) write(work, chunk);
         final Slab slab = work.slab;
         journal.add(

@@ -37,7 +37,7 @@ public record Dimension(String name, BigDecimal scale, String unit) {
     public static Dimension of(final String name, final double step, final Unit unit) {
         final BigDecimal inUnit = BigDecimal.valueOf(step);
         if (!unit.exists()) return new Dimension(name, inUnit, "");
-        final String base = unit.kind() == Unit.Kind.SPACE ? "m" : "s";
+        final String base = unit.kind() == Unit.Quantity.SPACE ? "m" : "s";
         return new Dimension(name, inUnit.multiply(unit.inBase()).round(MathContext.DECIMAL64), base);
     }
 

@@ -10,13 +10,13 @@ import java.math.BigDecimal;
  * @param kind what it measures
  * @param inBase how many meters or seconds it is, exact for all units but the parsec
  */
-public record Unit(String name, Kind kind, BigDecimal inBase) {
+public record Unit(String name, Quantity kind, BigDecimal inBase) {
 
     /** No unit, or an unknown one. */
-    public static final Unit NONE = new Unit("", Kind.NONE, BigDecimal.ONE);
+    public static final Unit NONE = new Unit("", Quantity.NONE, BigDecimal.ONE);
 
     /** What a unit measures. */
-    public enum Kind {
+    public enum Quantity {
         /** The base is the meter. */
         SPACE,
         /** The base is the second. */
@@ -27,7 +27,7 @@ public record Unit(String name, Kind kind, BigDecimal inBase) {
 
     /** Whether this is a unit, not {@link #NONE}. */
     public boolean exists() {
-        return kind != Kind.NONE;
+        return kind != Quantity.NONE;
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class Units {
             "slice", "slices");
 
     private static final Map<String, Unit> NAMES = new LinkedHashMap<>();
-    private static final Table SPACE = new Table(Unit.Kind.SPACE);
-    private static final Table TIME = new Table(Unit.Kind.TIME);
+    private static final Table SPACE = new Table(Unit.Quantity.SPACE);
+    private static final Table TIME = new Table(Unit.Quantity.TIME);
 
     static {
         SPACE.addMetric("meter", "m");
@@ -104,11 +104,11 @@ public final class Units {
 
     /** The units of one kind with their spellings. */
     private static final class Table {
-        private final Unit.Kind kind;
+        private final Unit.Quantity kind;
         private final Map<String, Unit> symbols = new HashMap<>();
         private final Map<String, Unit> words = new HashMap<>();
 
-        Table(final Unit.Kind kind) {
+        Table(final Unit.Quantity kind) {
             this.kind = kind;
         }
 

@@ -12,7 +12,7 @@ import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.Channel;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.ImageMetadataBuilder;
-import sc.fiji.neuroglancer.ome.Axis;
+import sc.fiji.neuroglancer.ome.OmeAxis;
 import sc.fiji.neuroglancer.ome.OmeChannel;
 import sc.fiji.neuroglancer.ome.OmeLevel;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
@@ -100,7 +100,7 @@ final class DatasetReader {
                 .origin(origin[0], origin[1], origin[2])
                 .spaceUnit(ome.axes().get(space.get(0)).unit());
         for (final int d : others) {
-            if (kind(d).equals(Axis.TIME))
+            if (kind(d).equals(OmeAxis.TIME))
                 grid.frames(Math.toIntExact(shape[d]))
                         .frameInterval(full.scale().get(d))
                         .timeUnit(ome.axes().get(d).unit());
@@ -117,20 +117,20 @@ final class DatasetReader {
             if (!Dimension.isName(name(d)))
                 throw new InputException("Neuroglancer cannot show an axis named '" + name(d)
                         + "': rename it in the image's metadata, with letters, digits and _.");
-            if (kind(d).equals(Axis.CHANNEL)) channelDimension = d;
-            else if (kind(d).equals(Axis.SPACE) && space.size() < XYZ.length()) space.add(d);
+            if (kind(d).equals(OmeAxis.CHANNEL)) channelDimension = d;
+            else if (kind(d).equals(OmeAxis.SPACE) && space.size() < XYZ.length()) space.add(d);
             else others.add(d);
         }
         if (space.size() < 2)
             throw new InputException("The dataset has " + space.size() + " axes of space instead of 2 or 3: give the"
                     + " folder of an image.");
         if (space.stream().allMatch(d -> isXyz(name(d)))) space.sort(Comparator.comparing(d -> name(d)));
-        others.sort(Comparator.comparing(d -> !kind(d).equals(Axis.TIME)));
+        others.sort(Comparator.comparing(d -> !kind(d).equals(OmeAxis.TIME)));
     }
 
     private String kind(final int d) {
         final String given = ome.axes().get(d).type();
-        return given.isEmpty() && isXyz(name(d)) ? Axis.SPACE : given;
+        return given.isEmpty() && isXyz(name(d)) ? OmeAxis.SPACE : given;
     }
 
     private static boolean isXyz(final String name) {
@@ -142,7 +142,7 @@ final class DatasetReader {
     }
 
     private void findUnits() {
-        for (final Axis axis : ome.axes()) {
+        for (final OmeAxis axis : ome.axes()) {
             if (axis.unit().exists() || axis.unitText().isEmpty()) continue;
             warnings.add("Neuroglancer refuses this image, because it does not know the unit '"
                     + axis.unitText() + "' of axis " + axis.name()
@@ -164,7 +164,7 @@ final class DatasetReader {
     long[] sizeXyzt() {
         final long[] size = {1, 1, 1, 1};
         for (int place = 0; place < space.size(); place++) size[place] = shape[space.get(place)];
-        for (final int d : others) if (kind(d).equals(Axis.TIME)) size[TIME] = shape[d];
+        for (final int d : others) if (kind(d).equals(OmeAxis.TIME)) size[TIME] = shape[d];
         return size;
     }
 
@@ -178,7 +178,7 @@ final class DatasetReader {
         final Optional<FijiView> shown = display.filter(now -> now.fits(sizeXyzt()));
         final DatasetView.Builder view = DatasetView.builder(name, source).labels(ome.labels());
         for (int place = 0; place < space.size(); place++) addAxis(view, space.get(place), place, shown);
-        for (final int d : others) addAxis(view, d, kind(d).equals(Axis.TIME) ? TIME : -1, shown);
+        for (final int d : others) addAxis(view, d, kind(d).equals(OmeAxis.TIME) ? TIME : -1, shown);
         shown.ifPresent(now -> view.magnification(now.magnification()));
         channelViews(shown).forEach(view::channel);
         return view.channelAxis(channelDimension < 0 ? null : name(channelDimension))
@@ -187,7 +187,7 @@ final class DatasetReader {
 
     private void addAxis(
             final DatasetView.Builder view, final int d, final int place, final Optional<FijiView> display) {
-        final Axis axis = ome.axes().get(d);
+        final OmeAxis axis = ome.axes().get(d);
         final OmeLevel full = ome.datasets().get(0);
         final double step = full.scale().get(d);
         final double origin = full.translation().get(d);

@@ -12,24 +12,24 @@ import sc.fiji.neuroglancer.image.ImageMetadata;
  *
  * @param list the axes, slowest first
  */
-public record Axes(List<Axis> list) {
+public record Axes(List<OmeAxis> list) {
 
     /** The axes that an image has, with its units. */
     public static Axes of(final ImageMetadata image) {
-        final List<Axis> axes = new ArrayList<>();
+        final List<OmeAxis> axes = new ArrayList<>();
         final String space = image.spaceUnit().name();
         if (image.hasTimeAxis())
-            axes.add(new Axis("t", Axis.TIME, image.timeUnit().name()));
-        if (image.hasChannelAxis()) axes.add(new Axis("c", Axis.CHANNEL, ""));
-        if (image.hasZAxis()) axes.add(new Axis("z", Axis.SPACE, space));
-        axes.add(new Axis("y", Axis.SPACE, space));
-        axes.add(new Axis("x", Axis.SPACE, space));
+            axes.add(new OmeAxis("t", OmeAxis.TIME, image.timeUnit().name()));
+        if (image.hasChannelAxis()) axes.add(new OmeAxis("c", OmeAxis.CHANNEL, ""));
+        if (image.hasZAxis()) axes.add(new OmeAxis("z", OmeAxis.SPACE, space));
+        axes.add(new OmeAxis("y", OmeAxis.SPACE, space));
+        axes.add(new OmeAxis("x", OmeAxis.SPACE, space));
         return new Axes(List.copyOf(axes));
     }
 
     /** The names of the axes, slowest first: the {@code dimension_names} of a Zarr v3 array. */
     public List<String> names() {
-        return list.stream().map(Axis::name).toList();
+        return list.stream().map(OmeAxis::name).toList();
     }
 
     /** Shape of the array of one level. */
@@ -56,7 +56,7 @@ public record Axes(List<Axis> list) {
     /** Of five values for t, c, z, y, x those of the axes that the image has. */
     <T> List<T> pick(final List<T> tczyx) {
         final List<T> picked = new ArrayList<>();
-        for (final Axis axis : list) picked.add(tczyx.get("tczyx".indexOf(axis.name())));
+        for (final OmeAxis axis : list) picked.add(tczyx.get("tczyx".indexOf(axis.name())));
         return picked;
     }
 }

@@ -19,7 +19,7 @@ import sc.fiji.neuroglancer.task.InputException;
 public record OmeMetadata(
         NgffVersion version,
         JsonNode multiscale,
-        List<Axis> axes,
+        List<OmeAxis> axes,
         List<OmeLevel> datasets,
         List<OmeChannel> channels,
         boolean labels) {

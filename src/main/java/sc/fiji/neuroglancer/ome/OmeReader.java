@@ -15,7 +15,7 @@ final class OmeReader {
     private final JsonNode body;
     private final JsonNode image;
     private final NgffVersion version;
-    private final List<Axis> axes = new ArrayList<>();
+    private final List<OmeAxis> axes = new ArrayList<>();
     private final List<OmeLevel> datasets = new ArrayList<>();
 
     OmeReader(final JsonNode document) {
@@ -63,7 +63,7 @@ final class OmeReader {
             if (axisName == null) throw broken("multiscales[0].axes[" + i + "].name is missing");
             if (!names.add(axisName)) throw broken("two axes have the name " + axisName);
             final JsonNode unit = axis.path("unit");
-            axes.add(new Axis(axisName, axis.path("type").asText(""), unit.isTextual() ? unit.textValue() : ""));
+            axes.add(new OmeAxis(axisName, axis.path("type").asText(""), unit.isTextual() ? unit.textValue() : ""));
         }
         if (axes.size() < 2 || axes.size() > 5) throw broken("it has " + axes.size() + " axes instead of 2 to 5");
     }

@@ -79,7 +79,7 @@ public final class OmeWriter {
         putVersion(multiscale);
         multiscale.put("name", image.name());
         final ArrayNode list = multiscale.putArray("axes");
-        for (final Axis axis : axes.list()) list.add(axis(axis));
+        for (final OmeAxis axis : axes.list()) list.add(axis(axis));
         final ArrayNode datasets = multiscale.putArray("datasets");
         for (int level = 0; level < plan.levels().size(); level++) datasets.add(dataset(level));
         multiscale.put("type", options.downsampling().label());
@@ -91,7 +91,7 @@ public final class OmeWriter {
         return multiscale;
     }
 
-    private static ObjectNode axis(final Axis axis) {
+    private static ObjectNode axis(final OmeAxis axis) {
         final ObjectNode node = JSON.objectNode().put("name", axis.name()).put("type", axis.type());
         if (axis.unit().exists()) node.put("unit", axis.unit().name());
         return node;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.MetadataFiles;
+import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
 
@@ -35,6 +36,16 @@ public final class InfoFile {
     /** The key of a dataset's info file. */
     public static String key(final String folder) {
         return Keys.join(folder, NAME);
+    }
+
+    /** Reads the file of a dataset; a missing node when there is no such file, or when it is not JSON. */
+    public static JsonNode read(final ReadableStore store, final String folder) throws StoreException {
+        try {
+            final byte[] bytes = store.read(key(folder)).orElse(new byte[0]);
+            return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+        } catch (final JsonProcessingException e) {
+            return JSON.missingNode();
+        }
     }
 
     /** Writes the file as UTF-8 with line breaks. */

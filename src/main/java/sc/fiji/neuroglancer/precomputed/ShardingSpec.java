@@ -6,12 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * How values by uint64 key are spread over shard files: {@code neuroglancer_uint64_sharded_v1}. Immutable.
+ * How values by uint64 key are spread over shard files: {@code neuroglancer_uint64_sharded_v1}.
  *
  * <p>A key's place: {@code h = hash(key >>> preshift)}; the lowest bits of h are the minishard, the next ones the
  * shard. Minishard indices are gzipped.
+ *
+ * @param hash see there
+ * @param preshiftBits keys that differ only in so many low bits stay together; 0 to 63
+ * @param minishardBits logarithm of the number of minishards in a shard, 0 to 20
+ * @param shardBits logarithm of the number of shards, at least 0
+ * @param gzipData whether each value is gzipped
  */
-public final class ShardingSpec {
+public record ShardingSpec(Hash hash, int preshiftBits, int minishardBits, int shardBits, boolean gzipData) {
 
     /** How the shifted key becomes the number that places it. */
     public enum Hash {
@@ -36,33 +42,11 @@ public final class ShardingSpec {
     /** 1024 minishards make a shard index of 16 KiB. */
     private static final int MAX_MINISHARD_BITS = 10;
 
-    private final Hash hash;
-    private final int preshiftBits;
-    private final int minishardBits;
-    private final int shardBits;
-    private final boolean gzipData;
-
-    /**
-     * @param hash see there
-     * @param preshiftBits keys that differ only in so many low bits stay together; 0 to 63
-     * @param minishardBits logarithm of the number of minishards in a shard, 0 to 20
-     * @param shardBits logarithm of the number of shards, at least 0
-     * @param gzipData whether each value is gzipped
-     */
-    public ShardingSpec(
-            final Hash hash,
-            final int preshiftBits,
-            final int minishardBits,
-            final int shardBits,
-            final boolean gzipData) {
+    /** @throws IllegalArgumentException when a number is out of its range */
+    public ShardingSpec {
         if (preshiftBits < 0 || preshiftBits > 63 || minishardBits < 0 || minishardBits > 20)
             throw new IllegalArgumentException("preshift " + preshiftBits + ", minishard " + minishardBits);
         if (shardBits < 0 || minishardBits + shardBits > 62) throw new IllegalArgumentException("shard " + shardBits);
-        this.hash = hash;
-        this.preshiftBits = preshiftBits;
-        this.minishardBits = minishardBits;
-        this.shardBits = shardBits;
-        this.gzipData = gzipData;
     }
 
     /**
@@ -148,10 +132,6 @@ public final class ShardingSpec {
 
     int minishards() {
         return 1 << minishardBits;
-    }
-
-    boolean gzipData() {
-        return gzipData;
     }
 
     /** The name of a shard's file: lower case hexadecimal of fixed width. */

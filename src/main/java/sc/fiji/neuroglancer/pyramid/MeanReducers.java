@@ -6,15 +6,15 @@ final class MeanReducers {
     private MeanReducers() {}
 
     /** 8 bit; the mask says whether the sign counts. */
-    static final class OfByte extends Reducer {
+    static final class ByteMean extends Reducer {
         private final int mask;
 
-        OfByte(final int mask) {
+        ByteMean(final int mask) {
             this.mask = mask;
         }
 
         @Override
-        void reduceRow(final Rows rows, final Object out, final int target) {
+        void reduceRow(final RowPairs rows, final Object out, final int target) {
             final byte[] a = (byte[]) rows.a;
             final byte[] b = (byte[]) rows.b;
             final byte[] o = (byte[]) out;
@@ -42,15 +42,15 @@ final class MeanReducers {
     }
 
     /** 16 bit; the mask says whether the sign counts. */
-    static final class OfShort extends Reducer {
+    static final class ShortMean extends Reducer {
         private final int mask;
 
-        OfShort(final int mask) {
+        ShortMean(final int mask) {
             this.mask = mask;
         }
 
         @Override
-        void reduceRow(final Rows rows, final Object out, final int target) {
+        void reduceRow(final RowPairs rows, final Object out, final int target) {
             final short[] a = (short[]) rows.a;
             final short[] b = (short[]) rows.b;
             final short[] o = (short[]) out;
@@ -78,15 +78,15 @@ final class MeanReducers {
     }
 
     /** 32 bit whole numbers; the mask says whether the sign counts. */
-    static final class OfInt extends Reducer {
+    static final class IntMean extends Reducer {
         private final long mask;
 
-        OfInt(final long mask) {
+        IntMean(final long mask) {
             this.mask = mask;
         }
 
         @Override
-        void reduceRow(final Rows rows, final Object out, final int target) {
+        void reduceRow(final RowPairs rows, final Object out, final int target) {
             final int[] a = (int[]) rows.a;
             final int[] b = (int[]) rows.b;
             final int[] o = (int[]) out;
@@ -114,9 +114,9 @@ final class MeanReducers {
     }
 
     /** 64 bit unsigned: quotients and remainders of 8 are summed apart, as the sum itself would not fit. */
-    static final class OfLong extends Reducer {
+    static final class LongMean extends Reducer {
         @Override
-        void reduceRow(final Rows rows, final Object out, final int target) {
+        void reduceRow(final RowPairs rows, final Object out, final int target) {
             final long[] a = (long[]) rows.a;
             final long[] b = (long[]) rows.b;
             final long[] o = (long[]) out;
@@ -147,9 +147,9 @@ final class MeanReducers {
     }
 
     /** 32 bit floating point, summed as double. */
-    static final class OfFloat extends Reducer {
+    static final class FloatMean extends Reducer {
         @Override
-        void reduceRow(final Rows rows, final Object out, final int target) {
+        void reduceRow(final RowPairs rows, final Object out, final int target) {
             final float[] a = (float[]) rows.a;
             final float[] b = (float[]) rows.b;
             final float[] o = (float[]) out;

@@ -13,7 +13,7 @@ final class ModeReducers {
         abstract void set(Object plane, int index, long value);
 
         @Override
-        final void reduceRow(final Rows rows, final Object out, final int target) {
+        final void reduceRow(final RowPairs rows, final Object out, final int target) {
             final long[] block = new long[8];
             final int step = rows.halve ? 2 : 1;
             for (int x = 0, i = target; x < rows.width; x += step, i++) {
@@ -56,7 +56,7 @@ final class ModeReducers {
         }
     }
 
-    static final class OfByte extends Mode {
+    static final class ByteMode extends Mode {
         @Override
         long get(final Object plane, final int index) {
             return ((byte[]) plane)[index] & 0xff;
@@ -68,7 +68,7 @@ final class ModeReducers {
         }
     }
 
-    static final class OfShort extends Mode {
+    static final class ShortMode extends Mode {
         @Override
         long get(final Object plane, final int index) {
             return ((short[]) plane)[index] & 0xffff;
@@ -80,7 +80,7 @@ final class ModeReducers {
         }
     }
 
-    static final class OfInt extends Mode {
+    static final class IntMode extends Mode {
         @Override
         long get(final Object plane, final int index) {
             return ((int[]) plane)[index] & 0xffffffffL;
@@ -92,7 +92,7 @@ final class ModeReducers {
         }
     }
 
-    static final class OfLong extends Mode {
+    static final class LongMode extends Mode {
         @Override
         long get(final Object plane, final int index) {
             return ((long[]) plane)[index];

@@ -18,14 +18,14 @@ public abstract class Reducer {
      */
     public static Reducer mean(final PixelType type) {
         return switch (type) {
-            case UINT8 -> new MeanReducers.OfByte(0xff);
-            case INT8 -> new MeanReducers.OfByte(-1);
-            case UINT16 -> new MeanReducers.OfShort(0xffff);
-            case INT16 -> new MeanReducers.OfShort(-1);
-            case UINT32 -> new MeanReducers.OfInt(0xffffffffL);
-            case INT32 -> new MeanReducers.OfInt(-1);
-            case UINT64 -> new MeanReducers.OfLong();
-            case FLOAT32 -> new MeanReducers.OfFloat();
+            case UINT8 -> new MeanReducers.ByteMean(0xff);
+            case INT8 -> new MeanReducers.ByteMean(-1);
+            case UINT16 -> new MeanReducers.ShortMean(0xffff);
+            case INT16 -> new MeanReducers.ShortMean(-1);
+            case UINT32 -> new MeanReducers.IntMean(0xffffffffL);
+            case INT32 -> new MeanReducers.IntMean(-1);
+            case UINT64 -> new MeanReducers.LongMean();
+            case FLOAT32 -> new MeanReducers.FloatMean();
         };
     }
 
@@ -33,10 +33,10 @@ public abstract class Reducer {
     public static Reducer mode(final PixelType type) {
         if (!type.isInteger()) throw new IllegalArgumentException("no labels: " + type);
         return switch (type.bytes()) {
-            case 1 -> new ModeReducers.OfByte();
-            case 2 -> new ModeReducers.OfShort();
-            case 8 -> new ModeReducers.OfLong();
-            default -> new ModeReducers.OfInt();
+            case 1 -> new ModeReducers.ByteMode();
+            case 2 -> new ModeReducers.ShortMode();
+            case 8 -> new ModeReducers.LongMode();
+            default -> new ModeReducers.IntMode();
         };
     }
 
@@ -51,7 +51,7 @@ public abstract class Reducer {
     final void reduce(
             final Object a, final Object b, final int width, final int height, final Size3 step, final Object out) {
         final int outWidth = (width + step.x() - 1) / step.x();
-        final Rows rows = new Rows(a, b, width, step.x() == 2);
+        final RowPairs rows = new RowPairs(a, b, width, step.x() == 2);
         for (int y = 0, target = 0; y < height; y += step.y(), target += outWidth) {
             rows.first = y * width;
             rows.second = Math.min(y + step.y() - 1, height - 1) * width;
@@ -60,10 +60,10 @@ public abstract class Reducer {
     }
 
     /** Writes one row of the result from position {@code target} on. */
-    abstract void reduceRow(Rows rows, Object out, int target);
+    abstract void reduceRow(RowPairs rows, Object out, int target);
 
     /** Two rows in each of two planes; where there is only one, the same again. */
-    static final class Rows {
+    static final class RowPairs {
         final Object a;
         final Object b;
         final int width;
@@ -71,7 +71,7 @@ public abstract class Reducer {
         int first;
         int second;
 
-        Rows(final Object a, final Object b, final int width, final boolean halve) {
+        RowPairs(final Object a, final Object b, final int width, final boolean halve) {
             this.a = a;
             this.b = b;
             this.width = width;

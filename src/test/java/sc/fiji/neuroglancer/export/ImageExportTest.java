@@ -25,7 +25,7 @@ import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
-import sc.fiji.neuroglancer.ome.Axis;
+import sc.fiji.neuroglancer.ome.OmeAxis;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
 import sc.fiji.neuroglancer.store.DirectoryStore;
@@ -158,7 +158,7 @@ class ImageExportTest {
     }
 
     private static List<String> names(final Path dataset) throws IOException {
-        return metadata(dataset).axes().stream().map(Axis::name).collect(Collectors.toList());
+        return metadata(dataset).axes().stream().map(OmeAxis::name).collect(Collectors.toList());
     }
 
     @ParameterizedTest

@@ -10,10 +10,10 @@ class UnitTest {
 
     @Test
     void isWhatItsNameIs() {
-        final Unit unit = new Unit("minute", Unit.Kind.TIME, BigDecimal.valueOf(60));
+        final Unit unit = new Unit("minute", Unit.Quantity.TIME, BigDecimal.valueOf(60));
         assertEquals("minute", unit.name());
         assertEquals("minute", unit.toString());
-        assertEquals(Unit.Kind.TIME, unit.kind());
+        assertEquals(Unit.Quantity.TIME, unit.kind());
         assertEquals(BigDecimal.valueOf(60), unit.inBase());
         assertEquals(Units.byName("minute"), unit);
         assertEquals(Units.byName("minute").hashCode(), unit.hashCode());

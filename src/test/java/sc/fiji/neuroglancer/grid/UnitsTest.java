@@ -28,15 +28,15 @@ class UnitsTest {
 
     @Test
     void holdsExactlyTheListsOfNgff() {
-        assertEquals(words(SPACE), names(Unit.Kind.SPACE));
-        assertEquals(words(TIME), names(Unit.Kind.TIME));
+        assertEquals(words(SPACE), names(Unit.Quantity.SPACE));
+        assertEquals(words(TIME), names(Unit.Quantity.TIME));
     }
 
     private static Set<String> words(final String text) {
         return new TreeSet<>(Arrays.asList(text.split(" ")));
     }
 
-    private static Set<String> names(final Unit.Kind kind) {
+    private static Set<String> names(final Unit.Quantity kind) {
         return Units.all().stream()
                 .filter(unit -> unit.kind() == kind)
                 .map(Unit::name)
@@ -47,7 +47,7 @@ class UnitsTest {
     void everyNameIsFoundAgain() {
         for (final Unit unit : Units.all()) {
             assertEquals(unit, Units.byName(unit.name()));
-            final boolean space = unit.kind() == Unit.Kind.SPACE;
+            final boolean space = unit.kind() == Unit.Quantity.SPACE;
             assertEquals(space ? unit : Unit.NONE, Units.space(unit.name()), unit.name());
             assertEquals(space ? Unit.NONE : unit, Units.time(unit.name()), unit.name());
         }

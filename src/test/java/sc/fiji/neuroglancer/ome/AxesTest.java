@@ -45,7 +45,7 @@ class AxesTest {
                 .timeUnit(Units.byName("minute"))
                 .build();
         final List<String> axes =
-                Axes.of(image).list().stream().map(Axis::toString).collect(Collectors.toList());
+                Axes.of(image).list().stream().map(OmeAxis::toString).collect(Collectors.toList());
         assertEquals(
                 List.of("t:time:minute", "c:channel", "z:space:nanometer", "y:space:nanometer", "x:space:nanometer"),
                 axes);
@@ -53,7 +53,7 @@ class AxesTest {
 
     @Test
     void withoutUnitsThereAreNone() {
-        for (final Axis axis : Axes.of(Samples.plain(2, 2, 2).build()).list()) {
+        for (final OmeAxis axis : Axes.of(Samples.plain(2, 2, 2).build()).list()) {
             assertEquals(Unit.NONE, axis.unit());
             assertEquals("", axis.unitText());
         }

@@ -105,7 +105,7 @@ class OmeMetadataTest {
 
     @Test
     void aUnitOutsideTheListIsKeptAsText() {
-        final Axis axis = read(LEAST.replace("{'name':'y'}", "{'name':'y','type':'space','unit':'pixel'}"))
+        final OmeAxis axis = read(LEAST.replace("{'name':'y'}", "{'name':'y','type':'space','unit':'pixel'}"))
                 .axes()
                 .get(0);
         assertEquals(Unit.NONE, axis.unit());

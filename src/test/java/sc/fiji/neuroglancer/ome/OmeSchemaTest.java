@@ -173,7 +173,7 @@ class OmeSchemaTest {
     @EnumSource
     void everyUnitIsValidAndComesBack(final NgffVersion version) {
         for (final Unit unit : Units.all()) {
-            final boolean space = unit.kind() == Unit.Kind.SPACE;
+            final boolean space = unit.kind() == Unit.Quantity.SPACE;
             final ImageMetadataBuilder image = Samples.plain(2, 2, 2);
             final ObjectNode node =
                     Samples.written(version, (space ? image.spaceUnit(unit) : image.timeUnit(unit)).build(), 1);

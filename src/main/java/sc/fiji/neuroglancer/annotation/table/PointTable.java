@@ -99,7 +99,7 @@ public final class PointTable {
                 for (int axis = 0; axis < 2; axis++)
                     if (!map.has(axis)) throw map.missing(axis, ColumnMap.LIKE_A_POSITION);
                 checkUnits(names);
-                segments = SegmentColumns.of(names);
+                segments = new SegmentColumns(names);
                 id = IdColumn.find(names);
                 for (int i = 0; i < names.size(); i++) {
                     if (isProperty(names, i)) columns.add(new TableColumn(names.get(i), i));

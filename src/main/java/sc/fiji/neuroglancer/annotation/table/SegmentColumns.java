@@ -1,9 +1,9 @@
 package sc.fiji.neuroglancer.annotation.table;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.annotation.Annotation;
@@ -21,29 +21,15 @@ final class SegmentColumns {
     private static final Pattern HEADER = Pattern.compile("(?i)segment(?:s|[ _-]?ids?)?\\s*(?::\\s*(\\S.*))?");
     private static final Pattern SEPARATOR = Pattern.compile("[\\s;]+");
 
-    /** For each column the name of its relationship, or null. */
-    private final List<String> nameOf = new ArrayList<>();
+    /** For each column that names segments, the name of its relationship. */
+    private final Map<Integer, String> relationshipOf = new TreeMap<>();
 
     private final List<String> header;
-    private final List<Integer> columns = new ArrayList<>();
-    private final List<String> relationships;
 
-    private SegmentColumns(final List<String> header) {
+    SegmentColumns(final List<String> header) {
         this.header = List.copyOf(header);
-        final Set<String> distinct = new LinkedHashSet<>();
-        for (final String name : header) {
-            final String relationship = isSegments(name) ? relationship(name) : null;
-            nameOf.add(relationship);
-            if (relationship == null) continue;
-            columns.add(nameOf.size() - 1);
-            distinct.add(relationship);
-        }
-        relationships = List.copyOf(distinct);
-    }
-
-    /** Finds the columns by their names. */
-    static SegmentColumns of(final List<String> header) {
-        return new SegmentColumns(header);
+        for (int i = 0; i < header.size(); i++)
+            if (isSegments(header.get(i))) relationshipOf.put(i, relationship(header.get(i)));
     }
 
     /** Whether a column of this name names segments. */
@@ -57,7 +43,7 @@ final class SegmentColumns {
     }
 
     boolean isUsed(final int column) {
-        return nameOf.get(column) != null;
+        return relationshipOf.containsKey(column);
     }
 
     /** The name of a column. */
@@ -65,14 +51,14 @@ final class SegmentColumns {
         return header.get(column);
     }
 
-    /** The columns that name segments. */
-    List<Integer> columns() {
-        return columns;
+    /** The columns that name segments, in the order of the table. */
+    Set<Integer> columns() {
+        return relationshipOf.keySet();
     }
 
     /** Names of the relationships, in the order of the table. */
     List<String> relationships() {
-        return relationships;
+        return relationshipOf.values().stream().distinct().toList();
     }
 
     /**
@@ -82,7 +68,7 @@ final class SegmentColumns {
      */
     void relate(final int column, final String cell, final Annotation annotation) {
         if (cell.isEmpty()) return;
-        final int relationship = relationships.indexOf(nameOf.get(column));
+        final int relationship = annotation.relationship(relationshipOf.get(column));
         for (final String id : SEPARATOR.split(cell)) {
             if (id.isEmpty() || id.equalsIgnoreCase("nan") || id.equals("NA")) continue;
             final long segment = parse(id);

@@ -1,18 +1,15 @@
 package sc.fiji.neuroglancer.export.points;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
 import sc.fiji.neuroglancer.dataset.Dataset;
+import sc.fiji.neuroglancer.dataset.DatasetKind;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.Outlet;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
@@ -30,8 +27,6 @@ import sc.fiji.neuroglancer.task.WorkerPool;
  * make: links of the whole folder would still show them.
  */
 public final class FormerKinds {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Points are not among them: they come first, and {@link Share} gives them a name that ends so. */
     private static final Map<GeometryKind, String> OTHERS = new EnumMap<>(Map.of(
@@ -109,28 +104,11 @@ public final class FormerKinds {
     private static List<String> find(final ReadableStore folder, final String name) throws StoreException {
         final List<String> found = new ArrayList<>();
         for (final GeometryKind kind : OTHERS.keySet()) {
-            final Optional<byte[]> info = folder.read(InfoFile.key(name(name, kind)));
-            if (info.isPresent() && isAnnotations(info.get(), kind)) found.add(name(name, kind));
+            final JsonNode info = InfoFile.read(folder, name(name, kind));
+            final boolean same = info.path("annotation_type").asText().equalsIgnoreCase(kind.label());
+            if (same && DatasetKind.ofInfo(info) == DatasetKind.ANNOTATIONS) found.add(name(name, kind));
         }
         return found;
-    }
-
-    private static boolean isAnnotations(final byte[] info, final GeometryKind kind) {
-        return isAnnotations(info)
-                && parse(info).path("annotation_type").asText().equalsIgnoreCase(kind.label());
-    }
-
-    /** Whether an {@code info} file is that of annotations. */
-    static boolean isAnnotations(final byte[] info) {
-        return InfoFile.ANNOTATIONS.equals(InfoFile.type(parse(info)));
-    }
-
-    private static JsonNode parse(final byte[] info) {
-        try {
-            return JSON.readTree(new String(info, StandardCharsets.UTF_8));
-        } catch (final JsonProcessingException e) {
-            return JSON.missingNode();
-        }
     }
 
     /** Deletes the files of a dataset of annotations, {@code info} first, also what a canceled export left. */

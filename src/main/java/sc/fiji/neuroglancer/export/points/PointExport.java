@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.AnnotationWriter;
 import sc.fiji.neuroglancer.dataset.Dataset;
+import sc.fiji.neuroglancer.dataset.DatasetKind;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.Outlet;
@@ -179,11 +179,11 @@ public final class PointExport {
     }
 
     private Void refuseExisting() throws StoreException {
-        final Optional<byte[]> info = outlet.store().read(InfoFile.key(folder));
-        if (info.isEmpty()) return null;
+        final Store store = outlet.store();
+        if (store.read(InfoFile.key(folder)).isEmpty()) return null;
         if (options.existing() == IfExists.FAIL)
             throw new InputException(place() + " exists already. Choose another name, or set existing to Replace.");
-        if (!FormerKinds.isAnnotations(info.get()))
+        if (DatasetKind.ofInfo(InfoFile.read(store, folder)) != DatasetKind.ANNOTATIONS)
             throw new InputException(place() + " holds something other than points. Choose another name.");
         return null;
     }

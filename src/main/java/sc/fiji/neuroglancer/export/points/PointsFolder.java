@@ -1,8 +1,6 @@
 package sc.fiji.neuroglancer.export.points;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -11,13 +9,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
+import sc.fiji.neuroglancer.dataset.DatasetKind;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ListableStore;
+import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
@@ -94,8 +93,7 @@ public final class PointsFolder {
         if (existing == IfExists.FAIL)
             throw new InputException(
                     place.root() + " exists already. Choose another name, or set existing to Replace.");
-        final Optional<byte[]> info = place.read(InfoFile.NAME);
-        if (info.isEmpty() || !FormerKinds.isAnnotations(info.get()))
+        if (!isAnnotations(place))
             throw new InputException(place.root() + " holds something other than points. Choose another name.");
     }
 
@@ -103,7 +101,7 @@ public final class PointsFolder {
         final Map<String, Long> sizes = sizes(made);
         if (!sizes.equals(sizes(place))) return false;
         for (final String key : sizes.keySet())
-            if (!isSame(made.root().resolve(key), place.root().resolve(key))) return false;
+            if (Files.mismatch(made.root().resolve(key), place.root().resolve(key)) >= 0) return false;
         return true;
     }
 
@@ -113,15 +111,8 @@ public final class PointsFolder {
         return sizes;
     }
 
-    private static boolean isSame(final Path a, final Path b) throws IOException {
-        try (InputStream left = new BufferedInputStream(Files.newInputStream(a), 1 << 16);
-                InputStream right = new BufferedInputStream(Files.newInputStream(b), 1 << 16)) {
-            while (true) {
-                final byte[] part = left.readNBytes(1 << 16);
-                if (!Arrays.equals(part, right.readNBytes(1 << 16))) return false;
-                if (part.length == 0) return true;
-            }
-        }
+    private static boolean isAnnotations(final ReadableStore dataset) throws StoreException {
+        return DatasetKind.ofInfo(InfoFile.read(dataset, "")) == DatasetKind.ANNOTATIONS;
     }
 
     /**
@@ -135,12 +126,11 @@ public final class PointsFolder {
             throws StoreException {
         if (existing != IfExists.RESUME) return existing;
         final DirectoryStore ours = new DirectoryStore(made);
-        final Optional<byte[]> info = there.read(InfoFile.NAME);
-        if (info.isPresent() ? !FormerKinds.isAnnotations(info.get()) : new Target(there).hasMetadata())
+        final byte[] info = there.read(InfoFile.NAME).orElse(null);
+        if (info == null ? new Target(there).hasMetadata() : !isAnnotations(there))
             throw new InputException(there.location() + " holds something other than points. Choose another name, or"
                     + " set existing to Replace to delete it.");
-        if (info.isPresent()
-                && !Arrays.equals(info.get(), ours.read(InfoFile.NAME).orElse(null))) return IfExists.REPLACE;
+        if (info != null && !Arrays.equals(info, ours.read(InfoFile.NAME).orElse(null))) return IfExists.REPLACE;
         final Map<String, Long> sizes = sizes(ours);
         final boolean[] more = new boolean[1];
         there.walk("", (key, size) -> more[0] |= !sizes.containsKey(key));

@@ -87,13 +87,13 @@ final class BloscCodec implements Codec {
     }
 
     /** Shuffles, frames, and stores what does not shrink. */
-    private abstract static class FrameEncoder implements Encoder {
+    private abstract static class BloscEncoder implements Encoder {
         private final Inner inner;
         private final int elementSize;
         private final byte[] shuffled;
         private final byte[] out;
 
-        FrameEncoder(final Inner inner, final int maxLength, final int elementSize, final long bound) {
+        BloscEncoder(final Inner inner, final int maxLength, final int elementSize, final long bound) {
             this.inner = inner;
             this.elementSize = elementSize;
             shuffled = elementSize > 1 ? new byte[maxLength] : null;
@@ -119,7 +119,7 @@ final class BloscCodec implements Codec {
         }
     }
 
-    private static final class ZstdEncoder extends FrameEncoder {
+    private static final class ZstdEncoder extends BloscEncoder {
         private final ZstdCompressCtx context = ZstdCodec.context(Inner.ZSTD.level);
 
         ZstdEncoder(final int maxLength, final int elementSize) {
@@ -137,7 +137,7 @@ final class BloscCodec implements Codec {
         }
     }
 
-    private static final class Lz4Encoder extends FrameEncoder {
+    private static final class Lz4Encoder extends BloscEncoder {
         private final LZ4Compressor compressor = LZ4Factory.fastestInstance().fastCompressor();
 
         Lz4Encoder(final int maxLength, final int elementSize) {

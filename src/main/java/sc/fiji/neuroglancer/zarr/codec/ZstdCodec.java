@@ -39,14 +39,14 @@ final class ZstdCodec implements Codec {
 
     @Override
     public Encoder encoder(final int maxLength, final int elementSize) {
-        return new FrameEncoder(level, maxLength);
+        return new ZstdEncoder(level, maxLength);
     }
 
-    private static final class FrameEncoder implements Encoder {
+    private static final class ZstdEncoder implements Encoder {
         private final ZstdCompressCtx context;
         private final byte[] out;
 
-        FrameEncoder(final int level, final int maxLength) {
+        ZstdEncoder(final int level, final int maxLength) {
             context = context(level);
             out = new byte[Math.toIntExact(Zstd.compressBound(maxLength))];
         }

@@ -11,7 +11,7 @@ import sc.fiji.neuroglancer.grid.Units;
  * @param unitText the unit in the metadata, in the NGFF list or not; empty when not given. Neuroglancer refuses units
  *     outside the list
  */
-public record Axis(String name, String type, String unitText) {
+public record OmeAxis(String name, String type, String unitText) {
 
     /** Type of the axes x, y, z. */
     public static final String SPACE = "space";
