@@ -8,6 +8,7 @@ import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
+import sc.fiji.neuroglancer.store.WriteSession;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
@@ -16,7 +17,7 @@ import sc.fiji.neuroglancer.zarr.ZarrMetadata;
  * The place of a dataset, and what state an earlier export left it in. All but {@link #attend} and {@link #shown} is
  * for the job that attend runs.
  */
-public abstract class Dataset implements Outlet {
+public abstract class Dataset implements WriteSession {
 
     /** Work on a dataset. */
     @FunctionalInterface

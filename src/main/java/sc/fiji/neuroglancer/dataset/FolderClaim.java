@@ -2,13 +2,11 @@ package sc.fiji.neuroglancer.dataset;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import sc.fiji.neuroglancer.store.AppendLog;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
@@ -25,7 +23,7 @@ final class FolderClaim implements Closeable {
 
     private final Path folder;
     private final Path file;
-    private FileChannel channel;
+    private AppendLog log; // stays empty
 
     /**
      * Claims a folder, which need not exist.
@@ -57,8 +55,8 @@ final class FolderClaim implements Closeable {
      */
     void lock() {
         try {
-            while (channel == null && Files.isDirectory(file.getParent())) {
-                channel = locked();
+            while (log == null && Files.isDirectory(file.getParent())) {
+                log = locked();
                 if (!Files.exists(file)) unlock(); // its former holder has just deleted it
             }
         } catch (final IOException e) {
@@ -67,14 +65,11 @@ final class FolderClaim implements Closeable {
         }
     }
 
-    private FileChannel locked() throws IOException {
-        final FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private AppendLog locked() throws IOException {
+        final AppendLog opened = AppendLog.open(file);
         boolean locked = false;
         try {
-            locked = opened.tryLock() != null;
-        } catch (final OverlappingFileLockException e) {
-            // this program has the folder by another name
-            throw taken();
+            locked = opened.lock();
         } finally {
             if (!locked) opened.close();
         }
@@ -85,7 +80,7 @@ final class FolderClaim implements Closeable {
     /** Gives the folder free. */
     @Override
     public void close() {
-        if (channel != null) removeFile(); // while it is locked, so that nobody else has it
+        if (log != null) removeFile(); // while it is locked, so that nobody else has it
         unlock();
         CLAIMED.remove(folder);
     }
@@ -99,8 +94,8 @@ final class FolderClaim implements Closeable {
     }
 
     private void unlock() {
-        try (FileChannel held = channel) {
-            channel = null;
+        try (AppendLog held = log) {
+            log = null;
         } catch (final IOException e) {
             // nothing was written to it
         }

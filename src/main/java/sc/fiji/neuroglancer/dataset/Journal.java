@@ -2,19 +2,15 @@ package sc.fiji.neuroglancer.dataset;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.store.AppendLog;
 
 /**
  * Remembers which slabs of an export are stored, so that it can go on after an interruption.
@@ -31,14 +27,12 @@ public final class Journal implements Closeable {
     private static final Pattern SLAB =
             Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\d{1,9}) (\\d{1,9}) (\\d{1,18}) (\\d{1,18})");
 
-    private final Path file;
-    private final FileChannel channel;
+    private final AppendLog log;
     private final Map<Entry, Contents> done;
     private long added;
 
-    private Journal(final Path file, final FileChannel channel, final Map<Entry, Contents> done) {
-        this.file = file;
-        this.channel = channel;
+    private Journal(final AppendLog log, final Map<Entry, Contents> done) {
+        this.log = log;
         this.done = done;
     }
 
@@ -78,11 +72,11 @@ public final class Journal implements Closeable {
     /** Starts an empty journal, in place of any old one; leaves none if it cannot be written. */
     public static Journal create(final Path file, final Header header) throws IOException {
         Files.createDirectories(file.getParent());
-        final FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        final Journal journal = new Journal(file, channel, new HashMap<>());
+        final AppendLog log = AppendLog.open(file);
+        final Journal journal = new Journal(log, new HashMap<>());
         try {
-            journal.append(header.line());
+            log.clear();
+            log.append(header.line());
             return journal;
         } catch (final IOException e) {
             try {
@@ -97,16 +91,13 @@ public final class Journal implements Closeable {
     /** Goes on with a journal. */
     public static Journal open(final Path file) throws IOException {
         final Map<Entry, Contents> done = new HashMap<>();
-        long end = 0;
-        for (final String line : lines(file)) {
-            end += line.getBytes(StandardCharsets.UTF_8).length + 1;
+        final AppendLog log = AppendLog.open(file);
+        log.read(line -> {
             final Matcher slab = SLAB.matcher(line);
             if (slab.matches()) done.put(entry(slab), contents(slab));
-        }
-        final FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        channel.truncate(end);
-        channel.position(end);
-        return new Journal(file, channel, done);
+            return true;
+        });
+        return new Journal(log, done);
     }
 
     private static Entry entry(final Matcher slab) {
@@ -140,7 +131,7 @@ public final class Journal implements Closeable {
             throws IOException {
         if (done.put(new Entry(level, time, channelIndex, zIndex), contents) != null) return;
         added += contents.files();
-        append(level + " " + time + " " + channelIndex + " " + zIndex + " " + contents.files() + " "
+        log.append(level + " " + time + " " + channelIndex + " " + zIndex + " " + contents.files() + " "
                 + contents.bytes());
     }
 
@@ -182,31 +173,15 @@ public final class Journal implements Closeable {
         return done.values().stream().mapToLong(contents -> contents.bytes()).sum();
     }
 
-    /**
-     * Appends a line, or nothing: another worker may come after a failure, and must not go on in half a line.
-     *
-     * @throws FileSystemException naming the file, whose disk may be full
-     */
-    private void append(final String line) throws IOException {
-        final ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        final long start = channel.position();
-        try {
-            while (bytes.hasRemaining()) channel.write(bytes);
-        } catch (final IOException e) {
-            if (channel.isOpen()) channel.truncate(start);
-            throw (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
-        }
-    }
-
     /** Deletes the journal: the export is complete. */
     public void delete() throws IOException {
-        channel.close();
-        Files.deleteIfExists(file);
+        log.close();
+        Files.deleteIfExists(log.file());
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        log.close();
     }
 
     private record Entry(int level, int time, int channel, int zIndex) {}

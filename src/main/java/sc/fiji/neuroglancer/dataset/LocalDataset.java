@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
-import sc.fiji.neuroglancer.store.WritableStore;
+import sc.fiji.neuroglancer.store.WriteBatch;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -56,13 +56,13 @@ public final class LocalDataset extends Dataset {
     }
 
     @Override
-    public Shipment shipment() {
-        return Shipment.to(store);
+    public WriteBatch batch() {
+        return new WriteBatch(store);
     }
 
     @Override
-    public WritableStore metadata() {
-        return store;
+    public WriteBatch metadata() {
+        return new WriteBatch(store);
     }
 
     @Override

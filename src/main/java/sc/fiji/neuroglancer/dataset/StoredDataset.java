@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -14,13 +13,12 @@ import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.Store;
-import sc.fiji.neuroglancer.store.StoreException;
-import sc.fiji.neuroglancer.store.WritableStore;
+import sc.fiji.neuroglancer.store.WriteBatch;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.transfer.CopyJournal;
-import sc.fiji.neuroglancer.transfer.Delivery;
-import sc.fiji.neuroglancer.transfer.Target;
+import sc.fiji.neuroglancer.transfer.RemoteDataset;
+import sc.fiji.neuroglancer.transfer.VerifiedBatch;
 
 /**
  * The folder of a dataset at a storage; journal and scratch files are on this computer. They count only as long as no
@@ -85,49 +83,13 @@ final class StoredDataset extends Dataset {
     }
 
     @Override
-    public Shipment shipment() {
-        final Delivery delivery = new Delivery(store);
-        return new Shipment() {
-            @Override
-            public void write(final String key, final byte[] value, final int length) throws StoreException {
-                delivery.write(key, value, length);
-            }
-
-            @Override
-            public void delete(final String key) throws StoreException {
-                delivery.delete(key);
-            }
-
-            @Override
-            public boolean hasArrived() throws StoreException {
-                return delivery.hasArrived();
-            }
-
-            @Override
-            public long files() {
-                return delivery.files();
-            }
-
-            @Override
-            public long bytes() {
-                return delivery.bytes();
-            }
-        };
+    public WriteBatch batch() {
+        return new VerifiedBatch(store);
     }
 
     @Override
-    public WritableStore metadata() {
-        return new WritableStore() {
-            @Override
-            public void write(final String key, final byte[] bytes, final int length) throws StoreException {
-                Delivery.publish(store, key, Arrays.copyOf(bytes, length));
-            }
-
-            @Override
-            public void delete(final String key) throws StoreException {
-                store.delete(key);
-            }
-        };
+    public WriteBatch metadata() {
+        return VerifiedBatch.metadata(store);
     }
 
     @Override
@@ -166,7 +128,7 @@ final class StoredDataset extends Dataset {
 
     @Override
     public boolean isAbsent() throws IOException {
-        return new Target(store).isEmpty();
+        return new RemoteDataset(store).isEmpty();
     }
 
     @Override
@@ -185,7 +147,7 @@ final class StoredDataset extends Dataset {
     @Override
     public void clear() throws IOException {
         forget();
-        new Target(store).clear();
+        new RemoteDataset(store).clear();
     }
 
     @Override

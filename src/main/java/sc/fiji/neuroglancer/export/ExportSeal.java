@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.neuroglancer.dataset.Dataset;
 import sc.fiji.neuroglancer.dataset.Journal;
-import sc.fiji.neuroglancer.dataset.Shipment;
 import sc.fiji.neuroglancer.ome.Downsampling;
 import sc.fiji.neuroglancer.ome.OmeOptions;
 import sc.fiji.neuroglancer.store.WritableStore;
+import sc.fiji.neuroglancer.store.WriteBatch;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
@@ -54,15 +54,15 @@ public final class ExportSeal {
      *
      * @return the metadata
      */
-    Shipment seal(final ExportPart whole, final Journal journal) throws IOException {
+    WriteBatch seal(final ExportPart whole, final Journal journal) throws IOException {
         requireStored(whole, journal);
-        final Shipment metadata = writeMetadata();
+        final WriteBatch metadata = writeMetadata();
         journal.delete();
         return metadata;
     }
 
-    private Shipment writeMetadata() throws IOException {
-        final Shipment metadata = Shipment.to(dataset.metadata());
+    private WriteBatch writeMetadata() throws IOException {
+        final WriteBatch metadata = dataset.metadata();
         writeMetadata(metadata);
         dataset.finish();
         return metadata;

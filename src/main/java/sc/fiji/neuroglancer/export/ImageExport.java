@@ -10,13 +10,13 @@ import java.util.function.LongUnaryOperator;
 import sc.fiji.neuroglancer.dataset.Dataset;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.Journal;
-import sc.fiji.neuroglancer.dataset.Shipment;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.pyramid.MemoryPlan;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.WriteBatch;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -153,7 +153,7 @@ public final class ImageExport {
             if (!resumed && journal.isEmpty()) discard(e);
             throw e;
         }
-        final Shipment metadata = seal.seal(whole, journal);
+        final WriteBatch metadata = seal.seal(whole, journal);
         final ImageExportResult.Totals totals = new ImageExportResult.Totals(
                 journal.files() + metadata.files(),
                 journal.bytes() + metadata.bytes(),

@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import sc.fiji.neuroglancer.dataset.Journal;
-import sc.fiji.neuroglancer.dataset.Outlet;
-import sc.fiji.neuroglancer.dataset.Shipment;
 import sc.fiji.neuroglancer.ome.Axes;
 import sc.fiji.neuroglancer.pyramid.Slab;
 import sc.fiji.neuroglancer.pyramid.SlabSink;
+import sc.fiji.neuroglancer.store.WriteBatch;
+import sc.fiji.neuroglancer.store.WriteSession;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.zarr.ArraySpec;
@@ -33,7 +33,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
     private final Axes axes;
     private final List<ArraySpec> specs;
     private final List<int[]> orders = new ArrayList<>();
-    private final Outlet outlet;
+    private final WriteSession session;
     private final WorkerPool pool;
     private final int encoding;
     private final int workers;
@@ -46,12 +46,12 @@ final class SlabWriter implements SlabSink, AutoCloseable {
     private static final class SlabWork {
         final Slab slab;
         final int[] order;
-        final Shipment files;
+        final WriteBatch files;
         final ArrayWriter array;
         final AtomicInteger next = new AtomicInteger();
         final AtomicInteger left;
 
-        SlabWork(final Slab slab, final int[] order, final Shipment files, final ArraySpec spec) {
+        SlabWork(final Slab slab, final int[] order, final WriteBatch files, final ArraySpec spec) {
             this.slab = slab;
             this.order = order;
             this.files = files;
@@ -65,14 +65,14 @@ final class SlabWriter implements SlabSink, AutoCloseable {
      */
     SlabWriter(
             final ExportPlan plan,
-            final Outlet outlet,
+            final WriteSession session,
             final WorkerPool pool,
             final int encoding,
             final Journal journal,
             final Monitor monitor) {
         axes = plan.axes();
         specs = plan.specs();
-        this.outlet = outlet;
+        this.session = session;
         this.pool = pool;
         this.encoding = encoding;
         workers = pool.workers();
@@ -110,7 +110,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
             slab.release();
             return;
         }
-        final SlabWork work = new SlabWork(slab, orders.get(slab.level()), outlet.shipment(), specs.get(slab.level()));
+        final SlabWork work = new SlabWork(slab, orders.get(slab.level()), session.batch(), specs.get(slab.level()));
         for (int i = 0; i < Math.min(workers, work.order.length); i++) pool.submit(() -> run(work));
     }
 

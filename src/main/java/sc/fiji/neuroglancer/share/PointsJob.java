@@ -10,7 +10,7 @@ import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.export.points.PointExportResult;
 import sc.fiji.neuroglancer.export.points.PointsFolder;
 import sc.fiji.neuroglancer.task.Monitor;
-import sc.fiji.neuroglancer.transfer.Target;
+import sc.fiji.neuroglancer.transfer.RemoteDataset;
 
 /** The points of a shared image: made on this computer, then uploaded. */
 final class PointsJob {
@@ -58,7 +58,7 @@ final class PointsJob {
             final Path dataset = folder(result);
             monitor.start("Looking at the place of the points", 0);
             options.storage().at(name(dataset), options.storage().retry(), monitor, storage -> {
-                if (!mayReplace() && !new Target(storage).isEmpty()) throw Share.exists(storage);
+                if (!mayReplace() && !new RemoteDataset(storage).isEmpty()) throw Share.exists(storage);
                 existing.add(
                         PointsFolder.upload(dataset, storage, options.image().existing()));
             });

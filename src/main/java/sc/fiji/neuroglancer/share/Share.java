@@ -31,7 +31,6 @@ import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
-import sc.fiji.neuroglancer.transfer.Target;
 import sc.fiji.neuroglancer.upload.Upload;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
@@ -134,7 +133,7 @@ public final class Share {
 
     private void requireMayBeWritten(final RemoteStore place) throws IOException {
         final IfExists existing = options.image().existing();
-        if (existing == IfExists.REPLACE || new Target(place).isMissing()) return;
+        if (existing == IfExists.REPLACE || !place.exists()) return;
         if (existing == IfExists.FAIL) throw exists(place);
         final String theirs = Dataset.fingerprint(place);
         if (!theirs.isEmpty() && !theirs.equals(export.fingerprint()))

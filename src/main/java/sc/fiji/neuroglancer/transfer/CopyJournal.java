@@ -1,20 +1,15 @@
 package sc.fiji.neuroglancer.transfer;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import sc.fiji.neuroglancer.store.AppendLog;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
@@ -35,19 +30,17 @@ public final class CopyJournal implements Closeable {
     private static final String DONE = "done";
     private static final int HEX = 16;
 
-    private final FileChannel channel;
-    private final Path file;
-    private final String first;
+    private final AppendLog log;
+    private final String source;
     private final LongSet sent = new LongSet();
     private boolean foreign; // the file is for another source until something is noted
     private boolean begun;
     private boolean cleared;
     private boolean done;
 
-    private CopyJournal(final FileChannel channel, final Path file, final String first) {
-        this.channel = channel;
-        this.file = file;
-        this.first = first;
+    private CopyJournal(final AppendLog log, final String source) {
+        this.log = log;
+        this.source = source;
     }
 
     /**
@@ -59,33 +52,19 @@ public final class CopyJournal implements Closeable {
      */
     public static CopyJournal open(final Path folder, final String target, final String source) throws IOException {
         Files.createDirectories(folder);
-        final Path file = folder.resolve(hash(target) + SUFFIX);
-        final FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        final CopyJournal journal = new CopyJournal(channel, file, MAGIC + "\n" + hash(source) + "\n");
+        final AppendLog log = AppendLog.open(folder.resolve(hash(target) + SUFFIX));
+        final CopyJournal journal = new CopyJournal(log, hash(source));
         boolean opened = false;
         try {
-            lock(channel, file, target);
-            journal.foreign = !journal.load();
+            if (!log.lock())
+                throw new InputException(
+                        "Another upload or export to " + target + " is under way. Wait for its end, or stop it.");
+            journal.load();
             opened = true;
             return journal;
         } finally {
-            if (!opened) channel.close();
+            if (!opened) log.close();
         }
-    }
-
-    private static void lock(final FileChannel channel, final Path file, final String target) throws IOException {
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (final OverlappingFileLockException e) {
-            lock = null;
-        } catch (final IOException e) { // some network disks know no locks
-            throw failure(file, e);
-        }
-        if (lock == null)
-            throw new InputException(
-                    "Another upload or export to " + target + " is under way. Wait for its end, or stop it.");
     }
 
     private static String hash(final String text) {
@@ -97,24 +76,17 @@ public final class CopyJournal implements Closeable {
         }
     }
 
-    /** Reads what is there; returns whether it is for this source. */
-    private boolean load() throws IOException {
-        long end = first.length();
-        final byte[] head = new byte[first.length()];
-        channel.read(ByteBuffer.wrap(head), 0);
-        if (!new String(head, StandardCharsets.ISO_8859_1).equals(first)) return false;
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            lines.readLine();
-            lines.readLine();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (end + line.length() + 1 > channel.size()) break; // without its end
-                end += line.length() + 1;
+    private void load() throws IOException {
+        final int[] lines = new int[1];
+        final boolean accepted = log.read(line -> switch (lines[0]++) {
+            case 0 -> line.equals(MAGIC);
+            case 1 -> line.equals(source);
+            default -> {
                 take(line);
+                yield true;
             }
-        }
-        channel.truncate(end);
-        channel.position(end);
-        return true;
+        });
+        foreign = !accepted || lines[0] < 2;
     }
 
     private void take(final String line) {
@@ -129,14 +101,14 @@ public final class CopyJournal implements Closeable {
 
     private void start() throws IOException {
         foreign = false;
-        channel.truncate(0);
-        channel.position(0);
-        append(first);
+        log.clear();
+        log.append(MAGIC + "\n" + source);
     }
 
     /** A file beside the journal for more that is to be remembered of this target. */
     public Path beside(final String ending) {
-        return file.resolveSibling(file.getFileName().toString().replace(SUFFIX, ending));
+        final String name = log.file().getFileName().toString();
+        return log.file().resolveSibling(name.replace(SUFFIX, ending));
     }
 
     /** Whether anything was done. */
@@ -165,7 +137,7 @@ public final class CopyJournal implements Closeable {
 
     /** Notes that the target is this copy's from now on, so that the next one may go on with what it left. */
     public synchronized void setBegun() throws IOException {
-        if (!begun) append(BEGUN + "\n");
+        if (!begun) append(BEGUN);
         begun = true;
     }
 
@@ -173,12 +145,12 @@ public final class CopyJournal implements Closeable {
     public synchronized void setCleared() throws IOException {
         cleared = true;
         begun = true;
-        append(CLEARED + "\n");
+        append(CLEARED);
     }
 
     /** Notes that the copy is complete. */
     public synchronized void setDone() throws IOException {
-        if (!done) append(DONE + "\n");
+        if (!done) append(DONE);
         done = true;
     }
 
@@ -191,32 +163,16 @@ public final class CopyJournal implements Closeable {
     synchronized void add(final long state) throws IOException {
         done = false;
         begun = true;
-        if (sent.add(state)) append(String.format(Locale.ROOT, "%016x\n", state));
+        if (sent.add(state)) append(String.format(Locale.ROOT, "%016x", state));
     }
 
-    /**
-     * Appends a line, or nothing.
-     *
-     * @throws FileSystemException naming the file, whose disk may be full
-     */
     private void append(final String line) throws IOException {
         if (foreign) start();
-        final ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1));
-        final long start = channel.position();
-        try {
-            while (bytes.hasRemaining()) channel.write(bytes);
-        } catch (final IOException e) {
-            if (channel.isOpen()) channel.truncate(start);
-            throw failure(file, e);
-        }
-    }
-
-    private static IOException failure(final Path file, final IOException cause) {
-        return (IOException) new FileSystemException(file.toString(), null, cause.getMessage()).initCause(cause);
+        log.append(line);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        log.close();
     }
 }

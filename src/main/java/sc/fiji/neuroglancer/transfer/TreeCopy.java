@@ -209,12 +209,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
             if (Keys.depth(key) > 0 || !MetadataFiles.isOne(key)) hideRoot();
             send(key, size);
         }
-        throw new StoreException(
-                "The storage does not keep " + key + " as it was sent, after " + TRIES
-                        + " tries. Tell its administrators, and run the same command again.",
-                target.location(),
-                key,
-                null);
+        throw VerifiedBatch.notKept(target, key);
     }
 
     private boolean isIntact(final String key, final long size, final long checksum) throws IOException {

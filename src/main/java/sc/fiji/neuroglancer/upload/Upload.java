@@ -20,7 +20,7 @@ import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 import sc.fiji.neuroglancer.transfer.CopyJournal;
-import sc.fiji.neuroglancer.transfer.Target;
+import sc.fiji.neuroglancer.transfer.RemoteDataset;
 import sc.fiji.neuroglancer.transfer.TreeCopy;
 
 /**
@@ -105,7 +105,9 @@ public final class Upload {
         final boolean[] missing = new boolean[1];
         pool.submit(
                 () -> { // on a worker, so that a server that does not answer can be canceled
-                    missing[0] = isFolder ? prepareFolder(source, new Target(storage), journal) : prepareFile(storage);
+                    missing[0] = isFolder
+                            ? prepareFolder(source, new RemoteDataset(storage), journal)
+                            : prepareFile(storage);
                 });
         try {
             pool.drain();
@@ -122,7 +124,7 @@ public final class Upload {
         return missing;
     }
 
-    private boolean prepareFolder(final ReadableStore source, final Target target, final CopyJournal journal)
+    private boolean prepareFolder(final ReadableStore source, final RemoteDataset target, final CopyJournal journal)
             throws IOException {
         if (target.isMissing()) {
             journal.restart();
@@ -136,7 +138,7 @@ public final class Upload {
         return false;
     }
 
-    private boolean replace(final Target target, final CopyJournal journal) throws IOException {
+    private boolean replace(final RemoteDataset target, final CopyJournal journal) throws IOException {
         if (!journal.hasBegun() && !target.isEmpty() && !target.hasMetadata())
             throw new InputException("The folder " + shown() + " holds something that is no dataset, so it is not"
                     + " replaced. Choose another address, or delete it yourself.");

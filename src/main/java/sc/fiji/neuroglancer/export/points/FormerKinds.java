@@ -11,12 +11,12 @@ import sc.fiji.neuroglancer.annotation.GeometryKind;
 import sc.fiji.neuroglancer.dataset.Dataset;
 import sc.fiji.neuroglancer.dataset.DatasetKind;
 import sc.fiji.neuroglancer.dataset.Destination;
-import sc.fiji.neuroglancer.dataset.Outlet;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.share.Share;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.WriteSession;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
@@ -112,15 +112,15 @@ public final class FormerKinds {
     }
 
     /** Deletes the files of a dataset of annotations, {@code info} first, also what a canceled export left. */
-    static void delete(final Outlet outlet, final String folder, final Monitor monitor) throws IOException {
-        final Store store = outlet.store();
+    static void delete(final WriteSession session, final String folder, final Monitor monitor) throws IOException {
+        final Store store = session.store();
         store.delete(InfoFile.key(folder));
         final List<String> keys = new ArrayList<>();
         store.walk(folder, (key, size) -> {
             if (isOurs(folder.isEmpty() ? key : key.substring(folder.length() + 1))) keys.add(key);
         });
         monitor.start("Deleting the former points", keys.size());
-        final int parallel = outlet.parallel();
+        final int parallel = session.parallel();
         try (WorkerPool pool = new WorkerPool(parallel, parallel, monitor)) {
             for (final String key : keys)
                 pool.submit(() -> {

@@ -12,12 +12,12 @@ import sc.fiji.neuroglancer.dataset.Dataset;
 import sc.fiji.neuroglancer.dataset.DatasetKind;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
-import sc.fiji.neuroglancer.dataset.Outlet;
-import sc.fiji.neuroglancer.dataset.Shipment;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
+import sc.fiji.neuroglancer.store.WriteBatch;
 import sc.fiji.neuroglancer.store.WriteBehind;
+import sc.fiji.neuroglancer.store.WriteSession;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -35,22 +35,22 @@ public final class PointExport {
     private static final int WRITERS = 4;
 
     private final AnnotationSource source;
-    private final Outlet outlet;
+    private final WriteSession session;
     private final String folder;
     private final String location;
     private final PointExportOptions options;
     private final Monitor monitor;
 
-    /** @param folder within the outlet, empty for all of it */
+    /** @param folder within the session, empty for all of it */
     private PointExport(
             final AnnotationSource source,
-            final Outlet outlet,
+            final WriteSession session,
             final String folder,
             final String location,
             final PointExportOptions options,
             final Monitor monitor) {
         this.source = source;
-        this.outlet = outlet;
+        this.session = session;
         this.folder = folder;
         this.location = location;
         this.options = options;
@@ -60,7 +60,7 @@ public final class PointExport {
     private static PointExport in(
             final Store store, final AnnotationSource source, final PointExportOptions options, final Monitor monitor) {
         return new PointExport(
-                source, Outlet.of(store), options.name(), store.location() + "/" + options.name(), options, monitor);
+                source, WriteSession.to(store), options.name(), store.location() + "/" + options.name(), options, monitor);
     }
 
     /**
@@ -131,13 +131,13 @@ public final class PointExport {
             if (annotations.count() == 0)
                 throw new InputException("There are no points to export. Add some, or choose another source.");
             final boolean showAll = showAll(annotations.count());
-            outlet.begin();
+            session.begin();
             // also what a canceled export left: a cell that is empty now must not show its former points
-            FormerKinds.delete(outlet, folder, monitor);
-            final Shipment files = outlet.shipment();
-            final Shipment last = Shipment.to(outlet.metadata());
+            FormerKinds.delete(session, folder, monitor);
+            final WriteBatch files = session.batch();
+            final WriteBatch last = session.metadata();
             InfoFile.write(last, folder, write(annotations, showAll, files));
-            outlet.finish();
+            session.finish();
             return new PointExportResult(
                     location,
                     annotations.count(),
@@ -149,9 +149,9 @@ public final class PointExport {
     }
 
     /** Writes all but {@code info}, again if it has not arrived. */
-    private ObjectNode write(final AnnotationWriter annotations, final boolean showAll, final Shipment files)
+    private ObjectNode write(final AnnotationWriter annotations, final boolean showAll, final WriteBatch files)
             throws IOException {
-        final int writers = Math.max(WRITERS, outlet.parallel());
+        final int writers = Math.max(WRITERS, session.parallel());
         try (WriteBehind out = new WriteBehind(files, writers, monitor)) {
             ObjectNode info = annotations.write(out, folder, showAll, monitor);
             out.drain();
@@ -173,13 +173,13 @@ public final class PointExport {
 
     /** Where the dataset is, for messages. */
     private String place() {
-        return outlet instanceof Dataset dataset
+        return session instanceof Dataset dataset
                 ? dataset.shown()
-                : options.name() + " in " + outlet.store().location();
+                : options.name() + " in " + session.store().location();
     }
 
     private Void refuseExisting() throws StoreException {
-        final Store store = outlet.store();
+        final Store store = session.store();
         if (store.read(InfoFile.key(folder)).isEmpty()) return null;
         if (options.existing() == IfExists.FAIL)
             throw new InputException(place() + " exists already. Choose another name, or set existing to Replace.");

@@ -21,7 +21,7 @@ import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
-import sc.fiji.neuroglancer.transfer.Target;
+import sc.fiji.neuroglancer.transfer.RemoteDataset;
 
 /**
  * Points on their way to a storage: made aside, then put in place of the former ones. Where nothing has changed, the
@@ -127,7 +127,7 @@ public final class PointsFolder {
         if (existing != IfExists.RESUME) return existing;
         final DirectoryStore ours = new DirectoryStore(made);
         final byte[] info = there.read(InfoFile.NAME).orElse(null);
-        if (info == null ? new Target(there).hasMetadata() : !isAnnotations(there))
+        if (info == null ? new RemoteDataset(there).hasMetadata() : !isAnnotations(there))
             throw new InputException(there.location() + " holds something other than points. Choose another name, or"
                     + " set existing to Replace to delete it.");
         if (info != null && !Arrays.equals(info, ours.read(InfoFile.NAME).orElse(null))) return IfExists.REPLACE;

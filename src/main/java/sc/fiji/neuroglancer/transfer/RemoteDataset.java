@@ -7,15 +7,12 @@ import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
 
-/** What is at the place that a dataset is copied to. */
-public final class Target {
-
-    private final RemoteStore store;
-
-    /** @param store the dataset's folder */
-    public Target(final RemoteStore store) {
-        this.store = store;
-    }
+/**
+ * What is at the place of a dataset at a storage.
+ *
+ * @param store its folder
+ */
+public record RemoteDataset(RemoteStore store) {
 
     /** Whether nothing is there. An empty listing alone would prove nothing: a dCache answers so to errors, too. */
     public boolean isEmpty() throws StoreException {

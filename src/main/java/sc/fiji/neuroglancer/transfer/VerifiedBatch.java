@@ -1,8 +1,8 @@
 package sc.fiji.neuroglancer.transfer;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.Adler32;
 import sc.fiji.neuroglancer.store.Body;
 import sc.fiji.neuroglancer.store.Digests;
@@ -10,26 +10,39 @@ import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.StoredEntry;
 import sc.fiji.neuroglancer.store.WritableStore;
+import sc.fiji.neuroglancer.store.WriteBatch;
 
 /**
- * Files that are sent together, and whether the server keeps them as they were sent. Safe for several threads on
- * different files; {@link #hasArrived} when all of them are sent.
+ * Files that are sent together to a storage, which are compared with its listings when all are sent.
  *
  * <p>Heap: about 30 bytes a file, and one listing.
  */
-public final class Delivery implements WritableStore {
+public final class VerifiedBatch extends WriteBatch {
 
     private static final int TRIES = 3;
 
     private final RemoteStore store;
     private final Map<String, Listing> sent = new ConcurrentHashMap<>();
-    private final LongAdder files = new LongAdder();
-    private final LongAdder bytes = new LongAdder();
     private volatile Map<String, LongSet> missing; // null in the first round
 
-    /** @param store where they go */
-    public Delivery(final RemoteStore store) {
+    public VerifiedBatch(final RemoteStore store) {
+        super(store);
         this.store = store;
+    }
+
+    /** Files that each become visible at once, and are then looked for at the storage. */
+    public static WriteBatch metadata(final RemoteStore store) {
+        return new WriteBatch(new WritableStore() {
+            @Override
+            public void write(final String key, final byte[] bytes, final int length) throws StoreException {
+                publish(store, key, Arrays.copyOf(bytes, length));
+            }
+
+            @Override
+            public void delete(final String key) throws StoreException {
+                store.delete(key);
+            }
+        });
     }
 
     /**
@@ -41,8 +54,7 @@ public final class Delivery implements WritableStore {
     public void write(final String key, final byte[] value, final int length) throws StoreException {
         if (missing == null) {
             note(key, store.put(key, Body.of(value, length)));
-            files.increment();
-            bytes.add(length);
+            count(length);
         } else if (isMissing(key)) {
             for (int i = 0; !isThere(key, value, length); i++) {
                 if (i == TRIES) throw notKept(store, key);
@@ -84,17 +96,13 @@ public final class Delivery implements WritableStore {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
-    @Override
-    public void delete(final String key) throws StoreException {
-        store.delete(key);
-    }
-
     /**
      * Lists every folder that something was sent to, once, and compares sizes and, where the server tells them,
      * checksums.
      *
      * @return whether all is there; else everything is to be written again, which makes sure of each file
      */
+    @Override
     public boolean hasArrived() throws StoreException {
         final Map<String, LongSet> found = new ConcurrentHashMap<>();
         for (final Map.Entry<String, Listing> folder : sent.entrySet()) {
@@ -110,7 +118,7 @@ public final class Delivery implements WritableStore {
      *
      * @throws StoreException when it is not, whatever is tried
      */
-    public static void publish(final RemoteStore store, final String key, final byte[] value) throws StoreException {
+    static void publish(final RemoteStore store, final String key, final byte[] value) throws StoreException {
         for (int i = 0; i < TRIES; i++) {
             store.publish(key, value);
             if (store.size(key).orElse(StoredEntry.UNKNOWN) == value.length) return;
@@ -118,22 +126,12 @@ public final class Delivery implements WritableStore {
         throw notKept(store, key);
     }
 
-    private static StoreException notKept(final RemoteStore store, final String key) {
+    static StoreException notKept(final RemoteStore store, final String key) {
         return new StoreException(
                 "The storage does not keep " + key + " as it was sent, after " + TRIES
                         + " tries. Tell its administrators, and run the same command again.",
                 store.location(),
                 key,
                 null);
-    }
-
-    /** Number of files that were sent. */
-    public long files() {
-        return files.sum();
-    }
-
-    /** Their size. */
-    public long bytes() {
-        return bytes.sum();
     }
 }

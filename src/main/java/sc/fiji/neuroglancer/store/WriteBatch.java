@@ -1,0 +1,52 @@
+package sc.fiji.neuroglancer.store;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** Files that are written together and then proven to be stored. Safe for several threads on different files. */
+public class WriteBatch implements WritableStore {
+
+    private final WritableStore store;
+    private final LongAdder files = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+
+    /** @param store keeps whatever it has written */
+    public WriteBatch(final WritableStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void write(final String key, final byte[] value, final int length) throws StoreException {
+        store.write(key, value, length);
+        count(length);
+    }
+
+    @Override
+    public void delete(final String key) throws StoreException {
+        store.delete(key);
+    }
+
+    /**
+     * Whether all files are stored as they were written.
+     *
+     * @return if not, all must be written once more, which makes sure of each file
+     */
+    public boolean hasArrived() throws StoreException {
+        return true;
+    }
+
+    /** Counts a file that was written. */
+    protected final void count(final int length) {
+        files.increment();
+        bytes.add(length);
+    }
+
+    /** Number of files. */
+    public final long files() {
+        return files.sum();
+    }
+
+    /** Their size. */
+    public final long bytes() {
+        return bytes.sum();
+    }
+}

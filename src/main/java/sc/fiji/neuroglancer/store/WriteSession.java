@@ -1,0 +1,63 @@
+package sc.fiji.neuroglancer.store;
+
+import java.io.IOException;
+
+/**
+ * Writing a dataset: {@link #begin}, batches of files that are proven to be stored, then the metadata that makes them
+ * visible, then {@link #finish}.
+ */
+public interface WriteSession {
+
+    /** What is stored already. */
+    Store store();
+
+    /** Called before the first file of a new dataset is written. */
+    void begin() throws IOException;
+
+    /** Files that are written together. */
+    WriteBatch batch();
+
+    /** Files that each become visible at once. */
+    WriteBatch metadata();
+
+    /** Called when all files are written. */
+    void finish() throws IOException;
+
+    /** Number of files to write at the same time for good speed. */
+    int parallel();
+
+    /** A session of a store that keeps whatever it has written. */
+    static WriteSession to(final Store store) {
+        return new WriteSession() {
+            @Override
+            public Store store() {
+                return store;
+            }
+
+            @Override
+            public void begin() {
+                // nothing to prepare
+            }
+
+            @Override
+            public WriteBatch batch() {
+                return new WriteBatch(store);
+            }
+
+            @Override
+            public WriteBatch metadata() {
+                return new WriteBatch(store);
+            }
+
+            @Override
+            public void finish() {
+                // nothing to remember
+            }
+
+            @Override
+            public int parallel() {
+                return 1;
+            }
+        };
+    }
+}
