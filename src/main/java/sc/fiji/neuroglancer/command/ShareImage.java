@@ -214,7 +214,7 @@ public final class ShareImage extends Command {
                 .existing(values.existing())
                 .checked();
         final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
-        return new ShareOptions(storage, export, values.text("viewer"), ShownImage.display(image, all));
+        return new ShareOptions(storage, export, values.text("viewer"), LastExport.shown(image, all));
     }
 
     /** The values of an export to this computer. */
