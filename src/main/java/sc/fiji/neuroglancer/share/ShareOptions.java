@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
-import sc.fiji.neuroglancer.address.PastedAddress;
+import sc.fiji.neuroglancer.address.Address;
+import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.link.FijiView;
@@ -27,7 +28,7 @@ public record ShareOptions(ShareStorage storage, ImageExportOptions image, Strin
      */
     public ShareOptions {
         final String page = viewer.isBlank() ? storage.profile().viewer() : viewer.trim();
-        viewer = PastedAddress.parse("viewer", page.replaceFirst("#.*", "")).toString();
+        viewer = WebAddress.parse("viewer", page.replaceFirst("#.*", "")).toString();
         storage.seen(image.folderName());
     }
 
@@ -49,7 +50,7 @@ public record ShareOptions(ShareStorage storage, ImageExportOptions image, Strin
      * @throws InputException when it is an address
      */
     public static void requireFolder(final String folder) {
-        if (Destination.isAddress(folder))
+        if (Address.isWeb(folder))
             throw new InputException("The folder is for a copy on this computer, but it is an address: leave it empty,"
                     + " and give the address to a profile in Neuroglancer Settings.");
     }

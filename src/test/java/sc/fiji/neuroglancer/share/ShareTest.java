@@ -324,8 +324,7 @@ class ShareTest extends ShareFixture {
         server.on("GET", ".*/state\\.json", Integer.MAX_VALUE, call -> call.answer(403));
         final ShareResult result = share();
         assertTrue(result.ok(), result::summary);
-        final ViewerState shown =
-                ViewerLink.parse(result.link()).state().orElseThrow();
+        final ViewerState shown = ViewerLink.parse(result.link()).state();
         assertEquals(state(storage.dav.files.get(ROOT + "state.json")), shown);
         assertTrue(result.notes().toString().contains("long one"), result.notes()::toString);
     }
