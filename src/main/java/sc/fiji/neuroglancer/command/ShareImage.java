@@ -208,7 +208,7 @@ public final class ShareImage extends Command {
                 .viewer(values.text("viewer"))
                 .display(ShownImage.display(image, new Rectangle(image.getWidth(), image.getHeight())));
         final URI folder = options.build().address(); // what is wrong is told before a user is asked for a login
-        return options.credentials(Storages.credentials(profile, folder, prompt))
+        return options.signer(Storages.signer(profile, folder, prompt))
                 .build();
     }
 

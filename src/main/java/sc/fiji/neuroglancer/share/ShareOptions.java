@@ -13,7 +13,7 @@ import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.link.FijiView;
@@ -34,7 +34,7 @@ public final class ShareOptions {
     private final String format;
     private final IfExists existing;
     private final String viewer;
-    private final Credentials credentials;
+    private final RequestSigner signer;
     private final FijiView display;
     private final Path journals;
 
@@ -47,7 +47,7 @@ public final class ShareOptions {
         format = b.format;
         existing = b.existing;
         viewer = b.viewer;
-        credentials = b.credentials;
+        signer = b.signer;
         display = b.display;
         journals = b.journals;
     }
@@ -125,7 +125,7 @@ public final class ShareOptions {
     }
 
     private WebOptions web(final RetryPolicy retry) {
-        return profile.web().credentials(credentials).retry(retry).build();
+        return profile.web().signer(signer).retry(retry).build();
     }
 
     /** The profile whose rule makes public addresses, if it is one that a user can correct. */
@@ -151,7 +151,7 @@ public final class ShareOptions {
     /** How a dataset is uploaded. */
     UploadOptions upload(final Path dataset, final IfExists what) {
         return UploadOptions.builder(dataset, address)
-                .credentials(credentials)
+                .signer(signer)
                 .existing(what)
                 .storage(profile)
                 .journals(journals)
@@ -185,7 +185,7 @@ public final class ShareOptions {
         private String format = "OME-Zarr 0.4";
         private IfExists existing = IfExists.RESUME;
         private String viewer = "";
-        private Credentials credentials = Credentials.NONE;
+        private RequestSigner signer = RequestSigner.NONE;
         private FijiView display;
         private Path journals = StorageFolder.state();
 
@@ -231,8 +231,8 @@ public final class ShareOptions {
         }
 
         /** Who asks the storage. */
-        public Builder credentials(final Credentials value) {
-            credentials = Objects.requireNonNull(value);
+        public Builder signer(final RequestSigner value) {
+            signer = Objects.requireNonNull(value);
             return this;
         }
 

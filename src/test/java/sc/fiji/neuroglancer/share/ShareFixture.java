@@ -56,7 +56,7 @@ abstract class ShareFixture {
         return ShareOptions.builder(profile, "brain")
                 .folder(straight ? "" : temp.resolve("disk" + run).toString())
                 .journals(temp.resolve("journals" + run))
-                .credentials(new UploadFixture.Token());
+                .signer(new UploadFixture.Token());
     }
 
     static SampleStack sample() {

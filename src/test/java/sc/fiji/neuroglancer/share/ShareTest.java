@@ -107,7 +107,7 @@ class ShareTest extends ShareFixture {
             final ShareOptions options = ShareOptions.builder(profile, "brain")
                     .folder(toTheStorage ? "" : temp.resolve("disk").toString())
                     .journals(temp.resolve("journals"))
-                    .credentials(new UploadFixture.Token())
+                    .signer(new UploadFixture.Token())
                     .build();
             final ShareResult result =
                     new Share(Content.INTENSITY.open(sample().image(), null), points(300), options, Monitor.NONE).run();
@@ -296,7 +296,7 @@ class ShareTest extends ShareFixture {
                 .build();
         final ShareOptions options = ShareOptions.builder(profile, "brain")
                 .journals(temp.resolve("journals"))
-                .credentials(new UploadFixture.Token())
+                .signer(new UploadFixture.Token())
                 .build();
         final ShareResult result =
                 new Share(Content.INTENSITY.open(sample().image(), null), List.of(), options, Monitor.NONE).run();
@@ -328,7 +328,7 @@ class ShareTest extends ShareFixture {
         final ShareOptions options = ShareOptions.builder(profile, "brain")
                 .folder(temp.resolve("disk").toString())
                 .journals(temp.resolve("journals"))
-                .credentials(new UploadFixture.Token())
+                .signer(new UploadFixture.Token())
                 .build();
         final ShareResult result =
                 new Share(Content.INTENSITY.open(sample().image(), null), List.of(), options, Monitor.NONE).run();
