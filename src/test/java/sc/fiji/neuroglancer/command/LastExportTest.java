@@ -142,7 +142,7 @@ class LastExportTest {
     })
     void looksAtTheMiddleOfWhatIsSeen(
             final int seen, final int seenLength, final int from, final int length, final double voxel) {
-        assertEquals(voxel, ShownImage.centre(seen, seenLength, from, length));
+        assertEquals(voxel, LastExport.center(seen, seenLength, from, length));
     }
 
     @Test
