@@ -15,8 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sc.fiji.neuroglancer.address.LocalPath;
-import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.link.FijiView;
 
 /**
@@ -69,16 +68,16 @@ public final class LastExport {
     }
 
     private static String place(final String dataset) {
-        return isElsewhere(dataset) ? dataset : LocalPath.of(dataset).toString();
+        return isElsewhere(dataset) ? dataset : Address.path(dataset).toString();
     }
 
     /**
-     * Whether a place is no folder of this computer: a web address, or a data source of another kind, like
-     * {@code gs://bucket/brain}, which only viewers read. {@link Destination#isAddress} is about what this plugin
+     * Whether a place is not a folder on this computer: a web address, or a data source of another kind, like
+     * {@code gs://bucket/brain}, which only viewers read. {@link Address#isWeb} is about what this plugin
      * itself can read and write: the web.
      */
     static boolean isElsewhere(final String place) {
-        return place.contains("://");
+        return !Address.isLocal(place);
     }
 
     /**
