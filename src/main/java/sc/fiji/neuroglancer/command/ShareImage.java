@@ -202,7 +202,7 @@ public final class ShareImage extends Command {
             final Profile profile, final ImagePlus image, final Values values, final Prompt prompt) throws IOException {
         final ShareStorage storage = ShareStorage.of(profile, values.trimmed("address"));
         options(storage, image, values); // what is wrong is told before a user is asked for a login
-        return options(storage.with(Storages.credentials(profile, storage.address(), prompt)), image, values);
+        return options(storage.with(Storages.signer(profile, storage.address(), prompt)), image, values);
     }
 
     private static ShareOptions options(final ShareStorage storage, final ImagePlus image, final Values values)

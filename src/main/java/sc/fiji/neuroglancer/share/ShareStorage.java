@@ -7,7 +7,7 @@ import java.time.Duration;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.profile.Profile;
@@ -22,13 +22,13 @@ import sc.fiji.neuroglancer.upload.UploadOptions;
  *
  * @param profile of the storage
  * @param address of the folder, with a final slash
- * @param credentials of the one who shares
+ * @param signer logs in requests
  * @param retry for exports and uploads
  * @param look for the first look, which should not take minutes if the address is wrong
  * @param journals folder on this computer for what is remembered of uploads
  */
 public record ShareStorage(
-        Profile profile, URI address, Credentials credentials, RetryPolicy retry, RetryPolicy look, Path journals) {
+        Profile profile, URI address, RequestSigner signer, RetryPolicy retry, RetryPolicy look, Path journals) {
 
     static final RetryPolicy LOOK = new RetryPolicy(
             4,
@@ -52,14 +52,14 @@ public record ShareStorage(
         return new ShareStorage(
                 profile,
                 Profile.webDavAddress(where),
-                Credentials.NONE,
+                RequestSigner.NONE,
                 RetryPolicy.STANDARD.acquainted(), // the first look has shown that the server is there
                 LOOK,
                 StorageFolder.state());
     }
 
     /** The same folder with a login. */
-    public ShareStorage with(final Credentials login) {
+    public ShareStorage with(final RequestSigner login) {
         return new ShareStorage(profile, address, login, retry, look, journals);
     }
 
@@ -73,7 +73,7 @@ public record ShareStorage(
     }
 
     private WebOptions web(final RetryPolicy patience) {
-        return profile.web().credentials(credentials).retry(patience).build();
+        return profile.web().signer(signer).retry(patience).build();
     }
 
     /** The address of a dataset's folder where others read it, with a final slash. */
@@ -87,7 +87,7 @@ public record ShareStorage(
 
     UploadOptions upload(final Path dataset, final IfExists existing) {
         return UploadOptions.builder(dataset, address)
-                .credentials(credentials)
+                .signer(signer)
                 .existing(existing)
                 .storage(profile)
                 .journals(journals)

@@ -24,7 +24,7 @@ import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.export.SampleStack;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.image.PixelSource;
@@ -63,7 +63,7 @@ public abstract class StorageKindContract {
     /** Where others read it; empty for the same address. */
     protected abstract String publicRule();
 
-    protected abstract Credentials login();
+    protected abstract RequestSigner login();
 
     @BeforeEach
     void makeProfile() throws IOException {
@@ -91,7 +91,7 @@ public abstract class StorageKindContract {
     }
 
     private Destination storage() {
-        final WebOptions web = profile.web().credentials(login()).build();
+        final WebOptions web = profile.web().signer(login()).build();
         return new StorageFolder(
                 URI.create(address()), profile.kind(), web, profile::publicAddress, temp.resolve("state"));
     }
@@ -100,7 +100,7 @@ public abstract class StorageKindContract {
         return profile.kind()
                 .open(
                         URI.create(address()).resolve(name + "/"),
-                        profile.web().credentials(login()).build());
+                        profile.web().signer(login()).build());
     }
 
     private Map<String, byte[]> stored(final String name) throws StoreException {
@@ -114,7 +114,7 @@ public abstract class StorageKindContract {
     private UploadResult upload(final Path dataset) throws IOException {
         final UploadOptions options = UploadOptions.builder(dataset, URI.create(address()))
                 .storage(profile)
-                .credentials(login())
+                .signer(login())
                 .journals(temp.resolve("journals"))
                 .build();
         return new Upload(options, Monitor.NONE).run();
