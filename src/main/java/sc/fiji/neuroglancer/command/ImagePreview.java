@@ -8,7 +8,7 @@ import java.math.MathContext;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
-import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.export.ExportEstimate;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
@@ -47,9 +47,11 @@ final class ImagePreview {
     String of(final Values values) throws IOException {
         final Content wanted = ExportImage.content(image, values);
         final PixelSource opened = open(wanted, ExportImage.crop(image, values));
-        final ImageExportOptions options = ExportImage.options(image, wanted, values, Prompt.NOBODY);
+        final ImageExportOptions options =
+                ExportImage.options(ExportImage.name(image, values), wanted, values, Prompt.NOBODY);
         final ImageExport job = new ImageExport(opened, options, Monitor.NONE);
-        if (!Destination.isAddress(values.text("folder"))) job.requireAbsent(); // a storage is not asked while the user types
+        // a storage is not asked while the user types
+        if (!Address.isWeb(values.text("folder"))) job.requireAbsent();
         return describe(opened.metadata(), wanted) + " " + tell(job.estimate(), job.freeBytes(), options.location());
     }
 

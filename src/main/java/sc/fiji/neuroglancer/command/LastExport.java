@@ -15,8 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sc.fiji.neuroglancer.address.LocalPath;
-import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.link.FijiView;
 
 /**
@@ -69,15 +68,15 @@ public final class LastExport {
     }
 
     private static String place(final String dataset) {
-        return isElsewhere(dataset) ? dataset : LocalPath.of(dataset).toString();
+        return isElsewhere(dataset) ? dataset : Address.path(dataset).toString();
     }
 
     /**
      * Whether a place is not a folder of this computer but a web address, or a data source that only viewers read, such
-     * as {@code gs://bucket/brain}. {@link Destination#isAddress} tells what this plugin itself can read and write.
+     * as {@code gs://bucket/brain}. {@link Address#isWeb} tells what this plugin itself can read and write.
      */
     static boolean isElsewhere(final String place) {
-        return place.contains("://");
+        return !Address.isLocal(place);
     }
 
     /**

@@ -3,10 +3,10 @@ package sc.fiji.neuroglancer.command;
 import static sc.fiji.neuroglancer.message.Slot.key;
 import java.net.URI;
 import java.util.Optional;
-import sc.fiji.neuroglancer.address.SourceUrl;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.login.Login;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.link.Link;
@@ -30,7 +30,7 @@ public final class Storages {
      * @throws InputException when it is neither
      */
     public static Destination destination(final String folder, final Prompt prompt) {
-        return Destination.isAddress(folder) ? storage(folder, "", prompt) : Destination.folder(folder);
+        return Address.isWeb(folder) ? storage(folder, "", prompt) : Destination.folder(folder);
     }
 
     /**
@@ -44,9 +44,9 @@ public final class Storages {
     public static StorageFolder storage(final String address, final String account, final Prompt prompt) {
         final Profile profile = profile(account, address);
         final URI folder = address(profile, address);
-        final Credentials login = credentials(profile, folder, prompt);
+        final RequestSigner login = signer(profile, folder, prompt);
         return new StorageFolder(
-                folder, profile.kind(), profile.web().credentials(login).build(), profile::publicAddress);
+                folder, profile.kind(), profile.web().signer(login).build(), profile::publicAddress);
     }
 
     /**
@@ -108,19 +108,19 @@ public final class Storages {
 
     /** The public address of what is at an address; other places stay as they are. */
     public static String publicAddress(final String place) {
+        if (!Address.isWeb(place) || !(Address.parse(place) instanceof Address.Web web)) return place;
         final Optional<Profile> stored = StoredProfiles.load().of(place);
-        final String bare = SourceUrl.address(place.trim());
         final boolean known = stored.isPresent()
                 ? stored.get().holds(place)
-                : isKnown(bare) && bare.matches("(?i)(https|(web)?davs):.*");
+                : isKnown(web.uri().toString()) && web.uri().getScheme().equals("https");
         if (!known) return place;
-        final String format = place.trim().substring(0, place.trim().length() - bare.length());
-        final URI seen = profile("", place).publicAddress(Profile.webDavAddress(bare));
-        return format + seen.toString().replaceFirst("/+$", "");
+        final URI seen = profile("", place).publicAddress(Profile.webDavAddress(web.uri() + web.query()));
+        final URI folder = URI.create(seen.toString().replaceFirst("/+$", ""));
+        return new Address.Web(web.format(), folder, "", web.pipeline()).show();
     }
 
     /** The login of a profile, looked up when it is needed. Some storages exchange it for one that lasts. */
-    static Credentials credentials(final Profile profile, final URI address, final Prompt prompt) {
+    static RequestSigner signer(final Profile profile, final URI address, final Prompt prompt) {
         final Login login = Login.builder(address)
                 .source(profile.login())
                 .command(profile.command())
