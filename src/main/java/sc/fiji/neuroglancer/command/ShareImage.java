@@ -136,7 +136,7 @@ public final class ShareImage extends Command {
         else result.otherErrors().forEach(error -> desk.log(Message.text(error)));
         if (where != null) desk.log(where);
         if (!points.sources().isEmpty()) desk.warn(Message.of("The points are {}.", points.place()));
-        points.notes().forEach(note -> desk.warn(Message.text(note)));
+        points.notes().forEach(desk::warn);
         result.notes().forEach(note -> desk.warn(Message.text(note)));
         desk.result(link.isEmpty() ? null : Message.text(link), json(result, desk));
         final Message shared = Message.text("Shared and checked.");
@@ -244,7 +244,7 @@ public final class ShareImage extends Command {
         desk.log(Message.text(exported.summary() + "."));
         if (!made.isEmpty())
             desk.log(Message.text(ExportPoints.Done.of(points, made).summary()));
-        points.notes().forEach(note -> desk.log(Message.text(note)));
+        points.notes().forEach(desk::log);
         ViewDataset.tell(view, desk);
         desk.status(Message.text("Only this computer shows it: see the Log."));
     }
