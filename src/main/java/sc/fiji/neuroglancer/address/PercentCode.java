@@ -6,15 +6,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
-/** Percent-encoding of UTF-8, with one's own choice of the characters that stay. */
+/** Percent-encoding of UTF-8. Immutable. */
 public final class PercentCode {
 
     private static final String LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
+    /** Encodes all but letters, digits, {@code -._~}, and slashes: the path of a file in an address. */
+    public static final PercentCode PATH = new PercentCode("-._~/");
+
     private final BitSet kept = new BitSet(128);
 
-    /** @param marks the ASCII characters that stay besides letters and digits */
     /** @param marks characters that are kept, besides letters and digits */
     public PercentCode(final String marks) {
         (LETTERS_AND_DIGITS + marks).chars().forEach(kept::set);
@@ -31,12 +33,16 @@ public final class PercentCode {
     }
 
     /**
-     * Undoes the encoding, as JavaScript's {@code decodeURIComponent} does.
+     * Decodes a text, as JavaScript's {@code decodeURIComponent} does.
      *
      * @throws IllegalArgumentException for a {@code %} without two hexadecimal digits, or bytes that are not UTF-8
      */
     public static String decode(final String text) {
-        final byte[] in = text.getBytes(StandardCharsets.UTF_8);
+        return decode(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #decode(String)}, of UTF-8 that may contain escapes. */
+    public static String decode(final byte[] in) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream(in.length);
         for (int i = 0; i < in.length; i++) {
             if (in[i] != '%') {
@@ -57,7 +63,7 @@ public final class PercentCode {
         }
     }
 
-    /** Whether a {@code %} with two hexadecimal digits stands there. */
+    /** Whether a {@code %} with two hexadecimal digits begins at an index. */
     private static boolean isEscape(final byte[] text, final int i) {
         return i + 2 < text.length
                 && text[i] == '%'

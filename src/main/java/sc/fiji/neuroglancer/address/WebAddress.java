@@ -1,8 +1,6 @@
 package sc.fiji.neuroglancer.address;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,39 +10,47 @@ import sc.fiji.neuroglancer.task.InputException;
 /** Addresses of folders on web servers and of the values below them. */
 public final class WebAddress {
 
-    private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
-
     private WebAddress() {}
+
+    /**
+     * Parses a web address without a query; see {@link Address#parse}. A format before it is ignored.
+     *
+     * @param what it is, for messages, which never repeat what could be a secret
+     * @throws InputException when it is not such an address, or has a user, a query, or a fragment
+     */
+    public static URI parse(final String what, final String text) {
+        if (!Address.isWeb(text))
+            throw new InputException("The {} is not a web address: give one that begins with https://.", what);
+        if (!(Spelling.of(text.trim()).toAddress(what) instanceof Address.Web web))
+            throw new InputException("The {} does not name a server: copy the whole address again.", what);
+        if (!web.query().isEmpty())
+            throw new InputException(
+                    "The {} contains a ? or #, which is often followed by a secret: give only the part before it.",
+                    what);
+        return web.uri();
+    }
 
     /**
      * The address of a folder to write to, with a final slash.
      *
-     * @throws InputException when it is not https (http is fine on this computer), has no host, or carries a user, a
-     *     query or a fragment; the message does not repeat them
+     * @throws InputException when it is not https (http is fine on this computer), has no host, or contains a user, a
+     *     query, or a fragment; the message does not repeat them
      */
     public static URI folder(final String address) {
-        final URI uri;
-        try {
-            uri = new URI(address.trim()).parseServerAuthority();
-        } catch (final URISyntaxException e) { // its message would repeat the address
-            throw new InputException(
-                    "The address cannot be read. Give one like https://host/path, with spaces as %20.");
-        }
-        return folder(uri);
+        return folder(parse("address", address));
     }
 
     /** As {@link #folder(String)}. */
     public static URI folder(final URI uri) {
         final String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http") || uri.getHost() == null)
-            throw new InputException("The address is not one of the web. Give one like https://host/path.");
+            throw new InputException("This is not a web address: give one such as https://host/path.");
         if (uri.getRawUserInfo() != null || uri.getRawAuthority().indexOf('@') >= 0)
-            throw new InputException(
-                    "The address contains a user or password. Leave them out: the login is asked for.");
+            throw Spelling.containsLogin("address");
         if (uri.getRawQuery() != null || uri.getRawFragment() != null)
-            throw new InputException("The address has a part behind ? or #. Leave it out, a token above all.");
+            throw new InputException("The address contains a ? or #: give only the part before it, and no token.");
         if (scheme.equals("http") && !isLoopback(uri.getHost()))
-            throw new InputException("http://" + uri.getHost() + " would send the login unprotected. Use https.");
+            throw new InputException("http://{} would send the login without encryption: use https.", uri.getHost());
         final String path = uri.getRawPath();
         final String server = uri.getRawAuthority().toLowerCase(Locale.ROOT);
         return URI.create(scheme + "://" + server + (path.endsWith("/") ? path : path + "/"));
@@ -57,7 +63,7 @@ public final class WebAddress {
                 || host.equals("[::1]");
     }
 
-    /** Whether a host is one of this computer or its network by its name or number alone, which nobody else reaches. */
+    /** Whether a host is one of this computer or its network by its name or number alone, which others cannot reach. */
     public static boolean isPrivate(final String host) {
         return isLoopback(host)
                 || host.matches("(10|192\\.168|169\\.254|172\\.(1[6-9]|2\\d|3[01]))(\\.\\d{1,3})+")
@@ -101,17 +107,17 @@ public final class WebAddress {
 
     /** Percent-encodes all but letters, digits, {@code -._~} and slashes, as UTF-8 in composed form (NFC). */
     public static String encode(final String path) {
-        final StringBuilder out = new StringBuilder(path.length());
-        for (final byte b : Normalizer.normalize(path, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8)) {
-            final char c = (char) (b & 0xff);
-            if (c == '/' || UNRESERVED.indexOf(c) >= 0) out.append(c);
-            else out.append('%').append(hex(b >> 4)).append(hex(b));
-        }
-        return out.toString();
+        return PercentCode.PATH.encode(Normalizer.normalize(path, Normalizer.Form.NFC));
     }
 
-    private static char hex(final int nibble) {
-        return Character.toUpperCase(Character.forDigit(nibble & 0xf, 16));
+    /**
+     * The address of a file in a folder.
+     *
+     * @param folder address of the folder, encoded, with or without a final slash
+     * @param path names of folders and files as they are on disk, with slashes between them
+     */
+    public static String in(final String folder, final String path) {
+        return (folder.endsWith("/") ? folder : folder + "/") + PercentCode.PATH.encode(path);
     }
 
     /** An address for messages: without user, query and fragment, where secrets may be. */

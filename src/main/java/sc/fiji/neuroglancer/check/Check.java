@@ -6,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
-import java.util.regex.Pattern;
-import sc.fiji.neuroglancer.address.LocalPath;
-import sc.fiji.neuroglancer.address.PastedAddress;
-import sc.fiji.neuroglancer.address.SourceUrl;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.dataset.LocalDataset;
@@ -26,9 +23,6 @@ import sc.fiji.neuroglancer.task.Monitor;
  * <p>Memory: one file at a time, at most 64 MiB; of shards, only parts are read.
  */
 public final class Check {
-
-    /** The format of data as new viewers write it, behind the address. */
-    private static final Pattern PIPELINE = Pattern.compile("[|](zarr[23]?|neuroglancer-precomputed):?/*$");
 
     private final CheckOptions options;
     private final Monitor monitor;
@@ -52,14 +46,15 @@ public final class Check {
         if (place.contains("#!"))
             throw new InputException("This is a link to a viewer: give the address of the data that it shows, which"
                     + " stands behind zarr:// or precomputed:// in the viewer's Source tab.");
-        if (!PastedAddress.looksLikeOne(place) && place.matches("[a-zA-Z][a-zA-Z0-9+.-]+://.*"))
-            throw new InputException("Only web addresses and folders can be checked: give the address of the same data"
-                    + " that begins with https://.");
-        return PastedAddress.looksLikeOne(options.place()) ? checkAddress() : checkFolder();
+        final Address address = Address.parse(place);
+        if (address instanceof Address.Local) return checkFolder();
+        if (address instanceof Address.Web web) return checkAddress(web);
+        throw new InputException("Only web addresses and folders can be checked: give the address of the same data"
+                + " that begins with https://.");
     }
 
-    private CheckResult checkAddress() throws IOException {
-        final URI address = PastedAddress.parse("address", withoutSecret(options.place()));
+    private CheckResult checkAddress(final Address.Web web) throws IOException {
+        final URI address = WebAddress.parse("address", withoutSecret(web));
         judge(address);
         final WebPlace place = new WebPlace(address, options, findings, monitor);
         final Inspection inspection = new Inspection(place, findings, monitor);
@@ -76,15 +71,13 @@ public final class Check {
     }
 
     /** What is behind a {@code ?} is never sent nor shown. */
-    private String withoutSecret(final String place) {
-        final String address = PIPELINE.matcher(SourceUrl.address(place)).replaceFirst("");
-        final int query = address.indexOf('?');
-        if (query < 0) return address;
+    private String withoutSecret(final Address.Web web) {
+        if (!web.query().startsWith("?")) return web.uri() + web.query();
         findings.add(Finding.error(
                 Problem.SECRET,
                 "The address has a ? in it, behind which a secret may stand, and viewers cannot read it so",
                 "make the folder public and give the address before the ?"));
-        return address.substring(0, query);
+        return web.uri().toString();
     }
 
     private void judge(final URI address) {
@@ -100,7 +93,7 @@ public final class Check {
     }
 
     private CheckResult checkFolder() throws IOException {
-        final Path folder = LocalPath.of(options.place());
+        final Path folder = Address.path(options.place());
         if (!Files.isDirectory(folder))
             throw new InputException(
                     "There is no folder " + folder + ": give the folder or the web address of a dataset.");

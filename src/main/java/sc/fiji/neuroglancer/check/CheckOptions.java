@@ -3,7 +3,7 @@ package sc.fiji.neuroglancer.check;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
-import sc.fiji.neuroglancer.address.PastedAddress;
+import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 
@@ -25,7 +25,7 @@ public record CheckOptions(String place, String viewer, Duration patience) {
         viewer = viewer.trim().isEmpty() ? ViewerLink.DEMO : viewer.trim();
         if (place.isEmpty())
             throw new InputException("There is nothing to check: give the address or the folder of a dataset.");
-        viewer = PastedAddress.parse("viewer", viewer.replaceFirst("#.*", "")).toString();
+        viewer = WebAddress.parse("viewer", viewer.replaceFirst("#.*", "")).toString();
     }
 
     /** Options that wait a minute for each answer; see {@link #CheckOptions(String, String, Duration)}. */

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** Opens images without a window, virtually where ImageJ can. */
@@ -41,7 +41,7 @@ final class Images {
 
     /** Opens what a user has named; {@code ~/} is the home folder, also where a shell does not know it. */
     static ImagePlus open(final String typed) throws IOException {
-        return open(LocalPath.of(typed));
+        return open(Address.path(typed));
     }
 
     /**

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.command.Command;
 import sc.fiji.neuroglancer.command.CopyLink;
 import sc.fiji.neuroglancer.command.Desk;
@@ -46,7 +46,7 @@ final class Serve extends Command {
         if (port < 0 || port > MAX_PORT)
             throw new UsageException(
                     "{} {} cannot be used: give 1 to {}, or 0 for any that is free.", key("port"), port, MAX_PORT);
-        final Datasets found = Datasets.of(LocalPath.of(values.text("folder")));
+        final Datasets found = Datasets.of(Address.path(values.text("folder")));
         try (LocalServer server = LocalServer.builder().port(port).start()) {
             desk.log(Message.of("Serving at {} until Ctrl-C.", server.url()));
             if (found.images().size() < 2) print(found.one(), server, desk);

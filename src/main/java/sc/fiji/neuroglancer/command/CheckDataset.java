@@ -8,12 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.check.Check;
 import sc.fiji.neuroglancer.check.CheckOptions;
 import sc.fiji.neuroglancer.check.CheckResult;
 import sc.fiji.neuroglancer.check.Finding;
-import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Voice;
 import sc.fiji.neuroglancer.task.InputException;
@@ -91,7 +90,7 @@ public final class CheckDataset extends Command {
         final boolean web = LastExport.isElsewhere(place);
         final String last = LastExport.there();
         final String named =
-                web ? place.replaceFirst("/+$", "") : LocalPath.of(place).toString();
+                web ? place.replaceFirst("/+$", "") : Address.path(place).toString();
         if (!named.equals(web ? seen(last) : last)) return List.of();
         return LastExport.points().stream()
                 .filter(LastExport::isThere)
@@ -112,7 +111,7 @@ public final class CheckDataset extends Command {
         final String place = given.isEmpty() ? seen(LastExport.there()) : given;
         if (place.isEmpty())
             throw new InputException("There is nothing to check: give the web address or the folder of a dataset.");
-        if (LastExport.isElsewhere(place) && !Destination.isAddress(place))
+        if (LastExport.isElsewhere(place) && !Address.isWeb(place))
             throw new InputException(
                     "{} cannot be checked: give a folder of this computer, or an address that begins with https:// or"
                             + " http://.",

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import sc.fiji.neuroglancer.link.Link;
 import sc.fiji.neuroglancer.link.LinkOptions;
 import sc.fiji.neuroglancer.link.LinkResult;
@@ -40,8 +39,8 @@ public final class CopyLink extends Command {
         }
 
         @Override
-        public Optional<String> viewer() {
-            return Optional.empty();
+        public String viewer() {
+            return "";
         }
     };
 
@@ -97,7 +96,7 @@ public final class CopyLink extends Command {
     public static ObjectNode json(final LinkResult link, final Desk desk) {
         final ObjectNode object = JsonNodeFactory.instance.objectNode().put("link", link.url());
         object.set("state", link.state().toJson());
-        link.stateFile().ifPresent(file -> object.put("statefile", file.toString()));
+        if (link.upload() != null) object.put("statefile", link.upload().toString());
         final ArrayNode warnings = object.putArray("warnings");
         link.warnings().forEach(warning -> warnings.add(desk.say(Message.text(warning))));
         return object;
@@ -139,7 +138,7 @@ public final class CopyLink extends Command {
         final Link.Publisher publisher =
                 Storages.publisher(place, desk.prompt()).orElse(null);
         final LinkResult link = new Link(all, ViewDataset.host(Serving::start), publisher).run();
-        final Path folder = link.folder().map(Path::getParent).orElse(null);
+        final Path folder = link.dataset() == null ? null : link.dataset().getParent();
         final Message where = LinkPlace.put(link.url(), folder);
         final List<Message> news = new ArrayList<>(left);
         if (where != null) news.add(0, where);

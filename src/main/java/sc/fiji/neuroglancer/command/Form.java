@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.message.Voice;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -110,7 +110,7 @@ public record Form(
     /** Keeps the folder of these values, but not an address with a login in it. */
     static void rememberFolder(final Values values) {
         final String folder = values.trimmed("folder");
-        if (folder.isEmpty() || Destination.isAddress(folder) && folder.matches("(?s).*[@?#].*")) return;
+        if (folder.isEmpty() || Address.isWeb(folder) && folder.matches("(?s).*[@?#].*")) return;
         Prefs.set(FOLDER, folder);
     }
 }

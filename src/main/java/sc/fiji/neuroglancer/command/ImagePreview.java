@@ -8,7 +8,7 @@ import java.math.MathContext;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
-import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.export.ExportEstimate;
 import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
@@ -49,7 +49,7 @@ final class ImagePreview {
         final PixelSource opened = open(wanted, ExportImage.crop(image, values));
         final ImageExportOptions options = ExportImage.options(image, wanted, values, Prompt.NOBODY);
         final ImageExport job = new ImageExport(opened, options, Monitor.NONE);
-        if (!Destination.isAddress(values.text("folder"))) job.requireAbsent(); // a storage is not asked while typing
+        if (!Address.isWeb(values.text("folder"))) job.requireAbsent(); // a storage is not asked while typing
         return describe(opened.metadata(), wanted) + " " + tell(job.estimate(), job.freeBytes(), options.location());
     }
 

@@ -1,6 +1,8 @@
 package sc.fiji.neuroglancer.command;
 
 import ij.ImagePlus;
+import sc.fiji.neuroglancer.image.ij.ImagePlusSource;
+import ij.gui.ImageCanvas;
 import ij.Prefs;
 import ij.WindowManager;
 import java.awt.Rectangle;
@@ -13,8 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sc.fiji.neuroglancer.address.LocalPath;
-import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.link.FijiView;
 
 /**
@@ -43,7 +44,7 @@ public final class LastExport {
 
         FijiView display() {
             final ImagePlus open = image.get();
-            return open == null || isClosed(open) ? null : ShownImage.display(open, crop);
+            return open == null || isClosed(open) ? null : shown(open, crop);
         }
     }
 
@@ -67,16 +68,16 @@ public final class LastExport {
     }
 
     private static String place(final String dataset) {
-        return isElsewhere(dataset) ? dataset : LocalPath.of(dataset).toString();
+        return isElsewhere(dataset) ? dataset : Address.path(dataset).toString();
     }
 
     /**
-     * Whether a place is no folder of this computer: a web address, or a data source of another kind, like
-     * {@code gs://bucket/brain}, which only viewers read. {@link Destination#isAddress} is about what this plugin
+     * Whether a place is not a folder on this computer: a web address, or a data source of another kind, like
+     * {@code gs://bucket/brain}, which only viewers read. {@link Address#isWeb} is about what this plugin
      * itself can read and write: the web.
      */
     static boolean isElsewhere(final String place) {
-        return place.contains("://");
+        return !Address.isLocal(place);
     }
 
     /**
@@ -169,11 +170,37 @@ public final class LastExport {
         if (!part.matches("\\d+(,\\d+){3}")) return null;
         final int[] crop =
                 Arrays.stream(part.split(",")).mapToInt(Integer::parseInt).toArray();
-        return ShownImage.display(active, new Rectangle(crop[0], crop[1], crop[2], crop[3]));
+        return shown(active, new Rectangle(crop[0], crop[1], crop[2], crop[3]));
     }
 
     /** A closed image has given up its pixels. */
     private static boolean isClosed(final ImagePlus image) {
         return image.getProcessor() == null;
+    }
+
+    /**
+     * The center of what is seen, slice, time point, zoom, and the channels.
+     *
+     * @param crop the part of the image that was exported, in pixels
+     */
+    static FijiView shown(final ImagePlus image, final Rectangle crop) {
+        final ImageCanvas canvas = image.getCanvas();
+        final Rectangle seen = canvas == null ? crop : canvas.getSrcRect();
+        final int[] at = image.convertIndexToPosition(image.getCurrentSlice());
+        final double[] position = {
+            center(seen.x, seen.width, crop.x, crop.width),
+            center(seen.y, seen.height, crop.y, crop.height),
+            at[1] - 1.0,
+            at[2] - 1.0
+        };
+        final long[] size = {crop.width, crop.height, image.getNSlices(), image.getNFrames()};
+        final double zoom = canvas == null ? 0 : canvas.getMagnification();
+        return new FijiView(size, position, zoom, ImagePlusSource.channels(image));
+    }
+
+    /** The voxel in the middle of what is seen, counted in the exported part and kept inside it. */
+    static double center(final int seen, final int seenLength, final int from, final int length) {
+        final double voxel = Math.floor(seen + (seenLength - 1) / 2.0) - from;
+        return Math.max(0, Math.min(length - 1.0, voxel));
     }
 }

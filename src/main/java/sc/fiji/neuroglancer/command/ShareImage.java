@@ -206,7 +206,7 @@ public final class ShareImage extends Command {
                 .format(values.text("format"))
                 .existing(values.existing())
                 .viewer(values.text("viewer"))
-                .display(ShownImage.display(image, new Rectangle(image.getWidth(), image.getHeight())));
+                .display(LastExport.shown(image, new Rectangle(image.getWidth(), image.getHeight())));
         final URI folder = options.build().address(); // what is wrong is told before a user is asked for a login
         return options.credentials(Storages.credentials(profile, folder, prompt))
                 .build();

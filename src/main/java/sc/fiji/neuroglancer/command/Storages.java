@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.command;
 
 import java.net.URI;
 import java.util.Optional;
-import sc.fiji.neuroglancer.address.SourceUrl;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
 import sc.fiji.neuroglancer.http.Credentials;
@@ -29,7 +29,7 @@ public final class Storages {
      * @throws InputException when it is neither
      */
     public static Destination destination(final String folder, final Prompt prompt) {
-        return Destination.isAddress(folder) ? storage(folder, "", prompt) : Destination.folder(folder);
+        return Address.isWeb(folder) ? storage(folder, "", prompt) : Destination.folder(folder);
     }
 
     /**
@@ -105,15 +105,15 @@ public final class Storages {
 
     /** Where others read what is at an address; other places stay as they are. */
     public static String publicAddress(final String place) {
+        if (!Address.isWeb(place) || !(Address.parse(place) instanceof Address.Web web)) return place;
         final Optional<Profile> stored = StoredProfiles.load().of(place);
-        final String bare = SourceUrl.address(place.trim());
         final boolean known = stored.isPresent()
                 ? stored.get().holds(place)
-                : isKnown(bare) && bare.matches("(?i)(https|(web)?davs):.*");
+                : isKnown(web.uri().toString()) && web.uri().getScheme().equals("https");
         if (!known) return place;
-        final String format = place.trim().substring(0, place.trim().length() - bare.length());
-        final URI seen = profile("", place).publicAddress(Profile.webDavAddress(bare));
-        return format + seen.toString().replaceFirst("/+$", "");
+        final URI seen = profile("", place).publicAddress(Profile.webDavAddress(web.uri() + web.query()));
+        final URI folder = URI.create(seen.toString().replaceFirst("/+$", ""));
+        return new Address.Web(web.format(), folder, "", web.pipeline()).show();
     }
 
     /** The login of a profile; looked up when it is needed. At a dCache it is exchanged for one that lasts. */

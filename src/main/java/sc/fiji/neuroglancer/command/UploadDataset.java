@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Voice;
@@ -55,7 +55,7 @@ public final class UploadDataset extends Command {
     private static String preview(final Values values) {
         final Profile profile = profile(values);
         final URI seen = profile.publicAddress(options(values, profile).build().target());
-        final Message note = Uploadable.note(LocalPath.of(values.text("dataset")));
+        final Message note = Uploadable.note(Address.path(values.text("dataset")));
         return "Others will find it at " + seen + note.in(Voice.DIALOG);
     }
 
@@ -71,7 +71,7 @@ public final class UploadDataset extends Command {
         final URI seen = profile.publicAddress(options.target()); // fails before the upload, not after it
         final UploadResult result = new Upload(options, desk.progress()).run();
         LastExport.rememberUpload(dataset.trim(), seen);
-        final Message note = Uploadable.note(LocalPath.of(dataset));
+        final Message note = Uploadable.note(Address.path(dataset));
         desk.result(Message.of("{}{}", Message.text(summary(result, seen)), note), json(result, seen));
         desk.status(Message.text(
                 result.files() == 0 ? "Nothing to upload: all files are there already." : uploaded(result) + "."));
@@ -133,7 +133,7 @@ public final class UploadDataset extends Command {
     }
 
     private static UploadOptions.Builder options(final Values values, final Profile profile) {
-        return UploadOptions.builder(LocalPath.of(values.text("dataset")), address(values, profile))
+        return UploadOptions.builder(Address.path(values.text("dataset")), address(values, profile))
                 .existing(values.existing())
                 .parallel(values.number("parallel"))
                 .verify(values.flag("verify"))

@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.link.Datasets;
 import sc.fiji.neuroglancer.link.Link;
 import sc.fiji.neuroglancer.link.LinkOptions;
@@ -79,7 +78,7 @@ public final class ViewDataset extends Command {
     static String preview(final String folder) throws IOException {
         if (folder.isEmpty()) return "The browser will show the last export, " + named(CopyLink.lastDataset()) + ".";
         if (LastExport.isElsewhere(folder)) return "The browser will show " + named(folder) + ".";
-        final List<Path> found = Datasets.of(LocalPath.of(folder)).one();
+        final List<Path> found = Datasets.of(Address.path(folder)).one();
         return "The browser will show "
                 + found.stream().map(path -> path.getFileName().toString()).collect(Collectors.joining(" with "))
                 + CopyLink.with(pointsOf(found)) + ".";
@@ -103,7 +102,7 @@ public final class ViewDataset extends Command {
             options.dataset(dataset).viewer(Storages.viewer(dataset)).display(LastExport.display(dataset));
             CopyLink.points(dataset, "").forEach(options::points);
         } else {
-            final List<Path> found = Datasets.of(LocalPath.of(folder)).one();
+            final List<Path> found = Datasets.of(Address.path(folder)).one();
             found.forEach(path -> options.dataset(path.toString()));
             options.display(LastExport.display(found.get(0).toString()));
             pointsOf(found).forEach(options::points);
@@ -129,7 +128,7 @@ public final class ViewDataset extends Command {
         if (server.viewerUrl().isEmpty()) return link.url();
         final MemoryStore store = new MemoryStore();
         store.write(ViewerLink.STATE_FILE, link.state().toString().getBytes(StandardCharsets.UTF_8));
-        return ViewerLink.toShortUrl(server.viewerUrl().get(), server.share("view", store) + ViewerLink.STATE_FILE);
+        return ViewerLink.toShortUrl(server.viewerUrl(), server.share("view", store) + ViewerLink.STATE_FILE);
     }
 
     /** Gives a server, which may start it. */
@@ -147,7 +146,7 @@ public final class ViewDataset extends Command {
             }
 
             @Override
-            public Optional<String> viewer() throws IOException {
+            public String viewer() throws IOException {
                 return servers.get().viewerUrl();
             }
         };

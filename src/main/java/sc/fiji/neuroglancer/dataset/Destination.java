@@ -3,10 +3,9 @@ package sc.fiji.neuroglancer.dataset;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.Optional;
-import sc.fiji.neuroglancer.address.LocalPath;
-import sc.fiji.neuroglancer.address.PastedAddress;
+import sc.fiji.neuroglancer.address.Address;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
@@ -27,24 +26,19 @@ public abstract class Destination {
      * @throws InputException when it is empty, or no folder can have that name
      */
     public static Destination folder(final String typed) {
-        final String folder = typed.trim();
-        if (folder.isEmpty())
-            throw new InputException("No folder is given to write to: set folder, where the dataset is to be made.");
-        try {
-            return folder(Paths.get(LocalPath.withHome(folder)));
-        } catch (final InvalidPathException e) {
-            throw new InputException("The folder '" + folder + "' cannot be used: " + e.getReason() + ".", e);
-        }
+        if (typed.isBlank())
+            throw new InputException(
+                    "No folder is given to write to: set {}, where the dataset is to be made.", Slot.key("folder"));
+        if (Address.isLocal(typed)) return folder(Address.path(typed));
+        throw new InputException(
+                "Data cannot be written to {}: give a folder on this computer, or the address of a WebDAV folder, which"
+                        + " begins with https:// or davs://.",
+                typed.trim().replaceFirst("(?s)[?#].*", "").replaceFirst("(?s)//[^/]*@", "//"));
     }
 
     /** A folder on this computer. */
     public static Destination folder(final Path folder) {
         return new LocalFolder(folder.toAbsolutePath().normalize());
-    }
-
-    /** Whether what a user gave as a folder is a web address. */
-    public static boolean isAddress(final String typed) {
-        return PastedAddress.looksLikeOne(typed);
     }
 
     /** The folder, if it is on this computer. */

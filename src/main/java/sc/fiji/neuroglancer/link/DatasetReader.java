@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
@@ -25,17 +24,17 @@ import sc.fiji.neuroglancer.viewer.DatasetView;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
- * Reads how any OME-Zarr 0.4 or 0.5 wants to be shown: its axes and units, channels, colours, display ranges.
+ * Reads how any OME-Zarr 0.4 or 0.5 is to be shown: its axes and units, channels, colors, display ranges.
  *
- * <p>The viewer takes axes by their {@code type}: {@code channel} is local to a layer, all others are shared. Of axes
- * without a type, those named x, y, z are taken for space.
+ * <p>The viewer goes by the {@code type} of an axis: {@code channel} is local to a layer, all others are shared. Axes
+ * without a type are spatial if their names are x, y, z.
  */
 final class DatasetReader {
 
-    /** Colours of channels that have none, as OMERO gives them. */
-    private static final int[] COLOURS = {0xff0000, 0x00ff00, 0x0000ff, 0xffff00, 0xff00ff, 0x00ffff};
+    /** Colors of channels without one, as in OMERO. */
+    private static final int[] COLORS = {0xff0000, 0x00ff00, 0x0000ff, 0xffff00, 0xff00ff, 0x00ffff};
 
-    /** Channels beyond this get no layer: the link would become endless. */
+    /** Further channels get no layer: the link would become too long. */
     private static final int MOST_CHANNELS = 32;
 
     private static final String XYZ = "xyz";
@@ -55,8 +54,10 @@ final class DatasetReader {
         for (int d = 0; d < shape.length; d++)
             shape[d] = array.path("shape").path(d).asLong();
         if (shape.length != ome.axes().size())
-            throw new InputException("The dataset's level 0 has " + shape.length
-                    + " dimensions, but its metadata names " + ome.axes().size() + " axes: export it again.");
+            throw new InputException(
+                    "Level 0 of the dataset has {} dimensions, but its metadata names {} axes: export it again.",
+                    shape.length,
+                    ome.axes().size());
         type = pixelType(array);
         sortAxes();
         findUnits();
@@ -72,17 +73,19 @@ final class DatasetReader {
         final JsonNode v2 = ZarrMetadata.read(store, ".zattrs");
         final JsonNode group = v2 == null ? ZarrMetadata.read(store, "zarr.json") : v2;
         if (group == null)
-            throw new InputException("There is no OME-Zarr at " + location
-                    + ": give the folder that holds .zattrs or zarr.json, and check that its export was finished.");
+            throw new InputException(
+                    "There is no OME-Zarr at {}: give the folder that contains .zattrs or zarr.json, and check that its"
+                            + " export was finished.",
+                    location);
         final OmeMetadata ome = OmeMetadata.read(group);
         final String array = ome.datasets().get(0).path();
         final JsonNode level = ZarrMetadata.read(store, Keys.join(array, v2 == null ? "zarr.json" : ".zarray"));
         if (level == null)
-            throw new InputException("Level " + array + " is missing at " + location + ": copy or export it again.");
+            throw new InputException("Level {} is missing at {}: copy or export it again.", array, location);
         return new DatasetReader(ome, level);
     }
 
-    /** The grid of its voxels, as far as points need it: sizes, voxel size, unit, origin, time points, channels. */
+    /** Its voxel grid, as far as points need it: sizes, voxel size, unit, origin, time points, channels. */
     ImageMetadata grid(final String fallback) {
         final OmeLevel full = ome.datasets().get(0);
         final double[] step = {1, 1, 1};
@@ -107,23 +110,25 @@ final class DatasetReader {
         }
         final List<Channel> channels = new ArrayList<>();
         for (int c = 0; channelDimension >= 0 && c < shape[channelDimension]; c++)
-            channels.add(new Channel("channel " + c, COLOURS[0], type.min(), type.max(), false, true));
+            channels.add(new Channel("channel " + c, COLORS[0], type.min(), type.max(), false, true));
         return grid.channels(channels).build();
     }
 
-    /** Space in the order x, y, z; then the others, time first. */
+    /** Spatial axes in the order x, y, z; the others with time first. */
     private void sortAxes() {
         for (int d = shape.length - 1; d >= 0; d--) {
             if (!Dimension.isName(name(d)))
-                throw new InputException("Neuroglancer cannot show an axis named '" + name(d)
-                        + "': rename it in the image's metadata, with letters, digits and _.");
+                throw new InputException(
+                        "Neuroglancer cannot show an axis named '{}': rename it in the metadata of the image, using"
+                                + " letters, digits, and _.",
+                        name(d));
             if (kind(d).equals(OmeAxis.CHANNEL)) channelDimension = d;
             else if (kind(d).equals(OmeAxis.SPACE) && space.size() < XYZ.length()) space.add(d);
             else others.add(d);
         }
         if (space.size() < 2)
-            throw new InputException("The dataset has " + space.size() + " axes of space instead of 2 or 3: give the"
-                    + " folder of an image.");
+            throw new InputException(
+                    "The dataset has {} spatial axes instead of 2 or 3: give the folder of an image.", space.size());
         if (space.stream().allMatch(d -> isXyz(name(d)))) space.sort(Comparator.comparing(d -> name(d)));
         others.sort(Comparator.comparing(d -> !kind(d).equals(OmeAxis.TIME)));
     }
@@ -144,18 +149,18 @@ final class DatasetReader {
     private void findUnits() {
         for (final OmeAxis axis : ome.axes()) {
             if (axis.unit().exists() || axis.unitText().isEmpty()) continue;
-            warnings.add("Neuroglancer refuses this image, because it does not know the unit '"
+            warnings.add("Neuroglancer rejects this image because it does not know the unit '"
                     + axis.unitText() + "' of axis " + axis.name()
-                    + ": correct it in the image's metadata, or export the image again.");
+                    + ": correct it in the metadata of the image, or export the image again.");
         }
     }
 
-    /** The name in the metadata. */
-    Optional<String> name() {
-        return Optional.of(ome.name()).filter(name -> !name.isBlank());
+    /** The name in the metadata; blank when there is none. */
+    String name() {
+        return ome.name();
     }
 
-    /** What the user should know: a sentence each. */
+    /** What the user should know, a sentence each. */
     List<String> warnings() {
         return warnings;
     }
@@ -172,43 +177,41 @@ final class DatasetReader {
      * Describes the dataset for the viewer.
      *
      * @param source the data source
-     * @param display what Fiji shows of it now, if it is open there
+     * @param display what Fiji shows of it, or null
      */
-    DatasetView view(final String name, final String source, final Optional<FijiView> display) {
-        final Optional<FijiView> shown = display.filter(now -> now.fits(sizeXyzt()));
+    DatasetView view(final String name, final String source, final FijiView display) {
+        final FijiView shown = display != null && display.fits(sizeXyzt()) ? display : null;
         final DatasetView.Builder view = DatasetView.builder(name, source).labels(ome.labels());
         for (int place = 0; place < space.size(); place++) addAxis(view, space.get(place), place, shown);
         for (final int d : others) addAxis(view, d, kind(d).equals(OmeAxis.TIME) ? TIME : -1, shown);
-        shown.ifPresent(now -> view.magnification(now.magnification()));
+        if (shown != null) view.magnification(shown.magnification());
         channelViews(shown).forEach(view::channel);
         return view.channelAxis(channelDimension < 0 ? null : name(channelDimension))
                 .build();
     }
 
-    private void addAxis(
-            final DatasetView.Builder view, final int d, final int place, final Optional<FijiView> display) {
+    private void addAxis(final DatasetView.Builder view, final int d, final int place, final FijiView display) {
         final OmeAxis axis = ome.axes().get(d);
         final OmeLevel full = ome.datasets().get(0);
         final double step = full.scale().get(d);
         final double origin = full.translation().get(d);
         final boolean isSpace = space.contains(d);
         final double standard = isSpace ? Math.floor((shape[d] - 1) / 2.0) : 0;
-        final double shown =
-                place < 0 ? standard : display.map(now -> now.position(place)).orElse(standard);
+        final double shown = place < 0 || display == null ? standard : display.position()[place];
         if (isSpace) view.axis(axis.name(), shape[d], step, axis.unit(), origin, shown);
         else view.otherAxis(axis.name(), shape[d], step, axis.unit(), origin, shown);
     }
 
-    private List<ChannelView> channelViews(final Optional<FijiView> display) {
+    private List<ChannelView> channelViews(final FijiView display) {
         final long count = channelDimension < 0 ? 1 : shape[channelDimension];
         if (count > MOST_CHANNELS)
-            warnings.add("Of " + count + " channels only the first " + MOST_CHANNELS + " have a layer: add others in"
+            warnings.add("Only the first " + MOST_CHANNELS + " of " + count + " channels have a layer: add others in"
                     + " the viewer.");
         final List<ChannelView> views = new ArrayList<>();
         for (int c = 0; c < Math.min(count, MOST_CHANNELS); c++) {
             final OmeChannel stored = c < ome.channels().size() ? ome.channels().get(c) : OmeChannel.UNKNOWN;
-            final boolean open = display.isPresent() && display.get().channels().size() == count;
-            final Channel shown = open ? display.get().channels().get(c) : channel(c, count, stored);
+            final boolean open = display != null && display.channels().size() == count;
+            final Channel shown = open ? display.channels().get(c) : channel(c, count, stored);
             final OmeChannel.Window window = stored.window();
             views.add(
                     window.exists()
@@ -219,11 +222,11 @@ final class DatasetReader {
     }
 
     private Channel channel(final int c, final long count, final OmeChannel stored) {
-        final int standard = count == 1 ? 0xffffff : COLOURS[c % COLOURS.length];
+        final int standard = count == 1 ? 0xffffff : COLORS[c % COLORS.length];
         final OmeChannel.Window window = stored.window();
         if (!window.exists() && c == 0 && !ome.labels())
-            warnings.add("The image does not say which values to show: set the contrast in the viewer, at the layer's"
-                    + " Rendering tab.");
+            warnings.add("The image has no display range: set the contrast in the viewer, in the Rendering tab of the"
+                    + " layer.");
         final double start = window.exists() ? window.start() : lowest();
         final double end = window.exists() ? window.end() : highest();
         return new Channel(
@@ -235,7 +238,7 @@ final class DatasetReader {
                 stored.active());
     }
 
-    /** Of floats, which say nothing by their type, those that most programs write for dark and bright. */
+    /** For floats, whose type says nothing, what most programs write for black and white. */
     private double lowest() {
         return type.isInteger() ? type.min() : 0;
     }
@@ -251,7 +254,8 @@ final class DatasetReader {
             final String kind = !type.isInteger() ? "f" : type.isUnsigned() ? "u" : "i";
             if (type.label().equals(v3) || v2.matches("[<>|]" + kind + type.bytes())) return type;
         }
-        throw new InputException("Neuroglancer cannot show pixels of type " + (v3.isEmpty() ? v2 : v3)
-                + ": convert the image to 8, 16 or 32 bit and export it again.");
+        throw new InputException(
+                "Neuroglancer cannot show pixels of type {}: convert the image to 8, 16, or 32 bit, and export it again.",
+                v3.isEmpty() ? v2 : v3);
     }
 }

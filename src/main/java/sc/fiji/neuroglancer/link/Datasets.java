@@ -5,55 +5,55 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
-import sc.fiji.neuroglancer.address.LocalPath;
-import sc.fiji.neuroglancer.dataset.Destination;
+import java.util.stream.Stream;
+import sc.fiji.neuroglancer.address.Address;
+import sc.fiji.neuroglancer.dataset.DatasetKind;
 import sc.fiji.neuroglancer.dataset.LocalDataset;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** The datasets of a folder on this computer. Immutable. */
-public final class Datasets {
+/**
+ * The datasets of a folder on this computer.
+ *
+ * @param images OME-Zarr and precomputed volumes, by name
+ * @param points precomputed annotations, by name
+ */
+public record Datasets(Path folder, List<Path> images, List<Path> points) {
 
-    private final Path folder;
-    private final List<Path> images;
-    private final List<Path> points;
-
-    private Datasets(final Path folder, final List<Path> images, final List<Path> points) {
-        this.folder = folder;
-        this.images = List.copyOf(images);
-        this.points = List.copyOf(points);
+    /** Sorts the lists. */
+    public Datasets {
+        images = images.stream().sorted().toList();
+        points = points.stream().sorted().toList();
     }
 
     /**
-     * The grid of an image's voxels: sizes, voxel size, unit, origin, time points, number of channels.
+     * The voxel grid of an image: sizes, voxel size, unit, origin, time points, number of channels.
      *
      * @param dataset folder or web address of an OME-Zarr
      * @throws InputException when there is no image
      * @throws IOException when its metadata cannot be read
      */
     public static ImageMetadata grid(final String dataset) throws IOException {
-        if (Destination.isAddress(dataset)) {
-            final Place place = Place.of(dataset);
+        if (Address.parse(dataset) instanceof Address.Web web) {
+            final Place place = Place.of(web, null);
             return DatasetReader.read(place.store(), dataset).grid(place.name());
         }
-        final Path folder = LocalPath.of(dataset);
+        final Path folder = Address.path(dataset);
         return DatasetReader.read(new DirectoryStore(folder), folder.toString())
                 .grid(String.valueOf(folder.getFileName()));
     }
 
     /**
-     * Looks whether a folder is a dataset, or else which of the folders in it are; not deeper.
+     * Checks whether a folder is a dataset, or else which of its subfolders are; not deeper.
      *
-     * @throws InputException when there is none
+     * @throws InputException when there is no dataset
      * @throws IOException when the folder cannot be read
      */
     public static Datasets of(final Path folder) throws IOException {
         if (!Files.isDirectory(folder))
-            throw new InputException("There is no folder " + folder + ": export first, or choose another.");
+            throw new InputException("The folder {} does not exist: export first, or choose another folder.", folder);
         final List<Path> images = new ArrayList<>();
         final List<Path> points = new ArrayList<>();
         sort(folder, images, points);
@@ -63,25 +63,22 @@ public final class Datasets {
             }
         }
         if (images.isEmpty() && points.isEmpty())
-            throw new InputException("There is no dataset in " + folder + ": export first, or choose another folder.");
-        Collections.sort(images);
-        Collections.sort(points);
+            throw new InputException("{} contains no dataset: export first, or choose another folder.", folder);
         return new Datasets(folder, images, points);
     }
 
-    private static void sort(final Path folder, final List<Path> images, final List<Path> points) {
-        if (new LocalDataset(folder).isComplete()) images.add(folder);
-        else if (Files.exists(folder.resolve("info"))) points.add(folder);
-    }
-
-    /** The OME-Zarrs, by name. */
-    public List<Path> images() {
-        return images;
-    }
-
-    /** The precomputed annotations, by name. */
-    public List<Path> points() {
-        return points;
+    private static void sort(final Path folder, final List<Path> images, final List<Path> points) throws IOException {
+        if (new LocalDataset(folder).isComplete()) {
+            images.add(folder);
+            return;
+        }
+        try {
+            final DatasetKind kind = DatasetKind.of(folder);
+            if (kind == DatasetKind.ANNOTATIONS) points.add(folder);
+            else if (kind.isPrecomputedVolume()) images.add(folder);
+        } catch (final InputException e) {
+            return; // a file that happens to be called info
+        }
     }
 
     /**
@@ -91,10 +88,10 @@ public final class Datasets {
      */
     public List<Path> one() {
         if (images.size() > 1)
-            throw new InputException("There are several images in " + folder + ": choose one of "
-                    + images.stream().map(p -> p.getFileName().toString()).collect(Collectors.joining(", ")) + ".");
-        final List<Path> all = new ArrayList<>(images);
-        all.addAll(points);
-        return all;
+            throw new InputException(
+                    "{} contains several images: choose one of {}.",
+                    folder,
+                    images.stream().map(Path::getFileName).toList());
+        return Stream.concat(images.stream(), points.stream()).toList();
     }
 }

@@ -2,129 +2,94 @@ package sc.fiji.neuroglancer.link;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** What a link shows and where. Immutable; made by {@link #builder}, checked in {@link Builder#build()}. */
-public final class LinkOptions {
+/**
+ * What a link shows and where; see {@link #builder}.
+ *
+ * @param datasets folders, web addresses, data sources such as {@code n5://https://…}, or links
+ * @param points precomputed annotations: folders or web addresses
+ * @param viewer address of the viewer's page; empty for that of a given link, or else for a suitable one
+ * @param baseUrl public address of the folder that holds the datasets' folders; empty when they are served from here
+ * @param shorten whether the state goes into a file beside the data and the link only names it
+ * @param display what Fiji shows of the first dataset; null unless it is open
+ */
+public record LinkOptions(
+        List<String> datasets, List<String> points, String viewer, String baseUrl, boolean shorten, FijiView display) {
 
-    private final List<String> datasets;
-    private final List<String> points;
-    private final String viewer;
-    private final String baseUrl;
-    private final boolean shorten;
-    private final FijiView display;
-
-    private LinkOptions(final Builder b) {
-        datasets = List.copyOf(b.datasets);
-        points = List.copyOf(b.points);
-        viewer = b.viewer;
-        baseUrl = b.baseUrl;
-        shorten = b.shorten;
-        display = b.display;
+    /** @throws InputException when there is nothing to show, or an address is not valid */
+    public LinkOptions {
+        datasets = List.copyOf(datasets);
+        points = List.copyOf(points);
+        if (datasets.isEmpty() && points.isEmpty())
+            throw new InputException("No dataset is given: export an image first, or give a folder or address.");
+        if (!viewer.isEmpty() && !viewer.matches("(?i)https?://.+"))
+            throw new InputException(
+                    "'{}' is not the address of a viewer: give one that begins with https://, such as"
+                            + " https://neuroglancer-demo.appspot.com.",
+                    viewer);
+        if (!baseUrl.isEmpty() && !baseUrl.matches("(?i)https?://.+"))
+            throw new InputException("The base address '{}' must begin with https:// or http://.", baseUrl);
     }
 
-    /** Starts with no dataset. */
+    /** Starts without a dataset. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Datasets: folders, web addresses, data sources such as {@code n5://https://…}, or links. */
-    public List<String> datasets() {
-        return datasets;
-    }
-
-    /** Precomputed annotations: folders or web addresses. */
-    public List<String> points() {
-        return points;
-    }
-
-    /** Address of the viewer's page; empty for that of a given link, else for one that fits. */
-    public Optional<String> viewer() {
-        return Optional.ofNullable(viewer);
-    }
-
-    /** Public address of the folder that holds the datasets' folders, or empty when they are served from here. */
-    public Optional<String> baseUrl() {
-        return Optional.ofNullable(baseUrl);
-    }
-
-    /** Whether the state goes into a file beside the data and the link only names it. */
-    public boolean shorten() {
-        return shorten;
-    }
-
-    /** What Fiji shows of the first dataset, if it is open there. */
-    public Optional<FijiView> display() {
-        return Optional.ofNullable(display);
-    }
-
-    /** Collects the options. */
+    /** Collects the options. Texts may be empty. */
     public static final class Builder {
         private final List<String> datasets = new ArrayList<>();
         private final List<String> points = new ArrayList<>();
-        private String viewer;
-        private String baseUrl;
+        private String viewer = "";
+        private String baseUrl = "";
         private boolean shorten;
         private FijiView display;
 
         private Builder() {}
 
-        /** Address of the viewer's page; empty for that of a given link, else for one that fits. */
+        /** See {@link LinkOptions#viewer}. */
         public Builder viewer(final String value) {
-            viewer = value.trim().isEmpty() ? null : value.trim();
+            viewer = value.trim();
             return this;
         }
 
         /**
          * Adds a dataset: the folder or web address of an OME-Zarr or of annotations, a data source such as
-         * {@code n5://https://…}, or a link, whose layers are taken over; when it comes first, its whole state is. An
-         * empty text adds nothing.
+         * {@code n5://https://…}, or a link, whose layers are taken over; when it comes first, its whole state is.
          */
         public Builder dataset(final String value) {
-            if (!value.trim().isEmpty()) datasets.add(value.trim());
+            if (!value.isBlank()) datasets.add(value.trim());
             return this;
         }
 
-        /** Adds precomputed annotations: a folder or a web address; an empty text adds nothing. */
+        /** Adds precomputed annotations: a folder or a web address. */
         public Builder points(final String value) {
-            if (!value.trim().isEmpty()) points.add(value.trim());
+            if (!value.isBlank()) points.add(value.trim());
             return this;
         }
 
-        /** Public address of the folder that holds the datasets' folders; empty when they are served from here. */
+        /** See {@link LinkOptions#baseUrl}. */
         public Builder baseUrl(final String value) {
-            baseUrl = value.trim().isEmpty() ? null : value.trim();
+            baseUrl = value.trim();
             return this;
         }
 
-        /** Whether the state goes into a file beside the data. */
+        /** See {@link LinkOptions#shorten}. */
         public Builder shorten(final boolean value) {
             shorten = value;
             return this;
         }
 
-        /** What Fiji shows of the first dataset, or null. */
+        /** See {@link LinkOptions#display}. */
         public Builder display(final FijiView value) {
             display = value;
             return this;
         }
 
-        /**
-         * Returns the options.
-         *
-         * @throws InputException when there is nothing to show, or an address is none
-         */
+        /** @throws InputException when there is nothing to show, or an address is not valid */
         public LinkOptions build() {
-            if (datasets.isEmpty() && points.isEmpty())
-                throw new InputException("There is no dataset: export an image first, or give its folder or address.");
-            if (viewer != null && !viewer.matches("(?i)https?://.+"))
-                throw new InputException("The viewer '" + viewer
-                        + "' is no address: give one that begins with https://, for instance"
-                        + " https://neuroglancer-demo.appspot.com.");
-            if (baseUrl != null && !baseUrl.matches("(?i)https?://.+"))
-                throw new InputException("The base address '" + baseUrl + "' must begin with https:// or http://.");
-            return new LinkOptions(this);
+            return new LinkOptions(datasets, points, viewer, baseUrl, shorten, display);
         }
     }
 }

@@ -2,64 +2,42 @@ package sc.fiji.neuroglancer.link;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
-import sc.fiji.neuroglancer.address.SourceUrl;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.http.HttpStore;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** Where a dataset is: its address for the viewer, and where its metadata can be read now. Immutable. */
-final class Place {
-
-    private final Path folder;
-    private final String name;
-    private final String address;
-    private final ReadableStore store;
-
-    private Place(final Path folder, final String name, final String address, final ReadableStore store) {
-        this.folder = folder;
-        this.name = name;
-        this.address = address;
-        this.store = store;
-    }
+/**
+ * Where a dataset is.
+ *
+ * @param folder on this computer; null when it is elsewhere
+ * @param name of the dataset, for users
+ * @param address where the viewer reads it: encoded, without a final slash
+ * @param store where its metadata can be read now
+ */
+record Place(Path folder, String name, String address, ReadableStore store) {
 
     /** A folder on this computer that the viewer reads at an address, which is encoded. */
     static Place of(final Path folder, final String address) {
         return new Place(folder, plain(folder.getFileName().toString()), bare(address), new DirectoryStore(folder));
     }
 
-    /** A web address, as a user types it. */
-    static Place of(final String typed) {
-        return of(typed, Optional.empty());
-    }
-
     /**
-     * A web address, as a user types it.
+     * A web address.
      *
-     * @param known where it can be read, if not by everybody yet
+     * @param known where it can be read if it is not public yet, or null
      */
-    static Place of(final String typed, final Optional<ReadableStore> known) {
-        final String address = bare(SourceUrl.address(SourceUrl.of(SourceUrl.ZARR, typed)));
-        try {
-            final URI uri = URI.create(address);
-            if (uri.getRawUserInfo() != null)
-                throw new InputException("The address of the data has a login in it, which everybody who gets the link"
-                        + " could read: give the public address.");
-            if (uri.getRawQuery() != null || uri.getRawFragment() != null)
-                throw new InputException("Neuroglancer cannot read the address " + address.replaceFirst("[?#].*", "")
-                        + " with what is behind it: give the plain address of the dataset's folder, without ? and #.");
-            if (uri.getHost() == null)
-                throw new InputException("The address of the data names no server: copy it again, as a whole.");
-            final String last = uri.getPath().replaceFirst(".*/", "");
-            return new Place(
-                    null,
-                    plain(last.isEmpty() ? uri.getHost() : last),
-                    address,
-                    known.orElseGet(() -> new HttpStore(uri)));
-        } catch (final IllegalArgumentException e) {
-            throw new InputException("The address of the data is none: copy it again, as a whole.", e);
-        }
+    static Place of(final Address.Web web, final ReadableStore known) {
+        if (!web.query().isEmpty())
+            throw new InputException(
+                    "Neuroglancer cannot read {} with what follows it: give the plain address of the dataset's folder,"
+                            + " without ? and #.",
+                    web.uri());
+        final URI uri = URI.create(bare(web.uri().toString()));
+        final String last = uri.getPath().replaceFirst(".*/", "");
+        final String name = plain(last.isEmpty() ? uri.getHost() : last);
+        return new Place(null, name, uri.toString(), known == null ? new HttpStore(uri) : known);
     }
 
     private static String bare(final String address) {
@@ -69,24 +47,5 @@ final class Place {
     private static String plain(final String folder) {
         final String name = folder.replaceFirst("(\\.ome)?\\.zarr$", "");
         return name.isEmpty() ? folder : name;
-    }
-
-    /** The folder, if it is on this computer. */
-    Optional<Path> folder() {
-        return Optional.ofNullable(folder);
-    }
-
-    /** For people. */
-    String name() {
-        return name;
-    }
-
-    /** Without a slash at its end, encoded. */
-    String address() {
-        return address;
-    }
-
-    ReadableStore store() {
-        return store;
     }
 }

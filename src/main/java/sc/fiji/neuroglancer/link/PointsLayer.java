@@ -2,17 +2,17 @@ package sc.fiji.neuroglancer.link;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Optional;
 import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 
 /**
- * The viewer's layer for annotations: in their own colours when they have some, otherwise in one colour for each
- * counter, group or other label but the name, otherwise yellow, as ImageJ draws ROIs whatever their names are.
+ * The viewer's layer for annotations: in their own colors if they have a color property, else in a color for each value
+ * of a counter, group, or other label except the name, else in yellow, like ROIs in ImageJ.
  */
 public final class PointsLayer {
 
     private static final int YELLOW = 0xffff00;
-    /** More labels than this, such as a name for each point, have no colours that people can tell apart. */
+
+    /** The colors of more labels than this, such as a name for each point, cannot be told apart. */
     private static final int MAX_COLORS = 256;
 
     private static final String NAME = "name";
@@ -32,21 +32,23 @@ public final class PointsLayer {
         final JsonNode properties = info.path("properties");
         for (final JsonNode property : properties)
             if (property.path("type").asText().equals("rgb")) return layer.withColorProperty(id(property));
-        return category(properties).map(layer::withCategoryProperty).orElseGet(() -> layer.withColor(YELLOW));
+        final String category = category(properties);
+        return category.isEmpty() ? layer.withColor(YELLOW) : layer.withCategoryProperty(category);
     }
 
-    private static Optional<String> category(final JsonNode properties) {
+    /** The property whose values get colors; empty for none. */
+    private static String category(final JsonNode properties) {
         for (final String wanted : CATEGORIES) {
             for (final JsonNode property : properties)
-                if (id(property).equals(wanted) && isInteger(property)) return Optional.of(wanted);
+                if (id(property).equals(wanted) && isInteger(property)) return wanted;
         }
         for (final JsonNode property : properties) {
             final int labels = property.path("enum_labels").size();
-            final boolean tells =
+            final boolean suits =
                     labels > 1 && labels <= MAX_COLORS && !id(property).equals(NAME);
-            if (tells && isInteger(property)) return Optional.of(id(property));
+            if (suits && isInteger(property)) return id(property);
         }
-        return Optional.empty();
+        return "";
     }
 
     private static boolean isInteger(final JsonNode property) {

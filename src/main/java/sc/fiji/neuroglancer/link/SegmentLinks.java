@@ -6,16 +6,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 import sc.fiji.neuroglancer.viewer.Layer;
 import sc.fiji.neuroglancer.viewer.SegmentationLayer;
 import sc.fiji.neuroglancer.viewer.ViewerState;
 
 /**
- * Links annotations that name segments to the label images of the same view: each relationship to the label image of
- * its name, otherwise to the only one that there is.
+ * Links annotations that name segments to label images of the same view: each relationship to the label image of its
+ * name, or else to the only label image.
  */
 final class SegmentLinks {
 
@@ -23,7 +21,7 @@ final class SegmentLinks {
     private final Map<String, List<String>> relationships = new HashMap<>();
 
     /**
-     * Notes the relationships of annotations whose layer was just put on top.
+     * Takes down the relationships of annotations whose layer is the top one.
      *
      * @param info their {@code info} file
      */
@@ -40,20 +38,17 @@ final class SegmentLinks {
         final List<String> labels = state.layers().stream()
                 .filter(SegmentationLayer.class::isInstance)
                 .map(Layer::name)
-                .collect(Collectors.toList());
+                .toList();
         ViewerState linked = state;
         for (final Layer<?> layer : state.layers()) {
-            if (!(layer instanceof AnnotationLayer) || !relationships.containsKey(layer.name())) continue;
+            if (!(layer instanceof AnnotationLayer points) || !relationships.containsKey(layer.name())) continue;
             final Map<String, String> links = new LinkedHashMap<>();
-            for (final String relationship : relationships.get(layer.name()))
-                segmentation(relationship, labels).ifPresent(name -> links.put(relationship, name));
-            if (!links.isEmpty()) linked = linked.withLayer(((AnnotationLayer) layer).withLinkedSegmentation(links));
+            for (final String relationship : relationships.get(layer.name())) {
+                if (labels.contains(relationship)) links.put(relationship, relationship);
+                else if (labels.size() == 1) links.put(relationship, labels.get(0));
+            }
+            if (!links.isEmpty()) linked = linked.withLayer(points.withLinkedSegmentation(links));
         }
         return linked;
-    }
-
-    private static Optional<String> segmentation(final String relationship, final List<String> labels) {
-        if (labels.contains(relationship)) return Optional.of(relationship);
-        return labels.size() == 1 ? Optional.of(labels.get(0)) : Optional.empty();
     }
 }

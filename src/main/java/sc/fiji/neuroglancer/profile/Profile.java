@@ -2,11 +2,9 @@ package sc.fiji.neuroglancer.profile;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.Objects;
 import java.util.Optional;
-import sc.fiji.neuroglancer.address.LocalPath;
-import sc.fiji.neuroglancer.address.PastedAddress;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.http.login.CredentialSource;
@@ -50,7 +48,7 @@ public final class Profile {
      * @throws InputException when it is none, or has a user, a query or a fragment
      */
     public static URI webDavAddress(final String text) {
-        return WebAddress.folder(PastedAddress.parse("WebDAV address", text));
+        return WebAddress.folder(WebAddress.parse("WebDAV address", text));
     }
 
     /** The name by which commands and macros call it. */
@@ -98,7 +96,7 @@ public final class Profile {
 
     /** The file of {@link #caFile()}, where {@code ~/} is the home folder; or null. */
     public Path authorities() {
-        return caFile.isEmpty() ? null : Paths.get(LocalPath.withHome(caFile));
+        return caFile.isEmpty() ? null : Address.path(caFile);
     }
 
     /** How its storage is asked: whom to trust, and how often; the login is to be added. */
@@ -119,7 +117,7 @@ public final class Profile {
         final String path = uploaded.getRawPath();
         if (publicRule.startsWith(":"))
             return URI.create(uploaded.getScheme() + "://" + uploaded.getHost() + publicRule + path);
-        final URI base = PastedAddress.parse("address", address);
+        final URI base = WebAddress.parse("address", address);
         final String folder = folder(base.getPath());
         if (!WebAddress.sameOrigin(base, uploaded)
                 || !folder(uploaded.getPath()).startsWith(folder))
@@ -137,7 +135,7 @@ public final class Profile {
      * @return with a final slash; empty when it is not below {@link #address()}
      */
     public Optional<URI> uploadAddress(final String place) {
-        if (!PastedAddress.looksLikeOne(place) || place.matches(".*[?#|].*")) return Optional.empty();
+        if (!Address.isWeb(place) || place.matches(".*[?#|].*")) return Optional.empty();
         if (holds(place)) return Optional.of(webDavAddress(place));
         if (publicRule.isEmpty() || address.isEmpty()) return Optional.empty();
         final URI seen = webDavAddress(place);
@@ -161,10 +159,10 @@ public final class Profile {
 
     /** However both are spelled: {@code davs://} is https, blanks and umlauts may be percent-encoded or not. */
     static boolean isBelow(final String place, final String folder) {
-        if (folder.isEmpty() || !PastedAddress.looksLikeOne(place)) return false;
+        if (folder.isEmpty() || !Address.isWeb(place)) return false;
         try {
-            final URI there = PastedAddress.parse("address", place.replaceFirst("[?#].*", ""));
-            final URI base = PastedAddress.parse("address", folder);
+            final URI there = WebAddress.parse("address", place.replaceFirst("[?#].*", ""));
+            final URI base = WebAddress.parse("address", folder);
             return WebAddress.sameOrigin(there, base) && folder(there.getPath()).startsWith(folder(base.getPath()));
         } catch (final InputException e) {
             return false; // whoever uses it will say what is wrong with it
@@ -259,8 +257,7 @@ public final class Profile {
                 throw new InputException("account '" + name + "' cannot be the name of a profile: give a short one"
                         + " without brackets.");
             if (!address.isEmpty()) address = webDavAddress(address).toString();
-            viewer = PastedAddress.parse("viewer", viewer.replaceFirst("#.*", ""))
-                    .toString();
+            viewer = WebAddress.parse("viewer", viewer.replaceFirst("#.*", "")).toString();
             publicRule = checkedRule();
             if (login == CredentialSource.COMMAND && command.isEmpty())
                 throw new InputException("login=Command needs the command that prints a token: give it as command, for"
@@ -270,7 +267,7 @@ public final class Profile {
 
         private String checkedRule() {
             if (publicRule.isEmpty() || publicRule.matches(":\\d{1,5}")) return publicRule;
-            if (!PastedAddress.looksLikeOne(publicRule))
+            if (!Address.isWeb(publicRule))
                 throw new InputException(
                         "The public address is neither a port such as :2443 nor a web address: give one"
                                 + " of them, or leave it empty.");
@@ -278,7 +275,7 @@ public final class Profile {
                 throw new InputException(
                         "The public address stands in place of the WebDAV address, which is empty: give" + " both.");
             return kind.publicLinks()
-                    .apply(PastedAddress.parse("public address", publicRule).toString());
+                    .apply(WebAddress.parse("public address", publicRule).toString());
         }
     }
 }

@@ -7,16 +7,14 @@ import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 
 /**
- * The viewer's files on the class path. What was asked for once stays on the heap, unpacked; the whole viewer takes
- * about 5 MB.
+ * The viewer's files on the class path. Requested files stay on the heap, unpacked; the whole viewer takes about
+ * 5 MB.
  */
 final class BundleContent implements Content {
 
@@ -38,32 +36,31 @@ final class BundleContent implements Content {
     }
 
     @Override
-    public Optional<Resource> find(final List<String> names) throws IOException {
+    public Resource find(final List<String> names) throws IOException {
         final String path = String.join("/", names);
         final String name = path.isEmpty() ? START_PAGE : path;
-        if (name.endsWith("/")) return Optional.empty();
+        if (name.endsWith("/")) return null;
         final Loaded known = files.get(name);
-        if (known != null) return Optional.of(known);
-        final Optional<Loaded> file = load(name);
-        file.ifPresent(f -> files.put(name, f));
-        return file.map(f -> f);
+        if (known != null) return known;
+        final Loaded file = load(name);
+        if (file != null) files.put(name, file);
+        return file;
     }
 
-    private Optional<Loaded> load(final String name) throws IOException {
+    private Loaded load(final String name) throws IOException {
         final URL url = loader.getResource(prefix + name);
-        if (url == null || isFolder(url)) return Optional.empty();
+        if (url == null || isFolder(url)) return null;
         final URLConnection connection = url.openConnection();
         connection.setUseCaches(false); // a cached jar would stay locked on Windows when the updater replaces it
         try (InputStream in = connection.getInputStream()) {
-            return Optional.of(new Loaded(in.readAllBytes()));
+            return new Loaded(in.readAllBytes());
         }
     }
 
     private static boolean isFolder(final URL url) throws IOException {
         if (url.getProtocol().equals("file")) return new File(URI.create(url.toString())).isDirectory();
         final URLConnection connection = url.openConnection();
-        return connection instanceof JarURLConnection
-                && ((JarURLConnection) connection).getJarEntry().isDirectory();
+        return connection instanceof JarURLConnection jar && jar.getJarEntry().isDirectory();
     }
 
     private static final class Loaded implements Resource {
@@ -84,13 +81,8 @@ final class BundleContent implements Content {
         }
 
         @Override
-        public Optional<String> etag() {
-            return Optional.of(etag);
-        }
-
-        @Override
-        public Optional<Instant> modified() {
-            return Optional.empty();
+        public String etag() {
+            return etag;
         }
 
         @Override

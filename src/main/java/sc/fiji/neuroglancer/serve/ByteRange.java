@@ -1,21 +1,12 @@
 package sc.fiji.neuroglancer.serve;
 
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Part of a file: {@code length} bytes from {@code first}, as a Range header asks for it (RFC 9110, 14). */
-final class ByteRange {
+record ByteRange(long first, long length) {
 
     private static final Pattern SINGLE = Pattern.compile("(?i)\\s*bytes\\s*=\\s*(\\d*)\\s*-\\s*(\\d*)\\s*");
-
-    final long first;
-    final long length;
-
-    private ByteRange(final long first, final long length) {
-        this.first = first;
-        this.length = length;
-    }
 
     /** The whole of a file. */
     static ByteRange whole(final long size) {
@@ -23,24 +14,23 @@ final class ByteRange {
     }
 
     /**
-     * Returns the part that a header asks for, cut at the end of the file, with length 0 when none of it exists; or
-     * empty when the header is none that this server follows (several ranges, other units, nonsense), which means the
-     * whole file.
+     * The part that a header asks for, cut at the end of the file: length 0 when it lies outside. Null for headers that
+     * this server ignores (several ranges, other units, nonsense), which means the whole file.
      *
      * @param header value of the Range header, or null
      * @param size of the file in bytes
      */
-    static Optional<ByteRange> parse(final String header, final long size) {
+    static ByteRange parse(final String header, final long size) {
         final Matcher m = SINGLE.matcher(header == null ? "" : header);
-        if (!m.matches() || m.group(1).isEmpty() && m.group(2).isEmpty()) return Optional.empty();
+        if (!m.matches() || m.group(1).isEmpty() && m.group(2).isEmpty()) return null;
         if (m.group(1).isEmpty()) {
             final long n = Math.min(number(m.group(2)), size);
-            return Optional.of(new ByteRange(size - n, n));
+            return new ByteRange(size - n, n);
         }
         final long first = number(m.group(1));
         final long last = m.group(2).isEmpty() ? Long.MAX_VALUE : number(m.group(2));
-        if (last < first) return Optional.empty();
-        return Optional.of(new ByteRange(first, Math.max(0, Math.min(last, size - 1) - first + 1)));
+        if (last < first) return null;
+        return new ByteRange(first, Math.max(0, Math.min(last, size - 1) - first + 1));
     }
 
     /** Value of the Content-Range header of this part. */

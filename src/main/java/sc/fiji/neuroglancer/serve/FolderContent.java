@@ -15,7 +15,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The regular files below a folder, nothing outside it: a symbolic link that leads out does not exist. */
@@ -33,20 +32,21 @@ final class FolderContent implements Content {
     }
 
     @Override
-    public Optional<Resource> find(final List<String> names) throws IOException {
+    public Resource find(final List<String> names) throws IOException {
         final Path file;
         try {
             file = resolve(names);
         } catch (final AccessDeniedException e) {
             throw e;
-        } catch (final FileSystemException | InvalidPathException e) { // none there, or no name of a file here
-            return Optional.empty();
+        } catch (final FileSystemException
+                | InvalidPathException e) { // it does not exist, or this computer does not allow the name
+            return null;
         }
-        if (!file.startsWith(root)) return Optional.empty();
+        if (!file.startsWith(root)) return null;
         try {
             return open(file);
         } catch (final NoSuchFileException e) {
-            return Optional.empty();
+            return null;
         }
     }
 
@@ -59,11 +59,11 @@ final class FolderContent implements Content {
         return path.toRealPath();
     }
 
-    private static Optional<Resource> open(final Path file) throws IOException {
+    private static Resource open(final Path file) throws IOException {
         // The tag is taken before the bytes: a file replaced in between is sent under its old tag and asked for again.
         final BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        if (!attributes.isRegularFile()) return Optional.empty();
-        return Optional.of(new OpenFile(attributes, FileChannel.open(file, StandardOpenOption.READ)));
+        if (!attributes.isRegularFile()) return null;
+        return new OpenFile(attributes, FileChannel.open(file, StandardOpenOption.READ));
     }
 
     private static final class OpenFile implements Resource {
@@ -84,24 +84,24 @@ final class FolderContent implements Content {
         }
 
         @Override
-        public Optional<String> etag() {
+        public String etag() {
             // A file replaced by renaming within one tick of the clock differs in its key, where there is one.
-            return Optional.of(String.format(
+            return String.format(
                     "\"%x-%x-%x\"",
                     attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
                     size,
-                    Objects.hashCode(attributes.fileKey())));
+                    Objects.hashCode(attributes.fileKey()));
         }
 
         @Override
-        public Optional<Instant> modified() {
-            return Optional.of(attributes.lastModifiedTime().toInstant());
+        public Instant modified() {
+            return attributes.lastModifiedTime().toInstant();
         }
 
         @Override
         public int read(final long position, final byte[] into, final int length) throws IOException {
             final int n = channel.read(ByteBuffer.wrap(into, 0, length), position);
-            if (n < 1) throw new EOFException("the file was cut while it was read");
+            if (n < 1) throw new EOFException("the file was truncated while it was read");
             return n;
         }
 

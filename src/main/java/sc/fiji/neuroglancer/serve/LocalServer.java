@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -145,9 +144,9 @@ public final class LocalServer implements AutoCloseable {
         return "http://127.0.0.1:" + port() + "/";
     }
 
-    /** The address of the viewer, or empty when it is not on the class path. */
-    public Optional<String> viewerUrl() {
-        return shares.hasViewer() ? Optional.of(url() + Shares.VIEWER + "/") : Optional.empty();
+    /** The address of the viewer; empty when it is not on the class path. */
+    public String viewerUrl() {
+        return shares.hasViewer() ? url() + Shares.VIEWER + "/" : "";
     }
 
     /**

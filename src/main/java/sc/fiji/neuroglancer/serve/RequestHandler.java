@@ -15,23 +15,12 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
- * HTTP over a {@link Content}: GET, HEAD, OPTIONS, one Range, conditional requests and CORS (RFC 9110; Fetch standard;
+ * HTTP over {@link Shares}: GET, HEAD, OPTIONS, one Range, conditional requests and CORS (RFC 9110; Fetch standard;
  * Private Network Access). Holds one buffer of 64 KiB per thread, whatever the size of a file.
  */
 final class RequestHandler implements HttpHandler {
-
-    /** Where a request for a folder that has a start page goes, and what a reader is told when there is none. */
-    interface Site extends Content {
-
-        /** Returns the path that the browser shall ask for instead, if any. */
-        Optional<String> redirect(List<String> names);
-
-        /** One sentence (HTML) for a path that is not there. */
-        String missing(List<String> names);
-    }
 
     private static final int BUFFER = 64 * 1024;
 
@@ -41,15 +30,15 @@ final class RequestHandler implements HttpHandler {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** A second time stamp cannot tell two exports of the same second apart, so none is given to a young file. */
+    /** A second time stamp cannot tell two exports of the same second apart, so young files have none. */
     private static final Duration YOUNG = Duration.ofSeconds(2);
 
-    private final Site site;
+    private final Shares shares;
     private final Workers workers;
     private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[BUFFER]);
 
-    RequestHandler(final Site site, final Workers workers) {
-        this.site = site;
+    RequestHandler(final Shares shares, final Workers workers) {
+        this.shares = shares;
         this.workers = workers;
     }
 
@@ -60,7 +49,7 @@ final class RequestHandler implements HttpHandler {
             allowOtherOrigins(exchange.getResponseHeaders());
             answer(exchange);
         } finally {
-            exchange.close(); // closes the connection, too, when the answer is not complete
+            exchange.close(); // also closes the connection if the answer is incomplete
         }
     }
 
@@ -79,21 +68,21 @@ final class RequestHandler implements HttpHandler {
         }
     }
 
-    private void answerFor(final HttpExchange exchange, final Optional<List<String>> path) throws IOException {
-        if (!path.isPresent()) {
-            sendText(exchange, 404, "There is no such file.");
+    /** @param names of {@link RequestPath#parse} */
+    private void answerFor(final HttpExchange exchange, final List<String> names) throws IOException {
+        if (names.isEmpty()) {
+            sendText(exchange, 404, "This file does not exist.");
             return;
         }
-        final List<String> names = path.get();
-        final Optional<String> redirect = site.redirect(names);
-        if (redirect.isPresent()) {
-            exchange.getResponseHeaders().set("Location", redirect.get());
-            sendText(exchange, 302, redirect.get());
+        final String redirect = shares.redirect(names);
+        if (redirect != null) {
+            exchange.getResponseHeaders().set("Location", redirect);
+            sendText(exchange, 302, redirect);
             return;
         }
-        final Optional<Resource> found;
+        final Resource found;
         try {
-            found = site.find(names);
+            found = shares.find(names);
         } catch (final AccessDeniedException e) {
             sendText(exchange, 403, "This file may not be read: permission denied.");
             return;
@@ -101,14 +90,14 @@ final class RequestHandler implements HttpHandler {
             sendText(exchange, 500, "This file cannot be read.");
             return;
         }
-        if (!found.isPresent()) {
-            sendText(exchange, 404, site.missing(names));
+        if (found == null) {
+            sendText(exchange, 404, shares.missing(names));
             return;
         }
-        try (Resource resource = found.get()) {
+        try (found) {
             final String last = names.get(names.size() - 1);
             exchange.getResponseHeaders().set("Content-Type", ContentTypes.of(last.isEmpty() ? "index.html" : last));
-            send(exchange, resource);
+            send(exchange, found);
         }
     }
 
@@ -142,45 +131,45 @@ final class RequestHandler implements HttpHandler {
     private void send(final HttpExchange exchange, final Resource resource) throws IOException {
         final Headers headers = exchange.getResponseHeaders();
         final Instant old = Instant.now().minus(YOUNG);
-        final Optional<String> etag = resource.etag();
-        final Optional<Instant> modified = resource.modified().filter(old::isAfter);
-        etag.ifPresent(tag -> headers.set("ETag", tag));
-        modified.ifPresent(time -> headers.set("Last-Modified", HTTP_DATE.format(time)));
+        final String etag = resource.etag();
+        final Instant modified = resource.modified();
+        final boolean dated = modified != null && modified.isBefore(old);
+        if (etag != null) headers.set("ETag", etag);
+        if (dated) headers.set("Last-Modified", HTTP_DATE.format(modified));
         headers.set("Accept-Ranges", "bytes");
-        if (isUnchanged(exchange.getRequestHeaders(), etag, modified)) {
+        if (isUnchanged(exchange.getRequestHeaders(), etag, dated ? modified : null)) {
             exchange.sendResponseHeaders(304, -1);
             return;
         }
-        final Optional<ByteRange> range = isHead(exchange) ? Optional.empty() : range(exchange, resource.size());
-        if (!range.isPresent()) {
+        final ByteRange range = isHead(exchange) ? null : range(exchange, resource.size());
+        if (range == null) {
             sendBytes(exchange, 200, resource, ByteRange.whole(resource.size()));
-        } else if (range.get().length == 0) {
+        } else if (range.length() == 0) {
             headers.set("Content-Range", "bytes */" + resource.size());
             sendText(exchange, 416, "This range is outside the file.");
         } else {
-            headers.set("Content-Range", range.get().contentRange(resource.size()));
-            sendBytes(exchange, 206, resource, range.get());
+            headers.set("Content-Range", range.contentRange(resource.size()));
+            sendBytes(exchange, 206, resource, range);
         }
     }
 
-    private static Optional<ByteRange> range(final HttpExchange exchange, final long size) {
+    private static ByteRange range(final HttpExchange exchange, final long size) {
         final Headers asked = exchange.getRequestHeaders();
         final Headers given = exchange.getResponseHeaders();
         final String only = asked.getFirst("If-Range");
         final boolean same =
                 only == null || only.equals(given.getFirst("ETag")) || only.equals(given.getFirst("Last-Modified"));
-        return same ? ByteRange.parse(asked.getFirst("Range"), size) : Optional.empty();
+        return same ? ByteRange.parse(asked.getFirst("Range"), size) : null;
     }
 
-    private static boolean isUnchanged(
-            final Headers asked, final Optional<String> etag, final Optional<Instant> modified) {
+    private static boolean isUnchanged(final Headers asked, final String etag, final Instant modified) {
         final List<String> tags = asked.get("If-None-Match");
-        if (tags != null) return etag.filter(tag -> anyMatches(tags, tag)).isPresent();
+        if (tags != null) return etag != null && anyMatches(tags, etag);
         final String since = asked.getFirst("If-Modified-Since");
-        if (since == null || !modified.isPresent()) return false;
+        if (since == null || modified == null) return false;
         try {
             final Instant known = HTTP_DATE.parse(since, Instant::from);
-            return !modified.get().truncatedTo(ChronoUnit.SECONDS).isAfter(known);
+            return !modified.truncatedTo(ChronoUnit.SECONDS).isAfter(known);
         } catch (final DateTimeParseException e) {
             return false;
         }
@@ -199,13 +188,13 @@ final class RequestHandler implements HttpHandler {
     private void sendBytes(
             final HttpExchange exchange, final int status, final Resource resource, final ByteRange range)
             throws IOException {
-        if (!startBody(exchange, status, range.length)) return;
+        if (!startBody(exchange, status, range.length())) return;
         final byte[] buffer = buffers.get();
         final OutputStream out = exchange.getResponseBody();
         long done = 0;
-        while (done < range.length) {
-            final int wanted = (int) Math.min(buffer.length, range.length - done);
-            final int n = resource.read(range.first + done, buffer, wanted);
+        while (done < range.length()) {
+            final int wanted = (int) Math.min(buffer.length, range.length() - done);
+            final int n = resource.read(range.first() + done, buffer, wanted);
             out.write(buffer, 0, n);
             workers.progress();
             done += n;
@@ -222,12 +211,12 @@ final class RequestHandler implements HttpHandler {
             exchange.getResponseBody().write(bytes);
     }
 
-    /** Sends the headers; returns whether a body shall follow. */
+    /** Sends the headers; returns whether a body must follow. */
     private static boolean startBody(final HttpExchange exchange, final int status, final long length)
             throws IOException {
         final boolean body = length > 0 && !isHead(exchange);
         if (isHead(exchange)) exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
-        exchange.sendResponseHeaders(status, body ? length : -1); // to the JDK, 0 means unknown and -1 none
+        exchange.sendResponseHeaders(status, body ? length : -1); // for the JDK, 0 means unknown and -1 means no body
         return body;
     }
 

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import sc.fiji.neuroglancer.address.PercentCode;
 
-/** What a server shows where: {@code v/...} is the viewer, {@code data/SECRET/NAME/...} a dataset. */
-final class Shares implements RequestHandler.Site {
+/** What a server serves where: {@code v/...} is the viewer, {@code data/SECRET/NAME/...} a dataset. */
+final class Shares implements Content {
 
     /** First part of the viewer's path. */
     static final String VIEWER = "v";
@@ -34,11 +34,11 @@ final class Shares implements RequestHandler.Site {
         return viewer.exists();
     }
 
-    /** Adds a folder, unless it is there already under that name; returns its path, with a slash at its end. */
+    /** Adds a folder unless it has been added under that name; returns its path, with a slash at its end. */
     synchronized String add(final String name, final Path root) {
         for (final Map.Entry<String, Content> e : datasets.entrySet()) {
-            final boolean same = e.getValue() instanceof FolderContent
-                    && ((FolderContent) e.getValue()).root().equals(root);
+            final boolean same = e.getValue() instanceof FolderContent folder
+                    && folder.root().equals(root);
             if (same && e.getKey().endsWith("/" + name)) return path(e.getKey());
         }
         return add(name, new FolderContent(root));
@@ -51,33 +51,33 @@ final class Shares implements RequestHandler.Site {
         return path(key);
     }
 
-    /** @return whether this path was there */
+    /** @return whether the path existed */
     synchronized boolean remove(final String path) {
         return datasets.keySet().removeIf(key -> path(key).equals(path));
     }
 
     private static String path(final String key) {
         final int slash = key.indexOf('/');
-        return DATA + "/" + key.substring(0, slash) + "/" + RequestPath.encode(key.substring(slash + 1)) + "/";
+        return DATA + "/" + key.substring(0, slash) + "/" + PercentCode.PATH.encode(key.substring(slash + 1)) + "/";
     }
 
     @Override
-    public Optional<Resource> find(final List<String> names) throws IOException {
+    public Resource find(final List<String> names) throws IOException {
         if (names.get(0).equals(VIEWER)) return viewer.find(names.subList(1, names.size()));
-        if (names.size() < 4 || !names.get(0).equals(DATA)) return Optional.empty();
+        if (names.size() < 4 || !names.get(0).equals(DATA)) return null;
         final Content dataset = datasets.get(names.get(1) + "/" + names.get(2));
-        return dataset == null ? Optional.empty() : dataset.find(names.subList(3, names.size()));
+        return dataset == null ? null : dataset.find(names.subList(3, names.size()));
     }
 
-    @Override
-    public Optional<String> redirect(final List<String> names) {
+    /** The path that the browser should ask for instead; null for none. */
+    String redirect(final List<String> names) {
         final boolean start = names.equals(List.of("")) || names.equals(List.of(VIEWER));
-        return start && hasViewer() ? Optional.of("/" + VIEWER + "/") : Optional.empty();
+        return start && hasViewer() ? "/" + VIEWER + "/" : null;
     }
 
-    @Override
-    public String missing(final List<String> names) {
+    /** One sentence (HTML) for a path that does not exist. */
+    String missing(final List<String> names) {
         final boolean start = names.get(0).isEmpty() || names.get(0).equals(VIEWER);
-        return start && !hasViewer() ? NO_VIEWER : "There is no such file here.";
+        return start && !hasViewer() ? NO_VIEWER : "This file does not exist.";
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import sc.fiji.neuroglancer.address.PastedAddress;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
@@ -69,7 +69,7 @@ public final class ShareOptions {
      * @throws InputException when it is an address
      */
     public static void requireFolder(final String folder) {
-        if (Destination.isAddress(folder))
+        if (Address.isWeb(folder))
             throw new InputException("The folder is for a copy on this computer, but it is an address: leave it empty,"
                     + " and give the address to a profile in Neuroglancer Settings.");
     }
@@ -254,8 +254,7 @@ public final class ShareOptions {
             if (where.isEmpty())
                 throw new InputException("The profile '" + profile.name() + "' has no address: give it the WebDAV"
                         + " address of your folder in Neuroglancer Settings.");
-            viewer = PastedAddress.parse(
-                            "viewer", (viewer.isEmpty() ? profile.viewer() : viewer).replaceFirst("#.*", ""))
+            viewer = WebAddress.parse("viewer", (viewer.isEmpty() ? profile.viewer() : viewer).replaceFirst("#.*", ""))
                     .toString();
             requireFolder(folder);
             final Path copy = folder.isEmpty()

@@ -2,30 +2,30 @@ package sc.fiji.neuroglancer.viewer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Points, lines, boxes and ellipsoids. */
 public final class AnnotationLayer extends Layer<AnnotationLayer> {
 
     static final String TYPE = "annotation";
 
-    /** Diameter of a point's marker in pixels of the screen, until the user moves the slider. */
+    /** Diameter of a point's marker in screen pixels, until the user moves the slider. */
     private static final int MARKER = 8;
 
     private static final String SIZE_CONTROL = "#uicontrol float size slider(min=1, max=40, default=" + MARKER + ")\n";
 
-    /** Hues a golden section apart: no two of the first values look alike. 0 is yellow, ImageJ's colour of ROIs. */
-    private static final String CATEGORY = "vec3 category(float value) {\n"
-            + "  float hue = fract(value * 0.61803399 + 0.16666667);\n"
-            + "  return clamp(abs(mod(hue * 6.0 + vec3(0.0, 4.0, 2.0), 6.0) - 3.0) - 1.0, 0.0, 1.0);\n"
-            + "}\n";
+    /** Hues a golden section apart: no two of the first values look alike. 0 is yellow, ImageJ's color of ROIs. */
+    private static final String CATEGORY = """
+            vec3 category(float value) {
+              float hue = fract(value * 0.61803399 + 0.16666667);
+              return clamp(abs(mod(hue * 6.0 + vec3(0.0, 4.0, 2.0), 6.0) - 3.0) - 1.0, 0.0, 1.0);
+            }
+            """;
 
     AnnotationLayer(final ObjectNode json) {
         super(json);
     }
 
-    /** A layer with the viewer's own shader and colour. */
+    /** A layer with the viewer's own shader and color. */
     public static AnnotationLayer of(final String name, final String source) {
         return new AnnotationLayer(start(TYPE, source, name));
     }
@@ -35,14 +35,14 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
         return new AnnotationLayer(changed);
     }
 
-    /** The shader's source text, or empty for the viewer's own. */
-    public Optional<String> shader() {
+    /** Source text of the shader; empty for the viewer's own. */
+    public String shader() {
         return Json.text(json(), "shader");
     }
 
-    /** The colour that {@code defaultColor()} gives to a shader, 0xRRGGBB, or empty when the state says none. */
-    public OptionalInt color() {
-        return Json.text(json(), "annotationColor").map(Colors::parse).orElse(OptionalInt.empty());
+    /** The color that {@code defaultColor()} has in a shader, 0xRRGGBB; -1 when the state has none. */
+    public int color() {
+        return Colors.parse(Json.text(json(), "annotationColor"));
     }
 
     /** The same with another shader. */
@@ -50,13 +50,13 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
         return with("shader", glsl);
     }
 
-    /** The same, all in one colour, 0xRRGGBB, with a slider for the size of the markers. */
+    /** The same, all in one color, 0xRRGGBB, with a slider for the size of the markers. */
     public AnnotationLayer withColor(final int rgb) {
         return with("annotationColor", Colors.format(rgb)).withShader(shader("defaultColor()"));
     }
 
     /**
-     * The same, each annotation in the colour that it has as a property, with a slider for the size of the markers.
+     * The same, each annotation in the color that it has as a property, with a slider for the size of the markers.
      *
      * @param property id of a property of type {@code rgb}
      */
@@ -65,11 +65,11 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
     }
 
     /**
-     * The same, each annotation in a colour that tells the value of a property, with a slider for the size of the
+     * The same, each annotation in a color for the value of a property, with a slider for the size of the
      * markers and a control for the range.
      *
-     * @param property id of a property of a number type
-     * @param min value at the blue end of the colour table
+     * @param property id of a property of a numeric type
+     * @param min value at the blue end of the color map
      * @param max value at the red end
      */
     public AnnotationLayer withValueProperty(final String property, final double min, final double max) {
@@ -79,10 +79,10 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
     }
 
     /**
-     * The same, each annotation in a colour that stands for the value of a property, neighbouring values in colours
+     * The same, each annotation in a color for the value of a property, neighboring values in colors
      * that are easy to tell apart, with a slider for the size of the markers.
      *
-     * @param property id of a property of an integer type, for instance a number of a group
+     * @param property id of a property of an integer type, for instance a group number
      */
     public AnnotationLayer withCategoryProperty(final String property) {
         return withShader(CATEGORY + shader("category(float(prop_" + property + "()))"));
@@ -93,9 +93,9 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
     }
 
     /**
-     * The same with another density: where there are more annotations than this, the viewer shows a part of them.
+     * The same with another density: where there are more annotations than this, the viewer shows only some of them.
      *
-     * @param crossSection target distance of annotations in cross-sections, in pixels of the screen; 0 shows all
+     * @param crossSection target distance of annotations in cross-sections, in screen pixels; 0 shows all
      * @param projection the same in the three-dimensional view
      */
     public AnnotationLayer withSpacing(final double crossSection, final double projection) {
@@ -103,8 +103,8 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
     }
 
     /**
-     * The same, each of its relationships linked to a layer of the objects that it names, so that annotations can be
-     * filtered by the objects that are selected there.
+     * The same, each of its relationships linked to a segmentation layer, so that annotations can be filtered by the
+     * segments that are selected there.
      *
      * @param layers name of a segmentation layer by name of the relationship
      */

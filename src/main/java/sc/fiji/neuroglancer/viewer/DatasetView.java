@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.viewer;
 
 import java.util.ArrayList;
 import java.util.List;
-import sc.fiji.neuroglancer.address.SourceUrl;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.image.Channel;
@@ -64,7 +64,7 @@ public final class DatasetView {
      * Starts a description.
      *
      * @param name for people; the layer's name when there is one channel
-     * @param source data source with its format, see {@link SourceUrl#of}
+     * @param source data source with its format, see {@link Address#source}
      */
     public static Builder builder(final String name, final String source) {
         return new Builder(name, source);

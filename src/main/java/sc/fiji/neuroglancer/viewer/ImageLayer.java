@@ -2,8 +2,6 @@ package sc.fiji.neuroglancer.viewer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Intensities of one channel, shown by a shader that runs on the graphics card. */
 public final class ImageLayer extends Layer<ImageLayer> {
@@ -11,19 +9,21 @@ public final class ImageLayer extends Layer<ImageLayer> {
     static final String TYPE = "image";
 
     /**
-     * One channel in one colour: {@code contrast} maps the range to 0..1 and {@code color} tints it. Several such
-     * layers that are added up look as a composite image in Fiji does.
+     * One channel in one color: {@code contrast} maps the range to 0..1 and {@code color} tints it. Several such
+     * layers, added up, look like a composite image in Fiji.
      */
-    public static final String CHANNEL_SHADER = "#uicontrol invlerp contrast\n"
-            + "#uicontrol vec3 color color\n"
-            + "void main() {\n"
-            + "  float v = contrast();\n"
-            + "  if (VOLUME_RENDERING) {\n"
-            + "    emitRGBA(vec4(color * v, v));\n"
-            + "  } else {\n"
-            + "    emitRGB(color * v);\n"
-            + "  }\n"
-            + "}\n";
+    public static final String CHANNEL_SHADER = """
+            #uicontrol invlerp contrast
+            #uicontrol vec3 color color
+            void main() {
+              float v = contrast();
+              if (VOLUME_RENDERING) {
+                emitRGBA(vec4(color * v, v));
+              } else {
+                emitRGB(color * v);
+              }
+            }
+            """;
 
     private static final String CONTROLS = "shaderControls";
     private static final String CONTRAST = "contrast";
@@ -43,33 +43,38 @@ public final class ImageLayer extends Layer<ImageLayer> {
         return new ImageLayer(changed);
     }
 
-    /** The shader's source text, or empty for the viewer's own. */
-    public Optional<String> shader() {
+    /** Source text of the shader; empty for the viewer's own. */
+    public String shader() {
         return Json.text(json(), "shader");
     }
 
-    /** The two pixel values that are shown darkest and brightest; the first is the larger one for an inverted table. */
-    public Optional<double[]> range() {
+    /**
+     * The pixel values that are shown darkest and brightest; the first is larger for an inverted lookup table. Empty
+     * when the state has none.
+     */
+    public double[] range() {
         return interval("range");
     }
 
-    /** The two pixel values between which the contrast control lets the user choose. */
-    public Optional<double[]> window() {
+    /** The lowest and highest pixel value that the contrast control offers; empty when the state has none. */
+    public double[] window() {
         return interval("window");
     }
 
-    private Optional<double[]> interval(final String key) {
-        return Json.numbers(json().path(CONTROLS).path(CONTRAST).path(key)).filter(x -> x.length == 2);
+    private double[] interval(final String key) {
+        final double[] values =
+                Json.numbers(json().path(CONTROLS).path(CONTRAST).path(key));
+        return values.length == 2 ? values : new double[0];
     }
 
-    /** The colour of the brightest value, 0xRRGGBB, or empty when the state says none. */
-    public OptionalInt color() {
-        return Json.text(json().path(CONTROLS), COLOR).map(Colors::parse).orElse(OptionalInt.empty());
+    /** The color of the brightest value, 0xRRGGBB; -1 when the state has none. */
+    public int color() {
+        return Colors.parse(Json.text(json().path(CONTROLS), COLOR));
     }
 
     /** Whether the layer is added to those below instead of covering them. */
     public boolean additive() {
-        return Json.text(json(), "blend").filter("additive"::equals).isPresent();
+        return Json.text(json(), "blend").equals("additive");
     }
 
     /** The same, added to the layers below, or covering them. */
@@ -88,11 +93,11 @@ public final class ImageLayer extends Layer<ImageLayer> {
     }
 
     /**
-     * The same with another contrast, for a shader with {@code #uicontrol invlerp contrast}. For whole-numbered pixels
-     * all four must be whole numbers of the pixel type, or the viewer refuses the layer.
+     * The same with another contrast, for a shader with {@code #uicontrol invlerp contrast}. For integer pixel
+     * types all four must be values of the type, or the viewer rejects the layer.
      *
      * @param darkest pixel value shown darkest
-     * @param brightest pixel value shown brightest; may be below the darkest for an inverted table
+     * @param brightest pixel value shown brightest; may be below the darkest for an inverted lookup table
      * @param windowMin lowest value the control offers
      * @param windowMax highest value the control offers
      */
@@ -104,7 +109,7 @@ public final class ImageLayer extends Layer<ImageLayer> {
         return withControl(CONTRAST, contrast);
     }
 
-    /** The same with another colour, 0xRRGGBB, for a shader with {@code #uicontrol vec3 color color}. */
+    /** The same with another color, 0xRRGGBB, for a shader with {@code #uicontrol vec3 color color}. */
     public ImageLayer withColor(final int rgb) {
         return withControl(COLOR, Json.object().textNode(Colors.format(rgb)));
     }
@@ -112,12 +117,12 @@ public final class ImageLayer extends Layer<ImageLayer> {
     /** The same with another value of one of the shader's controls. */
     public ImageLayer withControl(final String control, final JsonNode value) {
         final JsonNode controls = json().path(CONTROLS);
-        final ObjectNode changed = controls.isObject() ? (ObjectNode) controls : Json.object();
+        final ObjectNode changed = controls instanceof ObjectNode object ? object : Json.object();
         return with(CONTROLS, Json.with(changed, control, value.deepCopy()));
     }
 
     private ObjectNode controlObject(final String control) {
         final JsonNode old = json().path(CONTROLS).path(control);
-        return old.isObject() ? ((ObjectNode) old).deepCopy() : Json.object();
+        return old instanceof ObjectNode object ? object.deepCopy() : Json.object();
     }
 }

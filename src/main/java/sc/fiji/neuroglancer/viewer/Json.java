@@ -17,8 +17,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.JsonMistake;
 
@@ -56,13 +54,13 @@ final class Json {
             node = MAPPER.readTree(text);
         } catch (final JsonProcessingException e) {
             throw new InputException(
-                    what + " is not valid JSON (" + JsonMistake.plain(e.getOriginalMessage())
-                            + "): copy it again, as a whole.",
-                    e);
+                    e,
+                    "{} is not valid JSON ({}): copy all of it again.",
+                    what,
+                    JsonMistake.plain(e.getOriginalMessage()));
         }
-        if (!(node instanceof ObjectNode))
-            throw new InputException(what + " is not a JSON object: copy it again, as a whole.");
-        return (ObjectNode) node;
+        if (node instanceof ObjectNode object) return object;
+        throw new InputException("{} is not a JSON object: copy all of it again.", what);
     }
 
     /** The JSON text without blanks, numbers as JavaScript writes them: {@code 2.5e-7}. */
@@ -81,12 +79,12 @@ final class Json {
         return text.toString();
     }
 
-    /** A finite number with the shortest digits that mean it. */
+    /** A finite number with as few digits as identify it. */
     static JsonNode number(final double value) {
         return number(BigDecimal.valueOf(value));
     }
 
-    /** A number without superfluous zeros. */
+    /** A number without trailing zeros. */
     static JsonNode number(final BigDecimal value) {
         final BigDecimal bare = value.stripTrailingZeros();
         if (bare.scale() > 0 || bare.precision() - bare.scale() > PLAIN_DIGITS) return DecimalNode.valueOf(bare);
@@ -101,32 +99,31 @@ final class Json {
         return array;
     }
 
-    /** The text of a key, or empty when there is none. */
-    static Optional<String> text(final JsonNode object, final String key) {
+    /** The text of a key; empty when there is no text. */
+    static String text(final JsonNode object, final String key) {
         final JsonNode node = object.path(key);
-        return node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
+        return node.isTextual() ? node.textValue() : "";
     }
 
-    /** The number of a key, or empty when there is none. */
-    static OptionalDouble number(final JsonNode object, final String key) {
+    /** The number of a key; NaN when there is no number. */
+    static double number(final JsonNode object, final String key) {
         final JsonNode node = object.path(key);
-        return node.isNumber() ? OptionalDouble.of(node.doubleValue()) : OptionalDouble.empty();
+        return node.isNumber() ? node.doubleValue() : Double.NaN;
     }
 
-    /** The truth value of a key, or the default when there is none. */
+    /** The truth value of a key, or a default. */
     static boolean flag(final JsonNode object, final String key, final boolean byDefault) {
         return object.path(key).asBoolean(byDefault);
     }
 
-    /** A list of numbers, or empty when the node is anything else. */
-    static Optional<double[]> numbers(final JsonNode node) {
-        if (!node.isArray()) return Optional.empty();
-        final double[] values = new double[node.size()];
+    /** A list of numbers; empty when the node is anything else. */
+    static double[] numbers(final JsonNode node) {
+        final double[] values = new double[node.isArray() ? node.size() : 0];
         for (int i = 0; i < values.length; i++) {
-            if (!node.get(i).isNumber()) return Optional.empty();
+            if (!node.get(i).isNumber()) return new double[0];
             values[i] = node.get(i).doubleValue();
         }
-        return Optional.of(values);
+        return values;
     }
 
     /** A copy of an object in which a key has another value: in its old place, or last when it is new. */

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import sc.fiji.neuroglancer.address.SourceUrl;
+import sc.fiji.neuroglancer.address.Address;
 
 /**
  * One layer of a state: a data source and how it is shown. Immutable; each {@code with} returns a changed copy that has
@@ -19,7 +17,7 @@ import sc.fiji.neuroglancer.address.SourceUrl;
  */
 public abstract class Layer<L extends Layer<L>> {
 
-    /** Usual name of OME-Zarr's channel axis; the viewer adds a prime, which keeps it out of the shared dimensions. */
+    /** Usual name of OME-Zarr's channel axis; the viewer adds a prime, which makes it local to the layer. */
     static final String CHANNEL_AXIS = "c";
 
     private final ObjectNode json;
@@ -31,16 +29,12 @@ public abstract class Layer<L extends Layer<L>> {
     /** Reads a layer of a state; its {@code type} decides which class it is. */
     static Layer<?> of(final ObjectNode json) {
         final ObjectNode own = json.deepCopy();
-        switch (Json.text(own, "type").orElse("")) {
-            case ImageLayer.TYPE:
-                return new ImageLayer(own);
-            case AnnotationLayer.TYPE:
-                return new AnnotationLayer(own);
-            case SegmentationLayer.TYPE:
-                return new SegmentationLayer(own);
-            default:
-                return new OtherLayer(own);
-        }
+        return switch (Json.text(own, "type")) {
+            case ImageLayer.TYPE -> new ImageLayer(own);
+            case AnnotationLayer.TYPE -> new AnnotationLayer(own);
+            case SegmentationLayer.TYPE -> new SegmentationLayer(own);
+            default -> new OtherLayer(own);
+        };
     }
 
     static ObjectNode start(final String type, final String source, final String name) {
@@ -53,7 +47,7 @@ public abstract class Layer<L extends Layer<L>> {
         return json;
     }
 
-    /** The same with another value of a key of the layer's JSON, for what has no method of its own. */
+    /** The same with another value of a key of the layer's JSON, for keys without a method of their own. */
     public final L with(final String key, final JsonNode value) {
         return copy(Json.with(json, key, value.deepCopy()));
     }
@@ -66,27 +60,25 @@ public abstract class Layer<L extends Layer<L>> {
         return copy(Json.with(json, key, Json.number(value)));
     }
 
-    /** The layer's name, empty when it has none. */
+    /** The layer's name; empty when it has none. */
     public final String name() {
-        return Json.text(json, "name").orElse("");
+        return Json.text(json, "name");
     }
 
     /** The layer's type in the state, for instance {@code image}; empty when it has none. */
     public final String type() {
-        return Json.text(json, "type").orElse("");
+        return Json.text(json, "type");
     }
 
     /** The addresses of the layer's data sources, each with its format, for instance {@code zarr://https://…}. */
     public final List<String> sources() {
         final List<String> urls = new ArrayList<>();
         final JsonNode source = json.path("source");
-        if (source.isArray()) source.forEach(s -> sourceUrl(s).ifPresent(urls::add));
-        else sourceUrl(source).ifPresent(urls::add);
+        for (final JsonNode one : source.isArray() ? source : Json.array().add(source)) {
+            final String url = one.isTextual() ? one.textValue() : Json.text(one, "url");
+            if (!url.isEmpty()) urls.add(url);
+        }
         return urls;
-    }
-
-    private static Optional<String> sourceUrl(final JsonNode source) {
-        return source.isTextual() ? Optional.of(source.textValue()) : Json.text(source, "url");
     }
 
     /** Whether the layer is shown. */
@@ -94,15 +86,15 @@ public abstract class Layer<L extends Layer<L>> {
         return Json.flag(json, "visible", true) && !archived();
     }
 
-    /** Whether the layer is only in the list of layers and loads nothing. */
+    /** Whether the layer is only listed and loads nothing. */
     public final boolean archived() {
         return Json.flag(json, "archived", false);
     }
 
-    /** Index along the channel axis that the layer shows, or empty when it has none. */
-    public final OptionalInt channel() {
-        final double[] position = Json.numbers(json.path("localPosition")).orElse(new double[0]);
-        return position.length == 1 ? OptionalInt.of((int) Math.floor(position[0])) : OptionalInt.empty();
+    /** Index along the channel axis that the layer shows; -1 when it has none. */
+    public final int channel() {
+        final double[] position = Json.numbers(json.path("localPosition"));
+        return position.length == 1 ? (int) Math.floor(position[0]) : -1;
     }
 
     /** The same under another name. */
@@ -110,7 +102,7 @@ public abstract class Layer<L extends Layer<L>> {
         return with("name", name);
     }
 
-    /** The same with another data source, for instance {@code zarr://https://…}; see {@link SourceUrl}. */
+    /** The same with another data source, for instance {@code zarr://https://…}; see {@link Address#source}. */
     public final L withSource(final String source) {
         return with("source", source);
     }
@@ -134,7 +126,7 @@ public abstract class Layer<L extends Layer<L>> {
     /**
      * The same, showing one channel of an OME-Zarr source with a channel axis.
      *
-     * @param index from 0; the viewer's coordinate of a channel's centre, because OME-Zarr's origin is a voxel's centre
+     * @param index from 0, as the viewer counts, because OME-Zarr's origin is the center of a voxel
      */
     public final L withChannel(final int index) {
         return withChannel(CHANNEL_AXIS, index);

@@ -1,25 +1,28 @@
 package sc.fiji.neuroglancer.viewer;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.address.PercentCode;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * An address that opens a viewer with a state: {@code https://viewer/#!{…}} with the state in it, or the short form
- * {@code https://viewer/#!https://…/state.json} that says where the state is. Immutable.
+ * {@code https://viewer/#!https://…/state.json} that says where the state is.
  *
  * <p>Source of the format: Neuroglancer, {@code src/ui/url_hash_binding.ts}.
+ *
+ * @param viewer address of the viewer's page, without the state
+ * @param state empty for a short link
+ * @param stateAddress where a short link has its state; empty when the state is in the link
  */
-public final class ViewerLink {
+public record ViewerLink(String viewer, ViewerState state, String stateAddress) {
 
-    /** What is in a dataset's folder for short links. */
+    /** File in a dataset's folder with the state of short links. */
     public static final String STATE_FILE = "state.json";
 
     /** The viewer of the Neuroglancer project. */
     public static final String DEMO = "https://neuroglancer-demo.appspot.com";
 
-    /** The viewer of Helmholtz Imaging, which the Helmholtz storage admits. */
+    /** The viewer of Helmholtz Imaging, which the Helmholtz storage allows to read from it. */
     public static final String HELMHOLTZ = "https://neuroglancer.helmholtz-imaging.de";
 
     /** Mail, chats and spreadsheets cut links that are longer than this. */
@@ -30,18 +33,8 @@ public final class ViewerLink {
 
     private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]*://.*", Pattern.DOTALL);
 
-    private final String viewer;
-    private final ViewerState state;
-    private final String stateAddress;
-
-    private ViewerLink(final String viewer, final ViewerState state, final String stateAddress) {
-        this.viewer = viewer;
-        this.state = state;
-        this.stateAddress = stateAddress;
-    }
-
     /**
-     * The link that carries a state in it.
+     * The link that contains a state.
      *
      * @param viewer address of the viewer, for instance {@link #DEMO}
      */
@@ -59,7 +52,7 @@ public final class ViewerLink {
         return page(viewer) + "#!" + stateAddress;
     }
 
-    /** Whether programs may cut this link, so that the short form is the better one. */
+    /** Whether programs may cut this link off, so that the short form is better. */
     public static boolean isLong(final String url) {
         return url.length() > SAFE_LENGTH;
     }
@@ -81,37 +74,23 @@ public final class ViewerLink {
         final int hash = text.indexOf("#!");
         if (hash < 0)
             throw new InputException(
-                    "The link has no state in it (no #!): copy it from the address bar of Neuroglancer.");
+                    "The link does not contain a viewer state (no #!): copy it from the address bar of Neuroglancer.");
         final String viewer = text.substring(0, hash);
         final String fragment = text.substring(hash + 2);
         if (fragment.startsWith("+"))
-            throw new InputException("The link begins with #!+ and only adds to what a viewer shows already:"
-                    + " open it, and copy the whole link from the address bar.");
-        if (ADDRESS.matcher(fragment).matches()) return new ViewerLink(viewer, null, fragment);
+            throw new InputException(
+                    "The link contains #!+ and only adds to what a viewer already shows: open it, and copy the"
+                            + " whole link from the address bar.");
+        if (ADDRESS.matcher(fragment).matches()) return new ViewerLink(viewer, ViewerState.empty(), fragment);
         final String json = UrlSafeJson.toJson(decode(fragment));
-        return new ViewerLink(viewer, ViewerState.parse(json.isEmpty() ? "{}" : json), null);
+        return new ViewerLink(viewer, ViewerState.parse(json.isEmpty() ? "{}" : json), "");
     }
 
     private static String decode(final String fragment) {
         try {
             return PercentCode.decode(fragment);
         } catch (final IllegalArgumentException e) {
-            throw new InputException("The link has " + e.getMessage() + ": copy it again, as a whole.", e);
+            throw new InputException(e, "The link contains {}: copy the whole link again.", e.getMessage());
         }
-    }
-
-    /** Address of the viewer's page, without the state. */
-    public String viewer() {
-        return viewer;
-    }
-
-    /** The state, or empty for a short link. */
-    public Optional<ViewerState> state() {
-        return Optional.ofNullable(state);
-    }
-
-    /** Where the state is, or empty when it is in the link. */
-    public Optional<String> stateAddress() {
-        return Optional.ofNullable(stateAddress);
     }
 }

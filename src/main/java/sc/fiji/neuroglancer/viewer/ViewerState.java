@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.task.InputException;
@@ -29,7 +28,7 @@ public final class ViewerState {
         this.json = json;
     }
 
-    /** A state that says nothing: an empty viewer. */
+    /** The state of an empty viewer. */
     public static ViewerState empty() {
         return new ViewerState(Json.object());
     }
@@ -48,12 +47,12 @@ public final class ViewerState {
         return json.deepCopy();
     }
 
-    /** The same with another value of a key, for what has no method of its own. */
+    /** The same with another value of a key, for keys without a method of their own. */
     public ViewerState with(final String key, final JsonNode value) {
         return new ViewerState(Json.with(json, key, value.deepCopy()));
     }
 
-    /** The shared dimensions in the order of the viewer's axes; those whose steps are not even are left out. */
+    /** The shared dimensions in the order of the viewer's axes; dimensions without a constant step are left out. */
     public List<Dimension> dimensions() {
         final List<Dimension> found = new ArrayList<>();
         for (final Map.Entry<String, JsonNode> e : json.path(DIMENSIONS).properties()) {
@@ -75,8 +74,8 @@ public final class ViewerState {
         return with(DIMENSIONS, object);
     }
 
-    /** Where the viewer looks, in steps of {@link #dimensions()}. */
-    public Optional<double[]> position() {
+    /** Where the viewer looks, in steps of {@link #dimensions()}; empty when the state does not say. */
+    public double[] position() {
         return Json.numbers(json.path("position"));
     }
 
@@ -86,9 +85,10 @@ public final class ViewerState {
     }
 
     /**
-     * Smallest steps of the displayed dimensions per pixel of the screen in cross-sections; 0.5 shows twice as large.
+     * Smallest steps of the displayed dimensions per screen pixel in cross-sections; 0.5 shows everything twice as
+     * large. NaN when the state does not say.
      */
-    public OptionalDouble crossSectionScale() {
+    public double crossSectionScale() {
         return Json.number(json, "crossSectionScale");
     }
 
@@ -97,20 +97,20 @@ public final class ViewerState {
         return with("crossSectionScale", Json.number(scale));
     }
 
-    /** Smallest steps of the displayed dimensions per height of the three-dimensional view. */
-    public OptionalDouble projectionScale() {
+    /** Smallest steps of the displayed dimensions per height of the 3D view; NaN when the state does not say. */
+    public double projectionScale() {
         return Json.number(json, "projectionScale");
     }
 
-    /** The same with another zoom of the three-dimensional view, see {@link #projectionScale()}. */
+    /** The same with another zoom of the 3D view, see {@link #projectionScale()}. */
     public ViewerState withProjectionScale(final double scale) {
         return with("projectionScale", Json.number(scale));
     }
 
-    /** The arrangement of panels, for instance {@code 4panel}, {@code xy}, {@code 3d}. */
-    public Optional<String> layout() {
-        final Optional<String> plain = Json.text(json, "layout");
-        return plain.isPresent() ? plain : Json.text(json.path("layout"), "type");
+    /** The arrangement of panels; empty when the state does not say. For instance {@code 4panel}, {@code xy}, {@code 3d}. */
+    public String layout() {
+        final JsonNode layout = json.path("layout");
+        return layout.isObject() ? Json.text(layout, "type") : Json.text(json, "layout");
     }
 
     /** The same with another arrangement, see {@link #layout()}. */
@@ -138,8 +138,8 @@ public final class ViewerState {
         return with("showAxisLines", BooleanNode.valueOf(shown));
     }
 
-    /** The title of the browser's window. */
-    public Optional<String> title() {
+    /** The title of the browser's window; empty when the state has none. */
+    public String title() {
         return Json.text(json, "title");
     }
 
@@ -148,16 +148,16 @@ public final class ViewerState {
         return with("title", TextNode.valueOf(title));
     }
 
-    /** Name of the layer whose controls are shown at the side. */
-    public Optional<String> selectedLayer() {
+    /** Name of the layer whose controls are shown at the side; empty for none. */
+    public String selectedLayer() {
         final JsonNode selected = json.path("selectedLayer");
-        return Json.flag(selected, "visible", false) ? Json.text(selected, "layer") : Optional.empty();
+        return Json.flag(selected, "visible", false) ? Json.text(selected, "layer") : "";
     }
 
     /** The same with the controls of this layer at the side. */
     public ViewerState withSelectedLayer(final String layer) {
         final JsonNode old = json.path("selectedLayer");
-        final ObjectNode selected = old.isObject() ? ((ObjectNode) old).deepCopy() : Json.object();
+        final ObjectNode selected = old instanceof ObjectNode object ? object.deepCopy() : Json.object();
         return with("selectedLayer", selected.put("visible", true).put("layer", layer));
     }
 
@@ -165,7 +165,7 @@ public final class ViewerState {
     public List<Layer<?>> layers() {
         final List<Layer<?>> found = new ArrayList<>();
         for (final JsonNode layer : json.path(LAYERS)) {
-            if (layer.isObject()) found.add(Layer.of((ObjectNode) layer));
+            if (layer instanceof ObjectNode object) found.add(Layer.of(object));
         }
         return found;
     }
@@ -182,7 +182,7 @@ public final class ViewerState {
         return with(LAYERS, array);
     }
 
-    /** The same with this layer in the place of the one of the same name, or on top when there is none. */
+    /** The same with this layer in place of the one of the same name, or on top if there is no such layer. */
     public ViewerState withLayer(final Layer<?> layer) {
         final List<Layer<?>> layers = layers();
         for (int i = 0; i < layers.size(); i++) {
@@ -194,7 +194,7 @@ public final class ViewerState {
         return withLayers(layers);
     }
 
-    /** The same with this layer on top; a number is appended to its name when that is taken. */
+    /** The same with this layer on top; a number is appended to its name if the name is taken. */
     public ViewerState plusLayer(final Layer<?> layer) {
         final List<Layer<?>> layers = layers();
         String name = layer.name();

@@ -68,7 +68,7 @@ class ChangeSettingsTest {
     @Test
     void whatCannotBeUsedChangesNothing() throws Exception {
         assertEquals(1, shell.run(Map.of(), "settings", "--account", "lab", "--address", "here"), () -> shell.err);
-        assertTrue(shell.err.startsWith("The WebDAV address is no web address"), shell.err);
+        assertTrue(shell.err.startsWith("The WebDAV address is not a web address"), shell.err);
         assertFalse(settings().has("lab"));
     }
 }

@@ -274,7 +274,7 @@ class MainTest {
         thread.start();
         while (thread.isAlive() && out().lines().count() < 2) Thread.sleep(20);
         final List<String> links = out().lines().collect(Collectors.toList());
-        final ViewerState state = ViewerLink.parse(links.get(1)).state().orElseThrow();
+        final ViewerState state = ViewerLink.parse(links.get(1)).state();
         final String source = state.layers().get(0).sources().get(0).substring("zarr://".length());
         assertTrue(new HttpStore(URI.create(source)).read(".zattrs").isPresent());
         assertTrue(err().contains("Serving at http://127.0.0.1:"), err());

@@ -89,7 +89,7 @@ class LastExportTest {
 
     /** The origin of a part lies at its first voxel. */
     private static double[] minusOrigin(final ViewerState state) {
-        final double[] at = state.position().orElseThrow();
+        final double[] at = state.position();
         return new double[] {at[0] - 4, at[1] - 2, at[2]};
     }
 
@@ -101,7 +101,7 @@ class LastExportTest {
         image.close();
         image.flush();
         assertFalse(LastExport.display(dataset.toString()) != null);
-        assertArrayEquals(new double[] {9, 7, 2}, shown().position().orElseThrow(), "the middle");
+        assertArrayEquals(new double[] {9, 7, 2}, shown().position(), "the middle");
     }
 
     /** The program forgets what was exported in this session as soon as it names another dataset. */
@@ -142,7 +142,7 @@ class LastExportTest {
     })
     void looksAtTheMiddleOfWhatIsSeen(
             final int seen, final int seenLength, final int from, final int length, final double voxel) {
-        assertEquals(voxel, ShownImage.centre(seen, seenLength, from, length));
+        assertEquals(voxel, LastExport.center(seen, seenLength, from, length));
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.address.SourceUrl;
+import sc.fiji.neuroglancer.address.Address;
+import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 import sc.fiji.neuroglancer.viewer.SegmentationLayer;
@@ -83,7 +84,7 @@ class AnnotationViewerIT {
     }
 
     private AnnotationLayer layer() {
-        return AnnotationLayer.of("cells", SourceUrl.of(SourceUrl.PRECOMPUTED, SourceUrl.in(server.data(), "points")));
+        return AnnotationLayer.of("cells", Address.source(Address.PRECOMPUTED, WebAddress.in(server.data(), "points")));
     }
 
     private ViewerCheck open(final AnnotationLayer layer) throws IOException {
@@ -157,7 +158,7 @@ class AnnotationViewerIT {
     void labelsAreASegmentation() throws IOException {
         TinyZarr.write(folder.resolve("labels"), TinyZarr.CHANNEL, 0);
         final SegmentationLayer labels = SegmentationLayer.of(
-                        "labels", SourceUrl.of(SourceUrl.ZARR, SourceUrl.in(server.data(), "labels")))
+                        "labels", Address.source(Address.ZARR, WebAddress.in(server.data(), "labels")))
                 .withChannel(1);
         final ViewerState state = ViewerState.empty().plusLayer(labels).withLayout("xy");
         final ViewerCheck viewer =

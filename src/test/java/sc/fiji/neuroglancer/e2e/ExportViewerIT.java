@@ -233,7 +233,7 @@ class ExportViewerIT {
         final LinkResult link = link(
                 dataset(dataset).viewer(ViewerLink.HELMHOLTZ).baseUrl(STORAGE).shorten(true));
         assertTrue(link.url().length() < 200, link.url());
-        assertEquals(dataset.resolve("state.json"), link.stateFile().orElseThrow());
+        assertEquals(dataset.resolve("state.json"), link.upload());
         expectCells(mapped(link.url()), image);
     }
 

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sc.fiji.neuroglancer.address.SourceUrl;
+import sc.fiji.neuroglancer.address.Address;
+import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.cli.Main;
 import sc.fiji.neuroglancer.command.TestDesk;
 import sc.fiji.neuroglancer.grid.Dimension;
@@ -95,13 +95,12 @@ class PointsViewerIT {
     }
 
     private AnnotationLayer points(final String name) throws IOException {
-        return PointsLayer.of(name, SourceUrl.of(SourceUrl.PRECOMPUTED, SourceUrl.in(address, name)), info(name));
+        return PointsLayer.of(name, Address.source(Address.PRECOMPUTED, WebAddress.in(address, name)), info(name));
     }
 
     /** The image and its points, seen from above at a position, ten pixels for the voxel of an image. */
     private ViewerCheck open(final String image, final String points, final double... at) throws IOException {
-        final String viewer =
-                server.viewerUrl().orElseThrow(() -> ViewerBrowser.missing("the viewer was not built (-DskipViewer)"));
+        final String viewer = ViewerBrowser.built(server.viewerUrl());
         final List<Dimension> dimensions = new ArrayList<>();
         double smallest = Double.MAX_VALUE;
         for (final String name : List.of("x", "y", "z")) {
@@ -113,7 +112,7 @@ class PointsViewerIT {
         ViewerState state = ViewerState.empty().withDimensions(dimensions);
         if (image != null)
             state = state.plusLayer(
-                    ImageLayer.of(image, SourceUrl.of(SourceUrl.ZARR, SourceUrl.in(address, image + ".ome.zarr"))));
+                    ImageLayer.of(image, Address.source(Address.ZARR, WebAddress.in(address, image + ".ome.zarr"))));
         state = state.plusLayer(points(points))
                 .withPosition(at)
                 .withCrossSectionScale(image == null ? 1 : 0.1)
@@ -281,7 +280,7 @@ class PointsViewerIT {
                             }
 
                             @Override
-                            public Optional<String> viewer() {
+                            public String viewer() {
                                 return server.viewerUrl();
                             }
                         })
@@ -299,8 +298,7 @@ class PointsViewerIT {
         final ObjectNode filtered = state.toJson();
         ((ObjectNode) filtered.at("/layers/0")).putArray("segments").add("70");
         ((ObjectNode) filtered.at("/layers/1")).putArray("filterBySegmentation").add("segments");
-        final String page =
-                server.viewerUrl().orElseThrow(() -> ViewerBrowser.missing("the viewer was not built (-DskipViewer)"));
+        final String page = ViewerBrowser.built(server.viewerUrl());
         final ViewerCheck viewer = ViewerCheck.open(ViewerLink.toUrl(page, ViewerState.parse(filtered.toString())))
                 .expectNoErrors()
                 .expectAnnotations("cells", 4);
@@ -332,8 +330,7 @@ class PointsViewerIT {
 
     @Test
     void shapesCopiedFromTheViewerComeBackWhereTheyWere() throws IOException {
-        final String page =
-                server.viewerUrl().orElseThrow(() -> ViewerBrowser.missing("the viewer was not built (-DskipViewer)"));
+        final String page = ViewerBrowser.built(server.viewerUrl());
         final String drawn = DRAWN.replace('\'', '"');
         final Path file = Files.writeString(folder.resolve("state.json"), drawn);
         final Map<String, String> given = Map.of("folder", folder.toString(), "pointsfile", file.toString());

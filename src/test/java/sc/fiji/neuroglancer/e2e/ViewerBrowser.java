@@ -78,6 +78,12 @@ final class ViewerBrowser {
         return new TestAbortedException(what);
     }
 
+    /** The address of the bundled viewer; ends a test when there is none. */
+    static String built(final String viewer) {
+        if (viewer.isEmpty()) throw missing("the viewer was not built (-DskipViewer)");
+        return viewer;
+    }
+
     private static Path base() {
         return Paths.get(System.getProperty("basedir", "")).toAbsolutePath();
     }

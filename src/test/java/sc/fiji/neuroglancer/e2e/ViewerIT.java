@@ -14,7 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.address.SourceUrl;
+import sc.fiji.neuroglancer.address.Address;
+import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.grid.Units;
@@ -52,7 +53,7 @@ class ViewerIT {
 
     private static DatasetView.Builder view(final String address) {
         final Unit micrometer = unit("micrometer");
-        return DatasetView.builder("brain", SourceUrl.of(SourceUrl.ZARR, address))
+        return DatasetView.builder("brain", Address.source(Address.ZARR, address))
                 .axis("x", TinyZarr.X, 0.25, micrometer, 0, 20)
                 .axis("y", TinyZarr.Y, 0.4, micrometer, 0, 7)
                 .axis("z", TinyZarr.Z, 1.5, micrometer, 0, 3)
@@ -82,7 +83,7 @@ class ViewerIT {
 
     private ViewerState writeThreeChannels() throws IOException {
         TinyZarr.write(folder.resolve(NAME), TinyZarr.CHANNEL, 0);
-        return threeChannels(SourceUrl.in(server.data(), NAME));
+        return threeChannels(WebAddress.in(server.data(), NAME));
     }
 
     private static void expectThreeChannels(final ViewerCheck viewer) throws IOException {
@@ -131,7 +132,7 @@ class ViewerIT {
     @Test
     void timeIsSharedByAllLayers() throws IOException {
         TinyZarr.write(folder.resolve("movie"), TinyZarr.TIME, 0);
-        final ViewerState state = view(SourceUrl.in(server.data(), "movie"))
+        final ViewerState state = view(WebAddress.in(server.data(), "movie"))
                 .otherAxis("t", TinyZarr.FIRST, 1, unit("second"), 0, 2)
                 .channel(channel("all", 0xffffff, 30000, 32550))
                 .build()
@@ -149,7 +150,7 @@ class ViewerIT {
     void invertedTableIsInverted() throws IOException {
         TinyZarr.write(folder.resolve("a"), TinyZarr.CHANNEL, 0);
         final Channel inverted = new Channel("x", 0xffffff, 10000, 11000, true, true);
-        final ViewerState state = view(SourceUrl.in(server.data(), "a"))
+        final ViewerState state = view(WebAddress.in(server.data(), "a"))
                 .channelAxis(true)
                 .channel(ChannelView.of(inverted, PixelType.UINT16))
                 .build()
@@ -175,7 +176,7 @@ class ViewerIT {
     void halfAVoxelOffIsNoticed() throws IOException {
         TinyZarr.write(folder.resolve("a"), TinyZarr.CHANNEL, 0.5);
         final ViewerCheck viewer =
-                ViewerCheck.open(ViewerLink.toUrl(server.viewer(), threeChannels(SourceUrl.in(server.data(), "a"))));
+                ViewerCheck.open(ViewerLink.toUrl(server.viewer(), threeChannels(WebAddress.in(server.data(), "a"))));
         viewer.expectNoErrors();
         final LayerCheck layer = viewer.layer("GFP");
         assertThrows(
@@ -187,7 +188,7 @@ class ViewerIT {
 
     @Test
     void swappedColorIsNoticed() throws IOException {
-        final String address = SourceUrl.in(server.data(), "a");
+        final String address = WebAddress.in(server.data(), "a");
         TinyZarr.write(folder.resolve("a"), TinyZarr.CHANNEL, 0);
         final ViewerState state = view(address)
                 .channelAxis(true)
@@ -206,7 +207,7 @@ class ViewerIT {
     void missingCorsIsNoticed() throws IOException {
         TinyZarr.write(folder.resolve("a"), TinyZarr.CHANNEL, 0);
         try (ClosedServer closed = new ClosedServer(folder)) {
-            final String link = ViewerLink.toUrl(server.viewer(), threeChannels(SourceUrl.in(closed.data(), "a")));
+            final String link = ViewerLink.toUrl(server.viewer(), threeChannels(WebAddress.in(closed.data(), "a")));
             final ViewerCheck viewer = ViewerCheck.open(link).expectError("No zarr metadata found");
             assertFalse(viewer.failedRequests().isEmpty());
             assertThrows(AssertionError.class, viewer::expectNoErrors);

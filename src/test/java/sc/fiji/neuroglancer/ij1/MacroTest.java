@@ -262,7 +262,7 @@ public class MacroTest {
             value = {
                 "Copy Neuroglancer Link|data=/x|'data' is not known here: use dataset, points, viewer, shorten.",
                 "Copy Neuroglancer Link|dataset=/nowhere/a|/nowhere/a does not exist",
-                "Copy Neuroglancer Link|dataset=n5://https://h/a viewer=here|The viewer 'here' is no address",
+                "Copy Neuroglancer Link|dataset=n5://https://h/a viewer=here|'here' is not the address of a viewer",
                 "View in Neuroglancer|folder=[$F]|There is no dataset in"
             })
     void stopsTheMacroWhenThereIsNothingToShow(final String label, final String options, final String sentence)

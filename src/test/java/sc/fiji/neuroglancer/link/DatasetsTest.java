@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.address.LocalPath;
 import sc.fiji.neuroglancer.check.ForeignZarr;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -20,7 +19,8 @@ class DatasetsTest {
     private Path folder;
 
     private Path add(final String dataset, final String file) throws IOException {
-        ForeignZarr.text(folder.resolve(dataset).resolve(file), "{}");
+        final String type = file.equals("info") ? "{'@type':'neuroglancer_annotations_v1'}" : "{}";
+        ForeignZarr.text(folder.resolve(dataset).resolve(file), type);
         return folder.resolve(dataset);
     }
 
@@ -39,6 +39,16 @@ class DatasetsTest {
     }
 
     @Test
+    void takesPrecomputedVolumesForImagesAndOtherInfoFilesForNothing() throws IOException {
+        final Path em = folder.resolve("em");
+        ForeignZarr.text(em.resolve("info"), "{'type':'image','scales':[]}");
+        ForeignZarr.text(folder.resolve("notes/info"), "about this folder");
+        ForeignZarr.text(folder.resolve("other/info"), "{'@type':'other'}");
+        assertEquals(List.of(em), Datasets.of(folder).one());
+        assertEquals(List.of(em), Datasets.of(folder).images());
+    }
+
+    @Test
     void letsTheUserChooseAmongSeveralImages() throws IOException {
         final Path a = add("a", ".zattrs");
         final Path d = add("d", ".zattrs");
@@ -48,13 +58,6 @@ class DatasetsTest {
         assertEquals(List.of(a, b, c, d), found.images());
         final String message = assertThrows(InputException.class, found::one).getMessage();
         assertTrue(message.endsWith("choose one of a, b, c, d."), message);
-    }
-
-    @Test
-    void knowsTheHomeFolderAsAShellDoes() {
-        final Path home = Path.of(System.getProperty("user.home"));
-        assertEquals(home.resolve("out/brain"), LocalPath.of(" ~/out/brain "));
-        assertEquals(Path.of("~out").toAbsolutePath(), LocalPath.of("~out"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.link;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +66,7 @@ class LinkTest {
         }
 
         @Override
-        public Optional<String> viewer() {
+        public String viewer() {
             return server.viewerUrl();
         }
     };
@@ -80,7 +80,7 @@ class LinkTest {
     }
 
     private static ViewerState state(final LinkResult link) {
-        final ViewerState state = ViewerLink.parse(link.url()).state().orElseThrow();
+        final ViewerState state = ViewerLink.parse(link.url()).state();
         assertEquals(link.state(), state);
         return state;
     }
@@ -94,13 +94,13 @@ class LinkTest {
         final LinkResult link = link(dataset(brain));
         assertTrue(link.url().startsWith(server.url() + "v/#!"), link.url());
         assertTrue(link.isServed());
-        assertTrue(link.reach().contains("works here only"), link.reach());
+        assertTrue(link.reach().contains("works only here"), link.reach());
         final Layer<?> layer = state(link).layers().get(0);
         assertEquals("my bräin #1", layer.name());
         final String source = layer.sources().get(0);
         assertTrue(source.startsWith("zarr://" + server.url() + "data/"), source);
         assertTrue(source.endsWith("/my%20br%C3%A4in%20%231.ome.zarr"), source);
-        assertEquals(Optional.of(brain), link.folder());
+        assertEquals(brain, link.dataset());
     }
 
     @Test
@@ -119,7 +119,7 @@ class LinkTest {
         final LinkResult link = link(dataset(address).viewer(ViewerLink.HELMHOLTZ));
         assertTrue(link.url().startsWith("https://neuroglancer.helmholtz-imaging.de/#!%7B"), link.url());
         assertFalse(link.isServed());
-        assertEquals(Optional.empty(), link.folder());
+        assertNull(link.dataset());
         assertEquals("my bräin #1", state(link).layers().get(0).name());
         assertEquals(
                 List.of("zarr://" + address.replaceFirst("/$", "")),
@@ -134,7 +134,8 @@ class LinkTest {
                 .start();
         final LinkResult link = link(dataset(brain));
         assertTrue(link.url().startsWith(ViewerLink.DEMO), link.url());
-        assertTrue(link.warnings().stream().anyMatch(w -> w.contains("no viewer of its own")), "" + link.warnings());
+        assertTrue(
+                link.warnings().stream().anyMatch(w -> w.contains("does not include a viewer")), "" + link.warnings());
     }
 
     @Test
@@ -142,7 +143,7 @@ class LinkTest {
         final ViewerState state = state(link(dataset(brain).points(cells.toString())));
         assertEquals(List.of("my bräin #1", "cells"), names(state));
         final AnnotationLayer layer = (AnnotationLayer) state.layers().get(1);
-        assertTrue(layer.shader().orElseThrow().contains("prop_class_color()"), layer.toString());
+        assertTrue(layer.shader().contains("prop_class_color()"), layer.toString());
         assertTrue(layer.sources().get(0).startsWith("precomputed://http://127.0.0.1"), layer.toString());
     }
 
@@ -150,8 +151,8 @@ class LinkTest {
     void knowsPointsThatAreGivenAsDataset() throws IOException {
         ForeignZarr.text(cells.resolve("info"), "{'@type':'neuroglancer_annotations_v1','properties':[]}");
         final ViewerState state = state(link(dataset(cells)));
-        assertEquals(0xffff00, ((AnnotationLayer) state.layers().get(0)).color().orElseThrow());
-        assertEquals(Optional.of("cells"), state.title());
+        assertEquals(0xffff00, ((AnnotationLayer) state.layers().get(0)).color());
+        assertEquals("cells", state.title());
     }
 
     @ParameterizedTest
@@ -179,7 +180,7 @@ class LinkTest {
         final ViewerState state =
                 state(link(dataset(brain).dataset(other.toString()).dataset("n5://https://h/b")));
         assertEquals(List.of("my bräin #1", "other", "b"), names(state));
-        assertEquals(Optional.of("my bräin #1"), state.title());
+        assertEquals("my bräin #1", state.title());
     }
 
     private String colleaguesLink() throws IOException {
@@ -235,21 +236,21 @@ class LinkTest {
         final LinkResult here = link(dataset(brain).baseUrl(base));
         assertTrue(here.warnings().toString().contains("use shorten=true to put its state"), "" + here.warnings());
         final LinkResult elsewhere = link(dataset("n5://" + base));
-        assertTrue(elsewhere.warnings().get(0).endsWith(" which some mail and chat programs cut."), "no advice");
+        assertTrue(elsewhere.warnings().get(0).endsWith(" and some mail and chat programs cut it off."), "no advice");
         assertEquals(List.of(), link(dataset("n5://https://h/short")).warnings());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "https://user:pw@host/x.zarr, has a login in it",
+        "https://user:pw@host/x.zarr, contains a user or password",
         "https://host/x.zarr?authz=abc, without ? and #",
         "nowhere, does not exist",
         "a\0b, is neither a folder nor an address",
         "https://host/a b#c, without ? and #",
         "https://host/x.zarr?authz=pw, without ? and #",
-        "https://host:pw/x.zarr, names no server",
-        "precomputed://https://lena:pw@host/x, has a login in it",
-        "https://lena:pw@host/x/|zarr:, has a login in it",
+        "https://host:pw/x.zarr, does not name a server",
+        "precomputed://https://lena:pw@host/x, contains a user or password",
+        "https://lena:pw@host/x/|zarr:, contains a user or password",
         "https://v/#!https://host/a b/state/, cannot be read from https://host/a b/state/",
         "https://v/#!https://host:none/state.json, cannot be read from",
         "https://v/#!gs://bucket/state.json, cannot be read from gs://bucket/state.json",
@@ -264,7 +265,7 @@ class LinkTest {
     void saysThatALinkShowsWhatIsBehindAQuestionMark() throws IOException {
         final List<String> warnings =
                 link(dataset("https://h/p/x.zarr/?authz=SECRET|zarr2:")).warnings();
-        assertTrue(warnings.get(0).contains("behind a ?"), warnings::toString);
+        assertTrue(warnings.get(0).contains("contains a ?, which is often followed by a secret"), warnings::toString);
         assertFalse(warnings.toString().contains("SECRET"), warnings::toString);
     }
 
@@ -287,19 +288,19 @@ class LinkTest {
 
     @ParameterizedTest
     @CsvSource({
-        "n5://http://data.example.org/x, https://v, does not show all data as it is",
-        "n5://https://data.example.org/x, https://v, works for everybody who can read",
-        "n5://https://my_host.example.org/x, https://v, works for everybody who can read",
-        "n5://http://127.0.0.1:8080/x, https://v, 'on this computer only, as http://127.0.0.1:8080 is an address of it'",
-        "n5://http://[::1]:8080/x, https://v, 'on this computer only, as http://[::1]:8080 is an address of it'",
-        "https://localhost/x|zarr:, https://v, 'on this computer only, as https://localhost is an address of it'",
-        "n5://http://192.168.1.7/x, http://v, 'in this network only, as http://192.168.1.7 is an address of it'",
-        "n5://https://nas/x, https://v, 'in this network only, as https://nas is an address of it'"
+        "n5://http://data.example.org/x, https://v, does not show all of the data in this viewer",
+        "n5://https://data.example.org/x, https://v, works for everyone who can read the data at its web address",
+        "n5://https://my_host.example.org/x, https://v, works for everyone who can read the data at its web address",
+        "n5://http://127.0.0.1:8080/x, https://v, only on this computer because http://127.0.0.1:8080 is an address of it",
+        "n5://http://[::1]:8080/x, https://v, only on this computer because http://[::1]:8080 is an address of it",
+        "https://localhost/x|zarr:, https://v, only on this computer because https://localhost is an address of it",
+        "n5://http://192.168.1.7/x, http://v, only in this network because http://192.168.1.7 is an address of it",
+        "n5://https://nas/x, https://v, only in this network because https://nas is an address of it"
     })
     void tellsWhoCanUseTheLink(final String source, final String viewer, final String reach) throws IOException {
         final String told = link(dataset(source).viewer(viewer)).reach();
         final String expected =
-                reach.replaceFirst("of it$", reach.startsWith("on") ? "of this computer" : "of this network");
+                reach.replaceFirst("of it$", reach.startsWith("only on") ? "of this computer" : "of this network");
         assertTrue(told.contains(expected), told);
     }
 
@@ -317,7 +318,7 @@ class LinkTest {
     void takesAWebDavAddressForTheOneOfTheWeb() {
         final InputException e =
                 assertThrows(InputException.class, () -> link(dataset("davs://lena@data.example.org/x.zarr")));
-        assertTrue(e.getMessage().contains("has a login in it"), e.getMessage());
+        assertTrue(e.getMessage().contains("contains a user or password"), e.getMessage());
     }
 
     @Test
@@ -343,6 +344,6 @@ class LinkTest {
         final FijiView display = new FijiView(new long[] {40, 30, 9, 1}, new double[] {1, 2, 3, 0}, 4, List.of());
         assertArrayEquals(
                 new double[] {1, 2, 3},
-                state(link(dataset(brain).display(display))).position().orElseThrow());
+                state(link(dataset(brain).display(display))).position());
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,8 +36,7 @@ class PointsLayerTest {
                 "|setColor(defaultColor())"
             })
     void theBestPropertyColours(final String properties, final String call) throws IOException {
-        final String shader =
-                layer(properties == null ? "" : properties).shader().orElseThrow();
+        final String shader = layer(properties == null ? "" : properties).shader();
         assertTrue(shader.contains(call), shader);
         assertTrue(shader.contains("#uicontrol float size"), shader);
     }
@@ -46,10 +44,9 @@ class PointsLayerTest {
     @Test
     void namesAreNoColours() throws IOException {
         final AnnotationLayer layer = layer(KIND.replace("'kind'", "'name'"));
-        assertEquals(OptionalInt.of(0xffff00), layer.color());
+        assertEquals(0xffff00, layer.color());
         assertTrue(layer("{'id':'name','type':'uint8','enum_labels':['a','b']}," + KIND)
                 .shader()
-                .orElseThrow()
                 .contains("prop_kind()"));
     }
 
@@ -58,6 +55,6 @@ class PointsLayerTest {
         final String names =
                 IntStream.range(0, 257).mapToObj(i -> "'" + i + "'").collect(Collectors.joining(","));
         final AnnotationLayer layer = layer("{'id':'label','type':'uint16','enum_labels':[" + names + "]}");
-        assertEquals(OptionalInt.of(0xffff00), layer.color());
+        assertEquals(0xffff00, layer.color());
     }
 }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -61,20 +60,20 @@ class DatasetViewTest {
                 state.layers().stream().map(Layer::name).collect(Collectors.toList()));
         for (int c = 0; c < 3; c++) {
             final ImageLayer layer = image(state, c);
-            assertEquals(c, layer.channel().orElseThrow());
+            assertEquals(c, layer.channel());
             assertTrue(layer.additive());
-            assertArrayEquals(new double[] {0, 65535}, layer.window().orElseThrow());
+            assertArrayEquals(new double[] {0, 65535}, layer.window());
         }
-        assertEquals(0x0000ff, image(state, 0).color().orElseThrow());
-        assertArrayEquals(new double[] {100, 2000}, image(state, 0).range().orElseThrow());
+        assertEquals(0x0000ff, image(state, 0).color());
+        assertArrayEquals(new double[] {100, 2000}, image(state, 0).range());
         assertFalse(image(state, 1).visible());
-        assertArrayEquals(new double[] {20, 10}, image(state, 2).range().orElseThrow(), "inverted");
+        assertArrayEquals(new double[] {20, 10}, image(state, 2).range(), "inverted");
         assertEquals(
                 "[x 6.5E-7 m, y 6.5E-7 m, z 0.000002 m]", state.dimensions().toString());
-        assertArrayEquals(new double[] {49.5, 39.5, 4}, state.position().orElseThrow());
-        assertEquals(Optional.of("4panel"), state.layout());
-        assertEquals(Optional.of("DAPI"), state.selectedLayer());
-        assertEquals(Optional.of("brain"), state.title());
+        assertArrayEquals(new double[] {49.5, 39.5, 4}, state.position());
+        assertEquals("4panel", state.layout());
+        assertEquals("DAPI", state.selectedLayer());
+        assertEquals("brain", state.title());
     }
 
     @Test
@@ -87,9 +86,9 @@ class DatasetViewTest {
                 .build();
         final ViewerState state = DatasetView.builder(metadata, SOURCE).build().toState();
         assertEquals(3, state.layers().size());
-        assertEquals(0x00ff00, image(state, 1).color().orElseThrow());
+        assertEquals(0x00ff00, image(state, 1).color());
         assertEquals("[x 1 , y 1 ]", state.dimensions().toString(), "two dimensions without a unit");
-        assertEquals(Optional.of("xy"), state.layout());
+        assertEquals("xy", state.layout());
     }
 
     @Test
@@ -103,9 +102,9 @@ class DatasetViewTest {
                 .build();
         final ViewerState state = DatasetView.builder(metadata, SOURCE).build().toState();
         assertEquals("[x 1 , y 1 , t 3E+1 s]", state.dimensions().toString());
-        assertArrayEquals(new double[] {9.5, -0.5, 3}, state.position().orElseThrow(), "origin counts in voxels");
+        assertArrayEquals(new double[] {9.5, -0.5, 3}, state.position(), "origin counts in voxels");
         assertEquals("brain", state.layers().get(0).name());
-        assertFalse(state.layers().get(0).channel().isPresent());
+        assertEquals(-1, state.layers().get(0).channel());
     }
 
     @Test
@@ -122,12 +121,9 @@ class DatasetViewTest {
         final ImageMetadata metadata =
                 image(PixelType.UINT8, 1000, 400, 50).voxelSize(0.5, 0.5, 0.25).build();
         final DatasetView.Builder builder = DatasetView.builder(metadata, SOURCE);
-        assertEquals(5, builder.build().toState().crossSectionScale().orElseThrow(), "2000 steps on 400 pixels");
-        assertEquals(
-                0.5,
-                builder.magnification(4).build().toState().crossSectionScale().orElseThrow(),
-                "4 pixels a voxel");
-        assertEquals(3000, builder.build().toState().projectionScale().orElseThrow());
+        assertEquals(5, builder.build().toState().crossSectionScale(), "2000 steps on 400 pixels");
+        assertEquals(0.5, builder.magnification(4).build().toState().crossSectionScale(), "4 pixels a voxel");
+        assertEquals(3000, builder.build().toState().projectionScale());
     }
 
     /** The viewer refuses a layer whose numbers do not fit the pixel type, and a window that is turned round. */
@@ -141,8 +137,8 @@ class DatasetViewTest {
         final double max = Math.max(a, b);
         final ImageLayer layer = ChannelView.of(new Channel("c", 0xff, min, max, inverted, true), type)
                 .show(ImageLayer.of("c", SOURCE));
-        final double[] range = layer.range().orElseThrow();
-        final double[] window = layer.window().orElseThrow();
+        final double[] range = layer.range();
+        final double[] window = layer.window();
         assertEquals(inverted, range[0] > range[1]);
         assertTrue((float) range[0] != (float) range[1] || type.isInteger() && range[0] != range[1], "empty range");
         assertTrue(window[0] <= Math.min(range[0], range[1]) && Math.max(range[0], range[1]) <= window[1]);
@@ -157,8 +153,7 @@ class DatasetViewTest {
     void aRangeThatIsTurnedRoundFitsThePixelType(final PixelType type) {
         final double[] range = ChannelView.of(new Channel("c", 0xff, 1e30, -1e30, false, true), type)
                 .show(ImageLayer.of("c", SOURCE))
-                .range()
-                .orElseThrow();
+                .range();
         assertTrue(range[0] < range[1]);
         for (final double v : range)
             assertTrue(!type.isInteger() || fits(new BigDecimal(Json.number(v).asText()), type), type + " " + v);
@@ -191,19 +186,16 @@ class DatasetViewTest {
         final ImageLayer layer = ImageLayer.of("c", SOURCE);
         assertArrayEquals(
                 new double[] {-128, 127},
-                ChannelView.of(c, PixelType.INT8).show(layer).window().orElseThrow());
+                ChannelView.of(c, PixelType.INT8).show(layer).window());
         assertArrayEquals(
                 new double[] {10, 21},
-                ChannelView.of(c, PixelType.UINT32).show(layer).window().orElseThrow());
+                ChannelView.of(c, PixelType.UINT32).show(layer).window());
         assertArrayEquals(
                 new double[] {10.4, 20.6},
-                ChannelView.of(c, PixelType.FLOAT32).show(layer).window().orElseThrow());
+                ChannelView.of(c, PixelType.FLOAT32).show(layer).window());
         assertArrayEquals(
                 new double[] {10, 4095},
-                ChannelView.of(c, PixelType.UINT16, 50, 4095)
-                        .show(layer)
-                        .window()
-                        .orElseThrow());
+                ChannelView.of(c, PixelType.UINT16, 50, 4095).show(layer).window());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +28,7 @@ class LayerTest {
     @CsvSource({"#ff8000,0xff8000", "#F80,0xff8800", "red,", "#12345,", "'',"})
     void colorsAreReadWhereTheyAreNumbers(final String css, final String rgb) {
         final ImageLayer layer = IMAGE.withControl("color", Json.object().textNode(css));
-        assertEquals(rgb == null ? OptionalInt.empty() : OptionalInt.of(Integer.decode(rgb)), layer.color());
+        assertEquals(rgb == null ? -1 : Integer.decode(rgb), layer.color());
     }
 
     @Test
@@ -45,12 +44,11 @@ class LayerTest {
     @Test
     void annotationShadersUseProperties() {
         final AnnotationLayer points = AnnotationLayer.of("p", "precomputed://http://h/p");
-        assertTrue(points.withColorProperty("color").shader().orElseThrow().contains("setColor(prop_color());"));
+        assertTrue(points.withColorProperty("color").shader().contains("setColor(prop_color());"));
         assertTrue(points.withValueProperty("score", -1, 2.5)
                 .shader()
-                .orElseThrow()
                 .startsWith("#uicontrol invlerp value(property=\"score\", range=[-1,2.5])\n"));
-        assertEquals(OptionalInt.of(0x102030), points.withColor(0x102030).color());
+        assertEquals(0x102030, points.withColor(0x102030).color());
         assertEquals(
                 "{\"type\":\"annotation\",\"source\":\"precomputed://http://h/p\",\"name\":\"p\","
                         + "\"crossSectionAnnotationSpacing\":0,\"projectionAnnotationSpacing\":2}",

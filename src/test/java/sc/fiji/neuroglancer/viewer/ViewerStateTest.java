@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -85,8 +83,8 @@ class ViewerStateTest {
             l.sources();
             l.channel();
         });
-        assertFalse(state.position().isPresent());
-        assertFalse(state.crossSectionScale().isPresent());
+        assertEquals(0, state.position().length);
+        assertTrue(Double.isNaN(state.crossSectionScale()));
     }
 
     @Test
@@ -94,11 +92,11 @@ class ViewerStateTest {
         final ViewerState state = ViewerState.parse(Golden.STATE);
         assertEquals(Golden.STATE, state.toString());
         assertEquals("[x 2.5E-7 m, y 4E-7 m, z 0.0000015 m]", state.dimensions().toString());
-        assertArrayEquals(new double[] {10, 20, 5}, state.position().orElseThrow());
-        assertEquals(OptionalDouble.of(1), state.crossSectionScale());
-        assertEquals(OptionalDouble.of(256), state.projectionScale());
-        assertEquals(Optional.of("4panel"), state.layout());
-        assertEquals(Optional.of("GFP"), state.selectedLayer());
+        assertArrayEquals(new double[] {10, 20, 5}, state.position());
+        assertEquals(1, state.crossSectionScale());
+        assertEquals(256, state.projectionScale());
+        assertEquals("4panel", state.layout());
+        assertEquals("GFP", state.selectedLayer());
         assertTrue(state.scaleBar());
         assertTrue(state.axisLines());
         assertEquals(
@@ -106,11 +104,11 @@ class ViewerStateTest {
                 state.layers().stream().map(Layer::name).collect(Collectors.toList()));
         final ImageLayer gfp = (ImageLayer) state.layer("GFP").orElseThrow();
         assertEquals(List.of("zarr://http://127.0.0.1:18741/data/img.zarr"), gfp.sources());
-        assertArrayEquals(new double[] {20000, 28000}, gfp.range().orElseThrow());
-        assertArrayEquals(new double[] {0, 65535}, gfp.window().orElseThrow());
-        assertEquals(0x00ff00, gfp.color().orElseThrow());
-        assertEquals(1, gfp.channel().orElseThrow());
-        assertEquals(Optional.of(ImageLayer.CHANNEL_SHADER), gfp.shader());
+        assertArrayEquals(new double[] {20000, 28000}, gfp.range());
+        assertArrayEquals(new double[] {0, 65535}, gfp.window());
+        assertEquals(0x00ff00, gfp.color());
+        assertEquals(1, gfp.channel());
+        assertEquals(ImageLayer.CHANNEL_SHADER, gfp.shader());
         assertTrue(gfp.additive());
         assertTrue(gfp.visible());
     }
@@ -164,7 +162,7 @@ class ViewerStateTest {
         final ViewerState state = ViewerState.parse("{\"layout\":{\"type\":\"xy-3d\",\"orthographicProjection\":true},"
                 + "\"layers\":[{\"type\":\"mesh\",\"source\":[\"a://b\",{\"url\":\"c://d\"},7]},"
                 + "{\"source\":{\"url\":\"e://f\",\"transform\":{}}}]}");
-        assertEquals(Optional.of("xy-3d"), state.layout());
+        assertEquals("xy-3d", state.layout());
         assertEquals(List.of("a://b", "c://d"), state.layers().get(0).sources());
         assertEquals(List.of("e://f"), state.layers().get(1).sources());
         assertEquals("", state.layers().get(1).name());

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import sc.fiji.neuroglancer.address.LocalPath;
+import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.roi.Areas;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
@@ -48,7 +48,7 @@ public record PointsFinder(
 
     /** @throws InputException when there are no points; says where they were looked for */
     public FoundPoints find(final PointsSource source, final String file, final Monitor monitor) throws IOException {
-        if (isFile(source, file)) return file(LocalPath.of(file), monitor);
+        if (isFile(source, file)) return file(Address.path(file), monitor);
         return source == PointsSource.AUTO ? auto(monitor) : open(source, monitor);
     }
 
@@ -59,9 +59,9 @@ public record PointsFinder(
      */
     public String describe(final PointsSource source, final String file) {
         if (isFile(source, file)) {
-            if (!Files.isRegularFile(LocalPath.of(file)))
+            if (!Files.isRegularFile(Address.path(file)))
                 throw new InputException("The file {} does not exist: choose the file with the points.", file);
-            return "the points of " + LocalPath.of(file).getFileName();
+            return "the points of " + Address.path(file).getFileName();
         }
         final PointsSource found = source == PointsSource.AUTO ? there().get(0) : source;
         return describe(found);

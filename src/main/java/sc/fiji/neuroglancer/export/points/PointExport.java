@@ -42,7 +42,7 @@ public final class PointExport {
     private final PointExportOptions options;
     private final Monitor monitor;
 
-    /** @param folder within the session, empty for all of it */
+    /** @param folder within the session, empty for the session itself */
     private PointExport(
             final AnnotationSource source,
             final WriteSession session,
