@@ -204,10 +204,10 @@ class FormTest {
                 .startsWith("The Overlay has only texts and images, which Neuroglancer cannot show:"));
         image.setOverlay(null);
         assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given("pointsfile", "/no/file.csv"))
-                .startsWith("There is no file /no"));
+                .startsWith("The file /no/file.csv does not exist:"));
         TestDesk.exportPoints(image, given());
         assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given())
-                .startsWith("points in " + dir + " exists already."));
+                .startsWith("points in " + dir + " already exists."));
         assertTrue(good(TestDesk.form(new ExportPoints(), image), given("existing", "Replace"))
                 .startsWith("1 ROI"));
     }

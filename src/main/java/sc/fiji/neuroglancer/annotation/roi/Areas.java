@@ -33,6 +33,6 @@ public enum Areas {
     /** @throws InputException when the word is unknown */
     public static Areas byName(final String name) {
         for (final Areas value : values()) if (value.label.equalsIgnoreCase(name.trim())) return value;
-        throw new InputException("{} '{}' is unknown: choose {}.", Slot.key("areas"), name, names());
+        throw new InputException("{} '{}' is not known: choose {}.", Slot.key("areas"), name, names());
     }
 }

@@ -112,14 +112,15 @@ public final class RoiShapes {
         leftOut.forEach((what, names) -> notes.add(
                 Message.of("{} {}{} left out: {}.", names.size(), what.plural(), some(names), what.reason())));
         if (withoutSlice == 0) return;
-        final String which = withoutSlice + (withoutSlice == 1 ? " point or shape" : " points or shapes");
-        final Message setting = Message.of("{}", Slot.given("unplaced", unplaced.label()));
+        final String which = withoutSlice == 1
+                ? "1 point or shape has no slice and was"
+                : withoutSlice + " points or shapes have no slice and were";
+        final Slot setting = Slot.given("unplaced", unplaced.label());
         notes.add(
                 switch (unplaced) {
-                    case SKIP -> Message.of("{} without a slice left out: {}.", which, setting);
-                    case ALL -> Message.of("{} without a slice put on all slices.", which);
-                    case CURRENT ->
-                        Message.of("{} without a slice put on slice {}: {}.", which, grid.shownSlice(), setting);
+                    case SKIP -> Message.of("{} left out ({}).", which, setting);
+                    case ALL -> Message.of("{} put on all slices.", which);
+                    case CURRENT -> Message.of("{} put on slice {} ({}).", which, grid.shownSlice(), setting);
                 });
     }
 

@@ -33,6 +33,6 @@ public enum Unplaced {
     /** @throws InputException when the choice is unknown */
     public static Unplaced byName(final String name) {
         for (final Unplaced value : values()) if (value.label.equalsIgnoreCase(name.trim())) return value;
-        throw new InputException("{} '{}' is unknown: choose {}.", Slot.key("unplaced"), name, names());
+        throw new InputException("{} '{}' is not known: choose {}.", Slot.key("unplaced"), name, names());
     }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.grid.Units;
 import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** Which columns of a table are the coordinates x, y, z, t (axes 0 to 3). */
@@ -183,13 +184,13 @@ final class ColumnMap {
         if (names.size() > MOST_NAMES) present.add("\u2026");
         final String there = present.isEmpty() ? "none of them has a name" : String.join(", ", present);
         final char letter = NAMES.charAt(axis);
+        final String rename = "rename the column that holds " + letter + " to " + letter;
         return new InputException(
-                "The table has no column {} for {}; its columns are: {}. Name the column that holds {} {}.{}",
+                "The table has no column {} for {}; its columns are: {}. {}.{}",
                 what,
                 letter,
                 Message.text(there),
-                letter,
-                letter,
+                Slot.either(rename, rename + ", or name the columns with --columns x,y,z,t"),
                 what.equals(LIKE_A_POSITION) ? Message.text(without(axis)) : "");
     }
 }

@@ -55,7 +55,7 @@ final class IdColumn {
     }
 
     void refuseTooMany(final long heap) {
-        if (rows > heap / HEAP_SHARE) refuse("this many ids require more memory (-Xmx)");
+        if (rows > heap / HEAP_SHARE) refuse("there is not enough memory for this many ids (-Xmx)");
     }
 
     /** Whether the values are the ids of the annotations. */

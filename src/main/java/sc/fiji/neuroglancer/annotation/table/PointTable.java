@@ -21,7 +21,6 @@ import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.grid.Units;
 import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Slot;
-import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -86,8 +85,8 @@ public final class PointTable {
         final long without = reader.withoutSlice();
         if (without > 0)
             table.notes.add(Message.of(
-                    "{} without a slice: {}.",
-                    Amounts.count(without, "row"),
+                    "Rows without a slice: {} ({}).",
+                    without,
                     Slot.given("unplaced", unplaced.label())));
         if (table.rows == 0) throw table.empty();
         return table;
