@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.Request;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.store.ListableStore;
 import sc.fiji.neuroglancer.store.ReadableStore;
@@ -48,7 +49,7 @@ final class UploadProcess {
 
     private static void uploaded(final URI address, final Path journals, final Path folder) throws IOException {
         final UploadOptions options = UploadOptions.builder(folder, address)
-                .credentials(new Login())
+                .signer(new Login())
                 .journals(journals)
                 .build();
         System.out.println(new Upload(options, Monitor.NONE).run());
@@ -90,14 +91,14 @@ final class UploadProcess {
         }
     }
 
-    private static final class Login implements Credentials {
+    private static final class Login implements RequestSigner {
         private final Optional<String> header = Optional.of("Basic "
                 + Base64.getEncoder()
                         .encodeToString((DavServer.USER + ":" + DavServer.PASSWORD).getBytes(StandardCharsets.UTF_8)));
 
         @Override
-        public Optional<String> authorization(final URI target) {
-            return header;
+        public void sign(final Request request) {
+            header.ifPresent(value -> request.header(Request.AUTHORIZATION, value));
         }
 
         @Override

@@ -34,6 +34,7 @@ import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.share.Share;
 import sc.fiji.neuroglancer.share.ShareOptions;
 import sc.fiji.neuroglancer.share.ShareResult;
+import sc.fiji.neuroglancer.share.ShareStorage;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -117,7 +118,7 @@ public final class ShareImage extends Command {
             final Desk desk,
             final Monitor monitor)
             throws IOException {
-        final Content content = options.labels() ? Content.LABELS : Content.INTENSITY;
+        final Content content = options.image().labels() ? Content.LABELS : Content.INTENSITY;
         final Share job = new Share(content.open(image, null), points.sources(), options, monitor);
         desk.announce(Message.text(job.estimate().summary()));
         final ShareResult result = job.run();
@@ -128,7 +129,7 @@ public final class ShareImage extends Command {
 
     private static void tell(
             final ShareResult result, final ShareOptions options, final FoundPoints points, final Desk desk) {
-        final String link = result.link().orElse("");
+        final String link = result.link();
         final Message where =
                 link.isEmpty() ? null : LinkPlace.put(link, options.folder().orElse(null));
         if (result.ok())
@@ -147,7 +148,7 @@ public final class ShareImage extends Command {
         final ObjectNode object = JsonNodeFactory.instance
                 .objectNode()
                 .put("ok", result.ok())
-                .put("link", result.link().orElse(null))
+                .put("link", result.link().isEmpty() ? null : result.link())
                 .put("content", result.image().estimate().labels() ? "labels" : "intensity")
                 .put("summary", desk.say(Message.text(result.summary())))
                 .put("files", result.image().files())
@@ -199,17 +200,21 @@ public final class ShareImage extends Command {
      */
     private static ShareOptions options(
             final Profile profile, final ImagePlus image, final Values values, final Prompt prompt) throws IOException {
-        final ShareOptions.Builder options = ShareOptions.builder(profile, ExportImage.name(image, values))
-                .address(values.trimmed("address"))
-                .folder(values.text("folder"))
+        final ShareStorage storage = ShareStorage.of(profile, values.trimmed("address"));
+        options(storage, image, values); // what is wrong is told before a user is asked for a login
+        return options(storage.with(Storages.signer(profile, storage.address(), prompt)), image, values);
+    }
+
+    private static ShareOptions options(final ShareStorage storage, final ImagePlus image, final Values values)
+            throws IOException {
+        final Destination destination = ShareOptions.destination(values.text("folder"), storage);
+        final ImageExportOptions export = ImageExportOptions.of(destination, ExportImage.name(image, values))
                 .labels(ExportImage.content(image, values) == Content.LABELS)
                 .format(values.text("format"))
                 .existing(values.existing())
-                .viewer(values.text("viewer"))
-                .display(LastExport.shown(image, new Rectangle(image.getWidth(), image.getHeight())));
-        final URI folder = options.build().address(); // what is wrong is told before a user is asked for a login
-        return options.credentials(Storages.credentials(profile, folder, prompt))
-                .build();
+                .checked();
+        final Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
+        return new ShareOptions(storage, export, values.text("viewer"), LastExport.shown(image, all));
     }
 
     /** The values of an export to this computer. */
@@ -270,10 +275,10 @@ public final class ShareImage extends Command {
 
     private static String whatAndWhere(final PixelSource source, final ShareOptions options, final Profile profile) {
         final Share job = new Share(source, List.of(), options, Monitor.NONE);
-        final URI dataset = WebAddress.ofFolder(options.address(), options.name() + ImageExportOptions.SUFFIX);
+        final URI dataset = WebAddress.ofFolder(options.storage().address(), options.image().folderName());
         final String copy =
                 options.folder().map(folder -> ", with a copy in " + folder).orElse("");
-        final Content content = options.labels() ? Content.LABELS : Content.INTENSITY;
+        final Content content = options.image().labels() ? Content.LABELS : Content.INTENSITY;
         return ImagePreview.describe(source.metadata(), content) + " It becomes "
                 + job.estimate().summary() + ", at " + profile.publicAddress(dataset) + copy + ".";
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.login.Login;
 import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.link.Link;
@@ -43,9 +43,9 @@ public final class Storages {
     public static StorageFolder storage(final String address, final String account, final Prompt prompt) {
         final Profile profile = profile(account, address);
         final URI folder = address(profile, address);
-        final Credentials login = credentials(profile, folder, prompt);
+        final RequestSigner login = signer(profile, folder, prompt);
         return new StorageFolder(
-                folder, profile.kind(), profile.web().credentials(login).build(), profile::publicAddress);
+                folder, profile.kind(), profile.web().signer(login).build(), profile::publicAddress);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class Storages {
     }
 
     /** The login of a profile; looked up when it is needed. At a dCache it is exchanged for one that lasts. */
-    static Credentials credentials(final Profile profile, final URI address, final Prompt prompt) {
+    static RequestSigner signer(final Profile profile, final URI address, final Prompt prompt) {
         final Login login = Login.builder(address)
                 .source(profile.login())
                 .command(profile.command())

@@ -120,7 +120,6 @@ public final class AnonymousClient {
         try {
             return transport.send(
                     request,
-                    Optional.empty(),
                     answer -> new AnonymousAnswer(
                             request.uri(), from, answer.status(), answer.headers(), body(answer, most), redirects));
         } catch (final IOException e) {

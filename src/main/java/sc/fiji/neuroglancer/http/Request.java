@@ -12,6 +12,8 @@ import sc.fiji.neuroglancer.store.Body;
 /** What is asked of a server. Used by one thread. */
 public final class Request {
 
+    public static final String AUTHORIZATION = "Authorization";
+
     private final String method;
     private final URI uri;
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -28,7 +30,7 @@ public final class Request {
         return new Request(method, uri);
     }
 
-    /** Sets a header; never the {@code Authorization}, which is the client's affair. */
+    /** Sets a header; only signers set {@link #AUTHORIZATION}. */
     public Request header(final String name, final String value) {
         headers.put(name, value);
         return this;
@@ -52,15 +54,15 @@ public final class Request {
         return this;
     }
 
-    String method() {
+    public String method() {
         return method;
     }
 
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 

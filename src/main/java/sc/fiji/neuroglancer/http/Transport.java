@@ -55,13 +55,13 @@ final class Transport {
         T read(Answer answer) throws IOException;
     }
 
-    <T> T send(final Request request, final Optional<String> authorization, final Reader<T> reader) throws IOException {
+    <T> T send(final Request request, final Reader<T> reader) throws IOException {
         final InFlightRequest flight = new InFlightRequest(
                 policy.stall(), policy.answer(met.get()), request.body().isPresent(), silence::broken);
         flights.add(flight);
         try {
             if (closed) throw new InterruptedIOException("closed");
-            return read(client.send(built(request, authorization, flight), stream()), flight, reader);
+            return read(client.send(built(request, flight), stream()), flight, reader);
         } catch (final InterruptedException e) {
             if (flight.ended() == null) Thread.currentThread().interrupt();
             throw interrupted(flight, e);
@@ -114,11 +114,9 @@ final class Transport {
         for (int total = 0; n >= 0 && total < DRAIN; total += n) n = body.read(scratch);
     }
 
-    private static HttpRequest built(
-            final Request request, final Optional<String> authorization, final InFlightRequest flight) {
+    private static HttpRequest built(final Request request, final InFlightRequest flight) {
         final HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
         request.headers().forEach(builder::header);
-        authorization.ifPresent(value -> builder.header("Authorization", value));
         return builder.method(
                         request.method(),
                         request.body().map(body -> publisher(body, flight)).orElseGet(BodyPublishers::noBody))

@@ -24,10 +24,9 @@ public final class WebClient implements AutoCloseable {
 
     private static final int NOT_FOUND = 404;
 
-    private final URI base;
     private final RetryPolicy policy;
     private final Transport transport;
-    private final Login login;
+    private final SharedLogin login;
     private final AtomicBoolean met;
     private final StallNotice silence;
     private final RequestBudget budget;
@@ -35,12 +34,11 @@ public final class WebClient implements AutoCloseable {
 
     /** @param base an address of the server that gets the login */
     public WebClient(final URI base, final WebOptions options) {
-        this.base = base;
         policy = options.retry();
         met = options.met();
         transport = new Transport(options);
         silence = transport.silence();
-        login = new Login(options.credentials());
+        login = new SharedLogin(base, options.signer());
         budget = new RequestBudget(options.requestsPerSecond());
         gate = new ConcurrencyLimit(options.parallel(), budget, policy);
     }
@@ -128,12 +126,12 @@ public final class WebClient implements AutoCloseable {
         while (true) {
             login.await();
             gate.enter();
-            final Optional<Login.Ticket> ticket = ticketOrLeave(request.uri());
-            if (ticket.isEmpty()) continue;
+            final SharedLogin.Ticket ticket = ticketOrLeave(request);
+            if (ticket == null) continue;
             boolean accepted = false;
             HttpFailure refused = null;
             try {
-                final T value = counted(request, ticket.get(), reader);
+                final T value = counted(request, ticket, reader);
                 accepted = true;
                 return value;
             } catch (final HttpFailure e) {
@@ -141,35 +139,35 @@ public final class WebClient implements AutoCloseable {
                 if (e.status() != Failures.UNAUTHORIZED) throw e;
                 refused = e;
             } finally {
-                if (refused == null) login.passed(ticket.get(), accepted);
+                if (refused == null) login.passed(ticket, accepted);
             }
             silence.hold();
             try {
-                login.refused(ticket.get(), request.uri(), refused);
+                login.refused(ticket, request.uri(), refused);
             } finally {
                 silence.release();
             }
         }
     }
 
-    private Optional<Login.Ticket> ticketOrLeave(final URI uri) throws IOException {
-        Optional<Login.Ticket> ticket = Optional.empty();
+    private SharedLogin.Ticket ticketOrLeave(final Request request) throws IOException {
+        SharedLogin.Ticket ticket = null;
         silence.hold(); // a user or a program is waited for, not the server
         try {
-            ticket = login.ticket(uri);
+            ticket = login.ticket(request);
         } finally {
             silence.release();
-            if (ticket.isEmpty()) gate.left();
+            if (ticket == null) gate.left();
         }
         return ticket;
     }
 
-    private <T> T counted(final Request request, final Login.Ticket ticket, final Reader<T> reader) throws IOException {
+    private <T> T counted(final Request request, final SharedLogin.Ticket ticket, final Reader<T> reader) throws IOException {
         final long start = System.nanoTime();
         boolean answered = false;
         boolean counts = true;
         try {
-            final T value = follow(request, ticket.authorization, reader);
+            final T value = follow(request, ticket.signed(), reader);
             answered = true;
             met.set(true);
             return value;
@@ -188,27 +186,25 @@ public final class WebClient implements AutoCloseable {
         }
     }
 
-    private <T> T follow(final Request first, final Optional<String> authorization, final Reader<T> reader)
-            throws IOException {
+    private <T> T follow(final Request first, final Request firstSigned, final Reader<T> reader) throws IOException {
         Request request = first;
+        Request signed = firstSigned;
         final Set<URI> seen = new HashSet<>();
         while (true) {
-            final Request asked = request;
-            final boolean ours = WebAddress.sameOrigin(base, asked.uri());
-            final Step<T> step = sent(asked, ours ? authorization : Optional.empty(), reader);
+            final Step<T> step = sent(signed, reader);
             if (step.failure != null) throw step.failure;
             if (step.next == null) return step.value;
             if (!seen.add(step.next) || seen.size() > MAX_REDIRECTS)
-                throw Failures.ofStatus(asked, REDIRECT_LOOP, Optional.empty());
-            request = asked.redirected(step.next);
+                throw Failures.ofStatus(request, REDIRECT_LOOP, Optional.empty());
+            request = request.redirected(step.next);
+            signed = login.signed(request);
         }
     }
 
     /** One answer; a failure names the address that was asked, which after a redirect is not the first. */
-    private <T> Step<T> sent(final Request asked, final Optional<String> authorization, final Reader<T> reader)
-            throws IOException {
+    private <T> Step<T> sent(final Request asked, final Reader<T> reader) throws IOException {
         try {
-            return transport.send(asked, authorization, answer -> step(asked, answer, reader));
+            return transport.send(asked, answer -> step(asked, answer, reader));
         } catch (final Transport.Unreadable e) {
             throw e;
         } catch (final IOException e) {
@@ -220,17 +216,7 @@ public final class WebClient implements AutoCloseable {
     /**
      * A value, or where to ask next, or a failure: thrown only when the answer was read, which keeps its connection.
      */
-    private static final class Step<T> {
-        final T value;
-        final URI next;
-        final HttpFailure failure;
-
-        Step(final T value, final URI next, final HttpFailure failure) {
-            this.value = value;
-            this.next = next;
-            this.failure = failure;
-        }
-    }
+    private record Step<T>(T value, URI next, HttpFailure failure) {}
 
     private static <T> Step<T> step(final Request request, final Answer answer, final Reader<T> reader)
             throws IOException {

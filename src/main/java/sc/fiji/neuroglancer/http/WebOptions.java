@@ -11,7 +11,7 @@ import sc.fiji.neuroglancer.task.Monitor;
  */
 public final class WebOptions {
 
-    private final Credentials credentials;
+    private final RequestSigner signer;
     private final Path caFile;
     private final int parallel;
     private final double requestsPerSecond;
@@ -20,7 +20,7 @@ public final class WebOptions {
     private final AtomicBoolean met;
 
     private WebOptions(final Builder b) {
-        credentials = b.credentials;
+        signer = b.signer;
         caFile = b.caFile;
         parallel = b.parallel;
         requestsPerSecond = b.requestsPerSecond;
@@ -30,7 +30,7 @@ public final class WebOptions {
     }
 
     private WebOptions(final WebOptions o, final Monitor monitor) {
-        credentials = o.credentials;
+        signer = o.signer;
         caFile = o.caFile;
         parallel = o.parallel;
         requestsPerSecond = o.requestsPerSecond;
@@ -49,8 +49,8 @@ public final class WebOptions {
         return new Builder();
     }
 
-    Credentials credentials() {
-        return credentials;
+    RequestSigner signer() {
+        return signer;
     }
 
     Optional<Path> caFile() {
@@ -80,7 +80,7 @@ public final class WebOptions {
 
     /** Collects options. */
     public static final class Builder {
-        private Credentials credentials = Credentials.NONE;
+        private RequestSigner signer = RequestSigner.NONE;
         private Path caFile;
         private int parallel = 8;
         private double requestsPerSecond;
@@ -89,8 +89,8 @@ public final class WebOptions {
         private Builder() {}
 
         /** Who asks. */
-        public Builder credentials(final Credentials value) {
-            credentials = value;
+        public Builder signer(final RequestSigner value) {
+            signer = value;
             return this;
         }
 

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.http.login.Login;
 import sc.fiji.neuroglancer.store.RemoteStore;
@@ -40,7 +40,7 @@ public record StorageKind(
     @FunctionalInterface
     public interface LoginExchange {
         /** @param caFile PEM file of authorities to trust besides Java's, or null */
-        Credentials of(URI folder, Login login, Path caFile);
+        RequestSigner of(URI folder, Login login, Path caFile);
     }
 
     /**

@@ -77,7 +77,7 @@ public final class Upload {
     private <S extends ReadableStore & ListableStore> TreeCopy<S> copy(
             final S source, final DirectoryStore disk, final CopyJournal journal) throws IOException {
         final WebOptions web = WebOptions.builder()
-                .credentials(options.credentials())
+                .signer(options.signer())
                 .caFile(options.caFile().orElse(null))
                 .parallel(options.parallel())
                 .requestsPerSecond(options.requestsPerSecond())

@@ -9,7 +9,7 @@ import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.LocalDataset;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.storage.StorageKind;
 import sc.fiji.neuroglancer.storage.StorageKinds;
@@ -23,7 +23,7 @@ public final class UploadOptions {
 
     private final Path dataset;
     private final URI address;
-    private final Credentials credentials;
+    private final RequestSigner signer;
     private final IfExists existing;
     private final int parallel;
     private final boolean verify;
@@ -35,7 +35,7 @@ public final class UploadOptions {
     private UploadOptions(final Builder b, final Path dataset, final URI address) {
         this.dataset = dataset;
         this.address = address;
-        credentials = b.credentials;
+        signer = b.signer;
         existing = b.existing;
         parallel = b.parallel;
         verify = b.verify;
@@ -72,8 +72,8 @@ public final class UploadOptions {
     }
 
     /** Who asks. */
-    public Credentials credentials() {
-        return credentials;
+    public RequestSigner signer() {
+        return signer;
     }
 
     /** What happens to a dataset that is there already. */
@@ -115,7 +115,7 @@ public final class UploadOptions {
     public static final class Builder {
         private final Path dataset;
         private final URI address;
-        private Credentials credentials = Credentials.NONE;
+        private RequestSigner signer = RequestSigner.NONE;
         private IfExists existing = IfExists.RESUME;
         private int parallel = 8;
         private boolean verify = true;
@@ -130,8 +130,8 @@ public final class UploadOptions {
         }
 
         /** Who asks. */
-        public Builder credentials(final Credentials value) {
-            credentials = Objects.requireNonNull(value);
+        public Builder signer(final RequestSigner value) {
+            signer = Objects.requireNonNull(value);
             return this;
         }
 

@@ -192,7 +192,7 @@ class FormTest {
     @Test
     void tellsWhichPointsGoWhere() throws Exception {
         assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given())
-                .startsWith("There are no points: the ROI Manager, "));
+                .startsWith("No points were found: the ROI Manager, "));
         image.setRoi(new PointRoi(new float[] {1, 2}, new float[] {3, 4}));
         assertEquals(
                 "1 ROI of the selection will go to " + dir.resolve("points") + ", on the voxels of my cells.tif.",

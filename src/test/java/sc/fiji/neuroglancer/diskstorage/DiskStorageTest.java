@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.serve.LocalServer;
 import sc.fiji.neuroglancer.storage.StorageKind;
 import sc.fiji.neuroglancer.storage.StorageKindContract;
@@ -45,7 +45,7 @@ class DiskStorageTest extends StorageKindContract {
     }
 
     @Override
-    protected Credentials login() {
-        return Credentials.NONE;
+    protected RequestSigner login() {
+        return RequestSigner.NONE;
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
@@ -62,11 +62,11 @@ public final class StorageFixture {
         this(temp, address, new UploadFixture.Token());
     }
 
-    public StorageFixture(final Path temp, final URI address, final Credentials credentials) {
+    public StorageFixture(final Path temp, final URI address, final RequestSigner signer) {
         this.temp = temp;
         state = temp.resolve("state");
         final WebOptions web = WebOptions.builder()
-                .credentials(credentials)
+                .signer(signer)
                 .retry(UploadFixture.QUICK)
                 .build();
         storage = new StorageFolder(address, StorageKinds.WEBDAV, web, UnaryOperator.identity(), state);

@@ -38,7 +38,7 @@ class StorageServersIT {
         final Path password = Files.writeString(temp.resolve("pw"), DavServer.PASSWORD);
         try (DavServer server = new DavServer(kind, temp.resolve("server"))) {
             final WebOptions web = WebOptions.builder()
-                    .credentials(new UploadProcess.Login(DavServer.USER, password))
+                    .signer(new UploadProcess.Login(DavServer.USER, password))
                     .caFile(Files.exists(server.certificate()) ? server.certificate() : null)
                     .retry(UploadFixture.QUICK)
                     .build();

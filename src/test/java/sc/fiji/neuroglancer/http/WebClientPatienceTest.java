@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,7 +142,7 @@ class WebClientPatienceTest {
         final Listener listener = new Listener();
         try (ScriptedServer server = new ScriptedServer()) {
             final WebOptions options = WebOptions.builder()
-                    .credentials(new SlowUser())
+                    .signer(new SlowUser())
                     .retry(POLICY)
                     .build();
             try (WebClient client = new WebClient(server.address(), options.shownOn(listener))) {
@@ -154,11 +153,11 @@ class WebClientPatienceTest {
     }
 
     /** Types slowly. */
-    private static final class SlowUser implements Credentials {
+    private static final class SlowUser implements RequestSigner {
         @Override
-        public Optional<String> authorization(final URI target) throws IOException {
+        public void sign(final Request request) throws IOException {
             ScriptedServer.pause(5000);
-            return Optional.of("Bearer x");
+            request.header(Request.AUTHORIZATION, "Bearer x");
         }
 
         @Override

@@ -24,7 +24,8 @@ import sc.fiji.neuroglancer.export.ImageExport;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.export.SampleStack;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
+import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
@@ -33,6 +34,7 @@ import sc.fiji.neuroglancer.profile.Profiles;
 import sc.fiji.neuroglancer.share.Share;
 import sc.fiji.neuroglancer.share.ShareOptions;
 import sc.fiji.neuroglancer.share.ShareResult;
+import sc.fiji.neuroglancer.share.ShareStorage;
 import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -61,7 +63,7 @@ public abstract class StorageKindContract {
     /** Where others read it; empty for the same address. */
     protected abstract String publicRule();
 
-    protected abstract Credentials login();
+    protected abstract RequestSigner login();
 
     @BeforeEach
     void makeProfile() throws IOException {
@@ -89,7 +91,7 @@ public abstract class StorageKindContract {
     }
 
     private Destination storage() {
-        final WebOptions web = profile.web().credentials(login()).build();
+        final WebOptions web = profile.web().signer(login()).build();
         return new StorageFolder(
                 URI.create(address()), profile.kind(), web, profile::publicAddress, temp.resolve("state"));
     }
@@ -98,7 +100,7 @@ public abstract class StorageKindContract {
         return profile.kind()
                 .open(
                         URI.create(address()).resolve(name + "/"),
-                        profile.web().credentials(login()).build());
+                        profile.web().signer(login()).build());
     }
 
     private Map<String, byte[]> stored(final String name) throws StoreException {
@@ -112,7 +114,7 @@ public abstract class StorageKindContract {
     private UploadResult upload(final Path dataset) throws IOException {
         final UploadOptions options = UploadOptions.builder(dataset, URI.create(address()))
                 .storage(profile)
-                .credentials(login())
+                .signer(login())
                 .journals(temp.resolve("journals"))
                 .build();
         return new Upload(options, Monitor.NONE).run();
@@ -163,10 +165,17 @@ public abstract class StorageKindContract {
 
     @Test
     void whatIsSharedIsCheckedWhereOthersReadIt() throws IOException {
-        final ShareOptions options = ShareOptions.builder(profile, "brain")
-                .journals(temp.resolve("journals"))
-                .credentials(login())
-                .build();
+        final ShareStorage storage = new ShareStorage(
+                profile,
+                Profile.webDavAddress(profile.address()),
+                login(),
+                RetryPolicy.STANDARD,
+                RetryPolicy.STANDARD,
+                temp.resolve("journals"));
+        final ImageExportOptions export = ImageExportOptions.of(storage.folder(), "brain")
+                .existing(IfExists.RESUME)
+                .checked();
+        final ShareOptions options = new ShareOptions(storage, export, "", null);
         final ShareResult result = new Share(image(), List.of(), options, Monitor.NONE).run();
         assertTrue(result.ok(), result::summary);
         assertTrue(result.summary().contains("is shared and checked"), result::summary);

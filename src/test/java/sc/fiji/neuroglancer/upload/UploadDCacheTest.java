@@ -122,7 +122,7 @@ class UploadDCacheTest extends ScriptedUpload {
             blocking.answer(call);
         })) {
             fixture.upload(
-                    door.address().resolve("data/"), b -> b.credentials(token).parallel(parallel));
+                    door.address().resolve("data/"), b -> b.signer(token).parallel(parallel));
         }
         return blocking;
     }
@@ -163,7 +163,7 @@ class UploadDCacheTest extends ScriptedUpload {
             } else dav.answer(call);
         });
         final IOException e =
-                assertThrows(IOException.class, () -> upload(b -> b.credentials(new UploadFixture.Token(1000))));
+                assertThrows(IOException.class, () -> upload(b -> b.signer(new UploadFixture.Token(1000))));
         assertTrue(e.getMessage().contains("401"), e::toString);
         assertEquals(1, refusals.get());
     }

@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.Request;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -69,7 +69,7 @@ public final class UploadFixture {
             final RetryPolicy policy)
             throws IOException {
         final UploadOptions.Builder builder =
-                UploadOptions.builder(dataset, address).journals(journals).credentials(new Token());
+                UploadOptions.builder(dataset, address).journals(journals).signer(new Token());
         return new Upload(change.apply(builder).build(), monitor, policy).run();
     }
 
@@ -99,7 +99,7 @@ public final class UploadFixture {
     }
 
     /** A login that counts how often it is renewed. */
-    public static final class Token implements Credentials {
+    public static final class Token implements RequestSigner {
         public final AtomicInteger refreshes = new AtomicInteger();
         private final int most;
 
@@ -113,8 +113,8 @@ public final class UploadFixture {
         }
 
         @Override
-        public Optional<String> authorization(final URI target) {
-            return Optional.of("Bearer " + SECRET + refreshes.get());
+        public void sign(final Request request) {
+            request.header(Request.AUTHORIZATION, "Bearer " + SECRET + refreshes.get());
         }
 
         @Override

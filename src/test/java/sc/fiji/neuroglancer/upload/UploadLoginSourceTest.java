@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.Request;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
@@ -26,11 +26,10 @@ class UploadLoginSourceTest {
     private Path dir;
 
     private String failure(final boolean atFirst, final int requests) throws IOException {
-        final Credentials credentials = new Credentials() {
+        final RequestSigner signer = new RequestSigner() {
             @Override
-            public Optional<String> authorization(final URI target) throws IOException {
+            public void sign(final Request request) throws IOException {
                 if (atFirst) throw new IOException(SENTENCE);
-                return Optional.empty();
             }
 
             @Override
@@ -44,7 +43,7 @@ class UploadLoginSourceTest {
         Files.writeString(dataset.resolve(".zattrs"), "{}");
         try (ScriptedServer server = new ScriptedServer(storage)) {
             final UploadOptions options = UploadOptions.builder(dataset, server.address())
-                    .credentials(credentials)
+                    .signer(signer)
                     .journals(dir.resolve("journals"))
                     .build();
             final IOException e = assertThrows(IOException.class, () -> new Upload(options, Monitor.NONE).run());

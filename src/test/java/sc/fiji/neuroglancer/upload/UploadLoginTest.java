@@ -54,7 +54,7 @@ class UploadLoginTest {
     }
 
     private UploadResult upload(final UploadFixture.Token token) throws IOException {
-        return fixture.upload(server.address().resolve("data/"), b -> b.credentials(token));
+        return fixture.upload(server.address().resolve("data/"), b -> b.signer(token));
     }
 
     /** The login expires after so many files. */

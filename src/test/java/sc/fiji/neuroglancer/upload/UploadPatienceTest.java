@@ -208,7 +208,7 @@ class UploadPatienceTest extends ScriptedUpload {
             call.hangUp();
         });
         final UploadFixture.Token token = new UploadFixture.Token(1);
-        upload(b -> b.credentials(token));
+        upload(b -> b.signer(token));
         assertUploaded();
         assertEquals(1, token.refreshes.get());
     }

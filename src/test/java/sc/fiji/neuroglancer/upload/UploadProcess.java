@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.Request;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -30,14 +30,14 @@ public final class UploadProcess {
     public static void main(final String[] args) throws IOException {
         final UploadOptions options = UploadOptions.builder(Paths.get(args[0]), URI.create(args[1]))
                 .journals(Paths.get(args[2]))
-                .credentials(new Login("alice", Paths.get(args[3])))
+                .signer(new Login("alice", Paths.get(args[3])))
                 .requestsPerSecond(REQUESTS_PER_SECOND)
                 .build();
         System.out.println(new Upload(options, Monitor.NONE, POLICY).run());
     }
 
     /** A password that is read from a file, again whenever it was refused. */
-    public static final class Login implements Credentials {
+    public static final class Login implements RequestSigner {
         private final String user;
         private final Path file;
         private volatile String password;
@@ -49,9 +49,9 @@ public final class UploadProcess {
         }
 
         @Override
-        public Optional<String> authorization(final URI target) {
+        public void sign(final Request request) {
             final byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-            return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+            request.header(Request.AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(pair));
         }
 
         @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.export.ExternalTool;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.webdav.DavServer;
 import sc.fiji.neuroglancer.webdav.Wire;
 
@@ -32,17 +32,17 @@ class UploadServersIT {
         ExternalTool.demand(kind.isInstalled(), kind + " (Debian: apache2, nginx + libnginx-mod-http-dav-ext, rclone)");
     }
 
-    private Credentials login() throws IOException {
+    private RequestSigner login() throws IOException {
         return new UploadProcess.Login(DavServer.USER, Files.writeString(temp.resolve("pw"), DavServer.PASSWORD));
     }
 
     private static UploadResult upload(
-            final UploadFixture fixture, final DavServer server, final Credentials login, final IfExists existing)
+            final UploadFixture fixture, final DavServer server, final RequestSigner login, final IfExists existing)
             throws IOException {
         final Path ca = Files.exists(server.certificate()) ? server.certificate() : null;
         return fixture.upload(
                 server.address().resolve("my%20data/"),
-                b -> b.credentials(login).existing(existing).caFile(ca));
+                b -> b.signer(login).existing(existing).caFile(ca));
     }
 
     @ParameterizedTest
@@ -76,9 +76,9 @@ class UploadServersIT {
         final UploadFixture fixture = new UploadFixture(temp, 3, 10);
         temp.toFile().setExecutable(true, false);
         try (DavServer server = new DavServer(DavServer.Kind.APACHE_TLS, temp.resolve("server"))) {
-            final Credentials login = login();
+            final RequestSigner login = login();
             final IOException e =
-                    assertThrows(IOException.class, () -> fixture.upload(server.address(), b -> b.credentials(login)));
+                    assertThrows(IOException.class, () -> fixture.upload(server.address(), b -> b.signer(login)));
             assertTrue(e.getMessage().contains("certificate"), e::toString);
             assertFalse(Files.exists(server.files().resolve("brain.ome.zarr")));
         }
@@ -92,16 +92,16 @@ class UploadServersIT {
         fixture.write("1/large", new byte[5 << 20]);
         try (DavServer server = new DavServer(DavServer.Kind.RCLONE, temp.resolve("server"));
                 Wire wire = new Wire(server.address())) {
-            final Credentials login = login();
+            final RequestSigner login = login();
             wire.cutAfter(2_000_000);
-            assertThrows(IOException.class, () -> fixture.upload(wire.address(), b -> b.credentials(login)));
+            assertThrows(IOException.class, () -> fixture.upload(wire.address(), b -> b.signer(login)));
             final Path there = server.files().resolve("brain.ome.zarr");
             final long kept = Files.size(there.resolve("1/large"));
             assertTrue(kept > 0 && kept < 5 << 20, "kept " + kept);
             assertFalse(Files.exists(there.resolve(".zattrs")));
             wire.cutAfter(Long.MAX_VALUE);
             wire.cut();
-            fixture.upload(wire.address(), b -> b.credentials(login));
+            fixture.upload(wire.address(), b -> b.signer(login));
             fixture.assertSame(UploadFixture.files(there));
         }
     }
@@ -117,14 +117,14 @@ class UploadServersIT {
                 ExternalTool.works("mount", "-t", "tmpfs", "-o", "size=2m,mode=777", "tmpfs", disk.toString()),
                 "right to mount a tmpfs");
         try (DavServer server = new DavServer(DavServer.Kind.NGINX, disk)) {
-            final Credentials login = login();
+            final RequestSigner login = login();
             final IOException e =
-                    assertThrows(IOException.class, () -> fixture.upload(server.address(), b -> b.credentials(login)));
+                    assertThrows(IOException.class, () -> fixture.upload(server.address(), b -> b.signer(login)));
             assertTrue(e.getMessage().contains("500") && e.getMessage().contains("continues"), e::toString);
             final Path there = server.files().resolve("brain.ome.zarr");
             assertFalse(Files.exists(there.resolve(".zattrs")));
             ExternalTool.run(temp, 30, "mount", "-o", "remount,size=64m", disk.toString());
-            final UploadResult rest = fixture.upload(server.address(), b -> b.credentials(login));
+            final UploadResult rest = fixture.upload(server.address(), b -> b.signer(login));
             assertTrue(rest.skipped() > 0, rest::toString);
             final Map<String, byte[]> remote = UploadFixture.files(there);
             remote.keySet().removeIf(key -> key.matches(".*\\.\\d{10}"));

@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.webdav;
 
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.storage.StorageKind;
 import sc.fiji.neuroglancer.storage.StorageKindContract;
 import sc.fiji.neuroglancer.storage.StorageKinds;
@@ -40,7 +40,7 @@ class WebDavStorageTest extends StorageKindContract {
     }
 
     @Override
-    protected Credentials login() {
+    protected RequestSigner login() {
         return new UploadFixture.Token();
     }
 }

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sc.fiji.neuroglancer.address.WebAddress;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.Request;
+import sc.fiji.neuroglancer.http.RequestSigner;
 
 /**
  * The login for one server, from the first source that has one: a command, the environment, netrc, the user. It is sent
  * to that server only (same scheme, host and port), and only by https, except on this computer.
  */
-public final class Login implements Credentials {
+public final class Login implements RequestSigner {
 
     private static final Duration EARLY = Duration.ofSeconds(60);
 
@@ -47,10 +48,8 @@ public final class Login implements Credentials {
     }
 
     @Override
-    public synchronized Optional<String> authorization(final URI target) throws IOException {
-        if (!isFor(target)) return Optional.empty();
-        if (asked.equals(Instant.MIN) || isAboutToEnd()) find(null);
-        return Optional.ofNullable(current).map(Authorization::header);
+    public void sign(final Request request) throws IOException {
+        current(request.uri()).ifPresent(login -> request.header(Request.AUTHORIZATION, login.header()));
     }
 
     /** Whether a secret may go to an address at all. */
@@ -99,9 +98,11 @@ public final class Login implements Credentials {
                 + " run the command from Fiji's menu, which asks.";
     }
 
-    /** The current login, for a request of our own. */
+    /** The login for an address; empty if there is none, or if it is not for that address. */
     synchronized Optional<Authorization> current(final URI target) throws IOException {
-        return authorization(target).map(header -> current);
+        if (!isFor(target)) return Optional.empty();
+        if (asked.equals(Instant.MIN) || isAboutToEnd()) find(null);
+        return Optional.ofNullable(current);
     }
 
     @Override

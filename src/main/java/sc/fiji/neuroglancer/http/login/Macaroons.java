@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import sc.fiji.neuroglancer.http.Request;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebClient;
 import sc.fiji.neuroglancer.http.WebOptions;
@@ -45,7 +45,7 @@ public final class Macaroons {
      * @return the macaroon, or the login
      * @throws IOException when the source of the login does not answer
      */
-    public static Credentials exchange(final URI folder, final Login login, final Duration validity, final Path caFile)
+    public static RequestSigner exchange(final URI folder, final Login login, final Duration validity, final Path caFile)
             throws IOException {
         final Optional<Authorization> token = login.current(folder).filter(Authorization::isJsonWebToken);
         if (token.isEmpty()) return login;
@@ -54,18 +54,18 @@ public final class Macaroons {
     }
 
     /** As {@link #exchange}, when the login is needed for the first time. */
-    public static Credentials onFirstUse(
+    public static RequestSigner onFirstUse(
             final URI folder, final Login login, final Duration validity, final Path caFile) {
         return new Exchanged(folder, login, validity, caFile);
     }
 
     /** Exchanges a login when it is needed for the first time. */
-    private static final class Exchanged implements Credentials {
+    private static final class Exchanged implements RequestSigner {
         private final URI folder;
         private final Login login;
         private final Duration validity;
         private final Path caFile;
-        private Credentials exchanged; // guarded by this
+        private RequestSigner exchanged; // guarded by this
 
         Exchanged(final URI folder, final Login login, final Duration validity, final Path caFile) {
             this.folder = folder;
@@ -74,14 +74,14 @@ public final class Macaroons {
             this.caFile = caFile;
         }
 
-        private synchronized Credentials exchanged() throws IOException {
+        private synchronized RequestSigner exchanged() throws IOException {
             if (exchanged == null) exchanged = exchange(folder, login, validity, caFile);
             return exchanged;
         }
 
         @Override
-        public Optional<String> authorization(final URI target) throws IOException {
-            return exchanged().authorization(target);
+        public void sign(final Request request) throws IOException {
+            exchanged().sign(request);
         }
 
         @Override
@@ -107,7 +107,7 @@ public final class Macaroons {
                 .body(Body.of(body, body.length))
                 .expect(200);
         final WebOptions web = WebOptions.builder()
-                .credentials(new Once(token))
+                .signer(new Once(token))
                 .caFile(caFile)
                 .retry(RetryPolicy.once(TIMEOUT))
                 .build();
@@ -121,16 +121,11 @@ public final class Macaroons {
     }
 
     /** One login that cannot be renewed. */
-    private static final class Once implements Credentials {
-        private final Authorization token;
-
-        Once(final Authorization token) {
-            this.token = token;
-        }
+    private record Once(Authorization token) implements RequestSigner {
 
         @Override
-        public Optional<String> authorization(final URI target) {
-            return Optional.of(token.header());
+        public void sign(final Request request) {
+            request.header(Request.AUTHORIZATION, token.header());
         }
 
         @Override
@@ -155,7 +150,7 @@ public final class Macaroons {
     }
 
     /** Used below its folder until the server refuses it; from then on, the login it came from. */
-    private static final class Macaroon implements Credentials {
+    private static final class Macaroon implements RequestSigner {
 
         private final URI folder;
         private final Authorization macaroon;
@@ -169,18 +164,20 @@ public final class Macaroons {
         }
 
         @Override
-        public Optional<String> authorization(final URI target) throws IOException {
+        public void sign(final Request request) throws IOException {
+            final URI target = request.uri();
             final boolean covered = login.isFor(target)
                     && (target.getRawPath() + "/")
                             .startsWith(folder.getRawPath().replaceFirst("/*$", "/"));
-            return covered && !refused ? Optional.of(macaroon.header()) : login.authorization(target);
+            if (covered && !refused) request.header(Request.AUTHORIZATION, macaroon.header());
+            else login.sign(request);
         }
 
         @Override
         public boolean refresh(final URI target) throws IOException {
             if (refused) return login.refresh(target);
             refused = true;
-            return login.authorization(target).isPresent();
+            return login.current(target).isPresent();
         }
 
         @Override

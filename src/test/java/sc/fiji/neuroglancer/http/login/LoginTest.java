@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.http.Signed;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** Where logins are looked for, in which order, to whom they are given, and that they are shown to nobody. */
@@ -93,7 +94,7 @@ class LoginTest {
     }
 
     private static String header(final Login login) throws IOException {
-        return login.authorization(SERVER.resolve("x/0/0")).orElse("none");
+        return Signed.authorization(login, SERVER.resolve("x/0/0")).orElse("none");
     }
 
     private static String basic(final String user, final String password) {
@@ -107,7 +108,7 @@ class LoginTest {
     }
 
     private String failure(final Login login) {
-        final IOException e = assertThrows(IOException.class, () -> login.authorization(SERVER));
+        final IOException e = assertThrows(IOException.class, () -> Signed.authorization(login, SERVER));
         assertFalse((e + " " + e.getCause()).contains(SECRET), e.getMessage());
         assertTrue(e.getMessage().matches("\\S.*: .*\\S\\."), e.getMessage());
         return e.getMessage();
@@ -170,7 +171,7 @@ class LoginTest {
     void nobodyElseGetsIt(final String other) throws IOException {
         environment.put("NEUROGLANCER_FIJI_TOKEN", SECRET);
         final Login login = login().build();
-        assertEquals(Optional.empty(), login.authorization(URI.create(other)));
+        assertEquals(Optional.empty(), Signed.authorization(login, URI.create(other)));
         assertFalse(login.refresh(URI.create(other)));
         assertEquals("Bearer " + SECRET, header(login));
     }
@@ -185,7 +186,7 @@ class LoginTest {
     void withoutEncryptionOnlyThisComputerGetsIt(final URI server, final boolean sent) throws IOException {
         environment.put("NEUROGLANCER_FIJI_TOKEN", SECRET);
         final Login login = Login.builder(server).environment(environment).build();
-        assertEquals(sent, login.authorization(server).isPresent());
+        assertEquals(sent, Signed.authorization(login, server).isPresent());
     }
 
     @ParameterizedTest

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sc.fiji.neuroglancer.http.Credentials;
+import sc.fiji.neuroglancer.http.RequestSigner;
+import sc.fiji.neuroglancer.http.Signed;
 
 /** A door of dCache that gives macaroons, or does not. */
 @Timeout(30)
@@ -75,7 +76,7 @@ class MacaroonsTest {
                 .build();
     }
 
-    private Credentials exchange(final Duration validity) throws IOException {
+    private RequestSigner exchange(final Duration validity) throws IOException {
         return Macaroons.exchange(folder(), login(TOKEN), validity, null);
     }
 
@@ -101,19 +102,19 @@ class MacaroonsTest {
 
     @Test
     void theMacaroonIsUsedBelowItsFolderOnly() throws IOException {
-        final Credentials credentials = exchange(Duration.ofHours(1));
-        assertEquals(Optional.of("Bearer MDAxY2"), credentials.authorization(folder().resolve("brain/0/0")));
-        assertEquals(Optional.of("Bearer " + TOKEN), credentials.authorization(folder().resolve("../other/")));
-        assertEquals(Optional.empty(), credentials.authorization(URI.create("https://evil.example.org/HIP/lena%20b/")));
-        assertFalse(credentials.toString().contains("MDAxY2"));
+        final RequestSigner signer = exchange(Duration.ofHours(1));
+        assertEquals(Optional.of("Bearer MDAxY2"), Signed.authorization(signer, folder().resolve("brain/0/0")));
+        assertEquals(Optional.of("Bearer " + TOKEN), Signed.authorization(signer, folder().resolve("../other/")));
+        assertEquals(Optional.empty(), Signed.authorization(signer, URI.create("https://evil.example.org/HIP/lena%20b/")));
+        assertFalse(signer.toString().contains("MDAxY2"));
     }
 
     @Test
     void aMacaroonThatIsRefusedGivesWayToTheLogin() throws IOException {
-        final Credentials credentials = exchange(Duration.ofHours(1));
-        assertTrue(credentials.refresh(folder()));
-        assertEquals(Optional.of("Bearer " + TOKEN), credentials.authorization(folder()));
-        assertFalse(credentials.refresh(folder()));
+        final RequestSigner signer = exchange(Duration.ofHours(1));
+        assertTrue(signer.refresh(folder()));
+        assertEquals(Optional.of("Bearer " + TOKEN), Signed.authorization(signer, folder()));
+        assertFalse(signer.refresh(folder()));
     }
 
     @ParameterizedTest

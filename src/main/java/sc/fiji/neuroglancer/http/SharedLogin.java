@@ -3,36 +3,34 @@ package sc.fiji.neuroglancer.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.util.Optional;
+import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * The login of a client: when the server refuses it, one thread gets a new one and tries it while all others wait. A
  * server that sees three refusals from one address may block it, so the second in a row ends all.
  */
-final class Login {
+final class SharedLogin {
 
-    private final Credentials credentials;
+    private final URI server;
+    private final RequestSigner signer;
     private Thread asking; // guarded by this: gets and tries a new login
     private int generation; // guarded by this
     private boolean untried; // guarded by this: refreshed, not accepted yet
     private boolean closed; // guarded by this
     private IOException refused; // guarded by this
 
-    public Login(final Credentials credentials) {
-        this.credentials = credentials;
+    SharedLogin(final URI server, final RequestSigner signer) {
+        this.server = server;
+        this.signer = signer;
     }
 
-    /** The header of one request, and which login it was. */
-    static final class Ticket {
-        final Optional<String> authorization;
-        final int generation;
-
-        Ticket(final Optional<String> authorization, final int generation) {
-            this.authorization = authorization;
-            this.generation = generation;
-        }
-    }
+    /**
+     * A request and the login that it is sent with.
+     *
+     * @param generation which login it is
+     */
+    record Ticket(Request signed, int generation) {}
 
     /** Waits while another thread gets a new login. */
     synchronized void await() throws IOException {
@@ -59,39 +57,44 @@ final class Login {
         return new HttpFailure(http.getMessage(), URI.create(http.address()), http.status(), false, null, null);
     }
 
-    /** The present login, or empty if another thread is getting or trying a new one. */
-    Optional<Ticket> ticket(final URI target) throws IOException {
-        Optional<Ticket> ticket = Optional.empty();
+    /** A request with the present login; null if another thread is getting or trying a new one. */
+    Ticket ticket(final Request request) throws IOException {
+        Ticket ticket = null;
         try {
-            ticket = readTicket(target);
+            ticket = readTicket(request);
             return ticket;
         } finally {
-            if (ticket.isEmpty()) release();
+            if (ticket == null) release();
         }
     }
 
-    private Optional<Ticket> readTicket(final URI target) throws IOException {
+    private Ticket readTicket(final Request request) throws IOException {
         final int now;
         synchronized (this) {
-            if (isBusy()) return Optional.empty(); // the caller holds a place that the asking thread may need
+            if (isBusy()) return null; // the caller holds a place that the asking thread may need
             await();
             now = generation;
             if (untried) asking = Thread.currentThread(); // until it is accepted, one request at a time tries it
         }
-        final Optional<String> value = authorization(target);
-        if (value.isPresent() && !value.get().matches("[\\x20-\\x7e]+")) // the JDK would repeat it in its message
-        throw new InputException("The token or password holds characters that cannot be sent. Get it again.");
+        final Request signed = signed(request);
         synchronized (this) {
-            return isBusy() ? Optional.empty() : Optional.of(new Ticket(value, now));
+            return isBusy() ? null : new Ticket(signed, now);
         }
     }
 
-    private Optional<String> authorization(final URI target) throws IOException {
+    /** The same request with a login if it goes to the server that the login is for. */
+    Request signed(final Request request) throws IOException {
+        if (!WebAddress.sameOrigin(server, request.uri())) return request;
+        final Request signed = request.redirected(request.uri());
         try {
-            return credentials.authorization(target);
+            signer.sign(signed);
         } catch (final IOException e) {
-            throw unavailable(target, e);
+            throw unavailable(request.uri(), e);
         }
+        final String value = signed.headers().getOrDefault(Request.AUTHORIZATION, "");
+        if (!value.matches("[\\x20-\\x7e]*")) // the JDK would repeat it in its message
+        throw new InputException("The token or password holds characters that cannot be sent. Get it again.");
+        return signed;
     }
 
     /** What the source of the login says is for the user, and does not change by asking the server again. */
@@ -102,7 +105,7 @@ final class Login {
 
     /** The server refuses this login: from now on nobody else sends it. {@link #refused} follows. */
     synchronized void suspect(final Ticket ticket) {
-        if (ticket.generation == generation && asking == null) asking = Thread.currentThread();
+        if (ticket.generation() == generation && asking == null) asking = Thread.currentThread();
     }
 
     /**
@@ -112,7 +115,7 @@ final class Login {
      */
     void refused(final Ticket ticket, final URI target, final HttpFailure failure) throws IOException {
         synchronized (this) {
-            if (ticket.generation != generation) { // asked with the login before
+            if (ticket.generation() != generation) { // asked with the login before
                 await();
                 return;
             }
@@ -125,7 +128,7 @@ final class Login {
         }
         boolean another = false;
         try {
-            another = credentials.refresh(target);
+            another = signer.refresh(target);
         } catch (final IOException e) {
             throw stop(unavailable(target, e));
         } finally {
@@ -149,7 +152,7 @@ final class Login {
 
     /** The server took this login, or failed for another reason. */
     synchronized void passed(final Ticket ticket, final boolean accepted) {
-        if (accepted && ticket.generation == generation) untried = false;
+        if (accepted && ticket.generation() == generation) untried = false;
         release();
     }
 
