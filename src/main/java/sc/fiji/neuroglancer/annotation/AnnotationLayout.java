@@ -120,7 +120,8 @@ public final class AnnotationLayout {
                         json.path("grid_shape"),
                         json.path("chunk_size"));
         }
-        if (json.path("limit").asLong() < 1) throw new InputException("{} does not have a positive limit", index.name());
+        if (json.path("limit").asLong() < 1)
+            throw new InputException("{} does not have a positive limit", index.name());
         return new IndexLevel(index, grid, cellSize);
     }
 

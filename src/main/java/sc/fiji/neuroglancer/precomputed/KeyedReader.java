@@ -86,7 +86,8 @@ public final class KeyedReader {
         if (length == 0) return new byte[0];
         final byte[] rows = part(file, start + (long) BOUNDS_BYTES * sharding.minishards(), length, gzipIndex);
         if (rows.length % ROWS_BYTES != 0)
-            throw new IOException("an index in it has " + rows.length + " bytes, which is not a multiple of " + ROWS_BYTES);
+            throw new IOException(
+                    "an index in it has " + rows.length + " bytes, which is not a multiple of " + ROWS_BYTES);
         return rows;
     }
 

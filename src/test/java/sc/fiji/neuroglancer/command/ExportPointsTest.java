@@ -106,7 +106,10 @@ class ExportPointsTest {
     void autoTakesTheOverlayBeforeASelectedArea() throws IOException {
         fillAll();
         image.setRoi(new Roi(10, 10, 3, 3));
-        assertTrue(run(image).notes().stream().map(Object::toString).toList().contains("Not exported: Selection, Results table (choose them with source)."));
+        assertTrue(run(image).notes().stream()
+                .map(Object::toString)
+                .toList()
+                .contains("Not exported: Selection, Results table (choose them with source)."));
         assertEquals("[5.0, 5.0, 2.0]", positions());
         image.setOverlay(null);
         run(image);
@@ -167,7 +170,8 @@ class ExportPointsTest {
         final ExportPoints.Done done = run(null, "pointsfile=" + file);
         assertEquals(open, Files.readString(dir.resolve("points/info")), "the same grid as that of the open image");
         assertEquals(positions, positions());
-        assertTrue(done.notes().get(0).toString().startsWith("No image is open, so the points belong to the last export"));
+        assertTrue(
+                done.notes().get(0).toString().startsWith("No image is open, so the points belong to the last export"));
         Files.writeString(dir.resolve("brain.ome.zarr/.zattrs"), "{");
         final String broken = message(null, "pointsfile=" + file);
         assertTrue(
@@ -181,8 +185,12 @@ class ExportPointsTest {
         assertTrue(message(null, "source=Overlay").startsWith("There is no image open"));
         assertTrue(message(image, "source=Overlay").startsWith("The Overlay is empty"));
         assertTrue(message(image, "source=ROI Manager").startsWith("The ROI Manager is empty"));
-        assertTrue(message(image, "source=File").startsWith("The source is File: choose the file with the points as pointsfile."));
-        assertTrue(message(image, "source=Overlay", "pointsfile=a.csv").startsWith("A file with points is given, but the source is Overlay: set source to File, or leave out pointsfile."));
+        assertTrue(message(image, "source=File")
+                .startsWith("The source is File: choose the file with the points as pointsfile."));
+        assertTrue(
+                message(image, "source=Overlay", "pointsfile=a.csv")
+                        .startsWith(
+                                "A file with points is given, but the source is Overlay: set source to File, or leave out pointsfile."));
         assertTrue(message(image, "folder= ").startsWith("No folder is given"));
     }
 }

@@ -85,7 +85,8 @@ public record PointsFinder(
 
     private static boolean isFile(final PointsSource source, final String file) {
         if (source == PointsSource.FILE && file.isEmpty())
-            throw new InputException("The source is File: choose the file with the points as {}.", Slot.key("points file"));
+            throw new InputException(
+                    "The source is File: choose the file with the points as {}.", Slot.key("points file"));
         if (source == PointsSource.FILE || source == PointsSource.AUTO && !file.isEmpty()) return true;
         if (!file.isEmpty())
             throw new InputException(
@@ -101,8 +102,9 @@ public record PointsFinder(
         final List<PointsSource> there = new ArrayList<>();
         for (final PointsSource source : ORDER) if (!isEmpty(source)) there.add(source);
         if (there.isEmpty())
-            throw new InputException("No points were found: the ROI Manager, the overlay, the selection and the Results table"
-                    + " are empty. Add points with the multi-point tool, or choose a file.");
+            throw new InputException(
+                    "No points were found: the ROI Manager, the overlay, the selection and the Results table"
+                            + " are empty. Add points with the multi-point tool, or choose a file.");
         final int overlay = there.indexOf(PointsSource.OVERLAY);
         if (overlay > 0 && there.get(overlay - 1) == PointsSource.SELECTION && !isPointSelection()) {
             there.set(overlay - 1, PointsSource.OVERLAY);
@@ -185,7 +187,8 @@ public record PointsFinder(
         final List<AnnotationSource> sources = table.sources(grid.space(), properties);
         final List<Message> notes = new ArrayList<>(table.notes());
         final boolean noTime = table.hasTime() && grid.space().indexOf("t") < 0 && !grid.hasImage();
-        if (noTime) notes.add(Message.text("Times were left out: they require the image, which has the frame interval."));
+        if (noTime)
+            notes.add(Message.text("Times were left out: they require the image, which has the frame interval."));
         final String units = table.isPhysical() ? " (read as lengths)" : "";
         return new FoundPoints(Amounts.count(table.rows(), "row") + " of " + place + units, sources, notes);
     }

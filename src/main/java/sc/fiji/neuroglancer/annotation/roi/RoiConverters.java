@@ -59,8 +59,9 @@ final class RoiConverters {
 
     private static void path(final Roi roi, final Areas areas, final RoiConverter.Shapes shapes) throws IOException {
         final FloatPolygon path = roi.getFloatPolygon();
-        if (areas != Areas.SHAPE) shapes.leaveOut(
-                    Message.of("{} to export them, for viewers since September 2025", Slot.set("areas", Areas.SHAPE.label())));
+        if (areas != Areas.SHAPE)
+            shapes.leaveOut(Message.of(
+                    "{} to export them, for viewers since September 2025", Slot.set("areas", Areas.SHAPE.label())));
         else if (path.npoints < 2) shapes.leaveOut(RoiAreas.TOO_SHORT);
         else shapes.shape(GeometryKind.POLYLINE, 0, 0, RoiAreas.vertices(path, 0, false));
     }

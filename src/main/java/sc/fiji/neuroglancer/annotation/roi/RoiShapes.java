@@ -131,7 +131,8 @@ public final class RoiShapes {
 
     /** Some names in parentheses, or nothing without names. */
     private static String some(final List<String> names) {
-        final List<String> known = names.stream().filter(Objects::nonNull).limit(NAMED).toList();
+        final List<String> known =
+                names.stream().filter(Objects::nonNull).limit(NAMED).toList();
         if (known.isEmpty()) return "";
         return " (" + String.join(", ", known) + (known.size() < names.size() ? ", ...)" : ")");
     }

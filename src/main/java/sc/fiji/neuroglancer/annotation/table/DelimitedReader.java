@@ -204,8 +204,7 @@ final class DelimitedReader implements TableReader {
         private void quoted() throws IOException {
             while (true) {
                 int c = in.read();
-                if (c < 0)
-                    throw new InputException("The quotation mark in line {} is not closed.", start);
+                if (c < 0) throw new InputException("The quotation mark in line {} is not closed.", start);
                 if (c == '\n') line++;
                 if (c == '"') {
                     in.mark(1);

@@ -84,10 +84,8 @@ public final class PointTable {
         table.learn(monitor);
         final long without = reader.withoutSlice();
         if (without > 0)
-            table.notes.add(Message.of(
-                    "Rows without a slice: {} ({}).",
-                    without,
-                    Slot.given("unplaced", unplaced.label())));
+            table.notes.add(
+                    Message.of("Rows without a slice: {} ({}).", without, Slot.given("unplaced", unplaced.label())));
         if (table.rows == 0) throw table.empty();
         return table;
     }
@@ -182,8 +180,7 @@ public final class PointTable {
         if (unit.isEmpty() || reader.alwaysVoxels()) return;
         final boolean voxels = Units.isNone(unit);
         if (options.coordinates() == TableOptions.Coordinates.AUTO) physical = !voxels;
-        final Message says =
-                Message.of("{} of {} says that coordinates are in {}", where, file.getFileName(), unit);
+        final Message says = Message.of("{} of {} says that coordinates are in {}", where, file.getFileName(), unit);
         if (!voxels && options.coordinates() == TableOptions.Coordinates.VOXEL_WITHOUT_IMAGE)
             throw new InputException(
                     "{}. This requires the voxel size of the image that the points belong to: {}.",

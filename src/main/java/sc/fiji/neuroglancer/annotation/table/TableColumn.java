@@ -124,7 +124,8 @@ final class TableColumn {
                     (long) EXACT,
                     name);
         if (!tooMany) return null;
-        return Message.of("Column {} was left out: it has more than {} different texts.", name, PropertySpec.MAX_LABELS);
+        return Message.of(
+                "Column {} was left out: it has more than {} different texts.", name, PropertySpec.MAX_LABELS);
     }
 
     /**

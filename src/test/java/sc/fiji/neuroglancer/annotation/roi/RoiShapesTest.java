@@ -238,7 +238,8 @@ class RoiShapesTest {
         final RoiShapes skip = RoiShapes.of(rois, grid, Areas.CENTROID, Unplaced.SKIP, true);
         assertEquals("[5.0, 6.0, 2.0]", positions(skip));
         assertEquals(
-                List.of("1 point or shape has no slice and was left out (unplaced=Skip)."), skip.notes().stream().map(Object::toString).toList());
+                List.of("1 point or shape has no slice and was left out (unplaced=Skip)."),
+                skip.notes().stream().map(Object::toString).toList());
         final RoiShapes all = RoiShapes.of(rois, grid, Areas.CENTROID, Unplaced.ALL, true);
         assertEquals("[1.0, 2.0, 0.0][1.0, 2.0, 1.0][1.0, 2.0, 2.0][5.0, 6.0, 2.0]", positions(all));
         assertEquals(4, all.sources().get(0).estimate());

@@ -145,7 +145,9 @@ class IdColumnTest {
         }
         final PointTable all = PointTable.open(results, grid, Unplaced.ALL, Monitor.NONE);
         assertEquals(6, export(all, grid.space()).size());
-        assertTrue(all.notes().get(0).toString().endsWith("1, 2, 3...: some rows become several points."), all.notes()::toString);
+        assertTrue(
+                all.notes().get(0).toString().endsWith("1, 2, 3...: some rows become several points."),
+                all.notes()::toString);
         final PointTable current = PointTable.open(results, grid, Unplaced.CURRENT, Monitor.NONE);
         assertEquals("[20, 30]", export(current, grid.space()).keySet().toString());
     }

@@ -284,7 +284,9 @@ class PointTableTest {
         final PointTable table = open(text.toString(), VOXELS);
         assertEquals(65536, table.rows());
         assertEquals(List.of("kind"), table.propertyColumns());
-        assertEquals(List.of("Column name was left out: it has more than 65535 different texts."), table.notes().stream().map(Object::toString).toList());
+        assertEquals(
+                List.of("Column name was left out: it has more than 65535 different texts."),
+                table.notes().stream().map(Object::toString).toList());
         text.setLength(text.lastIndexOf("\n", text.length() - 2) + 1);
         assertEquals(List.of("name", "kind"), open(text.toString(), VOXELS).propertyColumns());
     }
@@ -387,7 +389,8 @@ class PointTableTest {
         final Path absent = folder.resolve("absent.csv");
         final InputException e =
                 assertThrows(InputException.class, () -> PointTable.open(absent, VOXELS, Monitor.NONE));
-        assertEquals("The file " + absent + " does not exist. Check the name of the file with the points.", e.getMessage());
+        assertEquals(
+                "The file " + absent + " does not exist. Check the name of the file with the points.", e.getMessage());
     }
 
     @ParameterizedTest

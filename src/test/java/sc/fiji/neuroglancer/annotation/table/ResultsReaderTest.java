@@ -125,7 +125,9 @@ class ResultsReaderTest {
         final ImageGrid grid = ImageGrid.of(image);
         assertEquals(
                 List.of("Rows without a slice: 1 (unplaced=[Current slice])."),
-                PointTable.open(table, grid, Unplaced.CURRENT, Monitor.NONE).notes().stream().map(Object::toString).toList());
+                PointTable.open(table, grid, Unplaced.CURRENT, Monitor.NONE).notes().stream()
+                        .map(Object::toString)
+                        .toList());
         table.addValue("Z", 4);
         assertEquals("[10.0, 20.0, 2.0]", positions(image));
     }
