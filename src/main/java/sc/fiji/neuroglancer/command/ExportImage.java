@@ -36,8 +36,8 @@ public final class ExportImage extends Command {
             "content",
             Arrays.stream(Content.values()).map(Content::label).toList(),
             "what pixel values mean; labels are never averaged");
-    static final Key FORMAT = Key.choice(
-            "format", VolumeFormat.names(), "version of the format; every viewer reads 0.4");
+    static final Key FORMAT =
+            Key.choice("format", VolumeFormat.names(), "version of the format; every viewer reads 0.4");
 
     private static final AtomicBoolean HINTED = new AtomicBoolean();
 
@@ -110,13 +110,13 @@ public final class ExportImage extends Command {
         try {
             job.requireAbsent();
         } catch (final HttpFailure e) {
-            throw e.atStart();
+            throw e.when(HttpFailure.Rerun.STARTS_OVER);
         }
         desk.announce(Message.text(ImagePreview.summary(job.estimate(), job.freeBytes())));
         try {
             return job.run();
         } catch (final HttpFailure e) {
-            throw e.toResume();
+            throw e.when(HttpFailure.Rerun.RESUMES);
         }
     }
 
@@ -152,7 +152,8 @@ public final class ExportImage extends Command {
 
     static ImageExportOptions options(
             final ImagePlus image, final Content content, final Values values, final Prompt prompt) {
-        return ImageExportOptions.of(Storages.destination(values.text("folder"), prompt), name(image, values))
+        return ImageExportOptions.of(
+                        StoredProfiles.load().destination(values.text("folder"), prompt), name(image, values))
                 .labels(content == Content.LABELS)
                 .format(values.text("format"))
                 .shards(values.flag("shards"))

@@ -182,7 +182,7 @@ public final class ShareImage extends Command {
         final String account = values.trimmed("account");
         final String address = values.trimmed("address");
         if (!account.isEmpty()) return StoredProfiles.load().get(account);
-        if (!address.isEmpty()) return Storages.profile("", address);
+        if (!address.isEmpty()) return StoredProfiles.load().choose("", address);
         final List<Profile> usable = StoredProfiles.usable();
         if (usable.size() > 1)
             throw new InputException(
@@ -208,8 +208,7 @@ public final class ShareImage extends Command {
                 .viewer(values.text("viewer"))
                 .display(LastExport.shown(image, new Rectangle(image.getWidth(), image.getHeight())));
         final URI folder = options.build().address(); // what is wrong is told before a user is asked for a login
-        return options.signer(Storages.signer(profile, folder, prompt))
-                .build();
+        return options.signer(profile.signer(folder, prompt)).build();
     }
 
     /** The values of an export to this computer. */

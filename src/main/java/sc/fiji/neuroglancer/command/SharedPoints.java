@@ -103,7 +103,8 @@ final class SharedPoints {
     /** Where points are taken from when nobody has asked for them. */
     private List<PointsSource> automatic() {
         final List<PointsSource> there = new ArrayList<>();
-        if (PointsSource.ROI_MANAGER.rois(image).stream().anyMatch(RoiShapes::isShape)) there.add(PointsSource.ROI_MANAGER);
+        if (PointsSource.ROI_MANAGER.rois(image).stream().anyMatch(RoiShapes::isShape))
+            there.add(PointsSource.ROI_MANAGER);
         final Roi selection = image.getRoi();
         if (selection != null && selection.getType() == Roi.POINT) there.add(PointsSource.SELECTION);
         if (hasDrawings()) there.add(PointsSource.OVERLAY);

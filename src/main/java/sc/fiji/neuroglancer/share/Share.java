@@ -127,7 +127,7 @@ public final class Share {
             lookAtStorage();
             export.requireAbsent();
         } catch (final HttpFailure e) {
-            throw e.atStart();
+            throw e.when(HttpFailure.Rerun.STARTS_OVER);
         }
         final List<PointExportResult> made = makePoints();
         final List<IfExists> there = lookAtPoints(made);
