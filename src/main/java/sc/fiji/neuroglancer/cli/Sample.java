@@ -39,7 +39,7 @@ final class Sample extends Command {
         result.warnings().forEach(warning -> desk.warn(Message.text(warning)));
         desk.log(Message.text(result.summary()));
         final ViewDataset.View view = ViewDataset.view(result.dataset().toString());
-        view.link().warnings().forEach(warning -> desk.log(Message.text(warning)));
+        view.link().warnings().forEach(desk::log);
         final ObjectNode object = ExportImage.json(result, desk);
         desk.result(
                 Message.text(view.link().url()), object.put("link", view.link().url()));

@@ -80,7 +80,7 @@ final class Serve extends Command {
         final LinkOptions.Builder options = LinkOptions.builder();
         datasets.forEach(path -> options.dataset(path.toString()));
         final LinkResult result = new Link(options.build(), ViewDataset.host(() -> server)).run();
-        result.warnings().forEach(warning -> desk.log(Message.text(warning)));
+        result.warnings().forEach(desk::log);
         desk.result(Message.text(result.url()), CopyLink.json(result, desk));
     }
 

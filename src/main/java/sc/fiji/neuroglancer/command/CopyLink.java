@@ -92,7 +92,7 @@ public final class CopyLink extends Command {
         final Made made = desk.voice() == Voice.SHELL ? ofWeb(values) : copy(values, desk);
         desk.result(Message.text(made.link().url()), json(made.link(), desk));
         made.news().forEach(desk::log);
-        made.link().warnings().forEach(warning -> desk.warn(Message.text(warning)));
+        made.link().warnings().forEach(desk::warn);
         desk.status(made.news().get(0));
     }
 
@@ -102,7 +102,7 @@ public final class CopyLink extends Command {
         object.set("state", link.state().toJson());
         if (link.upload() != null) object.put("statefile", link.upload().toString());
         final ArrayNode warnings = object.putArray("warnings");
-        link.warnings().forEach(warning -> warnings.add(desk.say(Message.text(warning))));
+        link.warnings().forEach(warning -> warnings.add(desk.say(warning)));
         return object;
     }
 
@@ -118,7 +118,7 @@ public final class CopyLink extends Command {
         for (final String dataset : datasets)
             options.dataset(StoredProfiles.load().publicAddress(dataset));
         final LinkResult link = new Link(options.build(), NO_HOST).run();
-        return new Made(link, List.of(Message.text(link.reach())));
+        return new Made(link, List.of(link.reach()));
     }
 
     private static String viewer(final Values values, final String place) {
@@ -146,7 +146,7 @@ public final class CopyLink extends Command {
         final Message where = LinkPlace.put(link.url(), folder);
         final List<Message> news = new ArrayList<>(left);
         if (where != null) news.add(0, where);
-        news.add(Message.text(link.reach()));
+        news.add(link.reach());
         return new Made(link, news);
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import sc.fiji.neuroglancer.http.login.Prompt;
+import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Voice;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -25,6 +26,15 @@ public interface Desk {
      * @throws IOException when it is in a file that cannot be read
      */
     ImagePlus image() throws IOException;
+
+    /**
+     * An image that a script gives in place of {@link #image()}; null when there is none.
+     *
+     * @param name its title
+     */
+    default PixelSource data(final String name) {
+        return null;
+    }
 
     /** Shows the progress of a job and knows whether the user cancels it. */
     Monitor progress();

@@ -17,6 +17,8 @@ import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.export.VolumeFormat;
 import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.http.login.Prompt;
+import sc.fiji.neuroglancer.image.LabelSource;
+import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.image.ij.ImagePlusSource;
 import sc.fiji.neuroglancer.message.Message;
@@ -70,7 +72,9 @@ public final class ExportImage extends Command {
 
     @Override
     protected void run(final Values values, final Desk desk) throws IOException {
-        final ImageExportResult result = export(desk.image(), values, desk);
+        final String name = values.trimmed("name");
+        final PixelSource data = desk.data(name.isEmpty() ? "image" : name);
+        final ImageExportResult result = data == null ? export(desk.image(), values, desk) : export(data, values, desk);
         result.warnings().forEach(warning -> desk.warn(Message.text(warning)));
         desk.result(Message.text(result.summary()), json(result, desk));
         if (desk.voice() == Voice.DIALOG && !HINTED.getAndSet(true))
@@ -93,16 +97,27 @@ public final class ExportImage extends Command {
         if (image == null) throw Content.noImage();
         final Rectangle crop = crop(image, values);
         final Content content = content(image, values);
-        final ImageExportOptions options;
+        final ImageExportOptions options = checked(name(image, values), content, values, desk);
+        final ImageExportResult result =
+                run(new ImageExport(content.open(image, crop), options, desk.progress()), desk);
+        LastExport.remember(result.location(), image, crop);
+        return result;
+    }
+
+    private ImageExportResult export(final PixelSource data, final Values values, final Desk desk) throws IOException {
+        final Content content = content(values).resolve(data.metadata());
+        final ImageExportOptions options = checked(data.metadata().name(), content, values, desk);
+        final PixelSource pixels = content == Content.LABELS ? LabelSource.of(data) : data;
+        return run(new ImageExport(pixels, options, desk.progress()), desk);
+    }
+
+    private static ImageExportOptions checked(
+            final String name, final Content content, final Values values, final Desk desk) {
         try {
-            options = options(image, content, values, desk.prompt());
+            return options(name, content, values, desk.prompt());
         } catch (final InputException e) {
             throw new UsageException(e);
         }
-        final ImageExport job = new ImageExport(content.open(image, crop), options, desk.progress());
-        final ImageExportResult result = run(job, desk);
-        LastExport.remember(result.location(), image, crop);
-        return result;
     }
 
     /** What a storage has of an interrupted export is used only when the user says so. */
@@ -142,7 +157,11 @@ public final class ExportImage extends Command {
 
     /** What the pixels are, decided. */
     static Content content(final ImagePlus image, final Values values) {
-        return Content.values()[CONTENT.choices().indexOf(values.text("content"))].resolve(image);
+        return content(values).resolve(image);
+    }
+
+    private static Content content(final Values values) {
+        return Content.values()[CONTENT.choices().indexOf(values.text("content"))];
     }
 
     static String name(final ImagePlus image, final Values values) {
@@ -151,9 +170,8 @@ public final class ExportImage extends Command {
     }
 
     static ImageExportOptions options(
-            final ImagePlus image, final Content content, final Values values, final Prompt prompt) {
-        return ImageExportOptions.of(
-                        StoredProfiles.load().destination(values.text("folder"), prompt), name(image, values))
+            final String name, final Content content, final Values values, final Prompt prompt) {
+        return ImageExportOptions.of(StoredProfiles.load().destination(values.text("folder"), prompt), name)
                 .labels(content == Content.LABELS)
                 .format(values.text("format"))
                 .shards(values.flag("shards"))

@@ -47,7 +47,8 @@ final class ImagePreview {
     String of(final Values values) throws IOException {
         final Content wanted = ExportImage.content(image, values);
         final PixelSource opened = open(wanted, ExportImage.crop(image, values));
-        final ImageExportOptions options = ExportImage.options(image, wanted, values, Prompt.NOBODY);
+        final ImageExportOptions options =
+                ExportImage.options(ExportImage.name(image, values), wanted, values, Prompt.NOBODY);
         final ImageExport job = new ImageExport(opened, options, Monitor.NONE);
         if (!Address.isWeb(values.text("folder"))) job.requireAbsent(); // a storage is not asked while typing
         return describe(opened.metadata(), wanted) + " " + tell(job.estimate(), job.freeBytes(), options.location());

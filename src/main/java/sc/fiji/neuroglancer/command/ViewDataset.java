@@ -69,8 +69,8 @@ public final class ViewDataset extends Command {
 
     /** Opens the page, and tells who can use the link and what to mind. */
     static void tell(final View view, final Desk desk) {
-        desk.log(Message.text(view.link().reach()));
-        view.link().warnings().forEach(warning -> desk.warn(Message.text(warning)));
+        desk.log(view.link().reach());
+        view.link().warnings().forEach(desk::warn);
         desk.browse(view.uri());
     }
 

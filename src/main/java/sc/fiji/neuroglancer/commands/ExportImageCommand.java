@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.commands;
 
 import ij.ImagePlus;
+import net.imglib2.RandomAccessibleInterval;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -8,6 +9,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.Button;
 import sc.fiji.neuroglancer.command.ExportImage;
+import sc.fiji.neuroglancer.image.imglib2.ImgLib2Source;
 
 /** Exports the active image, or virtual stack, to a multiscale OME-Zarr. */
 @Plugin(
@@ -18,6 +20,14 @@ public final class ExportImageCommand extends JobCommand {
 
     @Parameter(persist = false, required = false)
     private ImagePlus image;
+
+    /** For scripts, in place of the image: any image of ImgLib2, for instance a SciJava Dataset. */
+    @Parameter(persist = false, required = false)
+    private RandomAccessibleInterval<?> data;
+
+    /** The letters of the data's axes; see {@link ImgLib2Source#of}. */
+    @Parameter(persist = false, required = false)
+    private String axes = "";
 
     @Parameter(
             persist = false,

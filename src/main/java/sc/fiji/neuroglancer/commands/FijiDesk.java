@@ -7,6 +7,7 @@ import ij.Macro;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.net.URI;
+import net.imglib2.RandomAccessibleInterval;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandModule;
@@ -20,6 +21,8 @@ import org.scijava.ui.UIService;
 import sc.fiji.neuroglancer.command.Desk;
 import sc.fiji.neuroglancer.command.Failure;
 import sc.fiji.neuroglancer.http.login.Prompt;
+import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.image.imglib2.ImgLib2Source;
 import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Voice;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -29,6 +32,11 @@ final class FijiDesk implements Desk, AutoCloseable {
 
     /** The field of a command that takes the active image. */
     static final String IMAGE = "image";
+
+    /** The fields of a command that take an image of ImgLib2 from a script, and its axes. */
+    static final String DATA = "data";
+
+    static final String AXES = "axes";
 
     private final JobCommand command;
     private final boolean asked;
@@ -50,6 +58,15 @@ final class FijiDesk implements Desk, AutoCloseable {
     @Override
     public ImagePlus image() {
         return (ImagePlus) command.fields().getInput(IMAGE);
+    }
+
+    @Override
+    public PixelSource data(final String name) {
+        final Object data = command.fields().getInfo().getInput(DATA) == null
+                ? null
+                : command.fields().getInput(DATA);
+        if (!(data instanceof RandomAccessibleInterval<?> image)) return null;
+        return ImgLib2Source.ofAny(image, String.valueOf(command.fields().getInput(AXES)), name);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.commands;
 
+import java.util.List;
 import org.scijava.Priority;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -15,13 +16,13 @@ import org.scijava.plugin.Plugin;
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
 public final class Preparer extends AbstractPreprocessorPlugin {
 
-    /** An image is taken from what is open; nobody is asked for one. */
-    private static final String IMAGE = "image";
+    /** An image is taken from what is open, data from a script; no dialog asks for them. */
+    private static final List<String> GIVEN = List.of(FijiDesk.IMAGE, FijiDesk.DATA, FijiDesk.AXES);
 
     @Override
     public void process(final Module module) {
         if (!(module.getDelegateObject() instanceof JobCommand command)) return;
-        if (module.getInfo().getInput(IMAGE) != null) module.resolveInput(IMAGE);
+        for (final String name : GIVEN) if (module.getInfo().getInput(name) != null) module.resolveInput(name);
         if (command.isAsking()) {
             final String obstacle = command.openForm();
             if (!obstacle.isEmpty()) cancel(obstacle);

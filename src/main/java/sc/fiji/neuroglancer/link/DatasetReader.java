@@ -11,6 +11,7 @@ import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.Channel;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.ImageMetadataBuilder;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.ome.OmeAxis;
 import sc.fiji.neuroglancer.ome.OmeChannel;
 import sc.fiji.neuroglancer.ome.OmeLevel;
@@ -45,7 +46,7 @@ final class DatasetReader {
     private final PixelType type;
     private final List<Integer> space = new ArrayList<>();
     private final List<Integer> others = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Message> warnings = new ArrayList<>();
     private int channelDimension = -1;
 
     private DatasetReader(final OmeMetadata ome, final JsonNode array) {
@@ -149,9 +150,11 @@ final class DatasetReader {
     private void findUnits() {
         for (final OmeAxis axis : ome.axes()) {
             if (axis.unit().exists() || axis.unitText().isEmpty()) continue;
-            warnings.add("Neuroglancer rejects this image because it does not know the unit '"
-                    + axis.unitText() + "' of axis " + axis.name()
-                    + ": correct it in the metadata of the image, or export the image again.");
+            warnings.add(Message.of(
+                    "Neuroglancer rejects this image because it does not know the unit '{}' of axis {}: correct it in the"
+                            + " metadata of the image, or export the image again.",
+                    axis.unitText(),
+                    axis.name()));
         }
     }
 
@@ -161,7 +164,7 @@ final class DatasetReader {
     }
 
     /** What the user should know, a sentence each. */
-    List<String> warnings() {
+    List<Message> warnings() {
         return warnings;
     }
 
@@ -205,8 +208,8 @@ final class DatasetReader {
     private List<ChannelView> channelViews(final FijiView display) {
         final long count = channelDimension < 0 ? 1 : shape[channelDimension];
         if (count > MOST_CHANNELS)
-            warnings.add("Only the first " + MOST_CHANNELS + " of " + count + " channels have a layer: add others in"
-                    + " the viewer.");
+            warnings.add(Message.of(
+                    "Only the first {} of {} channels have a layer: add others in the viewer.", MOST_CHANNELS, count));
         final List<ChannelView> views = new ArrayList<>();
         for (int c = 0; c < Math.min(count, MOST_CHANNELS); c++) {
             final OmeChannel stored = c < ome.channels().size() ? ome.channels().get(c) : OmeChannel.UNKNOWN;
@@ -225,8 +228,9 @@ final class DatasetReader {
         final int standard = count == 1 ? 0xffffff : COLORS[c % COLORS.length];
         final OmeChannel.Window window = stored.window();
         if (!window.exists() && c == 0 && !ome.labels())
-            warnings.add("The image has no display range: set the contrast in the viewer, in the Rendering tab of the"
-                    + " layer.");
+            warnings.add(
+                    Message.of("The image has no display range: set the contrast in the viewer, in the Rendering tab"
+                            + " of the layer."));
         final double start = window.exists() ? window.start() : lowest();
         final double end = window.exists() ? window.end() : highest();
         return new Channel(

@@ -16,6 +16,7 @@ import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.dataset.DatasetKind;
 import sc.fiji.neuroglancer.http.HttpStore;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.Keys;
@@ -43,6 +44,9 @@ public final class Link {
     private static final Pattern UNPROTECTED =
             Pattern.compile("(?i)([a-z0-9]+://)?http://(?!(localhost|127\\.[\\d.]+|\\[::1\\])([:/]|$)).*");
 
+    private static final Message PUBLISH =
+            Message.of("To show the data to others, upload them and make a link to their public address.");
+
     /** Serves folders of this computer to viewers. */
     public interface Host {
         /** Serves a folder; returns its address, encoded. */
@@ -63,7 +67,7 @@ public final class Link {
     private final Publisher publisher;
     private final Host host;
     private final Map<String, ReadableStore> known;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Message> warnings = new ArrayList<>();
     private final SegmentLinks segmentLinks = new SegmentLinks();
     private ViewerState state = ViewerState.empty();
     private String viewer;
@@ -110,10 +114,16 @@ public final class Link {
         blocked = warnOfMixedContent(page);
         if (options.shorten()) return shortLink(page);
         final String url = ViewerLink.toUrl(page, state);
-        if (ViewerLink.isLong(url) && !served)
-            warnings.add("The link has " + url.length() + " characters, and some mail and chat programs cut it off"
-                    + (canShorten() ? ": use shorten=true to put its state into a file beside the data." : "."));
+        if (ViewerLink.isLong(url) && !served) warnings.add(warningOfLength(url));
         return result(url, null);
+    }
+
+    private Message warningOfLength(final String url) {
+        final Message length =
+                Message.of("The link has {} characters, and some mail and chat programs cut it off.", url.length());
+        return canShorten()
+                ? length.then("{} to put its state into a file beside the data.", Slot.turnOn("shorten"))
+                : length;
     }
 
     /** Returns whether browsers block data of the link. */
@@ -122,29 +132,33 @@ public final class Link {
         for (final Layer<?> layer : state.layers()) {
             if (layer.sources().stream()
                     .noneMatch(source -> UNPROTECTED.matcher(source).matches())) continue;
-            warnings.add("Browsers do not let " + page + " read " + layer.name() + " from an http address: use an https"
-                    + " address for the data, or a viewer on http.");
+            warnings.add(Message.of(
+                    "Browsers do not let {} read {} from an http address: use an https address for the data, or a viewer"
+                            + " on http.",
+                    page,
+                    layer.name()));
             return true;
         }
         return false;
     }
 
-    private String reach() {
+    private Message reach() {
         if (served)
-            return "This computer serves the data of the link until Fiji or ImageJ is closed, so it works only here. To"
-                    + " show the data to others, use Plugins > Neuroglancer > Share in Neuroglancer...";
-        if (blocked) return "The link does not show all of the data in this viewer.";
+            return Message.of(
+                    "This computer serves the data of the link until Fiji or ImageJ is closed, so it works only here. To"
+                            + " show the data to others, use {}.",
+                    Slot.menu("Share in Neuroglancer...", "share"));
+        if (blocked) return Message.of("The link does not show all of the data in this viewer.");
         final String local = address(WebAddress::isLoopback);
-        if (!local.isEmpty()) return only("on", "computer", local);
+        if (!local.isEmpty())
+            return Message.of("The link works only on this computer because {} is an address of this computer.", local)
+                    .then(PUBLISH);
         final String near = address(WebAddress::isPrivate);
-        if (!near.isEmpty()) return only("in", "network", near);
-        return "The link works for everyone who can read the data at its web address; the server must allow cross-origin"
-                + " requests (CORS).";
-    }
-
-    private static String only(final String in, final String place, final String address) {
-        return "The link works only " + in + " this " + place + " because " + address + " is an address of this "
-                + place + ": to show the data to others, upload them and make a link to their public address.";
+        if (!near.isEmpty())
+            return Message.of("The link works only in this network because {} is an address of this network.", near)
+                    .then(PUBLISH);
+        return Message.of("The link works for everyone who can read the data at its web address; the server must allow"
+                + " cross-origin requests (CORS).");
     }
 
     /** The first address of data on such a host; empty for none. */
@@ -186,8 +200,9 @@ public final class Link {
         if (!served) return ViewerLink.DEMO;
         final String bundled = host.viewer();
         if (!bundled.isEmpty()) return bundled;
-        warnings.add("This build does not include a viewer: the browser needs the internet, and may ask whether the"
-                + " viewer's page may access this computer.");
+        warnings.add(
+                Message.of("This build does not include a viewer: the browser needs the internet, and may ask whether"
+                        + " the viewer's page may access this computer."));
         return ViewerLink.DEMO;
     }
 
@@ -240,8 +255,9 @@ public final class Link {
 
     private void addSource(final String source) {
         if (source.contains("?"))
-            warnings.add("The address of the data contains a ?, which is often followed by a secret: everyone who gets"
-                    + " the link can read it.");
+            warnings.add(
+                    Message.of("The address of the data contains a ?, which is often followed by a secret: everyone"
+                            + " who gets the link can read it."));
         final String bare =
                 source.replaceFirst("[|][^/]*$", "").replaceFirst("[?].*", "").replaceFirst("[/]+$", "");
         final String name = bare.replaceFirst(".*/", "");

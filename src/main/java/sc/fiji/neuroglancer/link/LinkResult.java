@@ -2,6 +2,7 @@ package sc.fiji.neuroglancer.link;
 
 import java.nio.file.Path;
 import java.util.List;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.viewer.ViewerState;
 
 /**
@@ -15,7 +16,7 @@ import sc.fiji.neuroglancer.viewer.ViewerState;
  * @param warnings what the user should know: a sentence each
  */
 public record LinkResult(
-        String url, ViewerState state, Path dataset, Path upload, Audience audience, List<String> warnings) {
+        String url, ViewerState state, Path dataset, Path upload, Audience audience, List<Message> warnings) {
 
     /**
      * Who can use a link.
@@ -23,7 +24,7 @@ public record LinkResult(
      * @param served whether this computer serves the data, so that the link works only here
      * @param sentence who can use it and what they need
      */
-    record Audience(boolean served, String sentence) {}
+    record Audience(boolean served, Message sentence) {}
 
     /** Copies the warnings. */
     public LinkResult {
@@ -36,7 +37,7 @@ public record LinkResult(
     }
 
     /** Who can use the link, and what they need: a sentence for the user. */
-    public String reach() {
-        return audience.sentence() + (upload == null ? "" : " Upload " + upload + " with the data.");
+    public Message reach() {
+        return upload == null ? audience.sentence() : audience.sentence().then("Upload {} with the data.", upload);
     }
 }

@@ -3,17 +3,37 @@ package sc.fiji.neuroglancer.share;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import sc.fiji.neuroglancer.check.CheckResult;
 import sc.fiji.neuroglancer.check.Finding;
 import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.export.points.PointExportResult;
+import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.task.Amounts;
 
-/** What {@link Share} did, and whether a colleague can see it. Immutable. */
-public final class ShareResult {
+/**
+ * What {@link Share} did, and whether a colleague can see it.
+ *
+ * @param checks what a colleague's browser would get of each dataset at its public address: the image, then points
+ * @param url the link, whether it works or not
+ * @param remarks what the user should know of the work: a sentence each
+ */
+public record ShareResult(ShareOptions options, Made made, List<CheckResult> checks, String url, List<String> remarks) {
+
+    /**
+     * What was made and sent.
+     *
+     * @param points one dataset for each kind of shape; none when only the image is shared
+     * @param sent number of files that were sent now, without those that were there already
+     * @param seconds how long it took
+     */
+    public record Made(ImageExportResult image, List<PointExportResult> points, long sent, double seconds) {}
+
+    public ShareResult {
+        checks = List.copyOf(checks);
+        remarks = List.copyOf(remarks);
+    }
 
     /** What no permission or setting can mend later: the data are not where others look for them, or not whole. */
     private static final Set<Problem> HOPELESS =
@@ -22,57 +42,20 @@ public final class ShareResult {
     /** What a wrong public address leads to. */
     private static final Set<Problem> ELSEWHERE = EnumSet.of(Problem.UNREACHABLE, Problem.TLS, Problem.MISSING);
 
-    private final ShareOptions options;
-    private final ImageExportResult image;
-    private final List<PointExportResult> points;
-    private final long sent;
-    private final List<CheckResult> checks;
-    private final String url;
-    private final List<String> notes;
-    private final double seconds;
-
-    ShareResult(
-            final ShareOptions options,
-            final ImageExportResult image,
-            final List<PointExportResult> points,
-            final long sent,
-            final List<CheckResult> checks,
-            final String url,
-            final List<String> notes,
-            final double seconds) {
-        this.options = options;
-        this.image = image;
-        this.points = List.copyOf(points);
-        this.sent = sent;
-        this.checks = List.copyOf(checks);
-        this.url = url;
-        this.notes = List.copyOf(notes);
-        this.seconds = seconds;
-    }
-
-    /** The image's dataset. */
     public ImageExportResult image() {
-        return image;
+        return made.image();
     }
 
-    /** One dataset for each kind of shape; none when nothing but the image is shared. */
     public List<PointExportResult> points() {
-        return points;
+        return made.points();
     }
 
-    /** What a colleague's browser would get of each dataset at its public address: the image, then points. */
-    public List<CheckResult> checks() {
-        return checks;
-    }
-
-    /** Number of files that were sent now, without those that were there already. */
     public long sent() {
-        return sent;
+        return made.sent();
     }
 
-    /** How long it took. */
     public double seconds() {
-        return seconds;
+        return made.seconds();
     }
 
     /** Whether a colleague can see all of it now. */
@@ -84,8 +67,8 @@ public final class ShareResult {
      * The link. Where a permission or a setting of the storage keeps others out, it is the one that works when that is
      * mended; it is empty when the data are not where others look for them, or not whole.
      */
-    public Optional<String> link() {
-        return hasNoUse() ? Optional.empty() : Optional.of(url);
+    public String link() {
+        return hasNoUse() ? "" : url;
     }
 
     private boolean hasNoUse() {
@@ -111,7 +94,7 @@ public final class ShareResult {
 
     /** What the user should know besides: a sentence each. Of what the datasets have in common, only the first. */
     public List<String> notes() {
-        final List<String> all = new ArrayList<>(notes);
+        final List<String> all = new ArrayList<>(remarks);
         final Set<Problem> told = EnumSet.noneOf(Problem.class);
         for (final Finding finding : findings(Finding.Severity.WARNING, Finding.Severity.NOTE))
             if (told.add(finding.problem())) all.add(finding.sentence());
@@ -124,13 +107,13 @@ public final class ShareResult {
     }
 
     private String shared() {
-        final String counts = image.files() == 0 // nobody has counted what was complete at the storage
+        final String counts = image().files() == 0 // nobody has counted what was complete at the storage
                 ? ""
-                : Amounts.count(image.files(), "file") + ", " + Amounts.bytes(image.bytes()) + ", ";
+                : Amounts.count(image().files(), "file") + ", " + Amounts.bytes(image().bytes()) + ", ";
         return String.format(
                 "%s is shared and checked: %s, %s%sat %s, readable by %s.%s",
-                options.name(),
-                Amounts.count(image.estimate().levels(), "level"),
+                options.image().name(),
+                Amounts.count(image().estimate().levels(), "level"),
                 counts,
                 withPoints(),
                 checks.get(0).place(),
@@ -139,33 +122,34 @@ public final class ShareResult {
     }
 
     private String old() {
-        if (!image.wasComplete() || options.folder().isPresent() && sent > 0) return "";
-        final String made = points.isEmpty() ? "the link is" : "points and link are";
+        if (!image().wasComplete() || options.folder().isPresent() && sent() > 0) return "";
+        final String made = points().isEmpty() ? "the link is" : "points and link are";
         return " The image was there already; only " + made + " new.";
     }
 
     private String withPoints() {
-        if (points.isEmpty()) return "";
-        final long count = points.stream().mapToLong(PointExportResult::count).sum();
+        if (points().isEmpty()) return "";
+        final long count = points().stream().mapToLong(PointExportResult::count).sum();
         final long outside =
-                points.stream().mapToLong(PointExportResult::outside).sum();
+                points().stream().mapToLong(PointExportResult::outside).sum();
         final String beyond = outside == 0 ? "" : outside + " of them outside the image, ";
         return "with " + Amounts.count(count, "annotation") + ", " + beyond;
     }
 
     private String problem() {
-        final String uploaded = options.name() + " is uploaded, but a colleague ";
+        final String uploaded = options.image().name() + " is uploaded, but a colleague ";
         final String finding = errors().get(0).sentence();
         final boolean elsewhere = ELSEWHERE.contains(errors().get(0).problem());
-        final Optional<String> profile = options.ruler().filter(name -> elsewhere);
-        final String remedy = profile.map(ShareResult::correct).orElse("");
+        final String remedy = elsewhere ? correct(options.storage().profile()) : "";
         if (hasNoUse()) return uploaded + "would not find it. " + finding + remedy;
         return uploaded + "cannot see it yet. " + finding
                 + (remedy.isEmpty() ? " The link works as soon as that is mended." : remedy);
     }
 
-    private static String correct(final String profile) {
-        return " The public address comes from the profile '" + profile + "' (Public address in Neuroglancer"
+    /** How to correct the rule that makes public addresses, if it is in a profile that a user has stored. */
+    private static String correct(final Profile profile) {
+        if (profile.publicRule().isEmpty() || profile.address().isEmpty()) return "";
+        return " The public address comes from the profile '" + profile.name() + "' (Public address in Neuroglancer"
                 + " Settings...): if it is wrong, correct it there and share again; nothing is uploaded twice.";
     }
 }

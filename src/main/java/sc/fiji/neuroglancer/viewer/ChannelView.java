@@ -3,22 +3,15 @@ package sc.fiji.neuroglancer.viewer;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.image.Channel;
 
-/** How the viewer shows one channel of a dataset: values that it accepts for the channel's pixel type. Immutable. */
-public final class ChannelView {
-
-    private final Channel channel;
-    private final double darkest;
-    private final double brightest;
-    private final double windowMin;
-    private final double windowMax;
-
-    private ChannelView(final Channel channel, final double[] range, final double[] window) {
-        this.channel = channel;
-        darkest = channel.inverted() ? range[1] : range[0];
-        brightest = channel.inverted() ? range[0] : range[1];
-        windowMin = Math.min(window[0], range[0]);
-        windowMax = Math.max(window[1], range[1]);
-    }
+/**
+ * How the viewer shows one channel of a dataset, in values that it accepts for the channel's pixel type.
+ *
+ * @param darkest pixel value shown darkest
+ * @param brightest pixel value shown brightest; below the darkest for an inverted lookup table
+ * @param windowMin lowest value that the contrast control offers
+ * @param windowMax highest value that the contrast control offers
+ */
+public record ChannelView(Channel channel, double darkest, double brightest, double windowMin, double windowMax) {
 
     /**
      * The channel as it is shown in Fiji. The contrast control offers all values of an 8- or 16-bit type, and the
@@ -32,16 +25,21 @@ public final class ChannelView {
     }
 
     /**
-     * The channel with a contrast control that offers the values of a window, and always those of the displayed range.
-     * For whole-numbered types, values are rounded and kept inside the type, because the viewer refuses others.
+     * The channel with a contrast control that offers the values of a window and of the displayed range. For integer
+     * types, values are rounded and limited to the type, because the viewer rejects others.
      */
     public static ChannelView of(
             final Channel channel, final PixelType type, final double windowMin, final double windowMax) {
         final double[] range = {fit(channel.displayMin(), type), fit(channel.displayMax(), type)};
-        // the viewer computes with floats; of whole numbers it takes all digits
+        // the viewer computes with floats, but takes all digits of integers
         final boolean empty = type.isInteger() ? range[0] >= range[1] : (float) range[0] >= (float) range[1];
         if (empty) spread(range, type);
-        return new ChannelView(channel, range, new double[] {fit(windowMin, type), fit(windowMax, type)});
+        return new ChannelView(
+                channel,
+                range[channel.inverted() ? 1 : 0],
+                range[channel.inverted() ? 0 : 1],
+                Math.min(fit(windowMin, type), range[0]),
+                Math.max(fit(windowMax, type), range[1]));
     }
 
     private static double fit(final double value, final PixelType type) {
@@ -49,12 +47,12 @@ public final class ChannelView {
         return Math.max(type.min(), Math.min(largest(type), Math.rint(value)));
     }
 
-    /** The largest value of a whole-numbered type that a double can hold; 2^64 - 1 would be rounded up. */
+    /** The largest value of an integer type that a double can hold; 2^64 - 1 would be rounded up. */
     private static double largest(final PixelType type) {
         return type == PixelType.UINT64 ? Math.nextDown(type.max()) : type.max();
     }
 
-    /** Gives an empty range a width: Fiji shows everything from there on bright. */
+    /** Widens an empty range: Fiji shows everything from there on bright. */
     private static void spread(final double[] range, final PixelType type) {
         final double step = type.isInteger()
                 ? Math.max(1, Math.ulp(range[0]))
@@ -66,7 +64,7 @@ public final class ChannelView {
         }
     }
 
-    /** For people. */
+    /** The channel's name. */
     public String name() {
         return channel.name();
     }
@@ -76,7 +74,7 @@ public final class ChannelView {
         return channel.active();
     }
 
-    /** Gives an image layer this channel's contrast and colour. */
+    /** Gives an image layer this channel's contrast and color. */
     public ImageLayer show(final ImageLayer layer) {
         return layer.withShader(ImageLayer.CHANNEL_SHADER)
                 .withContrast(darkest, brightest, windowMin, windowMax)

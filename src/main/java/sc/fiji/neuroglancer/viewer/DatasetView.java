@@ -9,42 +9,29 @@ import sc.fiji.neuroglancer.image.Channel;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 
 /**
- * What a viewer state says about one OME-Zarr dataset: where it is, its axes, its channels, and what is shown at first.
- * Immutable; made by {@link #builder}. Needs no look at the data.
+ * What a viewer state says about one OME-Zarr dataset: where it is, its axes, its channels, and what is shown first.
+ * Immutable; made by {@link #builder}. The data is not read.
  */
 public final class DatasetView {
 
-    /** Pixels of the screen that the longer side of an image fills when no zoom is given. */
+    /** Screen pixels along the longer side of an image without a given zoom. */
     private static final double SIDE_ON_SCREEN = 400;
 
-    /** The three-dimensional view is this much higher than the longest side of the image. */
+    /** How much higher the 3D view is than the longest side of the image. */
     private static final double ROOM_IN_3D = 1.5;
 
-    /** An axis of the image that all layers share. */
-    private static final class Axis {
-        private final Dimension dimension;
-        private final double origin;
-        private final double position;
-        private final long size;
-        private final boolean spatial;
-
-        Axis(
-                final Dimension dimension,
-                final boolean spatial,
-                final long size,
-                final double origin,
-                final double position) {
-            this.spatial = spatial;
-            this.dimension = dimension;
-            this.size = size;
-            this.origin = origin;
-            this.position = position;
-        }
-    }
+    /**
+     * An axis of the image that all layers share.
+     *
+     * @param size number of voxels or time points
+     * @param origin center of the first one, in steps of the dimension
+     * @param position the one that is shown first, from 0
+     */
+    private record SharedAxis(Dimension dimension, boolean spatial, long size, double origin, double position) {}
 
     private final String name;
     private final String source;
-    private final List<Axis> axes;
+    private final List<SharedAxis> axes;
     private final List<ChannelView> channels;
     private final String channelAxis;
     private final boolean labels;
@@ -63,7 +50,7 @@ public final class DatasetView {
     /**
      * Starts a description.
      *
-     * @param name for people; the layer's name when there is one channel
+     * @param name of the dataset; the layer's name if there is one channel
      * @param source data source with its format, see {@link Address#source}
      */
     public static Builder builder(final String name, final String source) {
@@ -90,7 +77,7 @@ public final class DatasetView {
         return b.channelAxis(image.hasChannelAxis());
     }
 
-    /** The layers, the lowest first: one for each channel. */
+    /** The layers, lowest first: one for each channel. */
     public List<Layer<?>> layers() {
         final List<Layer<?>> layers = new ArrayList<>();
         for (int c = 0; c < channels.size(); c++) layers.add(layer(c));
@@ -111,10 +98,10 @@ public final class DatasetView {
                 .with("tab", "rendering");
     }
 
-    /** The dimensions that all layers share, in the order x, y, z, t as far as there are such axes. */
+    /** The dimensions that all layers share, in the order x, y, z, t. */
     public List<Dimension> dimensions() {
         final List<Dimension> dimensions = new ArrayList<>();
-        axes.forEach(a -> dimensions.add(a.dimension));
+        axes.forEach(a -> dimensions.add(a.dimension()));
         return dimensions;
     }
 
@@ -137,8 +124,8 @@ public final class DatasetView {
     }
 
     /** Coordinates count steps from the physical origin, not from the first voxel. */
-    private static double shownAt(final Axis axis) {
-        return axis.origin + axis.position;
+    private static double shownAt(final SharedAxis axis) {
+        return axis.origin() + axis.position();
     }
 
     private double crossSectionScale() {
@@ -147,14 +134,14 @@ public final class DatasetView {
     }
 
     private int spatial() {
-        return (int) axes.stream().filter(a -> a.spatial).count();
+        return (int) axes.stream().filter(a -> a.spatial()).count();
     }
 
     /** The viewer measures zoom in the smallest step of the displayed axes. */
     private double smallestStep() {
         return axes.stream()
                 .limit(spatial())
-                .mapToDouble(a -> a.dimension.scale().doubleValue())
+                .mapToDouble(a -> a.dimension().scale().doubleValue())
                 .min()
                 .orElse(1);
     }
@@ -162,7 +149,7 @@ public final class DatasetView {
     private double longestSide(final int among) {
         return axes.stream()
                 .limit(Math.min(among, spatial()))
-                .mapToDouble(a -> a.size * a.dimension.scale().doubleValue() / smallestStep())
+                .mapToDouble(a -> a.size() * a.dimension().scale().doubleValue() / smallestStep())
                 .max()
                 .orElse(1);
     }
@@ -172,7 +159,7 @@ public final class DatasetView {
 
         private final String name;
         private final String source;
-        private final List<Axis> axes = new ArrayList<>();
+        private final List<SharedAxis> axes = new ArrayList<>();
         private final List<ChannelView> channels = new ArrayList<>();
         private String channelAxis;
         private boolean labels;
@@ -184,13 +171,13 @@ public final class DatasetView {
         }
 
         /**
-         * Adds an axis of space; the order is x, y, z, without those the dataset does not have.
+         * Adds a spatial axis; the order is x, y, z.
          *
          * @param size number of voxels or time points
-         * @param step distance of two of them in the unit, positive
+         * @param step their distance in the unit, positive
          * @param unit unit of length or time, or {@link Unit#NONE}
-         * @param origin where the centre of the first one lies, in the unit
-         * @param position the one that is shown at first, from 0; between two of them for the middle of an even number
+         * @param origin center of the first one, in the unit
+         * @param position the one that is shown first, from 0; a half is between two of them
          */
         public Builder axis(
                 final String axis,
@@ -199,11 +186,11 @@ public final class DatasetView {
                 final Unit unit,
                 final double origin,
                 final double position) {
-            axes.add(new Axis(Dimension.of(axis, step, unit), true, size, origin / step, position));
+            axes.add(new SharedAxis(Dimension.of(axis, step, unit), true, size, origin / step, position));
             return this;
         }
 
-        /** Adds an axis that is none of space, for instance time; these come after all of space. */
+        /** Adds an axis that is not spatial, for instance time; after all spatial axes. */
         public Builder otherAxis(
                 final String axis,
                 final long size,
@@ -211,7 +198,7 @@ public final class DatasetView {
                 final Unit unit,
                 final double origin,
                 final double position) {
-            axes.add(new Axis(Dimension.of(axis, step, unit), false, size, origin / step, position));
+            axes.add(new SharedAxis(Dimension.of(axis, step, unit), false, size, origin / step, position));
             return this;
         }
 
@@ -221,24 +208,24 @@ public final class DatasetView {
             return this;
         }
 
-        /** Whether the dataset has an axis for channels; without it, there is one channel. */
+        /** Whether the dataset has a channel axis; without it, there is one channel. */
         public Builder channelAxis(final boolean present) {
             return channelAxis(present ? Layer.CHANNEL_AXIS : null);
         }
 
-        /** The name of the dataset's axis for channels, or null when it has none. */
+        /** The name of the dataset's channel axis, or null. */
         public Builder channelAxis(final String axis) {
             channelAxis = axis;
             return this;
         }
 
-        /** Whether values are names of objects rather than intensities. */
+        /** Whether values are object numbers rather than intensities. */
         public Builder labels(final boolean value) {
             labels = value;
             return this;
         }
 
-        /** Pixels of the screen per voxel along x, as Fiji's zoom counts; 0 fits the image into the view. */
+        /** Screen pixels per voxel along x, like Fiji's zoom; 0 fits the image into the view. */
         public Builder magnification(final double value) {
             magnification = value;
             return this;
@@ -247,7 +234,7 @@ public final class DatasetView {
         /**
          * Returns the description.
          *
-         * @throws IllegalArgumentException without axes or channels, or with several channels and no axis for them
+         * @throws IllegalArgumentException without axes or channels, or with several channels and no channel axis
          */
         public DatasetView build() {
             if (axes.size() < 2 || channels.isEmpty() || channels.size() > 1 && channelAxis == null)

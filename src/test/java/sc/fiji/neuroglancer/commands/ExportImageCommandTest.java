@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,35 @@ public class ExportImageCommandTest {
     void exportsWithDefaults() throws Exception {
         assertDone(run("folder", dir.toString()));
         assertTrue(Files.exists(dataset("cells").resolve(".zattrs")));
+    }
+
+    @Test
+    void exportsDataOfImgLib2() throws Exception {
+        final byte[] pixels = new byte[7 * 5 * 3 * 2];
+        for (int i = 0; i < pixels.length; i++) pixels[i] = (byte) i;
+        final Object data = ArrayImgs.unsignedBytes(pixels, 7, 5, 3, 2);
+        assertDone(start(
+                        null,
+                        "folder",
+                        dir.toString(),
+                        "name",
+                        "lazy",
+                        "data",
+                        data,
+                        "axes",
+                        "xyzc",
+                        "compression",
+                        "None",
+                        "levels",
+                        1)
+                .get());
+        final byte[] first = Files.readAllBytes(dataset("lazy").resolve("0/0/0/0/0"));
+        for (int z = 0; z < 3; z++)
+            for (int y = 0; y < 5; y++)
+                for (int x = 0; x < 7; x++) assertEquals(pixels[(z * 5 + y) * 7 + x], first[(z * 8 + y) * 8 + x]);
+        final CommandModule without =
+                start(null, "folder", dir.toString(), "name", "b", "data", data).get();
+        assertTrue(without.getCancelReason().startsWith("The axes \"xyz\" do not fit"), without.getCancelReason());
     }
 
     @Test

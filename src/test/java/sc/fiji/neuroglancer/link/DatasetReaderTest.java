@@ -161,7 +161,7 @@ class DatasetReaderTest {
     void warnsOfAUnitThatTheViewerRefuses() throws IOException {
         ForeignZarr.v4(folder, "z:space:micron,y:space:micrometer,x:space:micrometer", "<u2", "5,30,40", "");
         assertTrue(
-                read().warnings().get(0).contains("'micron' of axis z"),
+                read().warnings().get(0).toString().contains("'micron' of axis z"),
                 read().warnings().toString());
     }
 
@@ -171,7 +171,7 @@ class DatasetReaderTest {
         final DatasetReader reader = read();
         assertEquals(32, state(reader).layers().size());
         assertTrue(
-                reader.warnings().stream().anyMatch(w -> w.startsWith("Only the first 32 of 500 channels")),
+                reader.warnings().stream().anyMatch(w -> w.toString().startsWith("Only the first 32 of 500 channels")),
                 "" + reader.warnings());
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.neuroglancer.check.ForeignZarr;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.serve.LocalServer;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.viewer.AnnotationLayer;
@@ -94,7 +95,7 @@ class LinkTest {
         final LinkResult link = link(dataset(brain));
         assertTrue(link.url().startsWith(server.url() + "v/#!"), link.url());
         assertTrue(link.isServed());
-        assertTrue(link.reach().contains("works only here"), link.reach());
+        assertTrue(link.reach().toString().contains("works only here"), link.reach()::toString);
         final Layer<?> layer = state(link).layers().get(0);
         assertEquals("my bräin #1", layer.name());
         final String source = layer.sources().get(0);
@@ -135,7 +136,8 @@ class LinkTest {
         final LinkResult link = link(dataset(brain));
         assertTrue(link.url().startsWith(ViewerLink.DEMO), link.url());
         assertTrue(
-                link.warnings().stream().anyMatch(w -> w.contains("does not include a viewer")), "" + link.warnings());
+                link.warnings().stream().anyMatch(w -> w.toString().contains("does not include a viewer")),
+                "" + link.warnings());
     }
 
     @Test
@@ -225,7 +227,7 @@ class LinkTest {
                 "https://neuroglancer-demo.appspot.com/#!https://h/d/my%20br%C3%A4in%20%231.ome.zarr/state.json",
                 link.url());
         assertEquals(link.state(), ViewerState.parse(Files.readString(brain.resolve("state.json"))));
-        assertTrue(link.reach().contains("Upload " + brain.resolve("state.json")), link.reach());
+        assertTrue(link.reach().toString().contains("Upload " + brain.resolve("state.json")), link.reach()::toString);
         assertThrows(
                 InputException.class, () -> link(dataset(server.share(brain)).shorten(true)));
     }
@@ -234,9 +236,11 @@ class LinkTest {
     void offersTheShortFormOfLongLinks() throws IOException {
         final String base = "https://h/" + "long/".repeat(400);
         final LinkResult here = link(dataset(brain).baseUrl(base));
-        assertTrue(here.warnings().toString().contains("use shorten=true to put its state"), "" + here.warnings());
+        assertTrue(here.warnings().toString().contains("Set shorten to true to put its state"), "" + here.warnings());
         final LinkResult elsewhere = link(dataset("n5://" + base));
-        assertTrue(elsewhere.warnings().get(0).endsWith(" and some mail and chat programs cut it off."), "no advice");
+        assertTrue(
+                elsewhere.warnings().get(0).toString().endsWith(" and some mail and chat programs cut it off."),
+                "no advice");
         assertEquals(List.of(), link(dataset("n5://https://h/short")).warnings());
     }
 
@@ -263,9 +267,11 @@ class LinkTest {
 
     @Test
     void saysThatALinkShowsWhatIsBehindAQuestionMark() throws IOException {
-        final List<String> warnings =
+        final List<Message> warnings =
                 link(dataset("https://h/p/x.zarr/?authz=SECRET|zarr2:")).warnings();
-        assertTrue(warnings.get(0).contains("contains a ?, which is often followed by a secret"), warnings::toString);
+        assertTrue(
+                warnings.get(0).toString().contains("contains a ?, which is often followed by a secret"),
+                warnings::toString);
         assertFalse(warnings.toString().contains("SECRET"), warnings::toString);
     }
 
@@ -282,7 +288,7 @@ class LinkTest {
     })
     void warnsOfDataThatAPageOnHttpsMayNotRead(final String source, final String viewer, final boolean warned)
             throws IOException {
-        final List<String> warnings = link(dataset(source).viewer(viewer)).warnings();
+        final List<Message> warnings = link(dataset(source).viewer(viewer)).warnings();
         assertEquals(warned, warnings.toString().contains("Browsers do not let " + viewer), warnings::toString);
     }
 
@@ -298,7 +304,7 @@ class LinkTest {
         "n5://https://nas/x, https://v, only in this network because https://nas is an address of it"
     })
     void tellsWhoCanUseTheLink(final String source, final String viewer, final String reach) throws IOException {
-        final String told = link(dataset(source).viewer(viewer)).reach();
+        final String told = link(dataset(source).viewer(viewer)).reach().toString();
         final String expected =
                 reach.replaceFirst("of it$", reach.startsWith("only on") ? "of this computer" : "of this network");
         assertTrue(told.contains(expected), told);

@@ -5,14 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.TestSource;
+import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.SampleStack;
+import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.storage.StorageKinds;
@@ -48,15 +50,27 @@ abstract class ShareFixture {
         server.close();
     }
 
-    ShareOptions.Builder options() {
-        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
-                .address(server.address() + "data")
-                .viewer(VIEWER)
-                .build();
-        return ShareOptions.builder(profile, "brain")
-                .folder(straight ? "" : temp.resolve("disk" + run).toString())
-                .journals(temp.resolve("journals" + run))
-                .signer(new UploadFixture.Token());
+    ShareOptions options(
+            final Profile profile, final RetryPolicy look, final RetryPolicy retry, final IfExists existing) {
+        final ShareStorage storage = new ShareStorage(
+                profile,
+                Profile.webDavAddress(profile.address()),
+                new UploadFixture.Token(),
+                retry,
+                look,
+                temp.resolve("journals" + run));
+        final String folder = straight ? "" : temp.resolve("disk" + run).toString();
+        final ImageExportOptions image = ImageExportOptions.of(ShareOptions.destination(folder, storage), "brain")
+                .existing(existing)
+                .checked();
+        return new ShareOptions(storage, image, "", null);
+    }
+
+    /** Shares the image by a profile with the usual patience. */
+    ShareResult share(final Profile profile, final List<AnnotationSource> points) throws IOException {
+        final ShareOptions options =
+                options(profile, ShareStorage.LOOK, RetryPolicy.STANDARD.acquainted(), IfExists.RESUME);
+        return new Share(Content.INTENSITY.open(sample().image(), null), points, options, Monitor.NONE).run();
     }
 
     static SampleStack sample() {
@@ -71,28 +85,26 @@ abstract class ShareFixture {
         return List.of(TestSource.points(space, positions));
     }
 
-    ShareResult share(final UnaryOperator<ShareOptions.Builder> change, final Monitor monitor) throws IOException {
-        return share(sample(), points(300), change, monitor);
+    ShareResult share(final IfExists existing, final Monitor monitor) throws IOException {
+        return share(sample(), points(300), existing, monitor);
     }
 
     ShareResult share(
             final SampleStack image,
             final List<AnnotationSource> points,
-            final UnaryOperator<ShareOptions.Builder> change,
+            final IfExists existing,
             final Monitor monitor)
             throws IOException {
-        return new Share(
-                        Content.INTENSITY.open(image.image(), null),
-                        points,
-                        change.apply(options()).build(),
-                        monitor,
-                        UploadFixture.QUICK,
-                        UploadFixture.QUICK)
-                .run();
+        final Profile profile = Profile.builder("mine", StorageKinds.WEBDAV)
+                .address(server.address() + "data")
+                .viewer(VIEWER)
+                .build();
+        final ShareOptions options = options(profile, UploadFixture.QUICK, UploadFixture.QUICK, existing);
+        return new Share(Content.INTENSITY.open(image.image(), null), points, options, monitor).run();
     }
 
     ShareResult share() throws IOException {
-        return share(b -> b, Monitor.NONE);
+        return share(IfExists.RESUME, Monitor.NONE);
     }
 
     Map<String, byte[]> atStorage() {

@@ -29,13 +29,11 @@ import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.export.DatasetFiles;
 import sc.fiji.neuroglancer.export.SampleStack;
-import sc.fiji.neuroglancer.image.ij.Content;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.ImpatientUser;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
-import sc.fiji.neuroglancer.upload.UploadFixture;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
@@ -50,7 +48,7 @@ class ShareTest extends ShareFixture {
         assertTrue(result.ok(), result::summary);
         assertEquals(
                 VIEWER + "#!" + server.address() + "data/brain.ome.zarr/state.json",
-                result.link().orElseThrow());
+                result.link());
         final ViewerState state = state(storage.dav.files.get(ROOT + "state.json"));
         final List<String> sources = new ArrayList<>();
         state.toJson()
@@ -104,17 +102,12 @@ class ShareTest extends ShareFixture {
                     .publicRule(":" + browsers.address().getPort())
                     .viewer(VIEWER)
                     .build();
-            final ShareOptions options = ShareOptions.builder(profile, "brain")
-                    .folder(toTheStorage ? "" : temp.resolve("disk").toString())
-                    .journals(temp.resolve("journals"))
-                    .signer(new UploadFixture.Token())
-                    .build();
-            final ShareResult result =
-                    new Share(Content.INTENSITY.open(sample().image(), null), points(300), options, Monitor.NONE).run();
+            straight = toTheStorage;
+            final ShareResult result = share(profile, points(300));
             assertTrue(result.ok(), result::summary);
             assertEquals(
                     VIEWER + "#!" + browsers.address() + "data/brain.ome.zarr/state.json",
-                    result.link().orElseThrow());
+                    result.link());
             final String state =
                     state(storage.dav.files.get(ROOT + "state.json")).toString();
             assertTrue(state.contains("zarr://" + browsers.address() + "data/brain.ome.zarr"), state);
@@ -142,11 +135,11 @@ class ShareTest extends ShareFixture {
             call.body();
             call.answer(507);
         });
-        assertThrows(IOException.class, () -> share(sample(), List.of(), b -> b, Monitor.NONE));
+        assertThrows(IOException.class, () -> share(sample(), List.of(), IfExists.RESUME, Monitor.NONE));
         final int before = atStorage().size();
         assertTrue(before > 20, "chunks are there");
         server.forget();
-        final ShareResult rest = share(sample(), List.of(), b -> b, Monitor.NONE);
+        final ShareResult rest = share(sample(), List.of(), IfExists.RESUME, Monitor.NONE);
         final long puts = server.requests().stream()
                 .filter(request -> request.startsWith("PUT ") && !request.contains(ViewerLink.STATE_FILE))
                 .map(request -> request.replaceFirst("\\.part$", ""))
@@ -165,19 +158,19 @@ class ShareTest extends ShareFixture {
         final Annotation box = new Annotation(boxes);
         for (int i = 0; i < 6; i++) box.geometry(i, i);
         final List<AnnotationSource> both = List.of(points(30).get(0), TestSource.of(boxes, List.of(box)));
-        assertTrue(share(sample(), both, b -> b, Monitor.NONE).ok());
+        assertTrue(share(sample(), both, IfExists.RESUME, Monitor.NONE).ok());
         final Map<String, byte[]> there = new TreeMap<>(atStorage());
         final byte[] info = there.get("brain-points-boxes/info");
-        assertTrue(share(sample(), points(30), b -> b, Monitor.NONE).ok());
+        assertTrue(share(sample(), points(30), IfExists.RESUME, Monitor.NONE).ok());
         there.keySet().removeIf(key -> key.startsWith("brain-points-boxes/"));
         assertEquals(there.keySet(), atStorage().keySet());
         assertFalse(Files.exists(temp.resolve("disk0/brain-points-boxes")));
-        assertTrue(share(sample(), both, b -> b, Monitor.NONE).ok(), "and back again");
+        assertTrue(share(sample(), both, IfExists.RESUME, Monitor.NONE).ok(), "and back again");
         beginAnew();
         storage.dav.folders.addAll(List.of("/data", "/data/brain-points-boxes"));
         storage.dav.files.put("/data/brain-points-boxes/info", info);
-        final InputException e = assertThrows(
-                InputException.class, () -> share(sample(), points(30), b -> b.existing(IfExists.FAIL), Monitor.NONE));
+        final InputException e =
+                assertThrows(InputException.class, () -> share(sample(), points(30), IfExists.FAIL, Monitor.NONE));
         assertTrue(e.getMessage().contains("brain-points-boxes/ exists already"), e::getMessage);
         assertEquals(1, storage.dav.files.size());
     }
@@ -187,7 +180,7 @@ class ShareTest extends ShareFixture {
         share();
         server.forget();
         storage.dav.files.put("/data/brain-points/spatial0/9_9_9", new byte[] {1});
-        final ShareResult more = share(sample(), points(301), b -> b, Monitor.NONE);
+        final ShareResult more = share(sample(), points(301), IfExists.RESUME, Monitor.NONE);
         assertTrue(more.ok(), more::summary);
         assertEquals(301, more.points().get(0).count());
         assertFalse(storage.dav.files.containsKey("/data/brain-points/spatial0/9_9_9"), "a point of before");
@@ -203,10 +196,10 @@ class ShareTest extends ShareFixture {
         final Map<String, byte[]> before = atStorage();
         final SampleStack other = new SampleStack(SampleStack.Kind.GRAY16, 140, 130, 20, 2, 1);
         final InputException e =
-                assertThrows(InputException.class, () -> share(other, List.of(), b -> b, Monitor.NONE));
+                assertThrows(InputException.class, () -> share(other, List.of(), IfExists.RESUME, Monitor.NONE));
         assertTrue(e.getMessage().contains("Another image is at "), e.getMessage());
         DatasetFiles.assertEqual(before, atStorage(), "refused");
-        final ShareResult result = share(other, List.of(), b -> b.existing(IfExists.REPLACE), Monitor.NONE);
+        final ShareResult result = share(other, List.of(), IfExists.REPLACE, Monitor.NONE);
         assertTrue(result.ok(), result::summary);
         final String array = new String(storage.dav.files.get(ROOT + "0/.zarray"), StandardCharsets.UTF_8);
         assertTrue(array.replaceAll("\\s", "").contains("\"shape\":[2,20,130,140]"), array);
@@ -217,7 +210,7 @@ class ShareTest extends ShareFixture {
         share();
         run++;
         final SampleStack other = new SampleStack(SampleStack.Kind.GRAY16, 140, 130, 20, 2, 1);
-        assertThrows(InputException.class, () -> share(other, List.of(), b -> b, Monitor.NONE));
+        assertThrows(InputException.class, () -> share(other, List.of(), IfExists.RESUME, Monitor.NONE));
         assertFalse(Files.exists(temp.resolve("disk1")));
     }
 
@@ -225,8 +218,7 @@ class ShareTest extends ShareFixture {
     void whatIsThereIsRefusedBeforeAnythingIsExported() throws IOException {
         share();
         run++;
-        final InputException e =
-                assertThrows(InputException.class, () -> share(b -> b.existing(IfExists.FAIL), Monitor.NONE));
+        final InputException e = assertThrows(InputException.class, () -> share(IfExists.FAIL, Monitor.NONE));
         assertTrue(e.getMessage().contains("exists already"), e.getMessage());
         assertFalse(Files.exists(temp.resolve("disk1")));
     }
@@ -238,8 +230,7 @@ class ShareTest extends ShareFixture {
         storage.dav.folders.add("/data");
         storage.dav.folders.add("/data/brain-points");
         storage.dav.files.put("/data/brain-points/" + file, volume);
-        final InputException e =
-                assertThrows(InputException.class, () -> share(b -> b.existing(existing), Monitor.NONE));
+        final InputException e = assertThrows(InputException.class, () -> share(existing, Monitor.NONE));
         assertTrue(e.getMessage().contains("data/brain-points"), e.getMessage());
         assertEquals(Set.of("brain-points/" + file), atStorage().keySet());
         assertFalse(Files.exists(temp.resolve("disk0/brain.ome.zarr")));
@@ -253,7 +244,7 @@ class ShareTest extends ShareFixture {
         assertFalse(share().ok());
         storage.isPublic = true;
         beginAnew();
-        final ShareResult result = share(b -> b.existing(IfExists.FAIL), Monitor.NONE);
+        final ShareResult result = share(IfExists.FAIL, Monitor.NONE);
         assertTrue(result.ok(), result::summary);
     }
 
@@ -276,7 +267,7 @@ class ShareTest extends ShareFixture {
         assertTrue(result.summary().contains("public"), result::summary);
         assertEquals(
                 VIEWER + "#!" + server.address() + "data/brain.ome.zarr/state.json",
-                result.link().orElseThrow());
+                result.link());
         storage.isPublic = true;
         final ShareResult mended = share();
         assertTrue(mended.ok(), mended::summary);
@@ -294,12 +285,8 @@ class ShareTest extends ShareFixture {
                 .publicRule(":" + free)
                 .viewer(VIEWER)
                 .build();
-        final ShareOptions options = ShareOptions.builder(profile, "brain")
-                .journals(temp.resolve("journals"))
-                .signer(new UploadFixture.Token())
-                .build();
-        final ShareResult result =
-                new Share(Content.INTENSITY.open(sample().image(), null), List.of(), options, Monitor.NONE).run();
+        straight = true;
+        final ShareResult result = share(profile, List.of());
         final String said = result.summary();
         assertTrue(said.contains("cannot see it yet. Nothing answers at 127.0.0.1:" + free), said);
         assertTrue(
@@ -315,7 +302,7 @@ class ShareTest extends ShareFixture {
         final ShareResult result = share();
         assertFalse(result.ok());
         assertTrue(result.summary().contains("http://127.0.0.1:9"), result::summary);
-        assertTrue(result.link().isPresent());
+        assertFalse(result.link().isEmpty());
     }
 
     @Test
@@ -325,13 +312,7 @@ class ShareTest extends ShareFixture {
                 .publicRule(server.address() + "elsewhere")
                 .viewer(VIEWER)
                 .build();
-        final ShareOptions options = ShareOptions.builder(profile, "brain")
-                .folder(temp.resolve("disk").toString())
-                .journals(temp.resolve("journals"))
-                .signer(new UploadFixture.Token())
-                .build();
-        final ShareResult result =
-                new Share(Content.INTENSITY.open(sample().image(), null), List.of(), options, Monitor.NONE).run();
+        final ShareResult result = share(profile, List.of());
         assertFalse(result.ok());
         assertTrue(result.link().isEmpty());
         assertTrue(result.summary().contains("would not find it"), result::summary);
@@ -343,7 +324,7 @@ class ShareTest extends ShareFixture {
         server.on("GET", ".*/state\\.json", Integer.MAX_VALUE, call -> call.answer(403));
         final ShareResult result = share();
         assertTrue(result.ok(), result::summary);
-        final ViewerState shown = ViewerLink.parse(result.link().orElseThrow()).state();
+        final ViewerState shown = ViewerLink.parse(result.link()).state();
         assertEquals(state(storage.dav.files.get(ROOT + "state.json")), shown);
         assertTrue(result.notes().toString().contains("long one"), result.notes()::toString);
     }
@@ -358,7 +339,7 @@ class ShareTest extends ShareFixture {
             if (checking && canceled[0] == 0) canceled[0] = System.nanoTime();
             return checking;
         });
-        assertThrows(CancellationException.class, () -> share(b -> b, monitor));
+        assertThrows(CancellationException.class, () -> share(IfExists.RESUME, monitor));
         final double seconds = (System.nanoTime() - canceled[0]) / 1e9;
         assertTrue(seconds < 1, seconds + " s");
     }
@@ -366,9 +347,7 @@ class ShareTest extends ShareFixture {
     @Test
     void namesTheAddressThatIsMissing() {
         final Profile bare = Profile.builder("bare", StorageKinds.HELMHOLTZ).build();
-        final InputException e = assertThrows(
-                InputException.class,
-                () -> ShareOptions.builder(bare, "brain").folder("/tmp/x").build());
+        final InputException e = assertThrows(InputException.class, () -> ShareStorage.of(bare, ""));
         assertTrue(e.getMessage().contains("'bare' has no address"), e.getMessage());
     }
 }

@@ -25,6 +25,7 @@ import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.export.SampleStack;
 import sc.fiji.neuroglancer.http.RequestSigner;
+import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
@@ -33,6 +34,7 @@ import sc.fiji.neuroglancer.profile.Profiles;
 import sc.fiji.neuroglancer.share.Share;
 import sc.fiji.neuroglancer.share.ShareOptions;
 import sc.fiji.neuroglancer.share.ShareResult;
+import sc.fiji.neuroglancer.share.ShareStorage;
 import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -163,10 +165,17 @@ public abstract class StorageKindContract {
 
     @Test
     void whatIsSharedIsCheckedWhereOthersReadIt() throws IOException {
-        final ShareOptions options = ShareOptions.builder(profile, "brain")
-                .journals(temp.resolve("journals"))
-                .signer(login())
-                .build();
+        final ShareStorage storage = new ShareStorage(
+                profile,
+                Profile.webDavAddress(profile.address()),
+                login(),
+                RetryPolicy.STANDARD,
+                RetryPolicy.STANDARD,
+                temp.resolve("journals"));
+        final ImageExportOptions export = ImageExportOptions.of(storage.folder(), "brain")
+                .existing(IfExists.RESUME)
+                .checked();
+        final ShareOptions options = new ShareOptions(storage, export, "", null);
         final ShareResult result = new Share(image(), List.of(), options, Monitor.NONE).run();
         assertTrue(result.ok(), result::summary);
         assertTrue(result.summary().contains("is shared and checked"), result::summary);

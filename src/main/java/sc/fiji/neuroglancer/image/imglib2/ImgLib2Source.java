@@ -102,6 +102,18 @@ public final class ImgLib2Source<T extends NativeType<T>> implements PixelSource
         return new ImgLib2Source<>(image, axes, blocks, builder.build(), "");
     }
 
+    /**
+     * An image whose type is checked only now.
+     *
+     * @param axes see {@link #of}; empty for x, y, z in this order
+     */
+    @SuppressWarnings("unchecked")
+    public static <T extends NativeType<T>> ImgLib2Source<T> ofAny(
+            final RandomAccessibleInterval<?> image, final String axes, final String name) {
+        final String letters = axes.isBlank() ? "xyz".substring(0, Math.min(3, image.numDimensions())) : axes.trim();
+        return of((RandomAccessibleInterval<T>) image, letters, name);
+    }
+
     private static void checkAxes(final RandomAccessibleInterval<?> image, final String axes, final String name) {
         final boolean known =
                 axes.matches("xy[zct]*") && axes.chars().distinct().count() == axes.length();
