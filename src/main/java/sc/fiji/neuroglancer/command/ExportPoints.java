@@ -84,7 +84,7 @@ public final class ExportPoints extends Command {
      * @param notes what was left out or decided: a sentence each
      * @param summary what was exported from where to where, in one line
      */
-    public record Done(List<PointExportResult> results, List<String> notes, String summary) {
+    public record Done(List<PointExportResult> results, List<Message> notes, String summary) {
 
         static Done of(final FoundPoints found, final List<PointExportResult> results) {
             final String made =
@@ -107,7 +107,7 @@ public final class ExportPoints extends Command {
     @Override
     protected void run(final Values values, final Desk desk) throws IOException {
         final Done done = export(values, desk);
-        done.notes().forEach(note -> desk.warn(Message.text(note)));
+        done.notes().forEach(desk::warn);
         desk.result(Message.text(done.summary()), json(done, desk));
         desk.status(Message.text("Exported " + Amounts.count(done.count(), "annotation") + "."));
     }
@@ -143,7 +143,7 @@ public final class ExportPoints extends Command {
         FoundPoints found = finder(image, grid, values)
                 .find(PointsSource.byName(values.text("source")), values.trimmed("pointsfile"), monitor);
         if (!last.isEmpty())
-            found = found.withNote("No image is open, so the points belong to the last export, " + last + ".");
+            found = found.withNote(Message.of("No image is open, so the points belong to the last export, {}.", last));
         try {
             final List<PointExportResult> results = PointExport.runAll(found.sources(), destination, options, monitor);
             LastExport.rememberPoints(locations(results));

@@ -137,7 +137,7 @@ public final class ShareImage extends Command {
         else result.otherErrors().forEach(error -> desk.log(Message.text(error)));
         if (where != null) desk.log(where);
         if (!points.sources().isEmpty()) desk.warn(Message.of("The points are {}.", points.place()));
-        points.notes().forEach(note -> desk.warn(Message.text(note)));
+        points.notes().forEach(desk::warn);
         result.notes().forEach(note -> desk.warn(Message.text(note)));
         desk.result(link.isEmpty() ? null : Message.text(link), json(result, desk));
         final Message shared = Message.text("Shared and checked.");
@@ -253,7 +253,7 @@ public final class ShareImage extends Command {
         desk.log(Message.text(exported.summary() + "."));
         if (!made.isEmpty())
             desk.log(Message.text(ExportPoints.Done.of(points, made).summary()));
-        points.notes().forEach(note -> desk.log(Message.text(note)));
+        points.notes().forEach(desk::log);
         ViewDataset.tell(view, desk);
         desk.status(Message.text("Only this computer shows it: see the Log."));
     }
@@ -280,7 +280,8 @@ public final class ShareImage extends Command {
 
     private static String whatAndWhere(final PixelSource source, final ShareOptions options, final Profile profile) {
         final Share job = new Share(source, List.of(), options, Monitor.NONE);
-        final URI dataset = WebAddress.ofFolder(options.storage().address(), options.image().folderName());
+        final URI dataset =
+                WebAddress.ofFolder(options.storage().address(), options.image().folderName());
         final String copy =
                 options.folder().map(folder -> ", with a copy in " + folder).orElse("");
         final Content content = options.image().labels() ? Content.LABELS : Content.INTENSITY;
