@@ -136,7 +136,7 @@ public final class ExportPoints extends Command {
     public static Done export(final Values values, final Desk desk) throws IOException {
         final ImagePlus image = desk.image();
         final PointExportOptions options = options(values);
-        final Destination destination = Storages.destination(values.text("folder"), desk.prompt());
+        final Destination destination = StoredProfiles.load().destination(values.text("folder"), desk.prompt());
         final String last = image == null && desk.voice() != Voice.SHELL ? LastExport.there() : "";
         final ImageGrid grid = last.isEmpty() ? grid(image) : gridOf(last);
         final Monitor monitor = desk.progress();
@@ -149,14 +149,14 @@ public final class ExportPoints extends Command {
             LastExport.rememberPoints(locations(results));
             return Done.of(found, results);
         } catch (final HttpFailure e) {
-            throw e.atStart(); // running it again starts over
+            throw e.when(HttpFailure.Rerun.STARTS_OVER); // running it again starts over
         }
     }
 
     /** Tells which points would be exported to where. */
     private static String preview(final ImagePlus image, final Values values) throws IOException {
         final PointExportOptions options = options(values);
-        final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
+        final Destination destination = StoredProfiles.load().destination(values.text("folder"), Prompt.NOBODY);
         if (destination.folder().isPresent()) // a storage is not asked while a user types
         PointExport.requireAbsent(new DirectoryStore(destination.folder().get()), options);
         final String points = finder(image, ImageGrid.none(), values)

@@ -183,7 +183,7 @@ public final class ShareImage extends Command {
         final String account = values.trimmed("account");
         final String address = values.trimmed("address");
         if (!account.isEmpty()) return StoredProfiles.load().get(account);
-        if (!address.isEmpty()) return Storages.profile("", address);
+        if (!address.isEmpty()) return StoredProfiles.load().choose("", address);
         final List<Profile> usable = StoredProfiles.usable();
         if (usable.size() > 1)
             throw new InputException(
@@ -203,7 +203,7 @@ public final class ShareImage extends Command {
             throws IOException {
         final ShareStorage storage = ShareStorage.of(profile, values.trimmed("address"));
         options(storage, name, image, values); // what is wrong is told before a user is asked for a login
-        return options(storage.with(Storages.signer(profile, storage.address(), prompt)), name, image, values);
+        return options(storage.with(profile.signer(storage.address(), prompt)), name, image, values);
     }
 
     private static ShareOptions options(
