@@ -34,8 +34,6 @@ public final class Main {
                     Stream.of(new Serve(), new Sample()))
             .toList();
 
-    private static final ShellWords WORDS = words(List.of());
-
     /** When this is set, unexpected errors are printed with their stack trace. */
     private static final String DEBUG = "NEUROGLANCER_FIJI_DEBUG";
 
@@ -95,13 +93,6 @@ public final class Main {
         return wrong(Message.of("There is no command '{}'.", args[0]));
     }
 
-    private static ShellWords words(final List<Key> own) {
-        final List<Key> all = COMMANDS.stream()
-                .flatMap(command -> Arguments.options(command).stream())
-                .toList();
-        return new ShellWords(all, own, Runtime.getRuntime().maxMemory() >> 20);
-    }
-
     /**
      * Java uses only the characters of the locale in file names, and loses others before they get here.
      *
@@ -128,7 +119,7 @@ public final class Main {
             out.print(help(command));
             return OK;
         }
-        final Terminal terminal = new Terminal(out, err, arguments.json(), words(Arguments.options(command)));
+        final Terminal terminal = new Terminal(out, err, arguments.json());
         final ShellDesk desk = new ShellDesk(terminal, arguments);
         try {
             running = command;
@@ -149,7 +140,7 @@ public final class Main {
     }
 
     private int wrong(final Message sentence) {
-        err.println(WORDS.of(sentence.in(Voice.SHELL)) + TRY_HELP);
+        err.println(sentence.in(Voice.SHELL) + TRY_HELP);
         return USAGE;
     }
 
@@ -168,7 +159,7 @@ public final class Main {
         Arguments.options(command).forEach(key -> {
             final String standard = key.standard().isEmpty() ? "" : " [" + key.standard() + "]";
             final String choices = key.choices().isEmpty() ? "" : ": " + String.join(" | ", key.choices());
-            text.append(String.format("  --%-12s %s%s%s%n", key.name(), WORDS.of(key.help()), choices, standard));
+            text.append(String.format("  --%-12s %s%s%s%n", key.name(), key.help(), choices, standard));
         });
         return text + String.format("  --%-12s %s%n", "json", "print the result as one JSON object");
     }

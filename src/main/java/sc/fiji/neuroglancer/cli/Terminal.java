@@ -21,7 +21,6 @@ final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean json;
-    private final ShellWords words;
     private final LongSupplier nanos;
     private final boolean interactive;
     /** Whether the current line shows progress. */
@@ -30,9 +29,8 @@ final class Terminal {
     private int width = WIDTH; // guarded by this
     private boolean told; // guarded by this
 
-    /** @param words in which sentences are said */
-    Terminal(final PrintStream out, final PrintStream err, final boolean json, final ShellWords words) {
-        this(out, err, json, words, isTerminal(System.console()), System::nanoTime);
+    Terminal(final PrintStream out, final PrintStream err, final boolean json) {
+        this(out, err, json, isTerminal(System.console()), System::nanoTime);
     }
 
     /**
@@ -43,10 +41,8 @@ final class Terminal {
             final PrintStream out,
             final PrintStream err,
             final boolean json,
-            final ShellWords words,
             final boolean interactive,
             final LongSupplier nanos) {
-        this.words = words;
         this.nanos = nanos;
         this.out = out;
         this.err = err;
@@ -68,7 +64,7 @@ final class Terminal {
 
     /** A message as it is said here. */
     String said(final Message message) {
-        return words.of(message.in(Voice.SHELL));
+        return message.in(Voice.SHELL);
     }
 
     /** Prints the result: a line for people, or the object with {@code --json}. */

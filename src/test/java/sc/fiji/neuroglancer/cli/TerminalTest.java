@@ -27,7 +27,6 @@ class TerminalTest {
                 new PrintStream(out, true, "US-ASCII"),
                 new PrintStream(err, true),
                 json,
-                new ShellWords(List.of(), List.of(), 512),
                 interactive,
                 () -> now);
     }

@@ -191,7 +191,7 @@ class ShareImageTest {
         makeProfile("mine");
         assertTrue(message("viewer=here").contains("viewer"));
         assertTrue(message("name=a/b").contains("The name 'a/b' cannot be used"));
-        assertTrue(message("withpoints=Yes").contains("There are no points"));
+        assertTrue(message("withpoints=Yes").contains("No points were found"));
         final TestDesk none = new TestDesk();
         final InputException e = assertThrows(InputException.class, () -> none.run(new ShareImage(), Map.of()));
         assertTrue(e.getMessage().startsWith("There is no image open"));
