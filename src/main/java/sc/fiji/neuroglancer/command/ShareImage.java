@@ -275,7 +275,8 @@ public final class ShareImage extends Command {
 
     private static String whatAndWhere(final PixelSource source, final ShareOptions options, final Profile profile) {
         final Share job = new Share(source, List.of(), options, Monitor.NONE);
-        final URI dataset = WebAddress.ofFolder(options.storage().address(), options.image().folderName());
+        final URI dataset =
+                WebAddress.ofFolder(options.storage().address(), options.image().folderName());
         final String copy =
                 options.folder().map(folder -> ", with a copy in " + folder).orElse("");
         final Content content = options.image().labels() ? Content.LABELS : Content.INTENSITY;

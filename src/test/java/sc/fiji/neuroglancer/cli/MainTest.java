@@ -174,7 +174,7 @@ class MainTest {
                         other,
                         "--format=OME-Zarr 0.5"));
         assertEquals(2, run("export-image", image, "--folder", other, "--shards"));
-        assertTrue(err().contains("--shards needs format OME-Zarr 0.5"), err());
+        assertTrue(err().contains("--shards requires OME-Zarr 0.5"), err());
     }
 
     @Test

@@ -178,7 +178,7 @@ class ExportPointsTest {
     void whatIsMissingIsSaid() throws IOException {
         assertTrue(message(image).startsWith("There are no points: the ROI Manager, the overlay, the selection"));
         assertTrue(message(null).startsWith("There are no points"));
-        assertTrue(message(null, "source=Overlay").startsWith("There is no image open"));
+        assertTrue(message(null, "source=Overlay").startsWith("No image is open"));
         assertTrue(message(image, "source=Overlay").startsWith("The Overlay is empty"));
         assertTrue(message(image, "source=ROI Manager").startsWith("The ROI Manager is empty"));
         assertTrue(message(image, "source=File").startsWith("The source is File, but pointsfile is empty"));

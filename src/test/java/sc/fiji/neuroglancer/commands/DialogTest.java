@@ -105,7 +105,7 @@ class DialogTest {
     void opensNoDialogWithoutAnImage() {
         final ExportImageCommand command = new ExportImageCommand();
         module(command);
-        assertEquals("There is no image open: open one and run the command again.", command.openForm());
+        assertEquals("No image is open. Open one, then run the command again.", command.openForm());
     }
 
     @Test

@@ -56,7 +56,7 @@ class LabelSourceTest {
         assertTrue(
                 e.getMessage()
                         .startsWith("The label " + (long) value + " at x 1, y 1 (channel 1, z 1, time 1, x and y from"
-                                + " 0) may be another one in the file: "),
+                                + " 0) may be a different one in the file: "),
                 e.getMessage());
     }
 

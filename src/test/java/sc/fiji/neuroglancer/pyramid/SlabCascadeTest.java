@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.pyramid;
 
+import sc.fiji.neuroglancer.pyramid.SlabCascade.SlabSink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;

@@ -46,9 +46,7 @@ class ShareTest extends ShareFixture {
     void aLinkShowsImageAndPointsToEverybody() throws IOException {
         final ShareResult result = share();
         assertTrue(result.ok(), result::summary);
-        assertEquals(
-                VIEWER + "#!" + server.address() + "data/brain.ome.zarr/state.json",
-                result.link());
+        assertEquals(VIEWER + "#!" + server.address() + "data/brain.ome.zarr/state.json", result.link());
         final ViewerState state = state(storage.dav.files.get(ROOT + "state.json"));
         final List<String> sources = new ArrayList<>();
         state.toJson()
@@ -105,9 +103,7 @@ class ShareTest extends ShareFixture {
             straight = toTheStorage;
             final ShareResult result = share(profile, points(300));
             assertTrue(result.ok(), result::summary);
-            assertEquals(
-                    VIEWER + "#!" + browsers.address() + "data/brain.ome.zarr/state.json",
-                    result.link());
+            assertEquals(VIEWER + "#!" + browsers.address() + "data/brain.ome.zarr/state.json", result.link());
             final String state =
                     state(storage.dav.files.get(ROOT + "state.json")).toString();
             assertTrue(state.contains("zarr://" + browsers.address() + "data/brain.ome.zarr"), state);
@@ -265,9 +261,7 @@ class ShareTest extends ShareFixture {
         assertEquals(Problem.LOGIN, result.checks().get(0).findings().get(0).problem(), result.checks()::toString);
         assertTrue(result.summary().contains("cannot see it yet"), result::summary);
         assertTrue(result.summary().contains("public"), result::summary);
-        assertEquals(
-                VIEWER + "#!" + server.address() + "data/brain.ome.zarr/state.json",
-                result.link());
+        assertEquals(VIEWER + "#!" + server.address() + "data/brain.ome.zarr/state.json", result.link());
         storage.isPublic = true;
         final ShareResult mended = share();
         assertTrue(mended.ok(), mended::summary);

@@ -153,7 +153,7 @@ class StackFilesTest {
     void refusesASliceThatIsNoImage() throws IOException {
         final ImagePlus image = slices();
         Files.write(slice(4), new byte[500]);
-        assertFails(ImagePlusSource.of(image), 3, "slice 4 of 5", "s4.tif", "no TIFF");
+        assertFails(ImagePlusSource.of(image), 3, "slice 4 of 5", "s4.tif", "not a TIFF");
         Files.write(slice(4), new byte[(int) Files.size(slice(1))]);
         assertFailsAfterFirst(ImagePlusSource.of(image), 3, "ImageJ cannot open");
     }
