@@ -107,8 +107,9 @@ public final class ShareImage extends Command {
         final FoundPoints points = desk.voice() == Voice.SHELL
                 ? finder.file(values.text("points"))
                 : finder.find(values.text("withpoints"), values.text("pointsfile"));
-        if (profile == null) showHere(image, points, values, desk);
-        else share(image, points, options(profile, image, values, desk.prompt()), desk, monitor);
+        final String name = ExportImage.name(image, values);
+        if (profile == null) showHere(image, points, name, values, desk);
+        else share(image, points, options(profile, name, image, values, desk.prompt()), desk, monitor);
     }
 
     private static void share(
@@ -123,15 +124,14 @@ public final class ShareImage extends Command {
         desk.announce(Message.text(job.estimate().summary()));
         final ShareResult result = job.run();
         remember(result, image);
-        tell(result, options, points, desk);
+        tell(result, points, desk);
         if (!result.ok()) throw new InputException(result.summary());
     }
 
-    private static void tell(
-            final ShareResult result, final ShareOptions options, final FoundPoints points, final Desk desk) {
+    private static void tell(final ShareResult result, final FoundPoints points, final Desk desk) {
         final String link = result.link();
         final Message where =
-                link.isEmpty() ? null : LinkPlace.put(link, options.folder().orElse(null));
+                link.isEmpty() ? null : LinkPlace.put(link, result.options().folder().orElse(null));
         if (result.ok())
             desk.log(Message.text(result.summary() + " It took " + Amounts.duration(result.seconds()) + "."));
         else result.otherErrors().forEach(error -> desk.log(Message.text(error)));
@@ -199,16 +199,18 @@ public final class ShareImage extends Command {
      * @throws InputException when a value cannot be used
      */
     private static ShareOptions options(
-            final Profile profile, final ImagePlus image, final Values values, final Prompt prompt) throws IOException {
+            final Profile profile, final String name, final ImagePlus image, final Values values, final Prompt prompt)
+            throws IOException {
         final ShareStorage storage = ShareStorage.of(profile, values.trimmed("address"));
-        options(storage, image, values); // what is wrong is told before a user is asked for a login
-        return options(storage.with(Storages.signer(profile, storage.address(), prompt)), image, values);
+        options(storage, name, image, values); // what is wrong is told before a user is asked for a login
+        return options(storage.with(Storages.signer(profile, storage.address(), prompt)), name, image, values);
     }
 
-    private static ShareOptions options(final ShareStorage storage, final ImagePlus image, final Values values)
+    private static ShareOptions options(
+            final ShareStorage storage, final String name, final ImagePlus image, final Values values)
             throws IOException {
         final Destination destination = ShareOptions.destination(values.text("folder"), storage);
-        final ImageExportOptions export = ImageExportOptions.of(destination, ExportImage.name(image, values))
+        final ImageExportOptions export = ImageExportOptions.of(destination, name)
                 .labels(ExportImage.content(image, values) == Content.LABELS)
                 .format(values.text("format"))
                 .existing(values.existing())
@@ -218,22 +220,24 @@ public final class ShareImage extends Command {
     }
 
     /** The values of an export to this computer. */
-    private static Values hereValues(final ImagePlus image, final Values values) {
-        final Map<String, String> given = new HashMap<>();
-        for (final String key : List.of("content", "format", "existing")) given.put(key, values.text(key));
+    private static Values hereValues(final String name, final Values values) {
+        final Map<String, String> given = new HashMap<>(Map.of("name", name));
+        given.put("content", values.text("content"));
+        given.put("format", values.text("format"));
+        given.put("existing", values.text("existing"));
         given.put("folder", values.text("folder").isBlank() ? LOCAL : values.text("folder"));
-        given.put("name", ExportImage.name(image, values));
         return new ExportImage().values(Voice.MACRO, given);
     }
 
     /** Without a storage: exports to this computer, and serves it to a browser here. */
-    private static void showHere(final ImagePlus image, final FoundPoints points, final Values values, final Desk desk)
+    private static void showHere(
+            final ImagePlus image, final FoundPoints points, final String name, final Values values, final Desk desk)
             throws IOException {
-        final ImageExportResult exported = ExportImage.export(image, hereValues(image, values), desk);
+        final ImageExportResult exported = ExportImage.export(image, hereValues(name, values), desk);
         final Path dataset = exported.dataset();
         final IfExists existing = values.existing() == IfExists.FAIL ? IfExists.FAIL : IfExists.REPLACE;
         final PointExportOptions pointOptions = PointExportOptions.DEFAULT
-                .withName(ExportImage.name(image, values) + Share.POINTS_SUFFIX)
+                .withName(name + Share.POINTS_SUFFIX)
                 .withExisting(existing);
         final Destination folder = Destination.folder(dataset.getParent());
         final List<PointExportResult> made =
@@ -261,9 +265,10 @@ public final class ShareImage extends Command {
         final Profile profile = profile(values);
         final String points = " Points: "
                 + new SharedPoints(image, Monitor.NONE).describe(values.text("withpoints"), values.text("pointsfile"));
-        if (profile == null) return NO_PROFILE.in(Voice.DIALOG) + " " + here(look, hereValues(image, values)) + points;
+        final String name = ExportImage.name(image, values);
+        if (profile == null) return NO_PROFILE.in(Voice.DIALOG) + " " + here(look, hereValues(name, values)) + points;
         final Content content = ExportImage.content(image, values);
-        return whatAndWhere(look.open(content, null), options(profile, image, values, Prompt.NOBODY), profile)
+        return whatAndWhere(look.open(content, null), options(profile, name, image, values, Prompt.NOBODY), profile)
                 + points
                 + " The link is put on the clipboard once it has been tried.";
     }

@@ -18,7 +18,6 @@ final class PointsJob {
     private final List<AnnotationSource> sources;
     private final ShareOptions options;
     private final Monitor monitor;
-    private final PointsFolder folder;
     private List<PointExportResult> made = List.of();
     /** What is done with what is at the storage, for each dataset. */
     private final List<IfExists> existing = new ArrayList<>();
@@ -27,10 +26,13 @@ final class PointsJob {
         this.sources = List.copyOf(sources);
         this.options = options;
         this.monitor = monitor;
+    }
+
+    private PointsFolder folder() {
         // out of sight, only an earlier run can have left something
         final IfExists local =
                 options.isStraight() ? IfExists.RESUME : options.image().existing();
-        folder = new PointsFolder(options.pointsFolder(), options.image().name() + Share.POINTS_SUFFIX, local);
+        return new PointsFolder(options.pointsFolder(), options.image().name() + Share.POINTS_SUFFIX, local);
     }
 
     boolean isEmpty() {
@@ -45,11 +47,11 @@ final class PointsJob {
     void requireNoFormer() throws IOException {
         if (isEmpty() || mayReplace()) return;
         final ShareStorage storage = options.storage();
-        folder.former(storage.folder(storage.look()), List.of()).refuse(monitor);
+        folder().former(storage.folder(storage.look()), List.of()).refuse(monitor);
     }
 
     void make() throws IOException {
-        made = folder.make(sources, monitor);
+        made = folder().make(sources, monitor);
     }
 
     /** Decides what is done with what is in their place, which must be known before the image is exported. */
@@ -74,7 +76,7 @@ final class PointsJob {
     void upload(final Uploader uploader) throws IOException {
         for (int i = 0; i < made.size(); i++) uploader.upload(folder(made.get(i)), existing.get(i));
         if (!made.isEmpty() && mayReplace())
-            folder.former(options.storage().folder(), made).remove(monitor);
+            folder().former(options.storage().folder(), made).remove(monitor);
     }
 
     /** What was made, with the place where it is now. */
