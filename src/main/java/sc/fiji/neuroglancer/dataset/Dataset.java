@@ -131,9 +131,7 @@ public abstract class Dataset implements WriteSession {
                     set("existing", IfExists.RESUME.label()),
                     set("existing", IfExists.REPLACE.label()));
         throw new InputException(
-                "{} exists already: choose another name, or {} to export it again.",
-                shown(),
-                set("existing", IfExists.REPLACE.label()));
+                "{} exists already. Choose another name, or {}.", shown(), set("existing", IfExists.REPLACE.label()));
     }
 
     /** Fails if the place holds neither a Zarr group nor an unfinished export. */

@@ -276,8 +276,7 @@ public final class ImageExportOptions implements Cloneable {
         if (levels < 0 || levels > 30)
             throw new InputException("{} is {}: use 0 for automatic, or 1 to 30.", key("levels"), levels);
         if (threads < 0 || threads > 1024)
-            throw new InputException(
-                    "{} is {}: use 0 for all processors, or 1 to 1024.", key("threads"), threads);
+            throw new InputException("{} is {}: use 0 for all processors, or 1 to 1024.", key("threads"), threads);
         if (chunk != null && (double) chunk.x() * chunk.y() * chunk.z() > LONGEST_CHUNK)
             throw new InputException(
                     "{} {} is too large to be viewed: use at most {} voxels, for instance 64,64,64.",

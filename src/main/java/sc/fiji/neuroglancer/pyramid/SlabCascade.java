@@ -107,7 +107,8 @@ public final class SlabCascade implements Closeable {
          * @param target receives plane after plane, each as wide as the level and as high as these rows of chunks, as far
          *     as they lie in the image
          */
-        void read(int level, int channel, int time, int zIndex, int firstRow, int rows, Object target) throws IOException;
+        void read(int level, int channel, int time, int zIndex, int firstRow, int rows, Object target)
+                throws IOException;
     }
 
     /** Names scratch files. */

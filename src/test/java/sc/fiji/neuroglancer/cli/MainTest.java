@@ -225,9 +225,8 @@ class MainTest {
     void failsWithOneSentenceWhenTheDatasetExists() {
         run("export-image", image, "--folder", dir);
         assertEquals(1, run("export-image", image, "--folder", dir));
-        assertTrue(lastLine()
-                .endsWith(
-                        "cells.ome.zarr exists: choose another name, or give --existing Replace to export it again."));
+        assertTrue(
+                lastLine().endsWith("cells.ome.zarr exists already. Choose another name, or use --existing Replace."));
         assertEquals("", out());
         assertEquals(0, run("export-image", image, "--folder", dir, "--existing", "Replace"));
     }

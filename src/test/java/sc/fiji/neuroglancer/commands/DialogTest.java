@@ -71,7 +71,7 @@ class DialogTest {
         final String good = type(dialog, "folder", dir.toString());
         assertTrue(good.contains("#000000") && good.contains(">20 x 16 x 3, 16-bit. "), good);
         final String bad = type(dialog, "chunk", "<b>");
-        assertTrue(bad.contains("#b00000") && bad.contains(">chunk '&lt;b>' cannot be used:"), bad);
+        assertTrue(bad.contains("#b00000") && bad.contains(">Chunk '&lt;b>' cannot be used:"), bad);
     }
 
     @Test

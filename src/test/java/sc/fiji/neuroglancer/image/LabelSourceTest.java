@@ -91,7 +91,7 @@ class LabelSourceTest {
         assertTrue(
                 e.getMessage().startsWith("The value " + value + " at x 1, y 2 (channel 2, z 2, time 1"),
                 e.getMessage());
-        assertTrue(e.getMessage().contains("content Intensity"), e.getMessage());
+        assertTrue(e.getMessage().contains("Set content to Intensity"), e.getMessage());
     }
 
     @Test

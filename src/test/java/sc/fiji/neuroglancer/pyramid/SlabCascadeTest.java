@@ -1,6 +1,5 @@
 package sc.fiji.neuroglancer.pyramid;
 
-import sc.fiji.neuroglancer.pyramid.SlabCascade.SlabSink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -32,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.pyramid.CascadeRun.Setup;
+import sc.fiji.neuroglancer.pyramid.SlabCascade.SlabSink;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 

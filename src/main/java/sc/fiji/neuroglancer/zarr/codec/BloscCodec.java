@@ -162,7 +162,8 @@ final class BloscCodec implements Codec {
         final int elementSize = header.get(3) & 0xff;
         Codecs.requireLength(header.getInt(4), length);
         Codecs.requireLength(encoded.length, header.getInt(12));
-        if ((flags & STORED) != 0) return Codecs.requireLength(Arrays.copyOfRange(encoded, HEADER, encoded.length), length);
+        if ((flags & STORED) != 0)
+            return Codecs.requireLength(Arrays.copyOfRange(encoded, HEADER, encoded.length), length);
         if (header.getInt(8) != length || (flags & ~SHUFFLED) != (inner.format << 5 | NOT_SPLIT) || elementSize == 0)
             throw new IOException("A chunk is a Blosc container of a kind that this program does not write.");
         if (encoded.length < PREFIX

@@ -128,7 +128,7 @@ class StackFilesTest {
     void refusesAMissingSlice() throws IOException {
         final PixelSource source = ImagePlusSource.of(slices());
         Files.delete(slice(3));
-        assertFails(source, 2, "slice 3 of 5", "s3.tif", "is gone");
+        assertFails(source, 2, "slice 3 of 5", "s3.tif", "is missing");
     }
 
     @Test
@@ -181,7 +181,7 @@ class StackFilesTest {
         Files.setLastModifiedTime(folder.resolve("m.tif"), FileTime.fromMillis(1_000_000));
         assertFails(source, 1, "slice 3 of 12", "has changed");
         Files.delete(folder.resolve("m.tif"));
-        assertFails(source, 1, "slice 3 of 12", "is gone");
+        assertFails(source, 1, "slice 3 of 12", "is missing");
     }
 
     @Test
