@@ -138,7 +138,7 @@ public final class ShareImage extends Command {
         else result.otherErrors().forEach(error -> desk.log(Message.text(error)));
         if (where != null) desk.log(where);
         if (!points.sources().isEmpty()) desk.warn(Message.of("The points are {}.", points.place()));
-        points.notes().forEach(note -> desk.warn(Message.text(note)));
+        points.notes().forEach(desk::warn);
         result.notes().forEach(note -> desk.warn(Message.text(note)));
         desk.result(link.isEmpty() ? null : Message.text(link), json(result, desk));
         final Message shared = Message.text("Shared and checked.");
@@ -184,7 +184,7 @@ public final class ShareImage extends Command {
         final String account = values.trimmed("account");
         final String address = values.trimmed("address");
         if (!account.isEmpty()) return StoredProfiles.load().get(account);
-        if (!address.isEmpty()) return Storages.profile("", address);
+        if (!address.isEmpty()) return StoredProfiles.load().choose("", address);
         final List<Profile> usable = StoredProfiles.usable();
         if (usable.size() > 1)
             throw new InputException(
@@ -204,7 +204,7 @@ public final class ShareImage extends Command {
             throws IOException {
         final ShareStorage storage = ShareStorage.of(profile, values.trimmed("address"));
         options(storage, name, image, values); // what is wrong is told before a user is asked for a login
-        return options(storage.with(Storages.signer(profile, storage.address(), prompt)), name, image, values);
+        return options(storage.with(profile.signer(storage.address(), prompt)), name, image, values);
     }
 
     private static ShareOptions options(
@@ -253,7 +253,7 @@ public final class ShareImage extends Command {
         desk.log(Message.text(exported.summary() + "."));
         if (!made.isEmpty())
             desk.log(Message.text(ExportPoints.Done.of(points, made).summary()));
-        points.notes().forEach(note -> desk.log(Message.text(note)));
+        points.notes().forEach(desk::log);
         ViewDataset.tell(view, desk);
         desk.status(Message.text("Only this computer shows it: see the Log."));
     }

@@ -14,6 +14,7 @@ import sc.fiji.neuroglancer.annotation.find.PointsFinder;
 import sc.fiji.neuroglancer.annotation.find.PointsSource;
 import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.RoiShapes;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Voice;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -55,7 +56,7 @@ final class SharedPoints {
         if (there.isEmpty()) return NONE;
         final FoundPoints found = wanted.equals("Yes") ? finder.open(there.get(0), monitor) : orNone(there.get(0));
         final String others = others(there);
-        return others.isEmpty() ? found : found.withNote(others);
+        return others.isEmpty() ? found : found.withNote(Message.text(others));
     }
 
     /**
@@ -130,7 +131,7 @@ final class SharedPoints {
         try {
             return finder.open(source, monitor);
         } catch (final InputException e) {
-            return NONE.withNote("No points are shared. " + e.getMessage());
+            return NONE.withNote(Message.of("No points are shared. {}", e));
         }
     }
 }

@@ -127,7 +127,7 @@ public final class Share {
             points.requireNoFormer();
             export.requireAbsent();
         } catch (final HttpFailure e) {
-            throw e.atStart();
+            throw e.when(HttpFailure.Rerun.STARTS_OVER);
         }
     }
 

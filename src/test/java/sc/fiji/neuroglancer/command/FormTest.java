@@ -192,7 +192,7 @@ class FormTest {
     @Test
     void tellsWhichPointsGoWhere() throws Exception {
         assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given())
-                .startsWith("There are no points: the ROI Manager, "));
+                .startsWith("No points were found: the ROI Manager, "));
         image.setRoi(new PointRoi(new float[] {1, 2}, new float[] {3, 4}));
         assertEquals(
                 "1 ROI of the selection will go to " + dir.resolve("points") + ", on the voxels of my cells.tif.",
@@ -204,10 +204,10 @@ class FormTest {
                 .startsWith("The Overlay has only texts and images, which Neuroglancer cannot show:"));
         image.setOverlay(null);
         assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given("pointsfile", "/no/file.csv"))
-                .startsWith("There is no file /no"));
+                .startsWith("The file /no/file.csv does not exist:"));
         TestDesk.exportPoints(image, given());
         assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given())
-                .startsWith("points in " + dir + " exists already."));
+                .startsWith("points in " + dir + " already exists."));
         assertTrue(good(TestDesk.form(new ExportPoints(), image), given("existing", "Replace"))
                 .startsWith("1 ROI"));
     }

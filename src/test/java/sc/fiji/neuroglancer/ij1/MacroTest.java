@@ -238,7 +238,7 @@ public class MacroTest {
     @Test
     void stopsTheMacroWhenThereAreNoPoints() throws IOException {
         final String all = String.join("\n", run(NEW + "run('Export Points for Neuroglancer...', 'folder=[$F]');"));
-        assertTrue(all.contains("There are no points: the ROI Manager"), all);
+        assertTrue(all.contains("No points were found: the ROI Manager"), all);
         assertFalse(all.contains("reached the end"), all);
     }
 
