@@ -61,7 +61,7 @@ public final class ShareImage extends Command {
         super(
                 LABEL,
                 Shell.ofImage("share", "exports an image and points, uploads and checks them, and prints a link"),
-                Key.text("account", "", "name of a profile made with Neuroglancer Settings; empty for the only one"),
+                Key.text("account", "", "name of a profile of a storage; empty for the only one"),
                 Key.text("address", "", "WebDAV address of the folder for datasets; empty for the profile's")
                         .only(Key.Front.SHELL),
                 Key.file("points", "file with points of the image: .csv, .tsv, .txt, .json, .xml, .roi, .zip")
@@ -99,7 +99,7 @@ public final class ShareImage extends Command {
         final Profile profile = profile(values);
         if (profile == null && desk.voice() == Voice.SHELL)
             throw new UsageException(
-                    "No storage is given: give its WebDAV address as {}, or a profile of the command settings as {}.",
+                    "No storage is given: give its WebDAV address as {}, or a profile of the settings command as {}.",
                     key("address"),
                     key("account"));
         final Monitor monitor = desk.progress();

@@ -263,7 +263,7 @@ public class MacroTest {
                 "Copy Neuroglancer Link|data=/x|'data' is not known here: use dataset, points, viewer, shorten.",
                 "Copy Neuroglancer Link|dataset=/nowhere/a|/nowhere/a does not exist",
                 "Copy Neuroglancer Link|dataset=n5://https://h/a viewer=here|'here' is not the address of a viewer",
-                "View in Neuroglancer|folder=[$F]|There is no dataset in"
+                "View in Neuroglancer|folder=[$F]|contains no dataset: "
             })
     void stopsTheMacroWhenThereIsNothingToShow(final String label, final String options, final String sentence)
             throws IOException {
