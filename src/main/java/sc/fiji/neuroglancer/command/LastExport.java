@@ -1,10 +1,9 @@
 package sc.fiji.neuroglancer.command;
 
 import ij.ImagePlus;
-import sc.fiji.neuroglancer.image.ij.ImagePlusSource;
-import ij.gui.ImageCanvas;
 import ij.Prefs;
 import ij.WindowManager;
+import ij.gui.ImageCanvas;
 import java.awt.Rectangle;
 import java.lang.ref.WeakReference;
 import java.net.URI;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sc.fiji.neuroglancer.address.Address;
+import sc.fiji.neuroglancer.image.ij.ImagePlusSource;
 import sc.fiji.neuroglancer.link.FijiView;
 
 /**

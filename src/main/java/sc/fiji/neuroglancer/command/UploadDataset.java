@@ -65,8 +65,7 @@ public final class UploadDataset extends Command {
         final String dataset = values.text("dataset");
         final Profile profile = profile(values);
         final UploadOptions.Builder builder = options(values, profile);
-        final UploadOptions options = builder.signer(
-                        Storages.signer(profile, address(values, profile), desk.prompt()))
+        final UploadOptions options = builder.signer(Storages.signer(profile, address(values, profile), desk.prompt()))
                 .build();
         final URI seen = profile.publicAddress(options.target()); // fails before the upload, not after it
         final UploadResult result = new Upload(options, desk.progress()).run();

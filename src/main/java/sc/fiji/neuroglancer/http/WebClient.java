@@ -162,7 +162,8 @@ public final class WebClient implements AutoCloseable {
         return ticket;
     }
 
-    private <T> T counted(final Request request, final SharedLogin.Ticket ticket, final Reader<T> reader) throws IOException {
+    private <T> T counted(final Request request, final SharedLogin.Ticket ticket, final Reader<T> reader)
+            throws IOException {
         final long start = System.nanoTime();
         boolean answered = false;
         boolean counts = true;

@@ -65,10 +65,8 @@ public final class StorageFixture {
     public StorageFixture(final Path temp, final URI address, final RequestSigner signer) {
         this.temp = temp;
         state = temp.resolve("state");
-        final WebOptions web = WebOptions.builder()
-                .signer(signer)
-                .retry(UploadFixture.QUICK)
-                .build();
+        final WebOptions web =
+                WebOptions.builder().signer(signer).retry(UploadFixture.QUICK).build();
         storage = new StorageFolder(address, StorageKinds.WEBDAV, web, UnaryOperator.identity(), state);
     }
 

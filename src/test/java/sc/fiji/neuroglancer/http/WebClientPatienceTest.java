@@ -141,10 +141,8 @@ class WebClientPatienceTest {
     void aQuestionForThePasswordIsNoSilenceOfTheServer() throws IOException {
         final Listener listener = new Listener();
         try (ScriptedServer server = new ScriptedServer()) {
-            final WebOptions options = WebOptions.builder()
-                    .signer(new SlowUser())
-                    .retry(POLICY)
-                    .build();
+            final WebOptions options =
+                    WebOptions.builder().signer(new SlowUser()).retry(POLICY).build();
             try (WebClient client = new WebClient(server.address(), options.shownOn(listener))) {
                 assertEquals(404, get(client, server.address()));
             }

@@ -121,8 +121,7 @@ class UploadDCacheTest extends ScriptedUpload {
             sleep(20); // so that all that may be under way is
             blocking.answer(call);
         })) {
-            fixture.upload(
-                    door.address().resolve("data/"), b -> b.signer(token).parallel(parallel));
+            fixture.upload(door.address().resolve("data/"), b -> b.signer(token).parallel(parallel));
         }
         return blocking;
     }

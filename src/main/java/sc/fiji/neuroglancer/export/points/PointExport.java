@@ -60,7 +60,12 @@ public final class PointExport {
     private static PointExport in(
             final Store store, final AnnotationSource source, final PointExportOptions options, final Monitor monitor) {
         return new PointExport(
-                source, WriteSession.to(store), options.name(), store.location() + "/" + options.name(), options, monitor);
+                source,
+                WriteSession.to(store),
+                options.name(),
+                store.location() + "/" + options.name(),
+                options,
+                monitor);
     }
 
     /**

@@ -45,8 +45,8 @@ public final class Macaroons {
      * @return the macaroon, or the login
      * @throws IOException when the source of the login does not answer
      */
-    public static RequestSigner exchange(final URI folder, final Login login, final Duration validity, final Path caFile)
-            throws IOException {
+    public static RequestSigner exchange(
+            final URI folder, final Login login, final Duration validity, final Path caFile) throws IOException {
         final Optional<Authorization> token = login.current(folder).filter(Authorization::isJsonWebToken);
         if (token.isEmpty()) return login;
         final Optional<Authorization> macaroon = request(folder, token.get(), validity, caFile);

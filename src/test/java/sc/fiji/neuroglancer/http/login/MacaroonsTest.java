@@ -105,7 +105,8 @@ class MacaroonsTest {
         final RequestSigner signer = exchange(Duration.ofHours(1));
         assertEquals(Optional.of("Bearer MDAxY2"), Signed.authorization(signer, folder().resolve("brain/0/0")));
         assertEquals(Optional.of("Bearer " + TOKEN), Signed.authorization(signer, folder().resolve("../other/")));
-        assertEquals(Optional.empty(), Signed.authorization(signer, URI.create("https://evil.example.org/HIP/lena%20b/")));
+        assertEquals(
+                Optional.empty(), Signed.authorization(signer, URI.create("https://evil.example.org/HIP/lena%20b/")));
         assertFalse(signer.toString().contains("MDAxY2"));
     }
 
