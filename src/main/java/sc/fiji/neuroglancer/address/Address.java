@@ -33,7 +33,7 @@ public sealed interface Address {
      * @param format before the address, such as {@value #ZARR}; empty when none is given
      * @param uri http or https, percent-encoded, with a host, without user, query, and fragment
      * @param query what follows the path, from its {@code ?} or {@code #}; often a secret
-     * @param pipeline formats behind the address, such as {@code |zarr3:}
+     * @param pipeline formats after the address, such as {@code |zarr3:}
      */
     record Web(String format, URI uri, String query, String pipeline) implements Address {
         @Override
@@ -68,7 +68,7 @@ public sealed interface Address {
      * characters that are not allowed in a web address are percent-encoded. {@code ~/} is the home folder. The spellings
      * of N5 are understood: {@code zarr3:}, {@code file:/…?group}, {@code https://…?0}.
      *
-     * @throws InputException when the text is none of these addresses, or contains a user or password
+     * @throws InputException when the text is none of these addresses, or contains a user name or password
      */
     static Address parse(final String text) {
         final String typed = text.trim();
@@ -105,7 +105,7 @@ public sealed interface Address {
      * {@code zarr://https://host/my%20brain.ome.zarr}.
      *
      * @param format for instance {@value #ZARR}
-     * @param address as a user types it: what is not allowed in an address is percent-encoded, escapes are kept
+     * @param address as a user types it: characters that are not allowed are percent-encoded, escapes are kept
      * @throws InputException when the address does not begin with {@code http://} or {@code https://}
      */
     static String source(final String format, final String address) {

@@ -12,13 +12,13 @@ import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * The parts of an address as it was typed. Never fails; what they mean is checked by {@link #toAddress}.
+ * The parts of a typed address. Parsing them never fails; {@link #toAddress} checks what they mean.
  *
  * @param typed all of it, trimmed
  * @param format before the address; empty for none
  * @param scheme in lower case; empty for a path
- * @param rest of the address, behind the scheme and its slashes
- * @param pipeline behind the address, from its {@code |}; empty for none
+ * @param rest of the address, after the scheme and its slashes
+ * @param pipeline after the address, from its {@code |}; empty for none
  */
 record Spelling(String typed, String format, String scheme, String rest, String pipeline) {
 
@@ -30,28 +30,28 @@ record Spelling(String typed, String format, String scheme, String rest, String 
             "(?!(?:https?|davs?|webdavs?|file)://)([a-z][a-z0-9]*)://(?=(?i:[a-z][a-z0-9+.-]+://|file:))(.*)",
             Pattern.DOTALL);
 
-    /** The forms of N5, whose slashes may be left out. */
+    /** Formats as N5 writes them, with or without slashes. */
     private static final Pattern N5_FORMAT = Pattern.compile("(zarr[23]?|n5|hdf5|h5):(?://)?(.*)", Pattern.DOTALL);
 
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:(file):|([a-z][a-z0-9+.-]+)://)(.*)", Pattern.DOTALL);
     private static final Pattern PIPELINE = Pattern.compile("([^|]*)(\\|[a-z].*)", Pattern.DOTALL);
-    /** Paths may contain other bars. */
+    /** Only known formats, because paths may contain bars. */
     private static final Pattern LOCAL_PIPELINE =
             Pattern.compile("(.*?)/*(\\|(?:zarr[23]?|n5|neuroglancer-precomputed|auto):?/*)", Pattern.DOTALL);
 
     private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
     private static final Pattern LOGIN = Pattern.compile("[^/?#]*@.*", Pattern.DOTALL);
 
-    /** The dataset of a container as N5 records it; its last folder is a level of resolution, never a secret. */
+    /** The dataset of a container as N5 records it. The last part is a resolution level, which a secret would not look like. */
     private static final Pattern GROUP = Pattern.compile("\\?/?(?:(?:[\\w-][\\w.-]*/)*s?\\d{1,3}/?)?");
 
     private static final Pattern LEVEL = Pattern.compile("(^|/)s?\\d+/*$");
 
-    /** What neither this plugin nor a viewer reads. */
+    /** Schemes that neither this plugin nor a viewer reads. */
     private static final Set<String> UNREADABLE =
             Set.of("ftp", "ftps", "sftp", "scp", "ssh", "smb", "cifs", "nfs", "afp", "mailto");
 
-    /** Everything that is allowed in an address behind its scheme. */
+    /** Everything that is allowed in an address after its scheme. */
     private static final PercentCode ADDRESS = new PercentCode("-._~:/?#[]@!$&'()*+,;=%");
 
     static Spelling of(final String typed) {
@@ -118,7 +118,7 @@ record Spelling(String typed, String format, String scheme, String rest, String 
         }
     }
 
-    /** The group that holds the levels of a group that N5 records. */
+    /** The parent of a group that is a resolution level, or else the group. */
     private static String dataset(final String group) {
         return LEVEL.matcher(group).replaceFirst("").replaceFirst("^/+", "");
     }
@@ -137,7 +137,7 @@ record Spelling(String typed, String format, String scheme, String rest, String 
         } catch (final IllegalArgumentException e) {
             throw new InputException(e, "The {} is not a valid web address: copy the whole address again.", what);
         }
-        // browsers take more names of servers than Java does
+        // browsers accept more host names than Java
         if (!format.isEmpty() || !pipeline.isEmpty()) return new Address.DataSource(typed);
         throw new InputException("The {} does not name a server: copy the whole address again.", what);
     }
@@ -146,7 +146,7 @@ record Spelling(String typed, String format, String scheme, String rest, String 
         return group.isEmpty() ? container : container.replaceFirst("/+$", "") + "/" + group;
     }
 
-    /** Browsers show brackets as they are, but they are allowed only in the numbers of servers. */
+    /** Browsers show brackets unescaped, but they are allowed only in IPv6 hosts. */
     private static String withoutBrackets(final String address) {
         final int path = Math.max(0, address.indexOf('/'));
         if (path == 0) return address;
@@ -164,11 +164,11 @@ record Spelling(String typed, String format, String scheme, String rest, String 
         }
     }
 
-    /** Refuses text with a login, without repeating it. */
+    /** The refusal of text with a login, which it does not repeat. */
     static InputException containsLogin(final String what) {
         return new InputException(
-                "The {} contains a user or password, which everyone who gets the link could read: remove everything"
-                        + " before the @, and give the login in {}.",
+                "The {} contains a user name or password, which could end up in links and logs: remove everything up to"
+                        + " the @, and give the login in {}.",
                 what,
                 Slot.command("Neuroglancer Settings", "settings"));
     }

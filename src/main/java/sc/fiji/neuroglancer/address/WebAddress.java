@@ -63,7 +63,7 @@ public final class WebAddress {
                 || host.equals("[::1]");
     }
 
-    /** Whether a host is one of this computer or its network by its name or number alone, which others cannot reach. */
+    /** Whether a host is, by its name or number, on this computer or its network, where others cannot reach it. */
     public static boolean isPrivate(final String host) {
         return isLoopback(host)
                 || host.matches("(10|192\\.168|169\\.254|172\\.(1[6-9]|2\\d|3[01]))(\\.\\d{1,3})+")
@@ -71,7 +71,7 @@ public final class WebAddress {
                 || host.matches("(?i)[a-z0-9-]+");
     }
 
-    /** Whether two addresses have scheme, host and port in common. */
+    /** Whether two addresses have the same scheme, host, and port. */
     public static boolean sameOrigin(final URI a, final URI b) {
         return a.getScheme().equalsIgnoreCase(b.getScheme())
                 && a.getHost().equalsIgnoreCase(b.getHost())
@@ -83,7 +83,7 @@ public final class WebAddress {
         return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
-    /** Where a redirect leads; empty when that is not the web, or not as secure as where it comes from. */
+    /** The target of a redirect; empty when it is not on the web, or less secure than the source. */
     public static Optional<URI> redirected(final URI from, final String location) {
         try {
             final URI next = from.resolve(location);
@@ -95,7 +95,7 @@ public final class WebAddress {
         }
     }
 
-    /** The address of a value: its key percent-encoded behind the folder's, which ends with a slash. */
+    /** The address of a value: the folder, which ends with a slash, and the percent-encoded key. */
     public static URI of(final URI folder, final String key) {
         return URI.create(folder + encode(Keys.check(key)));
     }
@@ -105,7 +105,7 @@ public final class WebAddress {
         return key.isEmpty() ? folder : URI.create(of(folder, key) + "/");
     }
 
-    /** Percent-encodes all but letters, digits, {@code -._~} and slashes, as UTF-8 in composed form (NFC). */
+    /** Percent-encodes all but letters, digits, {@code -._~}, and slashes, as UTF-8 in composed form (NFC). */
     public static String encode(final String path) {
         return PercentCode.PATH.encode(Normalizer.normalize(path, Normalizer.Form.NFC));
     }
@@ -120,7 +120,7 @@ public final class WebAddress {
         return (folder.endsWith("/") ? folder : folder + "/") + PercentCode.PATH.encode(path);
     }
 
-    /** An address for messages: without user, query and fragment, where secrets may be. */
+    /** An address for messages: without user, query, and fragment, which may be secret. */
     public static String shown(final URI uri) {
         return uri.getScheme() + "://" + server(uri) + uri.getRawPath();
     }

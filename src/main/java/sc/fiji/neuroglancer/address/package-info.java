@@ -1,2 +1,2 @@
-/** Addresses of data: web addresses, Neuroglancer data sources, and what users paste. */
+/** Addresses of data: files, web addresses, Neuroglancer data sources, and links. */
 package sc.fiji.neuroglancer.address;

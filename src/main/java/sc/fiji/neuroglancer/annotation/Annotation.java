@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One annotation; a source fills the same object again and again. {@link #clear} before each, since what is not set
- * stays as it was.
+ * One annotation. A source refills the same object; it calls {@link #clear} first, because values that are not set
+ * keep the previous ones.
  */
 public final class Annotation {
 
@@ -17,7 +17,7 @@ public final class Annotation {
     private final int[] relatedCounts;
     private long id;
 
-    /** @param schema says what it has */
+    /** @param schema kind of geometry, properties and relationships */
     public Annotation(final AnnotationSchema schema) {
         this.schema = schema;
         geometryLength = schema.kind().positions() * schema.space().rank();
@@ -28,7 +28,7 @@ public final class Annotation {
         relatedCounts = new int[names.size()];
     }
 
-    /** Sets all to 0 and removes all relations and vertices. */
+    /** Sets all numbers to 0 and removes all relations and vertices. */
     public void clear() {
         geometryLength = schema.kind().positions() * schema.space().rank();
         Arrays.fill(geometry, 0, geometryLength, 0);
@@ -38,9 +38,9 @@ public final class Annotation {
     }
 
     /**
-     * One number of the geometry.
+     * Sets one number of the geometry.
      *
-     * @param index dimension; for the second position (end, opposite corner, radii) rank + dimension
+     * @param index dimension; for the second position (end, opposite corner, radii) add the rank
      * @param value in voxels
      */
     public void geometry(final int index, final double value) {
@@ -58,10 +58,10 @@ public final class Annotation {
     }
 
     /**
-     * The value of a property.
+     * Sets the value of a property.
      *
      * @param index of the schema's properties
-     * @param value a number, the index of a label, or a colour 0xRRGGBB
+     * @param value a number, the index of a label, or a color 0xRRGGBB
      */
     public void property(final int index, final double value) {
         properties[index] = value;
@@ -84,7 +84,7 @@ public final class Annotation {
         related[relationship][n] = object;
     }
 
-    /** Sets the id; only where the schema says that annotations have ids of their own. */
+    /** Sets the id; only for schemas whose annotations have their own ids. */
     public void id(final long value) {
         id = value;
     }

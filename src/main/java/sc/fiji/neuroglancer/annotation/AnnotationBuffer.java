@@ -9,15 +9,15 @@ import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * All annotations of a source as encoded records, and what was learnt about them while they passed. An annotation is
- * known by its index, from 0.
+ * All annotations of a source as encoded records, with their bounds and counts. An annotation is identified by its index,
+ * from 0.
  *
- * <p>Heap: records up to a budget and relations up to a quarter of it (more go to temporary files), 8 bytes an
- * annotation for own ids and 8 for polylines.
+ * <p>Heap: records up to a budget and relations up to a quarter of it (the rest goes to temporary files), plus 8 bytes
+ * per annotation for own ids and 8 for polylines.
  */
 final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
 
-    /** How many annotations pass between two looks at the monitor. */
+    /** Number of annotations between two calls of the monitor. */
     static final int MONITOR_STEP = 1 << 14;
 
     private static final int MAX_COUNT = Integer.MAX_VALUE - 8;
@@ -55,7 +55,7 @@ final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
 
     @Override
     public void accept(final Annotation a) throws IOException {
-        if (count == MAX_COUNT) throw new InputException("More than " + MAX_COUNT + " annotations cannot be exported.");
+        if (count == MAX_COUNT) throw new InputException("Only {} annotations can be exported at once.", MAX_COUNT);
         record.clear();
         encoder.encode(a, count + 1L, record);
         if (recordBytes == 0) {
@@ -90,7 +90,7 @@ final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
         if (!inside) outside++;
     }
 
-    /** Stores the relations as they stand at the end of a single annotation. */
+    /** Stores the relations in the layout that follows a single annotation in a file. */
     private void relate(final Annotation a) throws IOException {
         record.clear();
         for (int r = 0; r < schema.relationships().size(); r++) {
@@ -108,7 +108,7 @@ final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
         return count;
     }
 
-    /** How many reach beyond the image; 0 when there is none. */
+    /** How many extend beyond the image; 0 without an image. */
     long outside() {
         return outside;
     }
@@ -141,12 +141,12 @@ final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
         records.read(start, into, offset, length(index));
     }
 
-    /** All records one after the other. */
+    /** All records in order. */
     Spool.Cursor records() {
         return records.reader();
     }
 
-    /** All relations one after the other: for each relationship of each annotation a uint32 n, then n x uint64. */
+    /** All relations in order: for each relationship of each annotation a uint32 n, then n x uint64. */
     Spool.Cursor relations() {
         return relations.reader();
     }
@@ -162,7 +162,9 @@ final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
     }
 
     /**
-     * @param source tells where annotations stand
+     * Checks that all ids differ.
+     *
+     * @param source knows where annotations come from
      * @throws InputException when two annotations have the same id; names both
      */
     void checkIds(final AnnotationSource source) throws IOException {
@@ -180,10 +182,12 @@ final class AnnotationBuffer implements AnnotationSource.Sink, Closeable {
         for (int i = 0; found < 2; i++) {
             if (ids[i] == id) at[found++] = i + 1;
         }
-        return new InputException("The id " + Long.toUnsignedString(id) + " stands at " + source.whereIs(at[0])
-                + " and again at " + source.whereIs(at[1])
-                + ": correct one, since every point needs an id of its own, or"
-                + " rename the column if it holds something else.");
+        return new InputException(
+                "The id {} occurs at {} and again at {}: every point needs its own id. Correct one of them, or rename"
+                        + " the column if it holds something else.",
+                Long.toUnsignedString(id),
+                source.whereIs(at[0]),
+                source.whereIs(at[1]));
     }
 
     @Override

@@ -65,7 +65,7 @@ final class AnnotationInfo {
     }
 
     /**
-     * @param showAll whether the viewer shall draw all annotations in view, however dense: that is what limit 1 does
+     * @param showAll whether the viewer draws all annotations in view, however dense; a limit of 1 makes it do so
      */
     void spatial(final List<SpatialLevel> levels, final boolean showAll) {
         for (final SpatialLevel level : levels) {

@@ -10,15 +10,15 @@ import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * How the annotations of any program lie in their files, as their {@code info} file says: what a viewer must know to
- * read them. Immutable.
+ * How annotations written by any program are laid out in their files, according to their {@code info} file: what a viewer
+ * needs to read them. Immutable.
  *
- * <p>Source of the format: Neuroglancer, {@code src/datasource/precomputed/annotations.md}; what the viewer demands of
- * the file: {@code frontend.ts} beside it.
+ * <p>Source of the format: Neuroglancer, {@code src/datasource/precomputed/annotations.md}; what the viewer requires
+ * of the file: {@code frontend.ts} next to it.
  */
 public final class AnnotationLayout {
 
-    /** Bytes of the types of properties. */
+    /** Size of each type of property. */
     private static final Map<String, Integer> PROPERTY_BYTES = Map.ofEntries(
             Map.entry("uint8", 1),
             Map.entry("int8", 1),
@@ -34,20 +34,20 @@ public final class AnnotationLayout {
     /**
      * An index of the dataset: of all annotations, of those of a relationship, or of a level of space.
      *
-     * @param name for people: of a relationship, its name
+     * @param name for messages; the name of a relationship
      * @param folder within the dataset
      * @param sharding the {@code sharding} object; missing when there is a file for each key
      */
     public record Index(String name, String folder, JsonNode sharding) {
 
         private static Index of(final String name, final JsonNode json) {
-            if (!json.path("key").isTextual()) throw new InputException(name + " has no key");
+            if (!json.path("key").isTextual()) throw new InputException("{} has no key", name);
             final String bare =
                     json.path("key").textValue().replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
             try {
                 return new Index(name, Keys.check(bare), json.path("sharding"));
             } catch (final IllegalArgumentException e) {
-                throw new InputException("the key of " + name + " names no folder of the dataset", e);
+                throw new InputException(e, "the key of {} is not a folder of the dataset", name);
             }
         }
     }
@@ -71,11 +71,11 @@ public final class AnnotationLayout {
     /**
      * Reads an {@code info} file.
      *
-     * @throws InputException when viewers refuse it; the message says why and is the end of a sentence
+     * @throws InputException when viewers reject it; the message gives the reason as the end of a sentence
      */
     public AnnotationLayout(final JsonNode info) {
         rank = info.path("dimensions").size();
-        if (rank == 0) throw new InputException("it names no dimensions");
+        if (rank == 0) throw new InputException("it has no dimensions");
         kind = kind(info.path("annotation_type").asText());
         lower = numbers(info, "lower_bound", rank);
         numbers(info, "upper_bound", rank);
@@ -90,18 +90,19 @@ public final class AnnotationLayout {
 
     private static GeometryKind kind(final String label) {
         for (final GeometryKind kind : GeometryKind.values()) if (kind.label().equals(label)) return kind;
-        throw new InputException("viewers know no annotation_type '" + label + "'");
+        throw new InputException("viewers do not support the annotation_type '{}'", label);
     }
 
     private static int propertyBytes(final JsonNode property) {
         final Integer bytes = PROPERTY_BYTES.get(property.path("type").asText());
         if (bytes != null) return bytes;
         throw new InputException(
-                "viewers know no property of type '" + property.path("type").asText() + "'");
+                "viewers do not support properties of type '{}'",
+                property.path("type").asText());
     }
 
     private static JsonNode list(final JsonNode info, final String key) {
-        if (!info.path(key).isArray()) throw new InputException("it has no list of " + key);
+        if (!info.path(key).isArray()) throw new InputException("it has no list of {}", key);
         return info.path(key);
     }
 
@@ -113,10 +114,14 @@ public final class AnnotationLayout {
         for (int d = 0; d < rank; d++) {
             grid[d] = (int) shape[d];
             if (grid[d] < 1 || grid[d] != shape[d] || !(cellSize[d] > 0))
-                throw new InputException(index.name() + " has grid_shape " + json.path("grid_shape") + ", chunk_size "
-                        + json.path("chunk_size"));
+                throw new InputException(
+                        "{} has grid_shape {}, chunk_size {}",
+                        index.name(),
+                        json.path("grid_shape"),
+                        json.path("chunk_size"));
         }
-        if (json.path("limit").asLong() < 1) throw new InputException(index.name() + " has no positive limit");
+        if (json.path("limit").asLong() < 1)
+            throw new InputException("{} does not have a positive limit", index.name());
         return new IndexLevel(index, grid, cellSize);
     }
 
@@ -126,7 +131,7 @@ public final class AnnotationLayout {
         for (int i = 0; i < count; i++) {
             numbers[i] = list.path(i).asDouble(Double.NaN);
             if (list.size() != count || !list.path(i).isNumber() || !Double.isFinite(numbers[i]))
-                throw new InputException(key + " is not a list of " + count + " numbers, one for each dimension");
+                throw new InputException("{} is not a list of {} numbers, one for each dimension", key, count);
         }
         return numbers;
     }
@@ -136,12 +141,12 @@ public final class AnnotationLayout {
         return rank;
     }
 
-    /** Where each annotation is, with what it is related to. */
+    /** Index of each annotation with its relations. */
     public Index byId() {
         return byId;
     }
 
-    /** Where the annotations of each segment are, one for each relationship. */
+    /** Indices of the annotations of each segment, one for each relationship. */
     public List<Index> relationships() {
         return List.copyOf(relationships);
     }
@@ -151,7 +156,7 @@ public final class AnnotationLayout {
         return List.copyOf(levels);
     }
 
-    /** The cell of a level that a position lies in; those outside count as in the nearest one. */
+    /** The cell of a level that contains a position, or the nearest cell for positions outside. */
     public int[] cell(final IndexLevel level, final double[] position) {
         final int[] cell = new int[rank];
         for (int d = 0; d < rank; d++) {
@@ -164,14 +169,14 @@ public final class AnnotationLayout {
     /**
      * Reads the annotations of a cell or of a segment.
      *
-     * @throws IOException when their bytes are not what a viewer wants; the message is the end of a sentence
+     * @throws IOException when viewers cannot read the bytes; the message is the end of a sentence
      */
     public ReadAnnotations list(final byte[] bytes) throws IOException {
         return new ReadAnnotations(this, bytes);
     }
 
     /**
-     * Reads the segments of each relationship, which follow the record of an annotation that was found by its id.
+     * Reads the segments of each relationship, which follow the record in the value of an annotation in the index by id.
      *
      * @throws IOException as {@link #list}
      */
@@ -191,7 +196,7 @@ public final class AnnotationLayout {
         return related;
     }
 
-    /** Number of bytes of the record that begins there. */
+    /** Number of bytes of the record that begins at {@code at}. */
     int recordLength(final byte[] bytes, final int at) throws IOException {
         long numbers = (long) kind.positions() * rank;
         if (kind == GeometryKind.POLYLINE) {
@@ -203,7 +208,7 @@ public final class AnnotationLayout {
         return (int) length;
     }
 
-    /** The first position of the record that begins there. */
+    /** The first position of the record that begins at {@code at}. */
     double[] position(final byte[] bytes, final int at) {
         final double[] position = new double[rank];
         final int first = at + (kind == GeometryKind.POLYLINE ? Integer.BYTES : 0);

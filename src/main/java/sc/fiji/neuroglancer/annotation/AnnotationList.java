@@ -6,10 +6,10 @@ import java.util.SplittableRandom;
 import sc.fiji.neuroglancer.precomputed.Bytes;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** The value of a cell or of a related object, while it grows: uint64 count, records, uint64 ids. */
+/** Builds the value of a cell or of a related object: uint64 count, records, uint64 ids. */
 final class AnnotationList {
 
-    /** Viewers fetch a list as a whole, and so do we write it. */
+    /** Viewers load a list as a whole, so it is written as a whole. */
     private static final int MAX_BYTES = 128 << 20;
 
     private final Bytes records = new Bytes(1 << 10);
@@ -18,11 +18,13 @@ final class AnnotationList {
     private long[] ids = new long[16];
     private int count;
 
-    /** Makes room for one more record and returns the array; it goes to {@link #end}. */
+    /** Makes room for one more record at {@link #end} and returns the array. */
     byte[] reserve(final int recordLength) {
         if ((long) records.size() + recordLength + 8L * count > MAX_BYTES)
-            throw new InputException("More than " + count + " annotations belong to one place or object, which is more"
-                    + " than Neuroglancer can load at once. Remove duplicates.");
+            throw new InputException(
+                    "More than {} annotations are in one place or belong to one object, which is more than Neuroglancer"
+                            + " can load at once. Remove duplicates.",
+                    count);
         records.reserve(recordLength);
         return records.array();
     }
@@ -32,7 +34,7 @@ final class AnnotationList {
         return records.size();
     }
 
-    /** Takes the record that was written at {@link #end}. */
+    /** Adds the record that was written at {@link #end}. */
     void add(final int recordLength, final long id) {
         if (count + 1 == starts.length) {
             starts = Arrays.copyOf(starts, 2 * starts.length);
@@ -64,7 +66,7 @@ final class AnnotationList {
         count = 0;
     }
 
-    /** The value in the order in which the annotations came. Valid until the next call. */
+    /** The value in the order in which the annotations were added. Valid until the next call. */
     Bytes inOrder() {
         value.clear();
         value.addLong(count);

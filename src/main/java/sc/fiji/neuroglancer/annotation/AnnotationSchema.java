@@ -12,7 +12,7 @@ import sc.fiji.neuroglancer.task.InputException;
  * @param space what the coordinates mean
  * @param properties in the order in which the viewer lists them
  * @param relationships their names
- * @param ownIds whether ids come from the source; else they are 1, 2, 3...
+ * @param ownIds whether ids come from the source; otherwise they are 1, 2, 3...
  */
 public record AnnotationSchema(
         GeometryKind kind,
@@ -21,7 +21,7 @@ public record AnnotationSchema(
         List<String> relationships,
         boolean ownIds) {
 
-    /** Viewers read more than this in groups whose padding no document describes. */
+    /** Viewers read larger records in groups whose padding is not documented. */
     static final int MAX_RECORD_BYTES = 252;
 
     public AnnotationSchema {
@@ -37,7 +37,7 @@ public record AnnotationSchema(
     /**
      * The same with these properties, in the order in which the viewer lists them.
      *
-     * @throws InputException when a record would be larger than every viewer can read; says how many properties fit
+     * @throws InputException when a record would be larger than viewers can read; says how many properties fit
      */
     public AnnotationSchema withProperties(final List<PropertySpec> list) {
         final Set<String> ids = new HashSet<>();
@@ -46,13 +46,16 @@ public record AnnotationSchema(
         }
         final int fit = fitting(list);
         if (fit < list.size())
-            throw new InputException("There are " + list.size() + " properties, but only the first " + fit
-                    + " fit into the " + MAX_RECORD_BYTES
-                    + " bytes that Neuroglancer reads for each annotation. Leave out some columns.");
+            throw new InputException(
+                    "There are {} properties, but only the first {} fit into the {} bytes that Neuroglancer reads for"
+                            + " each annotation. Leave out some columns.",
+                    list.size(),
+                    fit,
+                    MAX_RECORD_BYTES);
         return new AnnotationSchema(kind, space, list, relationships, ownIds);
     }
 
-    /** How many of these properties, from the first on, fit into a record that every viewer can read. */
+    /** How many of these properties, counted from the first, fit into a record that every viewer can read. */
     public int fitting(final List<PropertySpec> list) {
         int bytes = geometryBytes();
         int fit = 0;
@@ -73,18 +76,18 @@ public record AnnotationSchema(
         return new AnnotationSchema(kind, space, properties, names, ownIds);
     }
 
-    /** The same where each annotation comes with an id of its own; two equal ones are an error of the source. */
+    /** The same where each annotation has its own id; duplicates are an error of the source. */
     public AnnotationSchema withOwnIds() {
         return new AnnotationSchema(kind, space, properties, relationships, true);
     }
 
-    /** Bytes of a geometry; of a polyline's: the least. */
+    /** Bytes of a geometry; of a polyline, the minimum. */
     int geometryBytes() {
         if (kind == GeometryKind.POLYLINE) return Integer.BYTES + 2 * space.rank() * Float.BYTES;
         return kind.positions() * space.rank() * Float.BYTES;
     }
 
-    /** Bytes of a record, padded to a multiple of 4; 0 for polylines, whose records differ. */
+    /** Bytes of a record, padded to a multiple of 4; 0 for polylines, whose records differ in length. */
     public int recordBytes() {
         if (kind == GeometryKind.POLYLINE) return 0;
         return geometryBytes()

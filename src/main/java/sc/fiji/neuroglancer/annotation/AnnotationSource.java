@@ -15,14 +15,14 @@ public interface AnnotationSource {
     /** What all annotations have in common; the same object at every call. */
     AnnotationSchema schema();
 
-    /** About how many there are, for the progress; 0 when unknown. */
+    /** Approximate number of annotations, for the progress; 0 when unknown. */
     long estimate();
 
-    /** Hands over every annotation, in the order that makes their ids. Called once. */
+    /** Passes on every annotation, in the order of their ids. Called once. */
     void forEach(Sink sink) throws IOException;
 
     /**
-     * Where an annotation stands, for messages, for instance {@code line 17}.
+     * Where an annotation comes from, for messages, for instance {@code line 17}.
      *
      * @param number in the order of {@link #forEach}, from 1
      */

@@ -10,9 +10,9 @@ import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 
 /**
- * The coordinates that annotations have, and the part of space that belongs to the image, if there is one. Immutable.
+ * The coordinate space of annotations, with the bounds of the image, if any. Immutable.
  *
- * <p>Along each dimension the centre of the image's voxel i lies at {@code offset + i}; the image reaches half a voxel
+ * <p>Along each dimension, the center of voxel i of the image is at {@code offset + i}; the image extends half a voxel
  * further on both sides. This is where Neuroglancer draws an OME-Zarr layer.
  */
 public final class AnnotationSpace {
@@ -47,13 +47,13 @@ public final class AnnotationSpace {
         return new AnnotationSpace(dimensions, new double[dimensions.size()], null);
     }
 
-    /** The space of an image with so many voxels along each dimension; the centre of the first is at 0. */
+    /** The space of an image with these numbers of voxels; the center of the first voxel is at 0. */
     public static AnnotationSpace of(final List<Dimension> dimensions, final long... sizes) {
         if (sizes.length != dimensions.size()) throw new IllegalArgumentException(sizes.length + " sizes");
         return new AnnotationSpace(dimensions, new double[sizes.length], sizes);
     }
 
-    /** Voxels of unit-less axes x, y, z, without an image. */
+    /** Unitless voxels along x, y, z, without an image. */
     public static AnnotationSpace voxels() {
         final List<Dimension> dimensions = new ArrayList<>();
         for (final String name : List.of("x", "y", "z")) dimensions.add(Dimension.of(name, BigDecimal.ONE, ""));
@@ -61,7 +61,7 @@ public final class AnnotationSpace {
     }
 
     /**
-     * The space of an exported image: x, y, then z and t as far as the image has them; scales in metres and seconds.
+     * The space of an exported image: x, y, then z and t if the image has them; scales in meters and seconds.
      * The image's origin becomes the {@link #offset}.
      */
     public static AnnotationSpace of(final ImageMetadata image) {
@@ -100,7 +100,7 @@ public final class AnnotationSpace {
         return -1;
     }
 
-    /** Where the centre of voxel 0 lies along a dimension. */
+    /** The center of voxel 0 along a dimension. */
     public double offset(final int dimension) {
         return offset[dimension];
     }
@@ -110,12 +110,12 @@ public final class AnnotationSpace {
         return lower != null;
     }
 
-    /** Where the image begins along a dimension: half a voxel before the first centre. */
+    /** Where the image begins along a dimension: half a voxel before the first center. */
     public double lower(final int dimension) {
         return lower[dimension];
     }
 
-    /** Where the image ends along a dimension: half a voxel after the last centre. */
+    /** Where the image ends along a dimension: half a voxel after the last center. */
     public double upper(final int dimension) {
         return upper[dimension];
     }

@@ -15,17 +15,17 @@ import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * Writes a collection as {@code neuroglancer_annotations_v1}: {@link #read} the whole source first, so that whatever is
- * wrong with it is found before anything is written, then {@link #write}.
+ * Writes a collection as {@code neuroglancer_annotations_v1}: {@link #read} reads the whole source first, so that
+ * its errors are found before anything is written; then comes {@link #write}.
  *
  * <p>Heap for N points whose records have R bytes (rank 3 and two small properties: 20): {@code N * (R + 8) + 64 MiB},
  * and 16 N with own ids. When that is more than three quarters of the heap, or N is above 2^24, records go to temporary
- * files (twice {@code N * (R + 4)} bytes on disk) and the heap holds what it can sort at once, and 16 N with own ids.
- * Shapes with an extent take up to 64 bytes each besides their records, polylines 8 more.
+ * files (twice {@code N * (R + 4)} bytes on disk), and the heap holds as many as it can sort at once, and 16 N with own
+ * ids. Shapes with an extent take up to 64 more bytes each, polylines another 8.
  */
 public final class AnnotationWriter implements Closeable {
 
-    /** Shards and cells under way. */
+    /** Shards and cells being written. */
     private static final long FIXED_HEAP = 64L << 20;
 
     private static final long MIN_HEAP = 16L << 20;
@@ -43,7 +43,7 @@ public final class AnnotationWriter implements Closeable {
     /**
      * Reads the source.
      *
-     * @throws InputException when a record cannot be used, or an id stands twice
+     * @throws InputException when a record cannot be used, or an id occurs twice
      */
     public static AnnotationWriter read(final AnnotationSource source, final Monitor monitor) throws IOException {
         final int record = Math.max(16, source.schema().recordBytes());
@@ -96,21 +96,20 @@ public final class AnnotationWriter implements Closeable {
         return annotations.count();
     }
 
-    /** How many of them reach beyond the image; 0 when there is none. They are kept. */
+    /** How many of them extend beyond the image; 0 without an image. They are kept. */
     public long outside() {
         return annotations.outside();
     }
 
     /**
-     * Writes all files but {@code info}, whose content it returns. {@link InfoFile#write} is for when everything else
-     * is in place.
+     * Writes all files except {@code info} and returns its content, to be written by {@link InfoFile#write} when
+     * everything else is in place.
      *
-     * @param store where to
      * @param folder of the dataset within the store, empty for the store itself
      * @param showAll whether viewers draw all annotations in view instead of a sample of the density that suits the
      *     screen
-     * @param monitor counts annotations, first of the index by id, then of the spatial index; relationships between
-     *     them
+     * @param monitor counts the annotations of the index by id, then the relationships, then the annotations of the
+     *     spatial index
      */
     public ObjectNode write(
             final WritableStore store, final String folder, final boolean showAll, final Monitor monitor)
@@ -148,7 +147,7 @@ public final class AnnotationWriter implements Closeable {
         }
     }
 
-    /** A folder's name, different from all others also where upper and lower case are the same. */
+    /** A folder name that differs from all others even where case is ignored. */
     private static String relationshipKey(final String name, final Set<String> taken) {
         final String legal = "rel_" + name.replaceAll("[^a-zA-Z0-9_]+", "_");
         final String plain = legal.substring(0, Math.min(MAX_KEY, legal.length()));
@@ -158,8 +157,8 @@ public final class AnnotationWriter implements Closeable {
     }
 
     /**
-     * Extents that can be compared: in the unit of the first dimension; a dimension of another unit (time) counts as
-     * wide as the widest of those.
+     * Comparable extents, in the unit of the first dimension; a dimension in another unit (time) counts as wide as the
+     * widest of these.
      */
     private double[] widths() {
         final List<Dimension> dimensions = schema.space().dimensions();

@@ -1,10 +1,10 @@
 package sc.fiji.neuroglancer.annotation;
 
-/** Counts points in the cells of all levels; takes their codes in ascending order. */
+/** Counts points in the cells of all levels, from codes in ascending order. */
 final class CellCounts {
 
     private final int[] bits;
-    /** The coarsest level at which codes differ whose highest different bit is this one. */
+    /** For each bit, the coarsest level at which codes differ whose highest different bit is this one. */
     private final int[] firstChanged;
 
     private final long[] starts;
@@ -53,7 +53,7 @@ final class CellCounts {
         return all;
     }
 
-    /** For each level, how many cells are not empty. */
+    /** For each level, the number of cells that are not empty. */
     long[] cells() {
         final long[] all = cells.clone();
         for (int level = 0; count > 0 && level < all.length; level++) all[level]++;

@@ -1,6 +1,6 @@
 package sc.fiji.neuroglancer.annotation;
 
-/** What kind of shape all annotations of a collection have. Coordinates are float32 in the file. */
+/** The kind of shape of all annotations in a collection. Coordinates are float32 in the file. */
 public enum GeometryKind {
     /** One position. */
     POINT("point", 1),
@@ -8,9 +8,9 @@ public enum GeometryKind {
     LINE("line", 2),
     /** Two opposite corners. */
     BOX("axis_aligned_bounding_box", 2),
-    /** The centre, then the radii along each dimension. */
+    /** The center, then the radii along each dimension. */
     ELLIPSOID("ellipsoid", 2),
-    /** Two or more positions; viewers from before September 2025 do not know it. */
+    /** Two or more positions; not supported by viewers from before September 2025. */
     POLYLINE("polyline", 0);
 
     private final String label;
@@ -26,7 +26,7 @@ public enum GeometryKind {
         return label;
     }
 
-    /** How many times as many numbers as dimensions a geometry has; 0 when that varies. */
+    /** Number of positions of a geometry; 0 when it varies. */
     public int positions() {
         return positions;
     }

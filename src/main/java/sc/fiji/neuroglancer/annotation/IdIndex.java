@@ -11,9 +11,9 @@ import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * The index by id: each record with its relations. Ids 1, 2, 3... go to shards one after the other; own ids are hashed.
+ * The index by id: each record with its relations. Ids 1, 2, 3... fill the shards in order; own ids are hashed.
  *
- * <p>Heap: one shard, at most 32 MiB; with own ids 24 bytes an annotation, too.
+ * <p>Heap: one shard, at most 32 MiB; with own ids, 24 more bytes per annotation.
  */
 final class IdIndex {
 
@@ -33,7 +33,7 @@ final class IdIndex {
         }
     }
 
-    /** Or null when each annotation has a file. */
+    /** Null when each annotation has a file. */
     ShardingSpec sharding() {
         return sharding;
     }

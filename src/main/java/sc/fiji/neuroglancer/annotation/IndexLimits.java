@@ -6,7 +6,7 @@ package sc.fiji.neuroglancer.annotation;
  * @param target number of annotations in the fullest cell of a level
  * @param cellFiles a level with more cells is sharded
  * @param keyFiles an index by id or by object with more keys is sharded
- * @param bucket points that are sorted at once, at most 2^24
+ * @param bucket number of points that are sorted at once, at most 2^24
  */
 record IndexLimits(int target, int cellFiles, int keyFiles, int bucket) {
 
@@ -17,7 +17,7 @@ record IndexLimits(int target, int cellFiles, int keyFiles, int bucket) {
         return new IndexLimits(target, cellFiles, keyFiles, points);
     }
 
-    /** Relations that are sorted at once; one takes more memory than a point. */
+    /** Number of relations that are sorted at once; each takes more memory than a point. */
     int relations() {
         return Math.max(1, bucket / 4);
     }

@@ -3,27 +3,27 @@ package sc.fiji.neuroglancer.annotation;
 import java.util.Arrays;
 
 /**
- * Says into which level of a spatial index each annotation goes: at random, with one probability for a whole level, so
- * that each level shows the density as it is. The draw depends on the annotation's index alone, so the same source
- * always makes the same files.
+ * Assigns annotations to the levels of a spatial index at random, with one probability for a whole level, so that each
+ * level shows the true density. The draw depends only on the index of the annotation, so the same source always gives
+ * the same files.
  */
 final class LevelDraw {
 
     private static final long SEED = 0x6e657572_6f676c61L;
 
     /**
-     * How much fuller the last level's cells may be: n times the target for cells that n^(1 / this) finer ones would
-     * replace. At 1, clustered points make very large cells; at 2/3, three times as many files.
+     * How much fuller the cells of the last level may be: n times the target for cells that n^(1 / this) finer ones
+     * would replace. At 1, clustered points give very large cells; at 2/3, three times as many files.
      */
     private static final double PATIENCE = 5 / 6.0;
 
-    /** An annotation whose number is below belongs to this level or a coarser one. */
+    /** Annotations whose random number is below this belong to this level or a coarser one. */
     private final long[] thresholds;
 
     /**
-     * Plans so many levels that, in the fullest cell of each but the last, about {@code target} annotations are drawn.
-     * The last takes all that are left: when they are few enough for the target, or so few more that a finer grid would
-     * have more files than it is worth, or when there is no finer grid.
+     * Plans as many levels as needed to draw about {@code target} annotations in the fullest cell of each but the last.
+     * The last level takes the rest: when they are few enough for the target, or so few more that a finer grid is not
+     * worth its files, or when no finer grid exists.
      *
      * @param fullest for each grid, how many annotations its fullest cell holds
      * @param bits for each grid, the logarithm of its number of cells

@@ -7,14 +7,14 @@ import sc.fiji.neuroglancer.precomputed.Bytes;
 
 /**
  * The grids of the levels of a spatial index, coarse to fine. The first is one cell; the next doubles the dimension
- * whose cells are widest, and every other whose cells are then more than 1.5 times as wide as the halves. Numbers of
- * cells are powers of two, so that cell borders are the same in every arithmetic.
+ * whose cells are widest, and every other one whose cells are then more than 1.5 times as wide as the halves. Numbers
+ * of cells are powers of two, so that cell borders are the same in any arithmetic.
  *
- * <p>The code of a position has a bit for each halving, the first one highest, so that the cell of a level is a prefix.
+ * <p>The code of a position has one bit for each halving, the first one highest, so that the cell of a level is a prefix.
  */
 final class LevelGrids {
 
-    /** Many points in one place would be refined for ever. */
+    /** Many points in one place would be refined forever. */
     static final int MAX_LEVELS = 16;
     /** Leaves 24 bits of a positive long for the number of a point. */
     static final int MAX_BITS = 39;
@@ -35,7 +35,7 @@ final class LevelGrids {
     /**
      * @param lower corner
      * @param upper corner
-     * @param widths physical extent along each dimension, in units that can be compared
+     * @param widths physical extent along each dimension, in comparable units
      */
     LevelGrids(final double[] lower, final double[] upper, final double[] widths) {
         this.lower = lower.clone();
@@ -124,7 +124,7 @@ final class LevelGrids {
         return (int) Math.max(0, Math.min(cell, (1 << finest[d]) - 1));
     }
 
-    /** The coordinates of a level's cell that holds the point. */
+    /** The coordinates of the cell of a level that holds the point. */
     int[] cell(final int level, final byte[] record, final int offset) {
         final int[] cell = new int[finest.length];
         for (int d = 0; d < cell.length; d++) {
@@ -134,7 +134,7 @@ final class LevelGrids {
         return cell;
     }
 
-    /** The cell of a level that a position belongs to along one dimension; clamped to the grid. */
+    /** The cell of a level that contains a position along one dimension; clamped to the grid. */
     int cell(final int level, final int d, final double position) {
         return finestCell(d, position) >>> finest[d] - bits.get(level)[d];
     }

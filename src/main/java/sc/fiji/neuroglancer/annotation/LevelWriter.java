@@ -12,7 +12,7 @@ import sc.fiji.neuroglancer.precomputed.SortingShardedWriter;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.WritableStore;
 
-/** Writes the cells of one level of a spatial index, which come in any order, each once. */
+/** Writes the cells of one level of a spatial index: each once, in any order. */
 final class LevelWriter implements Closeable {
 
     private final WritableStore store;
@@ -24,7 +24,7 @@ final class LevelWriter implements Closeable {
     private final KeyedWriter shards;
     private int limit;
 
-    /** @param sharding or null for a file each cell */
+    /** @param sharding null for one file per cell */
     LevelWriter(
             final WritableStore store,
             final String folder,

@@ -8,10 +8,10 @@ import sc.fiji.neuroglancer.precomputed.Bytes;
 import sc.fiji.neuroglancer.precomputed.Spool;
 
 /**
- * Points in portions that fit the heap, in the order of their codes: one portion where the records are when they are on
- * the heap already, else temporary files, each for a range of codes.
+ * Points in portions that fit into the heap, in the order of their codes: the records themselves as one portion when they
+ * are on the heap anyway, otherwise temporary files, each for a range of codes.
  *
- * <p>Heap: 256 KiB a file while the points are distributed, then one portion with 4 bytes more a record.
+ * <p>Heap: 256 KiB per file while the points are distributed, then one portion with 4 more bytes per record.
  */
 final class PointBuckets implements Closeable {
 
@@ -21,7 +21,7 @@ final class PointBuckets implements Closeable {
         void accept(byte[] entry) throws IOException;
     }
 
-    /** A range of codes is split by so many of its bits at once. */
+    /** Number of bits by which a range of codes is split at once. */
     private static final int SPLIT_BITS = 10;
 
     private final AnnotationBuffer annotations;
@@ -29,7 +29,7 @@ final class PointBuckets implements Closeable {
     private final int recordBytes;
     private final int entryBytes;
     private final int maxSize;
-    /** The portions; empty when the annotations are one. */
+    /** The portions; empty when all annotations are a single portion. */
     private final List<Spool> files = new ArrayList<>();
 
     private final List<Spool> opened = new ArrayList<>();
@@ -59,7 +59,7 @@ final class PointBuckets implements Closeable {
         return new Bucket(files.isEmpty() ? null : files.get(number));
     }
 
-    /** @param file or null for all annotations */
+    /** @param file null for all annotations */
     private void forEach(final Spool file, final EntrySink sink) throws IOException {
         final Spool.Cursor in = file == null ? annotations.records() : file.reader();
         final int count = file == null ? annotations.count() : size(file);
@@ -75,7 +75,7 @@ final class PointBuckets implements Closeable {
         }
     }
 
-    /** Splits points (of a file, or all) whose codes share the first bits. */
+    /** Splits the points of a file, or all points, whose codes share the first bits. */
     private void split(final Spool points, final int sharedBits) throws IOException {
         final int bits = Math.min(SPLIT_BITS, grids.totalBits() - sharedBits);
         final int shift = grids.totalBits() - sharedBits - bits;
@@ -99,7 +99,7 @@ final class PointBuckets implements Closeable {
     }
 
     /**
-     * Joins neighbouring ranges as long as they are small enough together; replaces each count by its part's number.
+     * Joins neighboring ranges as long as they are small enough together; replaces each count by the number of its part.
      */
     private List<Spool> join(final int[] counts) {
         final List<Spool> parts = new ArrayList<>();
@@ -115,7 +115,7 @@ final class PointBuckets implements Closeable {
         return parts;
     }
 
-    /** All in one finest cell: any order will do. */
+    /** For points in a single finest cell, where any order is fine. */
     private void cut(final Spool points) throws IOException {
         final Spool.Cursor in = points.reader();
         final byte[] entry = new byte[entryBytes];
@@ -146,7 +146,7 @@ final class PointBuckets implements Closeable {
 
     /** One portion. */
     final class Bucket {
-        /** Null where the annotations are the portion. */
+        /** Null when all annotations are a single portion. */
         private final Spool entries;
 
         private final byte[] index = new byte[Integer.BYTES];

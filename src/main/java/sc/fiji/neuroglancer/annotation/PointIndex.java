@@ -8,10 +8,10 @@ import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * The spatial index of points. They are sorted by the code of their finest cell, which puts the points of every cell of
- * every level side by side; one pass counts the fullest cells, a second draws each point's level and writes the cells.
+ * The spatial index of points. They are sorted by the code of their finest cell, which makes the points of any cell of
+ * any level contiguous; one pass finds the fullest cells, a second draws the level of each point and writes the cells.
  *
- * <p>Heap: 8 bytes a point of the largest portion, and for each level the cell under way.
+ * <p>Heap: 8 bytes per point of the largest portion, and the current cell of each level.
  */
 final class PointIndex extends SpatialIndex {
 

@@ -5,14 +5,14 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Makes names for properties out of names for people, legal and each other than all before it. */
+/** Turns column names into legal, unique names of properties. */
 public final class PropertyNames {
 
     private final Set<String> taken = new HashSet<>();
 
     /**
-     * A legal name: accents removed, micro as u, other characters as underscores, the first letter, or all of a name in capitals, lower case. One that
-     * is taken gets a number.
+     * A legal name: without accents, micro as u, other characters as underscores, beginning in lower case (names in
+     * capitals become lower case). A name that is taken gets a number.
      */
     public String next(final String name) {
         final String legal = legal(name);

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 /**
  * One property that every annotation of a collection has.
  *
- * @param id name in shaders: lower case letter, then letters, digits, underscores; {@link PropertyNames} makes such
+ * @param id name in shaders: lower case letter, then letters, digits, underscores; see {@link PropertyNames}
  * @param type how it is stored
- * @param description for people, or empty
+ * @param description shown to users, or empty
  * @param labels the texts that the values 0, 1, ... stand for, or empty
  */
 public record PropertySpec(String id, PropertyType type, String description, List<String> labels) {
 
-    /** So many labels a property of type uint16 can have. */
+    /** Maximum number of labels of a property of type uint16. */
     public static final int MAX_LABELS = 65_535;
 
     private static final Pattern ID = Pattern.compile("[a-z][a-zA-Z0-9_]*");

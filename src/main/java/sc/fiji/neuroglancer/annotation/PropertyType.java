@@ -1,6 +1,6 @@
 package sc.fiji.neuroglancer.annotation;
 
-/** Types of properties that every Neuroglancer reads right (int8 is not among them). */
+/** Types of properties that every version of Neuroglancer reads correctly (which excludes int8). */
 public enum PropertyType {
     /** IEEE 754 single precision; NaN is allowed. */
     FLOAT32("float32", 4, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
@@ -14,7 +14,7 @@ public enum PropertyType {
     INT16("int16", 2, Short.MIN_VALUE, Short.MAX_VALUE),
     /** 0 to 255. */
     UINT8("uint8", 1, 0, 255),
-    /** A colour, 0xRRGGBB. */
+    /** A color, 0xRRGGBB. */
     RGB("rgb", 3, 0, 0xffffff);
 
     private final String label;
@@ -39,7 +39,7 @@ public enum PropertyType {
         return bytes;
     }
 
-    /** Bytes at whose multiples it stands in a record. */
+    /** Alignment in a record, in bytes. */
     int alignment() {
         return this == RGB ? 1 : bytes;
     }
@@ -49,7 +49,7 @@ public enum PropertyType {
         return this == FLOAT32 || value >= min && value <= max && value == Math.rint(value);
     }
 
-    /** The narrowest type for whole numbers of this range, or float32 when there is none. */
+    /** The narrowest type for whole numbers of this range; float32 when no integer type fits. */
     public static PropertyType forIntegers(final double min, final double max) {
         for (final PropertyType type : new PropertyType[] {UINT8, UINT16, INT16, UINT32, INT32}) {
             if (type.holds(min) && type.holds(max)) return type;

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import sc.fiji.neuroglancer.precomputed.Bytes;
 
-/** The annotations of one cell or segment, as they lie in a file. Immutable; holds the file's bytes. */
+/** The annotations of one cell or segment, as read from a file. Immutable; holds the bytes of the file. */
 public final class ReadAnnotations {
 
     private final AnnotationLayout layout;
     private final byte[] bytes;
-    /** Where each record begins, and at last where the ids begin. */
+    /** Where each record begins, and finally where the ids begin. */
     private final int[] starts;
 
     ReadAnnotations(final AnnotationLayout layout, final byte[] bytes) throws IOException {
@@ -27,7 +27,7 @@ public final class ReadAnnotations {
         if (length != bytes.length) throw new IOException("it has " + bytes.length + " bytes instead of " + length);
     }
 
-    /** The first ones, without the bytes of the others. */
+    /** The first {@code most} annotations, without the bytes of the others. */
     public ReadAnnotations first(final int most) throws IOException {
         final int kept = Math.min(most, count());
         final byte[] some = Arrays.copyOf(bytes, starts[kept] + Long.BYTES * kept);
@@ -36,28 +36,28 @@ public final class ReadAnnotations {
         return new ReadAnnotations(layout, some);
     }
 
-    /** How many there are. */
+    /** Number of annotations. */
     public int count() {
         return starts.length - 1;
     }
 
-    /** The id of one, unsigned. */
+    /** The unsigned id of an annotation. */
     public long id(final int index) {
         return (long) Bytes.LONG.get(bytes, starts[count()] + Long.BYTES * index);
     }
 
-    /** Whether one has this id. */
+    /** Whether an annotation has this id. */
     public boolean has(final long id) {
         for (int i = 0; i < count(); i++) if (id(i) == id) return true;
         return false;
     }
 
-    /** The position of one; of shapes, one of their positions. */
+    /** The position of a point, or one position of a shape. */
     public double[] position(final int index) {
         return layout.position(bytes, starts[index]);
     }
 
-    /** Whether another file begins with the record of one. */
+    /** Whether another file begins with the record of an annotation. */
     public boolean begins(final byte[] other, final int index) {
         final int length = starts[index + 1] - starts[index];
         return other.length >= length && Arrays.equals(other, 0, length, bytes, starts[index], starts[index + 1]);

@@ -7,7 +7,7 @@ import sc.fiji.neuroglancer.precomputed.Bytes;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * The bytes of one annotation: geometry, then properties by falling alignment (among equals in the schema's order),
+ * Encodes one annotation: geometry, then properties by descending alignment (in the order of the schema when equal),
  * padding to a multiple of 4. Little endian.
  */
 final class RecordEncoder {
@@ -34,14 +34,14 @@ final class RecordEncoder {
      * Appends the record.
      *
      * @param number of the annotation, from 1, for messages
-     * @throws InputException when a coordinate is not finite, or a property does not hold its value
+     * @throws InputException when a coordinate is not finite, or a value does not fit its property
      */
     void encode(final Annotation a, final long number, final Bytes out) {
         final int start = out.size();
         final int length = a.geometryLength();
         if (schema.kind() == GeometryKind.POLYLINE) {
             if (length < 2 * rank)
-                throw new InputException("Record " + number + " is a polyline with fewer than two vertices.");
+                throw new InputException("Record {} is a polyline with fewer than two vertices.", number);
             out.addInt(length / rank);
         }
         for (int i = 0; i < length; i++) out.addInt(Float.floatToRawIntBits(coordinate(a, i, number)));
@@ -53,15 +53,22 @@ final class RecordEncoder {
         final float value = (float) a.geometry(index);
         if (Float.isFinite(value)) return value;
         final String name = schema.space().dimensions().get(index % rank).name();
-        throw new InputException("Record " + number + " has " + a.geometry(index) + " for " + name
-                + ". Every coordinate must be a finite number: correct or remove that record.");
+        throw new InputException(
+                "Record {} has {} for {}. Every coordinate must be a finite number: correct or remove that record.",
+                number,
+                a.geometry(index),
+                name);
     }
 
     private void property(final int index, final double value, final long number, final Bytes out) {
         final PropertyType type = types[index];
         if (!type.holds(value))
-            throw new InputException("Record " + number + ": " + value + " does not fit into the property "
-                    + schema.properties().get(index).id() + " of type " + type.label() + ".");
+            throw new InputException(
+                    "Record {}: {} does not fit into the property {} of type {}.",
+                    number,
+                    value,
+                    schema.properties().get(index).id(),
+                    type.label());
         final long bits = (long) value;
         switch (type) {
             case FLOAT32 -> out.addInt(Float.floatToRawIntBits((float) value));

@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.annotation;
 
 import sc.fiji.neuroglancer.precomputed.Bytes;
 
-/** Geometry of an encoded record: its bounding box, and whether it meets a cell. One object for many records. */
+/** Geometry of an encoded record: its bounding box, and whether it intersects a cell. Reused for many records. */
 final class RecordShape {
 
     private final GeometryKind kind;
@@ -57,7 +57,7 @@ final class RecordShape {
         return upper[dimension];
     }
 
-    /** Whether the shape meets the box between the corners a and b, its faces included. */
+    /** Whether the shape intersects the box between the corners a and b, its faces included. */
     boolean meets(final double[] a, final double[] b) {
         for (int d = 0; d < rank; d++) {
             if (upper[d] < a[d] || lower[d] > b[d]) return false;
@@ -70,12 +70,12 @@ final class RecordShape {
         return false;
     }
 
-    /** The point of the box nearest to the centre, measured in radii, is within 1. */
+    /** Whether the point of the box nearest to the center, measured in radii, is within 1. */
     private boolean ellipsoidMeets(final double[] a, final double[] b) {
         double sum = 0;
         for (int d = 0; d < rank; d++) {
-            final double centre = positions[d];
-            final double distance = Math.max(0, Math.max(a[d] - centre, centre - b[d]));
+            final double center = positions[d];
+            final double distance = Math.max(0, Math.max(a[d] - center, center - b[d]));
             if (distance == 0) continue;
             final double inRadii = distance / Math.abs(positions[rank + d]);
             sum += inRadii * inRadii;
@@ -83,7 +83,7 @@ final class RecordShape {
         return sum <= 1;
     }
 
-    /** Clips the segment against the box, dimension by dimension. */
+    /** Clips the line segment against the box, one dimension at a time. */
     private boolean segmentMeets(final int vertex, final double[] a, final double[] b) {
         double from = 0;
         double to = 1;

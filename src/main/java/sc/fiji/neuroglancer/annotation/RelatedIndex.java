@@ -11,15 +11,15 @@ import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * The index of one relationship: for each object the annotations that name it, in the order of the source. Objects are
- * taken in portions, for each of which all relations are read.
+ * The index of one relationship: for each object, the annotations related to it, in the order of the source. Objects are
+ * processed in portions; each portion reads all relations.
  *
- * <p>Heap: 32 bytes for each relation of a portion, of which there are at most {@link IndexLimits#relations} unless one
+ * <p>Heap: 32 bytes for each relation of a portion, which has at most {@link IndexLimits#relations} unless a single
  * object has more; and the list of one object.
  */
 final class RelatedIndex {
 
-    /** Spreads objects that are neighbours over all ranges. */
+    /** Spreads neighboring objects over all ranges. */
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
     private static final int RANGE_BITS = 12;
@@ -34,13 +34,13 @@ final class RelatedIndex {
     private final int relationship;
     private final IndexLimits limits;
     private final Monitor monitor;
-    /** How many relations each range of objects has. */
+    /** Number of relations of each range of objects. */
     private final int[] rangeCounts = new int[1 << RANGE_BITS];
 
     private final ObjectRange only;
     private final ShardingSpec sharding;
 
-    /** @param monitor asked for cancel only */
+    /** @param monitor only checked for cancellation */
     RelatedIndex(
             final AnnotationBuffer annotations, final int relationship, final IndexLimits limits, final Monitor monitor)
             throws IOException {
@@ -86,7 +86,7 @@ final class RelatedIndex {
         }
     }
 
-    /** Or null when each object has a file. */
+    /** Null when each object has a file. */
     ShardingSpec sharding() {
         return sharding;
     }
@@ -104,7 +104,7 @@ final class RelatedIndex {
         }
     }
 
-    /** The relations to the objects of some neighbouring ranges. */
+    /** The relations to the objects of some neighboring ranges. */
     private final class ObjectRange {
         private final int first;
         private final int end;
@@ -147,7 +147,7 @@ final class RelatedIndex {
             for (int k = 0; k < distinct.length; k++) {
                 monitor.throwIfCanceled();
                 for (int i = start; i < ends[k]; i++) {
-                    // an annotation may name the same object twice
+                    // an annotation may be related to the same object twice
                     if (i == start || byObject[i] != byObject[i - 1]) list.add(annotations, byObject[i]);
                 }
                 start = ends[k];

@@ -9,15 +9,15 @@ import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * The spatial index of shapes that have an extent: each is in every cell of its level that it meets. Refinement ends
- * where cells become so small that shapes would be copied into too many of them.
+ * The spatial index of shapes with an extent: each is in every cell of its level that it intersects. Refinement ends when
+ * cells become so small that shapes would be copied into too many of them.
  *
- * <p>Heap: 8 bytes for each cell that each shape meets, at most {@value #CELLS_PER_SHAPE} cells a shape on average.
+ * <p>Heap: 8 bytes for each cell that each shape intersects, at most {@value #CELLS_PER_SHAPE} cells per shape on average.
  */
 final class ShapeIndex extends SpatialIndex {
 
     private static final int CELLS_PER_SHAPE = 8;
-    /** Small collections may be copied as often as they like. */
+    /** Small collections may be copied more often. */
     private static final int FREE_CELLS = 100_000;
     /** A visit of a shape in a cell is a long: cell, then index. */
     private static final int INDEX_BITS = 31;
@@ -66,7 +66,7 @@ final class ShapeIndex extends SpatialIndex {
         return new LevelDraw(fullest.stream().mapToLong(n -> n).toArray(), bits, limits.target());
     }
 
-    /** How many cells all shapes' bounding boxes meet. */
+    /** How many cells the bounding boxes of all shapes intersect. */
     private long boxVisits(final int level) throws IOException {
         long all = 0;
         for (int i = 0; i < annotations.count(); i++) {
@@ -86,7 +86,7 @@ final class ShapeIndex extends SpatialIndex {
         shape.set(record, 0);
     }
 
-    /** Which shape meets which cell, sorted by cell: of one level's shapes, or of all when there is no draw yet. */
+    /** Which shape intersects which cell, sorted by cell: for the shapes of one level, or for all without a draw. */
     private long[] visits(final int level, final LevelDraw draw) throws IOException {
         long[] visits = new long[annotations.count() + 16];
         int count = 0;
@@ -142,7 +142,7 @@ final class ShapeIndex extends SpatialIndex {
         }
     }
 
-    /** Goes through the cells that the bounding box of the current shape meets. */
+    /** Iterates over the cells that the bounding box of the current shape intersects. */
     private final class CellWalk {
         private final int level;
         private final int[] gridShape;
@@ -172,7 +172,7 @@ final class ShapeIndex extends SpatialIndex {
             return false;
         }
 
-        /** Cells at the border reach to infinity, since what lies outside the grid belongs to them. */
+        /** Cells at the border extend to infinity, because they also hold what is outside the grid. */
         boolean meets() {
             for (int d = 0; d < rank; d++) {
                 final boolean last = cell[d] == gridShape[d] - 1;

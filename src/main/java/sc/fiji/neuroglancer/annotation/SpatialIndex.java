@@ -7,7 +7,7 @@ import sc.fiji.neuroglancer.precomputed.ShardingSpec;
 import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.task.Monitor;
 
-/** What the two ways to build a spatial index (points, shapes) share. */
+/** Base of the spatial indices of points and of shapes. */
 abstract class SpatialIndex {
 
     final AnnotationBuffer annotations;
@@ -20,12 +20,12 @@ abstract class SpatialIndex {
         this.limits = limits;
     }
 
-    /** Writes all levels below {@code folder} and says which there are, coarse to fine. */
+    /** Writes all levels below {@code folder} and returns them, coarse to fine. */
     abstract List<SpatialLevel> write(WritableStore store, String folder, Monitor monitor) throws IOException;
 
     /**
-     * Sharding for a level of so many cells that hold something, or null. Cells stay raw, as those in files do: gzip
-     * would save a third of their bytes and take as long as all the rest.
+     * Sharding for a level with this number of nonempty cells, or null for one file per cell. Cells are not compressed:
+     * gzip would save a third of the bytes and take as long as everything else.
      */
     final ShardingSpec sharding(final long cells) {
         if (cells <= limits.cellFiles()) return null;
@@ -33,7 +33,7 @@ abstract class SpatialIndex {
         return ShardingSpec.hashed(cells, bytes, false);
     }
 
-    /** Ends all writers and returns the levels. */
+    /** Finishes all writers and returns the levels. */
     static List<SpatialLevel> finish(final List<LevelWriter> writers) throws IOException {
         final List<SpatialLevel> levels = new ArrayList<>();
         for (final LevelWriter writer : writers) levels.add(writer.finish());

@@ -198,7 +198,7 @@ final class WebPlace implements ReadableStore {
     }
 
     private static Problem problem(final AnonymousFailure e) {
-        return e.kind() == AnonymousFailure.Kind.TLS ? Problem.TLS : Problem.UNREACHABLE;
+        return e.kind() == AnonymousFailure.Problem.TLS ? Problem.TLS : Problem.UNREACHABLE;
     }
 
     private boolean isElsewhere(final AnonymousFailure e) {

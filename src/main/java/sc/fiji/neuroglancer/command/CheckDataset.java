@@ -73,7 +73,7 @@ public final class CheckDataset extends Command {
     static CheckResult check(final Values values, final Monitor monitor) throws IOException {
         final String place = place(values);
         final String given = values.text("viewer");
-        final String viewer = given.isBlank() ? Storages.viewer(place) : given;
+        final String viewer = given.isBlank() ? StoredProfiles.load().viewer(place) : given;
         final List<CheckResult> results = new ArrayList<>();
         results.add(check(place, viewer, monitor));
         for (final String points : points(place)) results.add(check(points, viewer, monitor));

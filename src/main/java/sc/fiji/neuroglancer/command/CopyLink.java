@@ -10,13 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.link.Link;
 import sc.fiji.neuroglancer.link.LinkOptions;
 import sc.fiji.neuroglancer.link.LinkResult;
 import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Voice;
+import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.serve.Serving;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.task.Monitor;
 
 /** Makes a link that shows a dataset, and puts it on the clipboard. In a shell it is printed. */
 public final class CopyLink extends Command {
@@ -32,7 +36,7 @@ public final class CopyLink extends Command {
         @Override
         public String share(final Path folder) {
             throw new InputException(
-                    "{} is a folder on this computer: give {}, the public address of {}, or use the command serve.",
+                    "{} is a folder on this computer: give {}, the public address of {}, or use the serve command.",
                     folder,
                     key("base-url"),
                     folder.getParent());
@@ -105,20 +109,21 @@ public final class CopyLink extends Command {
     /** A link of datasets on the web, by the values that a shell gives. */
     private static Made ofWeb(final Values values) throws IOException {
         final String[] datasets = values.text(DATASET).split("\n");
-        final String base = Storages.publicAddress(values.trimmed("base-url"));
+        final String base = StoredProfiles.load().publicAddress(values.trimmed("base-url"));
         final LinkOptions.Builder options = LinkOptions.builder()
-                .points(Storages.publicAddress(values.trimmed(POINTS)))
+                .points(StoredProfiles.load().publicAddress(values.trimmed(POINTS)))
                 .viewer(viewer(values, base.isEmpty() ? datasets[0] : base))
                 .baseUrl(base)
                 .shorten(values.flag("shorten"));
-        for (final String dataset : datasets) options.dataset(Storages.publicAddress(dataset));
+        for (final String dataset : datasets)
+            options.dataset(StoredProfiles.load().publicAddress(dataset));
         final LinkResult link = new Link(options.build(), NO_HOST).run();
         return new Made(link, List.of(link.reach()));
     }
 
     private static String viewer(final Values values, final String place) {
         final String given = values.trimmed("viewer");
-        return given.isEmpty() ? Storages.viewer(place) : given;
+        return given.isEmpty() ? StoredProfiles.load().viewer(place) : given;
     }
 
     /**
@@ -135,8 +140,7 @@ public final class CopyLink extends Command {
                 LinkOptions.builder().shorten(values.flag("shorten")).display(LastExport.display(dataset));
         final String place = add(options, dataset, values.trimmed(POINTS), left);
         final LinkOptions all = options.viewer(viewer(values, place)).build();
-        final Link.Publisher publisher =
-                Storages.publisher(place, desk.prompt()).orElse(null);
+        final Link.Publisher publisher = publisher(place, desk.prompt()).orElse(null);
         final LinkResult link = new Link(all, ViewDataset.host(Serving::start), publisher).run();
         final Path folder = link.dataset() == null ? null : link.dataset().getParent();
         final Message where = LinkPlace.put(link.url(), folder);
@@ -164,9 +168,10 @@ public final class CopyLink extends Command {
         final boolean allPublic = points.stream().allMatch(CopyLink::isPublic);
         final String uploaded = LastExport.uploaded(dataset);
         if (uploaded.isEmpty() || !allPublic && !given.isEmpty()) {
-            final String place = Storages.publicAddress(dataset);
+            final String place = StoredProfiles.load().publicAddress(dataset);
             options.dataset(place);
-            for (final String other : points) options.points(Storages.publicAddress(other));
+            for (final String other : points)
+                options.points(StoredProfiles.load().publicAddress(other));
             return place;
         }
         options.dataset(dataset).baseUrl(uploaded.replaceFirst("/[^/]*$", ""));
@@ -199,5 +204,17 @@ public final class CopyLink extends Command {
         if (!given.isEmpty()) return List.of(given);
         if (!LastExport.dataset().equals(dataset)) return List.of();
         return LastExport.points().stream().filter(LastExport::isThere).toList();
+    }
+
+    /**
+     * What puts the state of a link beside a dataset.
+     *
+     * @param place where others read the dataset
+     * @return empty when no stored profile knows where to write to
+     */
+    private static Optional<Link.Publisher> publisher(final String place, final Prompt prompt) {
+        final Optional<Profile> profile = StoredProfiles.load().of(place);
+        return profile.flatMap(known -> known.uploadAddress(place))
+                .map(address -> state -> profile.get().folder(address, prompt).publishState(state, Monitor.NONE));
     }
 }

@@ -125,13 +125,13 @@ public final class ExportImage extends Command {
         try {
             job.requireAbsent();
         } catch (final HttpFailure e) {
-            throw e.atStart();
+            throw e.when(HttpFailure.Rerun.STARTS_OVER);
         }
         desk.announce(Message.text(ImagePreview.summary(job.estimate(), job.freeBytes())));
         try {
             return job.run();
         } catch (final HttpFailure e) {
-            throw e.toResume();
+            throw e.when(HttpFailure.Rerun.RESUMES);
         }
     }
 
@@ -171,7 +171,7 @@ public final class ExportImage extends Command {
 
     static ImageExportOptions options(
             final String name, final Content content, final Values values, final Prompt prompt) {
-        return ImageExportOptions.of(Storages.destination(values.text("folder"), prompt), name)
+        return ImageExportOptions.of(StoredProfiles.load().destination(values.text("folder"), prompt), name)
                 .labels(content == Content.LABELS)
                 .format(values.text("format"))
                 .shards(values.flag("shards"))

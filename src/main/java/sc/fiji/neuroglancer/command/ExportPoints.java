@@ -84,7 +84,7 @@ public final class ExportPoints extends Command {
      * @param notes what was left out or decided: a sentence each
      * @param summary what was exported from where to where, in one line
      */
-    public record Done(List<PointExportResult> results, List<String> notes, String summary) {
+    public record Done(List<PointExportResult> results, List<Message> notes, String summary) {
 
         static Done of(final FoundPoints found, final List<PointExportResult> results) {
             final String made =
@@ -107,7 +107,7 @@ public final class ExportPoints extends Command {
     @Override
     protected void run(final Values values, final Desk desk) throws IOException {
         final Done done = export(values, desk);
-        done.notes().forEach(note -> desk.warn(Message.text(note)));
+        done.notes().forEach(desk::warn);
         desk.result(Message.text(done.summary()), json(done, desk));
         desk.status(Message.text("Exported " + Amounts.count(done.count(), "annotation") + "."));
     }
@@ -136,27 +136,27 @@ public final class ExportPoints extends Command {
     public static Done export(final Values values, final Desk desk) throws IOException {
         final ImagePlus image = desk.image();
         final PointExportOptions options = options(values);
-        final Destination destination = Storages.destination(values.text("folder"), desk.prompt());
+        final Destination destination = StoredProfiles.load().destination(values.text("folder"), desk.prompt());
         final String last = image == null && desk.voice() != Voice.SHELL ? LastExport.there() : "";
         final ImageGrid grid = last.isEmpty() ? grid(image) : gridOf(last);
         final Monitor monitor = desk.progress();
         FoundPoints found = finder(image, grid, values)
                 .find(PointsSource.byName(values.text("source")), values.trimmed("pointsfile"), monitor);
         if (!last.isEmpty())
-            found = found.withNote("No image is open, so the points belong to the last export, " + last + ".");
+            found = found.withNote(Message.of("No image is open, so the points belong to the last export, {}.", last));
         try {
             final List<PointExportResult> results = PointExport.runAll(found.sources(), destination, options, monitor);
             LastExport.rememberPoints(locations(results));
             return Done.of(found, results);
         } catch (final HttpFailure e) {
-            throw e.atStart(); // running it again starts over
+            throw e.when(HttpFailure.Rerun.STARTS_OVER); // running it again starts over
         }
     }
 
     /** Tells which points would be exported to where. */
     private static String preview(final ImagePlus image, final Values values) throws IOException {
         final PointExportOptions options = options(values);
-        final Destination destination = Storages.destination(values.text("folder"), Prompt.NOBODY);
+        final Destination destination = StoredProfiles.load().destination(values.text("folder"), Prompt.NOBODY);
         if (destination.folder().isPresent()) // a storage is not asked while a user types
         PointExport.requireAbsent(new DirectoryStore(destination.folder().get()), options);
         final String points = finder(image, ImageGrid.none(), values)

@@ -61,7 +61,7 @@ public final class ShareImage extends Command {
         super(
                 LABEL,
                 Shell.ofImage("share", "exports an image and points, uploads and checks them, and prints a link"),
-                Key.text("account", "", "name of a profile made with Neuroglancer Settings; empty for the only one"),
+                Key.text("account", "", "name of a profile of a storage; empty for the only one"),
                 Key.text("address", "", "WebDAV address of the folder for datasets; empty for the profile's")
                         .only(Key.Front.SHELL),
                 Key.file("points", "file with points of the image: .csv, .tsv, .txt, .json, .xml, .roi, .zip")
@@ -99,7 +99,7 @@ public final class ShareImage extends Command {
         final Profile profile = profile(values);
         if (profile == null && desk.voice() == Voice.SHELL)
             throw new UsageException(
-                    "No storage is given: give its WebDAV address as {}, or a profile of the command settings as {}.",
+                    "No storage is given: give its WebDAV address as {}, or a profile of the settings command as {}.",
                     key("address"),
                     key("account"));
         final Monitor monitor = desk.progress();
@@ -137,7 +137,7 @@ public final class ShareImage extends Command {
         else result.otherErrors().forEach(desk::log);
         if (where != null) desk.log(where);
         if (!points.sources().isEmpty()) desk.warn(Message.of("The points are {}.", points.place()));
-        points.notes().forEach(note -> desk.warn(Message.text(note)));
+        points.notes().forEach(desk::warn);
         result.notes().forEach(desk::warn);
         desk.result(link.isEmpty() ? null : Message.text(link), json(result, desk));
         final Message shared = Message.text("Shared and checked.");
@@ -183,7 +183,7 @@ public final class ShareImage extends Command {
         final String account = values.trimmed("account");
         final String address = values.trimmed("address");
         if (!account.isEmpty()) return StoredProfiles.load().get(account);
-        if (!address.isEmpty()) return Storages.profile("", address);
+        if (!address.isEmpty()) return StoredProfiles.load().choose("", address);
         final List<Profile> usable = StoredProfiles.usable();
         if (usable.size() > 1)
             throw new InputException(
@@ -203,7 +203,7 @@ public final class ShareImage extends Command {
             throws IOException {
         final ShareStorage storage = ShareStorage.of(profile, values.trimmed("address"));
         options(storage, name, image, values); // what is wrong is told before a user is asked for a login
-        return options(storage.with(Storages.signer(profile, storage.address(), prompt)), name, image, values);
+        return options(storage.with(profile.signer(storage.address(), prompt)), name, image, values);
     }
 
     private static ShareOptions options(
@@ -252,7 +252,7 @@ public final class ShareImage extends Command {
         desk.log(Message.text(exported.summary() + "."));
         if (!made.isEmpty())
             desk.log(Message.text(ExportPoints.Done.of(points, made).summary()));
-        points.notes().forEach(note -> desk.log(Message.text(note)));
+        points.notes().forEach(desk::log);
         ViewDataset.tell(view, desk);
         desk.status(Message.text("Only this computer shows it: see the Log."));
     }

@@ -37,7 +37,7 @@ public final class UploadDataset extends Command {
                 new Shell("upload", "DATASET", "dataset", "uploads a dataset by WebDAV, or continues an upload"),
                 Key.folder("dataset", "file or folder to upload"),
                 Key.text("address", "", "WebDAV address of the folder to upload it into; empty for the profile's"),
-                Key.text("account", "", "name of a profile made with Neuroglancer Settings"),
+                Key.text("account", "", "name of a profile of a storage"),
                 Key.number("parallel", 8, "number of connections to begin with"),
                 EXISTING,
                 Key.flag("verify", true, "compare all files after the upload"));
@@ -65,7 +65,7 @@ public final class UploadDataset extends Command {
         final String dataset = values.text("dataset");
         final Profile profile = profile(values);
         final UploadOptions.Builder builder = options(values, profile);
-        final UploadOptions options = builder.signer(Storages.signer(profile, address(values, profile), desk.prompt()))
+        final UploadOptions options = builder.signer(profile.signer(address(values, profile), desk.prompt()))
                 .build();
         final URI seen = profile.publicAddress(options.target()); // fails before the upload, not after it
         final UploadResult result = new Upload(options, desk.progress()).run();
@@ -124,11 +124,11 @@ public final class UploadDataset extends Command {
         if (values.text("dataset").isBlank())
             throw new InputException(
                     "There is nothing to upload: give the folder of a dataset, which an export makes.");
-        return Storages.profile(values.text("account"), values.text("address"));
+        return StoredProfiles.load().choose(values.text("account"), values.text("address"));
     }
 
     private static URI address(final Values values, final Profile profile) {
-        return Storages.address(profile, values.text("address"));
+        return profile.addressOr(values.text("address"));
     }
 
     private static UploadOptions.Builder options(final Values values, final Profile profile) {

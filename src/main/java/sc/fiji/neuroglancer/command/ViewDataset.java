@@ -99,7 +99,9 @@ public final class ViewDataset extends Command {
         final LinkOptions.Builder options = LinkOptions.builder();
         if (folder.isEmpty() || LastExport.isElsewhere(folder)) {
             final String dataset = folder.isEmpty() ? CopyLink.lastDataset() : folder;
-            options.dataset(dataset).viewer(Storages.viewer(dataset)).display(LastExport.display(dataset));
+            options.dataset(dataset)
+                    .viewer(StoredProfiles.load().viewer(dataset))
+                    .display(LastExport.display(dataset));
             CopyLink.points(dataset, "").forEach(options::points);
         } else {
             final List<Path> found = Datasets.of(Address.path(folder)).one();

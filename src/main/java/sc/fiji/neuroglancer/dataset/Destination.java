@@ -57,7 +57,7 @@ public abstract class Destination {
 
     /** Reads in a folder. */
     @FunctionalInterface
-    public interface Look<T> {
+    public interface FolderReader<T> {
         /** @param folder that holds the datasets; it need not exist */
         T at(ReadableStore folder) throws IOException;
     }
@@ -67,7 +67,7 @@ public abstract class Destination {
      *
      * @throws java.util.concurrent.CancellationException as soon as the monitor was canceled
      */
-    public abstract <T> T look(Monitor monitor, Look<T> look) throws IOException;
+    public abstract <T> T look(Monitor monitor, FolderReader<T> look) throws IOException;
 
     /** A folder on this computer. */
     private static final class LocalFolder extends Destination {
@@ -104,7 +104,7 @@ public abstract class Destination {
         }
 
         @Override
-        public <T> T look(final Monitor monitor, final Look<T> look) throws IOException {
+        public <T> T look(final Monitor monitor, final FolderReader<T> look) throws IOException {
             return look.at(new DirectoryStore(folder));
         }
     }

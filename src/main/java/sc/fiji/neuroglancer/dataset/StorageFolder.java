@@ -116,7 +116,7 @@ public final class StorageFolder extends Destination {
             thread.submit(() -> publishState(store, state));
             thread.drain();
         } catch (final HttpFailure e) {
-            throw e.atStart();
+            throw e.when(HttpFailure.Rerun.STARTS_OVER);
         }
     }
 
@@ -127,7 +127,7 @@ public final class StorageFolder extends Destination {
 
     /** On a thread of its own, so that the caller can stop it while a server is waited for. */
     @Override
-    public <T> T look(final Monitor monitor, final Look<T> look) throws IOException {
+    public <T> T look(final Monitor monitor, final FolderReader<T> look) throws IOException {
         final AtomicReference<T> seen = new AtomicReference<>();
         monitor.start(LOOKING, 0);
         try (WorkerPool thread = new WorkerPool(1, 0, monitor);

@@ -22,7 +22,7 @@ public final class AnonymousFailure extends IOException {
             "HTTP/1.1 header parser received no bytes|.*parser state \\[STATUS_LINE].*", Pattern.DOTALL);
 
     /** What went wrong. */
-    public enum Kind {
+    public enum Problem {
         /** There is no server of that name. */
         UNKNOWN_HOST,
         /** No program answers at that port. */
@@ -37,10 +37,10 @@ public final class AnonymousFailure extends IOException {
         BROKEN
     }
 
-    private final Kind kind;
+    private final Problem kind;
     private final URI address;
 
-    private AnonymousFailure(final Kind kind, final URI address, final IOException cause) {
+    private AnonymousFailure(final Problem kind, final URI address, final IOException cause) {
         super(Failures.mistrust(cause), cause);
         this.kind = kind;
         this.address = address;
@@ -51,16 +51,19 @@ public final class AnonymousFailure extends IOException {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof SSLException) return new AnonymousFailure(tls(t), address, cause);
             if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException)
-                return new AnonymousFailure(Kind.UNKNOWN_HOST, address, cause);
-            if (t instanceof HttpTimeoutException) return new AnonymousFailure(Kind.TIMEOUT, address, cause);
+                return new AnonymousFailure(Problem.UNKNOWN_HOST, address, cause);
+            if (t instanceof HttpTimeoutException) return new AnonymousFailure(Problem.TIMEOUT, address, cause);
         }
         if (NO_HTTP.matcher(String.valueOf(cause.getMessage())).matches())
-            return new AnonymousFailure(Kind.OTHER_SCHEME, address, cause);
-        return new AnonymousFailure(cause instanceof ConnectException ? Kind.REFUSED : Kind.BROKEN, address, cause);
+            return new AnonymousFailure(Problem.OTHER_SCHEME, address, cause);
+        return new AnonymousFailure(
+                cause instanceof ConnectException ? Problem.REFUSED : Problem.BROKEN, address, cause);
     }
 
-    private static Kind tls(final Throwable failure) {
-        return String.valueOf(failure.getMessage()).contains("plaintext connection") ? Kind.OTHER_SCHEME : Kind.TLS;
+    private static Problem tls(final Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("plaintext connection")
+                ? Problem.OTHER_SCHEME
+                : Problem.TLS;
     }
 
     /** What was asked for when there was no answer. */
@@ -69,7 +72,7 @@ public final class AnonymousFailure extends IOException {
     }
 
     /** What went wrong. */
-    public Kind kind() {
+    public Problem kind() {
         return kind;
     }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 
 /** What went wrong, in words for the user, and whether asking again may help. */
 final class Failures {
@@ -23,14 +25,25 @@ final class Failures {
 
     private static final Set<Integer> RETRIED = Set.of(408, 423, 425, 429, 500, 502, 503, 504, 509);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-    private static final String AGAIN = HttpFailure.AGAIN;
 
     private Failures() {}
 
     static HttpFailure ofStatus(final Request request, final int status, final Optional<String> retryAfter) {
-        final String message = "The server answered " + status + " to " + request.method() + " "
-                + WebAddress.shown(request.uri()) + ": " + remedy(status);
-        return new HttpFailure(message, request.uri(), status, isRetried(status), wait(retryAfter), null);
+        final Message what = Message.of(
+                "The server answered {} to {} {}: {}",
+                status,
+                request.method(),
+                WebAddress.shown(request.uri()),
+                Message.text(remedy(status)));
+        return new HttpFailure(
+                new HttpFailure.Refusal(request.uri(), status, isRetried(status), wait(retryAfter)),
+                what,
+                rerunHelps(status) ? HttpFailure.Rerun.CONTINUES : null,
+                null);
+    }
+
+    private static boolean rerunHelps(final int status) {
+        return status == UNAUTHORIZED || status == 429 || status >= 500 && status != 501;
     }
 
     /** Whether the same request may succeed later. */
@@ -39,45 +52,49 @@ final class Failures {
     }
 
     private static String remedy(final int status) {
-        switch (status) {
-            case UNAUTHORIZED:
-                return "it refused the login. Get a new token or password" + AGAIN;
-            case 403:
-                return "this login may not do that here. Check the address, and that the token allows to list, upload,"
-                        + " delete and rename below it,";
-            case 507:
-                return "the storage is full. Free some space or ask for more quota" + AGAIN;
-            case 413:
-                return "the file is too large for it. Export with smaller chunks or without shards.";
-            case 404:
-            case 410:
-                return "there is nothing. Check the address.";
-            case 409:
-                return "something else is in the way. Look at the folder, or choose another name.";
-            case 405:
-            case 501:
-                return "it does not offer this. Check that the address is one for WebDAV.";
-            case 429:
-                return "too many requests. Wait a little" + AGAIN;
-            default:
-                if (status / 100 == 3) return "it redirects in a way that cannot be followed. Check the address.";
-                return status >= 500
-                        ? "it has trouble. Wait a little" + AGAIN
-                        : "it does not accept this request. Check the address.";
-        }
+        return switch (status) {
+            case UNAUTHORIZED -> "it refused the login. Get a new token or password.";
+            case 403 ->
+                "this login may not do that here. Check the address, and that the token allows listing,"
+                        + " uploading, deleting, and renaming below it.";
+            case 507 -> "the storage is full. Free some space or ask for more quota.";
+            case 413 -> "the file is too large for the server. Export with smaller chunks or without shards.";
+            case 404, 410 -> "nothing exists there. Check the address.";
+            case 409 -> "something else is in the way. Check the folder, or choose another name.";
+            case 405, 501 -> "it does not support this request. Check that the address is one for WebDAV.";
+            case 429 -> "too many requests. Wait a moment.";
+            default -> otherRemedy(status);
+        };
+    }
+
+    private static String otherRemedy(final int status) {
+        if (status / 100 == 3) return "it redirects in a way that cannot be followed. Check the address.";
+        return status >= 500
+                ? "it has a problem. Wait a moment."
+                : "it does not accept this request. Check the address.";
     }
 
     static HttpFailure ofLostAnswer(final Request request, final IOException cause) {
-        if (cause instanceof HttpFailure) return (HttpFailure) cause;
+        if (cause instanceof HttpFailure known) return known;
         final boolean trust = isTrust(cause);
         final String server = server(request.uri());
-        final String message = trust
-                ? "The certificate of the storage " + server + " is not trusted (" + mistrust(cause)
-                        + "). Check the address; for a storage with its own authority give the authority's PEM file as"
-                        + " cafile."
-                : "The storage " + server + " does not answer (" + reason(cause) + "): check the address in"
-                        + " Neuroglancer Settings..., and the connection" + AGAIN;
-        return new HttpFailure(message, request.uri(), 0, !trust, null, cause);
+        final Message what = trust
+                ? Message.of(
+                        "The certificate of the storage {} is not trusted ({}). Check the address. If the storage has"
+                                + " its own certificate authority, give the PEM file of that authority as {}.",
+                        server,
+                        mistrust(cause),
+                        Slot.key("cafile"))
+                : Message.of(
+                        "The storage {} does not answer ({}): {}, and the connection.",
+                        server,
+                        reason(cause),
+                        Slot.either("check the address in Neuroglancer Settings", "check the address"));
+        return new HttpFailure(
+                new HttpFailure.Refusal(request.uri(), 0, !trust, null),
+                what,
+                trust ? null : HttpFailure.Rerun.CONTINUES,
+                cause);
     }
 
     private static String server(final URI address) {
@@ -99,9 +116,9 @@ final class Failures {
         final String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         for (Throwable t = cause; t != null; t = t.getCause())
             if (t instanceof CertificateExpiredException) return "it has expired";
-        if (text.contains("PKIX path")) return "no authority that is known has signed it";
+        if (text.contains("PKIX path")) return "no known authority has signed it";
         if (text.contains("No subject alternative") || text.contains("No name matching"))
-            return "it is for another server's name";
+            return "it is for a server of another name";
         return text;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
@@ -52,9 +53,7 @@ final class SharedLogin {
 
     /** The same failure for another thread. */
     private static IOException again(final IOException failure) {
-        if (!(failure instanceof HttpFailure)) return failure;
-        final HttpFailure http = (HttpFailure) failure;
-        return new HttpFailure(http.getMessage(), URI.create(http.address()), http.status(), false, null, null);
+        return failure instanceof HttpFailure http ? http.shared() : failure;
     }
 
     /** A request with the present login; null if another thread is getting or trying a new one. */
@@ -100,7 +99,8 @@ final class SharedLogin {
     /** What the source of the login says is for the user, and does not change by asking the server again. */
     private static IOException unavailable(final URI target, final IOException e) {
         if (e instanceof InterruptedIOException) return e;
-        return new HttpFailure(e.getMessage(), target, Failures.UNAUTHORIZED, false, null, e);
+        return new HttpFailure(
+                new HttpFailure.Refusal(target, Failures.UNAUTHORIZED, false, null), Message.of(e), null, e);
     }
 
     /** The server refuses this login: from now on nobody else sends it. {@link #refused} follows. */

@@ -24,7 +24,7 @@ import sc.fiji.neuroglancer.store.Body;
  * Sends that wait end when nothing moves any more and when the transport is closed. All that this program asks of the
  * web goes through here.
  */
-final class Transport {
+public final class Transport {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
     /** So much of an answer that nobody reads is read, so that its connection can be used again. */
@@ -50,12 +50,13 @@ final class Transport {
         client = builder.build();
     }
 
-    /** Makes something of an answer. */
-    interface Reader<T> {
+    /** Reads an answer, which is over when this returns; called again when the answer breaks off. */
+    @FunctionalInterface
+    public interface AnswerReader<T> {
         T read(Answer answer) throws IOException;
     }
 
-    <T> T send(final Request request, final Reader<T> reader) throws IOException {
+    <T> T send(final Request request, final AnswerReader<T> reader) throws IOException {
         final InFlightRequest flight = new InFlightRequest(
                 policy.stall(), policy.answer(met.get()), request.body().isPresent(), silence::broken);
         flights.add(flight);
@@ -97,7 +98,7 @@ final class Transport {
     }
 
     private static <T> T read(
-            final HttpResponse<InputStream> response, final InFlightRequest flight, final Reader<T> reader)
+            final HttpResponse<InputStream> response, final InFlightRequest flight, final AnswerReader<T> reader)
             throws IOException {
         try (InputStream whole = response.body()) {
             flight.answered(whole);

@@ -43,13 +43,6 @@ public final class WebClient implements AutoCloseable {
         gate = new ConcurrencyLimit(options.parallel(), budget, policy);
     }
 
-    /** Makes something of an answer; run again, from the start, when the answer breaks off. */
-    @FunctionalInterface
-    public interface Reader<T> {
-        /** Reads an expected answer; it is over when this returns. */
-        T read(Answer answer) throws IOException;
-    }
-
     /** Finds out whether a request whose answer was lost was done all the same. */
     @FunctionalInterface
     public interface Doubt<T> {
@@ -58,7 +51,7 @@ public final class WebClient implements AutoCloseable {
     }
 
     /** Asks until there is an expected answer. As {@link #exchange(Request, Reader, Doubt)} without a doubt. */
-    public <T> T exchange(final Request request, final Reader<T> reader) throws IOException {
+    public <T> T exchange(final Request request, final Transport.AnswerReader<T> reader) throws IOException {
         return exchange(request, reader, Optional::empty);
     }
 
@@ -68,7 +61,8 @@ public final class WebClient implements AutoCloseable {
      * @param doubt asked before a request is repeated whose answer was lost
      * @throws HttpFailure for any other answer, after as many tries as the policy has for such
      */
-    public <T> T exchange(final Request request, final Reader<T> reader, final Doubt<T> doubt) throws IOException {
+    public <T> T exchange(final Request request, final Transport.AnswerReader<T> reader, final Doubt<T> doubt)
+            throws IOException {
         silence.begin(request.uri());
         try {
             return untilExpected(request, reader, doubt);
@@ -77,7 +71,7 @@ public final class WebClient implements AutoCloseable {
         }
     }
 
-    private <T> T untilExpected(final Request request, final Reader<T> reader, final Doubt<T> doubt)
+    private <T> T untilExpected(final Request request, final Transport.AnswerReader<T> reader, final Doubt<T> doubt)
             throws IOException {
         final Attempts attempts = new Attempts();
         while (true) {
@@ -122,7 +116,7 @@ public final class WebClient implements AutoCloseable {
     }
 
     /** One try, with a new login if need be. */
-    private <T> T once(final Request request, final Reader<T> reader) throws IOException {
+    private <T> T once(final Request request, final Transport.AnswerReader<T> reader) throws IOException {
         while (true) {
             login.await();
             gate.enter();
@@ -162,7 +156,7 @@ public final class WebClient implements AutoCloseable {
         return ticket;
     }
 
-    private <T> T counted(final Request request, final SharedLogin.Ticket ticket, final Reader<T> reader)
+    private <T> T counted(final Request request, final SharedLogin.Ticket ticket, final Transport.AnswerReader<T> reader)
             throws IOException {
         final long start = System.nanoTime();
         boolean answered = false;
@@ -187,7 +181,8 @@ public final class WebClient implements AutoCloseable {
         }
     }
 
-    private <T> T follow(final Request first, final Request firstSigned, final Reader<T> reader) throws IOException {
+    private <T> T follow(final Request first, final Request firstSigned, final Transport.AnswerReader<T> reader)
+            throws IOException {
         Request request = first;
         Request signed = firstSigned;
         final Set<URI> seen = new HashSet<>();
@@ -203,7 +198,7 @@ public final class WebClient implements AutoCloseable {
     }
 
     /** One answer; a failure names the address that was asked, which after a redirect is not the first. */
-    private <T> Step<T> sent(final Request asked, final Reader<T> reader) throws IOException {
+    private <T> Step<T> sent(final Request asked, final Transport.AnswerReader<T> reader) throws IOException {
         try {
             return transport.send(asked, answer -> step(asked, answer, reader));
         } catch (final Transport.Unreadable e) {
@@ -219,7 +214,7 @@ public final class WebClient implements AutoCloseable {
      */
     private record Step<T>(T value, URI next, HttpFailure failure) {}
 
-    private static <T> Step<T> step(final Request request, final Answer answer, final Reader<T> reader)
+    private static <T> Step<T> step(final Request request, final Answer answer, final Transport.AnswerReader<T> reader)
             throws IOException {
         if (isFolder(request, answer)) return step(request, answer.as(NOT_FOUND), reader);
         final int status = answer.status();

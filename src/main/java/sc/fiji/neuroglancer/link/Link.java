@@ -23,6 +23,7 @@ import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
+import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 import sc.fiji.neuroglancer.viewer.ImageLayer;
 import sc.fiji.neuroglancer.viewer.Layer;
 import sc.fiji.neuroglancer.viewer.OtherLayer;
@@ -305,7 +306,8 @@ public final class Link {
                             + " export was finished.",
                     place.address());
         if (isEmpty()) state = state.withTitle(place.name());
-        addLayers(List.of(PointsLayer.of(place.name(), Address.source(Address.PRECOMPUTED, place.address()), info)));
+        addLayers(
+                List.of(AnnotationLayer.of(place.name(), Address.source(Address.PRECOMPUTED, place.address()), info)));
         segmentLinks.note(state, info);
     }
 

@@ -6,15 +6,15 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A growing byte array with little-endian numbers. Grows by half; {@link #clear} keeps the array for the next value.
+ * A growing byte array with little-endian numbers. Grows by half; {@link #clear} keeps the array for reuse.
  */
 public final class Bytes {
 
-    /** Numbers of eight bytes in a byte array. */
+    /** Eight-byte integers in a byte array. */
     public static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    /** Numbers of four bytes in a byte array. */
+    /** Four-byte integers in a byte array. */
     public static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    /** Numbers of two bytes in a byte array. */
+    /** Two-byte integers in a byte array. */
     public static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     /** IEEE 754 single precision in a byte array. */
     public static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
@@ -24,12 +24,12 @@ public final class Bytes {
     private byte[] array;
     private int size;
 
-    /** @param capacity bytes it can take before it grows */
+    /** @param capacity number of bytes before it grows */
     public Bytes(final int capacity) {
         array = new byte[Math.max(16, capacity)];
     }
 
-    /** The array itself; {@code array()[0 .. size()-1]} is in use. Valid until the next call that adds. */
+    /** The array itself; {@code array()[0 .. size()-1]} is in use. Valid until the next append. */
     public byte[] array() {
         return array;
     }
@@ -39,7 +39,7 @@ public final class Bytes {
         return size;
     }
 
-    /** Forgets the content. */
+    /** Removes the content. */
     public void clear() {
         size = 0;
     }
@@ -47,7 +47,7 @@ public final class Bytes {
     /**
      * Makes room.
      *
-     * @throws IllegalStateException when the whole would have 2 GiB
+     * @throws IllegalStateException when the content would exceed 2 GiB
      */
     public void reserve(final int more) {
         final long wanted = (long) size + more;
@@ -56,12 +56,12 @@ public final class Bytes {
         array = Arrays.copyOf(array, (int) Math.min(MAX_SIZE, Math.max(wanted, array.length * 3L / 2)));
     }
 
-    /** Takes bytes into use that were written to {@link #array()} after {@link #reserve}. */
+    /** Counts bytes as used that were written to {@link #array()} after {@link #reserve}. */
     public void skip(final int n) {
         size += n;
     }
 
-    /** Appends. */
+    /** Appends bytes. */
     public void add(final byte[] bytes, final int offset, final int length) {
         reserve(length);
         System.arraycopy(bytes, offset, array, size, length);

@@ -4,7 +4,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Makes gzip members (RFC 1952) with one deflater for many of them, since starting one costs more than a short value.
+ * Makes gzip members (RFC 1952) with a shared deflater, because creating one costs more than compressing a short value.
  */
 final class Gzip implements AutoCloseable {
 

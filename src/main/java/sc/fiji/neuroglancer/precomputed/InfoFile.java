@@ -28,7 +28,7 @@ public final class InfoFile {
 
     private InfoFile() {}
 
-    /** The type of a dataset; files without a type are volumes. */
+    /** The type of a dataset; a file without one describes a volume. */
     public static String type(final JsonNode info) {
         return info.path("@type").asText(VOLUME);
     }

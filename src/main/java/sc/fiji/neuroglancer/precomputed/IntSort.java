@@ -1,18 +1,18 @@
 package sc.fiji.neuroglancer.precomputed;
 
-/** Sorts indices by what they stand for, without boxing them. */
+/** Sorts indices by the values they refer to, without boxing. */
 final class IntSort {
 
     /** The order. */
     @FunctionalInterface
     interface Order {
-        /** Whether a may stand before b. */
+        /** Whether a may come before b. */
         boolean holds(int a, int b);
     }
 
     private IntSort() {}
 
-    /** Merge sort, bottom up; stable. Heap: as much again. */
+    /** Stable bottom-up merge sort. Heap: a second array of the same size. */
     static void sort(final int[] values, final Order order) {
         int[] from = values;
         int[] to = new int[values.length];

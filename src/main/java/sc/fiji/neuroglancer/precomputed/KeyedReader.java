@@ -11,8 +11,8 @@ import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Reads values by uint64 key, whichever program wrote them: a file each, or in shards, of which only the parts that are
- * needed are read, as a viewer does.
+ * Reads values by uint64 key, written by any program: one file each, or in shards, of which only the needed parts are
+ * read, as a viewer does.
  *
  * <p>Memory: the index of a minishard and a value, each at most 64 MiB. Source of the format: Neuroglancer,
  * {@code src/datasource/precomputed/sharded.md}.
@@ -30,8 +30,8 @@ public final class KeyedReader {
 
     /**
      * @param folder of the files
-     * @param sharding the {@code sharding} object of the info file; a missing or null one for a file each
-     * @throws InputException when viewers do not know this kind of sharding
+     * @param sharding the {@code sharding} object of the info file; missing or null for one file per value
+     * @throws InputException when viewers do not support this kind of sharding
      */
     public KeyedReader(final ReadableStore store, final String folder, final JsonNode sharding) {
         this.store = store;
@@ -41,12 +41,12 @@ public final class KeyedReader {
         gzipIndex = sharding.path("minishard_index_encoding").asText().equals("gzip");
     }
 
-    /** Whether files hold many values. */
+    /** Whether values are in shards. */
     public boolean isSharded() {
         return sharding != null;
     }
 
-    /** The file that holds a value, if it is there. */
+    /** The file that holds a value if it exists. */
     public String file(final long key) {
         return Keys.join(
                 folder, sharding == null ? Long.toUnsignedString(key) : sharding.fileName(sharding.shard(key)));
@@ -56,7 +56,7 @@ public final class KeyedReader {
      * Reads a value.
      *
      * @param key unsigned
-     * @return the value, or empty when there is none
+     * @return the value, or empty when it does not exist
      * @throws IOException when its file is damaged; a {@link sc.fiji.neuroglancer.store.StoreException} when it cannot
      *     be read
      */
@@ -77,7 +77,7 @@ public final class KeyedReader {
         return Optional.empty();
     }
 
-    /** Keys, starts and sizes of the values of a minishard; empty when it has none. */
+    /** Keys, starts and sizes of the values of a minishard. */
     private byte[] minishardIndex(final String file, final int minishard) throws IOException {
         final Optional<byte[]> bounds = store.read(file, (long) BOUNDS_BYTES * minishard, BOUNDS_BYTES);
         if (bounds.isEmpty()) return new byte[0];
@@ -86,12 +86,13 @@ public final class KeyedReader {
         if (length == 0) return new byte[0];
         final byte[] rows = part(file, start + (long) BOUNDS_BYTES * sharding.minishards(), length, gzipIndex);
         if (rows.length % ROWS_BYTES != 0)
-            throw new IOException("an index in it has " + rows.length + " bytes, no multiple of " + ROWS_BYTES);
+            throw new IOException(
+                    "an index in it has " + rows.length + " bytes, which is not a multiple of " + ROWS_BYTES);
         return rows;
     }
 
     /**
-     * Looks whether a shard, which must be there, is as long as its index says.
+     * Checks that an existing shard is as long as its index says.
      *
      * @throws IOException when it is not, or cannot be read
      */
@@ -108,10 +109,10 @@ public final class KeyedReader {
 
     private byte[] part(final String file, final long start, final long length, final boolean gzip) throws IOException {
         if (start < 0 || length < 0 || length > MOST_BYTES)
-            throw new IOException("an index in it names " + length + " bytes at " + start);
+            throw new IOException("an index in it refers to " + length + " bytes at " + start);
         if (length == 0) return new byte[0];
         final byte[] bytes = store.read(file, start, (int) length)
-                .orElseThrow(() -> new IOException("it vanished while it was read"));
+                .orElseThrow(() -> new IOException("it disappeared while it was being read"));
         if (!gzip) return bytes;
         try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return plain.readNBytes(MOST_BYTES);

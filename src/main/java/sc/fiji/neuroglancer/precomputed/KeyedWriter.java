@@ -7,20 +7,20 @@ import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.WritableStore;
 
 /**
- * Writes values by uint64 key into a folder of a store. What was written is there for sure only after {@link #finish};
- * {@link #close} frees memory and temporary files, whatever happened.
+ * Writes values by uint64 key into a folder of a store. Values are guaranteed to be in the store only after
+ * {@link #finish}; {@link #close} frees memory and temporary files in any case.
  */
 public interface KeyedWriter extends Closeable {
 
     /**
-     * Writes one value; each key once.
+     * Writes one value; each key may be written once.
      *
      * @param key unsigned
      * @param bytes holds the value at {@code [offset .. offset+length-1]}; not kept
      */
     void write(long key, byte[] bytes, int offset, int length) throws IOException;
 
-    /** Writes what is still held back. */
+    /** Writes what is still buffered. */
     void finish() throws IOException;
 
     @Override
@@ -38,12 +38,12 @@ public interface KeyedWriter extends Closeable {
 
             @Override
             public void finish() {
-                // nothing is held back
+                // nothing is buffered
             }
 
             @Override
             public void close() {
-                // nothing is held
+                // nothing to free
             }
         };
     }

@@ -1,6 +1,6 @@
 package sc.fiji.neuroglancer.precomputed;
 
-/** MurmurHash3_x86_128 of one 64-bit key, seed 0, as the sharded format uses it: the low 64 of 128 bits. */
+/** MurmurHash3_x86_128 of one 64-bit key, seed 0, as used by the sharded format: the low 64 of 128 bits. */
 final class Murmur3 {
 
     private static final int C1 = 0x239b961b;

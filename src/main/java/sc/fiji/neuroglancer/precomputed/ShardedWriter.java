@@ -7,8 +7,8 @@ import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.WritableStore;
 
 /**
- * Packs values into shard files; takes the keys in the order of their place: by shard, then minishard, then key. For
- * {@link ShardingSpec#dense} that is ascending order; for keys in any order there is {@link SortingShardedWriter}.
+ * Packs values into shard files. Keys must come in the order of their place: by shard, then minishard, then key. For
+ * {@link ShardingSpec#dense} this is ascending order; {@link SortingShardedWriter} takes keys in any order.
  *
  * <p>File: index of the minishards (2 x uint64 each, relative to its end), values, minishard indices. Heap: one shard.
  */
@@ -20,9 +20,9 @@ public final class ShardedWriter implements KeyedWriter {
     private final String folder;
     private final ShardingSpec spec;
     private final Gzip gzip = new Gzip(Deflater.DEFAULT_COMPRESSION);
-    /** The shard under way: room for its index, then values. */
+    /** The current shard: room for its index, then values. */
     private final Bytes shard = new Bytes(1 << 16);
-    /** Its finished minishard indices, and for each minishard where its index ends among them. */
+    /** Its finished minishard indices. {@link #indexEnds} has the end of each. */
     private final Bytes indices = new Bytes(1 << 10);
 
     private final int[] indexEnds;
@@ -33,9 +33,8 @@ public final class ShardedWriter implements KeyedWriter {
     private long place = -1;
 
     /**
-     * @param store where to
      * @param folder of the shard files
-     * @param spec stands in the {@code info} file, too
+     * @param spec also in the {@code info} file
      */
     public ShardedWriter(final WritableStore store, final String folder, final ShardingSpec spec) {
         this.store = store;
@@ -44,7 +43,7 @@ public final class ShardedWriter implements KeyedWriter {
         indexEnds = new int[spec.minishards()];
     }
 
-    /** @throws IllegalArgumentException when the key does not come after the one before it */
+    /** @throws IllegalArgumentException when the key does not come after the previous one */
     @Override
     public void write(final long key, final byte[] bytes, final int offset, final int length) throws IOException {
         begin(key);
@@ -54,7 +53,7 @@ public final class ShardedWriter implements KeyedWriter {
         end(key, shard.size() - start);
     }
 
-    /** Writes a value that is encoded already. */
+    /** Writes a value that is already encoded. */
     void writeEncoded(final long key, final Spool from, final long position, final int length) throws IOException {
         begin(key);
         shard.reserve(length);
@@ -98,7 +97,7 @@ public final class ShardedWriter implements KeyedWriter {
         indices.clear();
     }
 
-    /** Three rows: keys and starts as differences, sizes. The values lie side by side, so all starts but one are 0. */
+    /** Three rows: keys and starts as differences, then sizes. The values are contiguous, so all starts but one are 0. */
     private void finishMinishard() {
         final byte[] rows = new byte[3 * Long.BYTES * count];
         long previous = 0;

@@ -8,20 +8,20 @@ import sc.fiji.neuroglancer.task.InputException;
 /**
  * How values by uint64 key are spread over shard files: {@code neuroglancer_uint64_sharded_v1}.
  *
- * <p>A key's place: {@code h = hash(key >>> preshift)}; the lowest bits of h are the minishard, the next ones the
+ * <p>The place of a key: {@code h = hash(key >>> preshift)}; the lowest bits of h are the minishard, the next ones the
  * shard. Minishard indices are gzipped.
  *
- * @param hash see there
- * @param preshiftBits keys that differ only in so many low bits stay together; 0 to 63
+ * @param hash how a shifted key becomes its place
+ * @param preshiftBits keys that differ only in this many low bits stay together; 0 to 63
  * @param minishardBits logarithm of the number of minishards in a shard, 0 to 20
  * @param shardBits logarithm of the number of shards, at least 0
  * @param gzipData whether each value is gzipped
  */
 public record ShardingSpec(Hash hash, int preshiftBits, int minishardBits, int shardBits, boolean gzipData) {
 
-    /** How the shifted key becomes the number that places it. */
+    /** How a shifted key becomes its place. */
     public enum Hash {
-        /** The shifted key itself: for keys that are dense. */
+        /** The shifted key itself: for dense keys. */
         IDENTITY("identity"),
         /** The low 64 bits of MurmurHash3_x86_128: for keys of any kind. */
         MURMUR3("murmurhash3_x86_128");
@@ -35,7 +35,7 @@ public record ShardingSpec(Hash hash, int preshiftBits, int minishardBits, int s
 
     private static final String TYPE = "neuroglancer_uint64_sharded_v1";
 
-    /** Shards are assembled in memory, so this bounds the heap of a writer, and what a lost connection costs. */
+    /** Shards are assembled in memory, so this bounds the heap of a writer, and the cost of a lost connection. */
     private static final long SHARD_BYTES = 32 << 20;
     /** 1024 keys make a minishard index of 24 KiB before gzip. */
     private static final int MINISHARD_KEY_BITS = 10;
@@ -52,11 +52,11 @@ public record ShardingSpec(Hash hash, int preshiftBits, int minishardBits, int s
     /**
      * Reads the {@code sharding} object of an {@code info} file.
      *
-     * @throws InputException when viewers do not know this kind of sharding, or this program cannot read it
+     * @throws InputException when viewers do not support this kind of sharding, or this program cannot read it
      */
     public static ShardingSpec of(final JsonNode json) {
         final String type = json.path("@type").asText();
-        if (!type.equals(TYPE)) throw new InputException("viewers know no sharding of type '" + type + "'");
+        if (!type.equals(TYPE)) throw new InputException("viewers do not support sharding of type '{}'", type);
         for (final Hash hash : Hash.values()) {
             if (!hash.label.equals(json.path("hash").asText())) continue;
             try {
@@ -67,14 +67,15 @@ public record ShardingSpec(Hash hash, int preshiftBits, int minishardBits, int s
                         json.path("shard_bits").asInt(),
                         json.path("data_encoding").asText().equals("gzip"));
             } catch (final IllegalArgumentException e) {
-                throw new InputException("its sharding has unusual numbers (" + e.getMessage() + ")", e);
+                throw new InputException(e, "its sharding has unsupported numbers ({})", e);
             }
         }
-        throw new InputException("viewers know no hash '" + json.path("hash").asText() + "'");
+        throw new InputException(
+                "viewers do not support the hash '{}'", json.path("hash").asText());
     }
 
     /**
-     * For keys without large gaps, written in ascending order: neighbours share a minishard, minishards a shard, so
+     * For keys without large gaps, written in ascending order: neighbors share a minishard, and minishards a shard, so
      * that a writer holds one shard of at most 32 MiB.
      *
      * @param maxKey the largest key, not negative
@@ -108,7 +109,7 @@ public record ShardingSpec(Hash hash, int preshiftBits, int minishardBits, int s
         return Long.SIZE - Long.numberOfLeadingZeros(value);
     }
 
-    /** The number of the shard that holds a key. */
+    /** The shard that holds a key. */
     public long shard(final long key) {
         return place(key) >>> minishardBits;
     }
@@ -118,14 +119,14 @@ public record ShardingSpec(Hash hash, int preshiftBits, int minishardBits, int s
         return (int) place(key) & (1 << minishardBits) - 1;
     }
 
-    /** Shard and minishard as one number, in the order in which a {@link ShardedWriter} wants its keys. */
+    /** Shard and minishard as one number, in the order that {@link ShardedWriter} requires. */
     long place(final long key) {
         final long shifted = key >>> preshiftBits;
         final long h = hash == Hash.IDENTITY ? shifted : Murmur3.hash(shifted);
         return h & (1L << minishardBits + shardBits) - 1;
     }
 
-    /** How many bits a {@link #place} has. */
+    /** Number of bits of a {@link #place}. */
     int placeBits() {
         return minishardBits + shardBits;
     }
@@ -134,7 +135,7 @@ public record ShardingSpec(Hash hash, int preshiftBits, int minishardBits, int s
         return 1 << minishardBits;
     }
 
-    /** The name of a shard's file: lower case hexadecimal of fixed width. */
+    /** The file name of a shard: lower case hexadecimal of fixed width. */
     public String fileName(final long shard) {
         final int digits = Math.max(1, (shardBits + 3) / 4);
         return String.format("%0" + digits + "x.shard", shard);

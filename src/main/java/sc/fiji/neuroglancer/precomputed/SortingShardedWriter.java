@@ -6,11 +6,11 @@ import java.util.zip.Deflater;
 import sc.fiji.neuroglancer.store.WritableStore;
 
 /**
- * Packs values into shard files; takes the keys in any order. Nothing reaches the store before {@link #finish}, which
- * sorts the keys by portions of the shards.
+ * Packs values into shard files. Keys may come in any order. Nothing reaches the store before {@link #finish}, which
+ * sorts the keys of one portion of the shards at a time.
  *
- * <p>Heap: one shard, 32 MiB of values, 8 MiB of keys and 36 bytes for each of the 2^20 keys of a portion; what is more
- * goes to temporary files. A portion is larger when a 4096th of all places holds more keys.
+ * <p>Heap: one shard, 32 MiB of values, 8 MiB of keys and 36 bytes for each of the 2^20 keys of a portion; the rest goes
+ * to temporary files. A portion is larger when a 4096th of all places holds more keys.
  */
 public final class SortingShardedWriter implements KeyedWriter {
 
@@ -36,15 +36,14 @@ public final class SortingShardedWriter implements KeyedWriter {
     private final int rangeShift;
 
     /**
-     * @param store where to
      * @param folder of the shard files
-     * @param spec stands in the {@code info} file, too
+     * @param spec also in the {@code info} file
      */
     public SortingShardedWriter(final WritableStore store, final String folder, final ShardingSpec spec) {
         this(store, folder, spec, PORTION);
     }
 
-    /** @param portion keys to be sorted at once */
+    /** @param portion number of keys sorted at once */
     SortingShardedWriter(final WritableStore store, final String folder, final ShardingSpec spec, final int portion) {
         this.store = store;
         this.folder = folder;
@@ -97,7 +96,7 @@ public final class SortingShardedWriter implements KeyedWriter {
         entries.close();
     }
 
-    /** The keys whose places lie in some neighbouring ranges. */
+    /** The keys whose places are in some neighboring ranges. */
     private final class Portion {
         private final long[] keys;
         private final long[] places;

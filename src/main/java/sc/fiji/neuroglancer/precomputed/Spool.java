@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes that are appended, then read back at any place: on the heap up to a budget, in a temporary file beyond it,
+ * Bytes that are appended, then read back at any position: on the heap up to a budget, beyond it in a temporary file,
  * which {@link #close} deletes. For one thread.
  */
 public final class Spool implements Closeable {
 
-    /** Below half a region of the smallest heaps, so that no block is an object too large for the young generation. */
+    /** Less than half a region of the smallest heaps, so that blocks fit into the young generation. */
     private static final int BLOCK_BITS = 18;
 
     private static final int BLOCK = 1 << BLOCK_BITS;
@@ -25,13 +25,13 @@ public final class Spool implements Closeable {
     private final long heapBudget;
     private final List<byte[]> blocks = new ArrayList<>();
     private long size;
-    /** How much is in the file; the rest is in the only block. */
+    /** Number of bytes in the file; the rest is in the only block. */
     private long filed;
 
     private Path path;
     private FileChannel file;
 
-    /** @param heapBudget bytes that may stay on the heap; 0 for all to the file, with a buffer of 256 KiB */
+    /** @param heapBudget number of bytes that may stay on the heap; 0 to write all to the file, with a 256 KiB buffer */
     public Spool(final long heapBudget) {
         this.heapBudget = heapBudget;
     }
@@ -46,7 +46,7 @@ public final class Spool implements Closeable {
         return file != null;
     }
 
-    /** Appends. */
+    /** Appends bytes. */
     public void append(final byte[] bytes, final int offset, final int length) throws IOException {
         if (file == null && size + length > heapBudget) moveToFile();
         int done = 0;
@@ -86,7 +86,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /** Copies {@code length} bytes from {@code position} on. */
+    /** Copies {@code length} bytes, starting at {@code position}. */
     public void read(final long position, final byte[] into, final int offset, final int length) throws IOException {
         if (position < 0 || length < 0 || position + length > size)
             throw new EOFException("bytes " + position + " to " + (position + length) + " of " + size);
@@ -118,16 +118,16 @@ public final class Spool implements Closeable {
         }
     }
 
-    /** Starts to read from the first byte; nothing may be appended meanwhile. */
+    /** Reads from the first byte; nothing may be appended while it is in use. */
     public Cursor reader() {
         return new Cursor();
     }
 
-    /** Reads from front to end. Heap: 256 KiB when the bytes are in a file. */
+    /** Reads from beginning to end. Heap: 256 KiB when the bytes are in a file. */
     public final class Cursor {
         private final byte[] buffer = new byte[onDisk() ? BLOCK : 0];
         private long position;
-        /** Where the content of the buffer ends, and how much that is. */
+        /** Where the content of the buffer ends; {@link #filled} is its size. */
         private long buffered;
 
         private int filled;
@@ -153,7 +153,7 @@ public final class Spool implements Closeable {
         }
     }
 
-    /** Forgets all and deletes the temporary file. */
+    /** Frees the heap and deletes the temporary file. */
     @Override
     public void close() {
         blocks.clear();

@@ -1,13 +1,18 @@
 package sc.fiji.neuroglancer.profile;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.dataset.StorageFolder;
+import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.http.login.CredentialSource;
+import sc.fiji.neuroglancer.http.login.Login;
+import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.storage.StorageKind;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -104,6 +109,42 @@ public final class Profile {
         return WebOptions.builder()
                 .caFile(authorities())
                 .requestsPerSecond(kind.defaults().requestsPerSecond());
+    }
+
+    /**
+     * The address that a user gives, or the profile's.
+     *
+     * @throws InputException when there is neither
+     */
+    public URI addressOr(final String given) {
+        final String chosen = given.isBlank() ? address : given;
+        if (chosen.isEmpty())
+            throw new InputException(
+                    "{} is empty: give the WebDAV address of a folder, or a profile that has one as {}.",
+                    key("address"),
+                    key("account"));
+        return webDavAddress(chosen);
+    }
+
+    /**
+     * The login, looked up when it is needed; at a dCache, it is exchanged for one that lasts.
+     *
+     * @param prompt asks for a login when there is no other
+     */
+    public RequestSigner signer(final URI folder, final Prompt prompt) {
+        final String account = address.isEmpty() ? "" : " (profile " + name + ")";
+        final Login source = Login.builder(folder)
+                .source(login)
+                .command(command)
+                .prompt((host, again) -> prompt.ask(host + account, again))
+                .build();
+        return kind.exchange().of(folder, source, authorities());
+    }
+
+    /** A folder of the storage, where datasets are made. */
+    public StorageFolder folder(final URI folder, final Prompt prompt) {
+        return new StorageFolder(
+                folder, kind, web().signer(signer(folder, prompt)).build(), this::publicAddress);
     }
 
     /**

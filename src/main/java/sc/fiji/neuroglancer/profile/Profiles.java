@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.address.Address;
+import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.http.login.CredentialSource;
+import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -135,6 +139,55 @@ public final class Profiles {
     public Profile orUnnamed(final String address) {
         return of(address)
                 .orElseGet(() -> Profile.builder("none", kinds.of(address)).build());
+    }
+
+    /**
+     * The profile that is named; otherwise as {@link #orUnnamed}.
+     *
+     * @param account empty for none
+     * @throws InputException when there is no profile of that name
+     */
+    public Profile choose(final String account, final String address) {
+        return account.isBlank() ? orUnnamed(address.trim()) : get(account.trim());
+    }
+
+    /**
+     * Where a user wants datasets to be made. Nobody is asked for a login before something is written.
+     *
+     * @param folder of this computer, or the address of one of a storage
+     * @param prompt asks for a login when there is no other
+     */
+    public Destination destination(final String folder, final Prompt prompt) {
+        if (!Address.isWeb(folder)) return Destination.folder(folder);
+        final Profile profile = orUnnamed(folder.trim());
+        return profile.folder(profile.addressOr(folder), prompt);
+    }
+
+    /** The viewer for data at a place; empty if nothing is known of the place. */
+    public String viewer(final String place) {
+        // nothing is sent to http, but what is wrong with it is judged for the right viewer
+        final String secure = place.replaceFirst("(?i)\\b(http|(web)?dav)://", "https://");
+        return of(place)
+                .map(Profile::viewer)
+                .orElseGet(() -> isKnown(secure) ? kinds.of(secure).defaults().viewer() : "");
+    }
+
+    /** Whether more is known of a storage by its address than that it is any WebDAV server. */
+    private boolean isKnown(final String place) {
+        return kinds.of(place) != StorageKinds.WEBDAV;
+    }
+
+    /** Where others read what is at an address; other places stay as they are. */
+    public String publicAddress(final String place) {
+        if (!Address.isWeb(place) || !(Address.parse(place) instanceof Address.Web web)) return place;
+        final Optional<Profile> stored = of(place);
+        final boolean known = stored.isPresent()
+                ? stored.get().holds(place)
+                : isKnown(web.uri().toString()) && web.uri().getScheme().equals("https");
+        if (!known) return place;
+        final URI seen = orUnnamed(place.trim()).publicAddress(Profile.webDavAddress(web.uri() + web.query()));
+        final URI folder = URI.create(seen.toString().replaceFirst("/+$", ""));
+        return new Address.Web(web.format(), folder, "", web.pipeline()).show();
     }
 
     /** With a profile, which takes the place of one of the same name. */

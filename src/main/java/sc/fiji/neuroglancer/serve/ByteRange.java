@@ -8,7 +8,7 @@ record ByteRange(long first, long length) {
 
     private static final Pattern SINGLE = Pattern.compile("(?i)\\s*bytes\\s*=\\s*(\\d*)\\s*-\\s*(\\d*)\\s*");
 
-    /** The whole of a file. */
+    /** All of a file. */
     static ByteRange whole(final long size) {
         return new ByteRange(0, size);
     }

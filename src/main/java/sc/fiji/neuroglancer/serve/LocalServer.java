@@ -12,16 +12,16 @@ import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Serves datasets and the viewer to browsers of this computer.
+ * Serves datasets and the viewer to browsers on this computer.
  *
- * <p>It listens on 127.0.0.1 only and answers only requests for its own address, so neither other computers nor a web
- * page that has its name point here reach it. Datasets lie under {@code /data/SECRET/NAME/}: any page in the browser
- * may ask this server, but only one that was given the link knows the secret. Nothing is ever listed. The viewer lies
- * under {@code /v/}, on the same origin, so that no browser asks for permission to reach the local network.
+ * <p>It listens on 127.0.0.1 only and answers only requests for its own address, so neither other computers nor web pages
+ * whose names point here reach it. Datasets are at {@code /data/SECRET/NAME/}: any page in the browser may ask this
+ * server, but only those with the link know the secret. Folders are never listed. The viewer is at {@code /v/}, on the
+ * same origin, so that browsers do not ask for permission to access the local network.
  *
- * <p>All threads are daemons: the server ends with the JVM. Memory on the heap: 64 KiB for each thread, of which there
- * are 128 at most; some 150 KiB for each open connection; the viewer's files. What a store returns comes on top: at
- * most 64 KiB for each thread.
+ * <p>All threads are daemons: the server ends with the JVM. Memory on the heap: 64 KiB for each thread, at most
+ * 128; about 150 KiB for each open connection; the viewer's files; and at most 64 KiB for each thread that reads from a
+ * store.
  */
 public final class LocalServer implements AutoCloseable {
 
@@ -34,11 +34,11 @@ public final class LocalServer implements AutoCloseable {
 
     private static final int MOST_THREADS = 128;
 
-    /** Connections that wait to be accepted: a browser and a script may well open hundreds at once. */
+    /** Connections that wait to be accepted: a browser or script may open hundreds at once. */
     private static final int BACKLOG = 512;
 
     static {
-        // Without it each answer on a kept connection waits 40 ms for an acknowledgement. The JDK reads it once.
+        // Without it each answer on a kept connection waits 40 ms for an acknowledgment. The JDK reads it once.
         if (System.getProperty(NO_DELAY) == null) System.setProperty(NO_DELAY, "true");
     }
 
@@ -52,12 +52,12 @@ public final class LocalServer implements AutoCloseable {
         this.shares = shares;
     }
 
-    /** Returns what makes a server on any free port, with the viewer of this jar. */
+    /** Starts with any free port and the viewer of this jar. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Choices for a server. */
+    /** Options of a server. */
     public static final class Builder {
 
         private int port;
@@ -67,7 +67,7 @@ public final class LocalServer implements AutoCloseable {
 
         private Builder() {}
 
-        /** @param value the TCP port, 1 to 65535, or 0 for any that is free (the default) */
+        /** @param value the TCP port, 1 to 65535, or 0 for any free port (the default) */
         public Builder port(final int value) {
             port = value;
             return this;
@@ -77,7 +77,7 @@ public final class LocalServer implements AutoCloseable {
          * Takes another viewer from the class path.
          *
          * @param prefix of the names of its resources, such as {@code my-viewer/}; it has an {@code index.html}
-         * @param from finds them
+         * @param from finds the resources
          */
         public Builder viewer(final String prefix, final ClassLoader from) {
             viewer = prefix.endsWith("/") ? prefix : prefix + "/";
@@ -85,7 +85,7 @@ public final class LocalServer implements AutoCloseable {
             return this;
         }
 
-        /** @param value how long a client may neither read nor write before it is dropped; 30 s by default */
+        /** @param value how long a client may stall before it is dropped; 30 s by default */
         public Builder patience(final Duration value) {
             patience = value;
             return this;
@@ -94,14 +94,14 @@ public final class LocalServer implements AutoCloseable {
         /**
          * Starts the server.
          *
-         * @throws InputException when the port is no port or in use
+         * @throws InputException when the port does not exist or is in use
          */
         public LocalServer start() throws IOException {
             if (port < 0 || port > 65535)
-                throw new InputException("The port " + port + " does not exist; give 1 to 65535, or 0 for any.");
+                throw new InputException("Port {} does not exist: give 1 to 65535, or 0 for any free port.", port);
             final HttpServer server = bind(port);
             final Workers workers = new Workers(MOST_THREADS, patience);
-            final Shares shares = new Shares(new BundleContent(loader, viewer));
+            final Shares shares = new Shares(new ViewerFiles(loader, viewer));
             server.setExecutor(workers);
             server.createContext("/", new RequestHandler(shares, workers));
             startAsDaemon(server);
@@ -114,7 +114,7 @@ public final class LocalServer implements AutoCloseable {
             return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
         } catch (final BindException e) {
             throw new InputException(
-                    "The port " + port + " cannot be used (" + e.getMessage() + "); choose another, or 0 for any.", e);
+                    e, "Port {} cannot be used ({}): choose another, or 0 for any free port.", port, e.getMessage());
         }
     }
 
@@ -139,7 +139,7 @@ public final class LocalServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** The address of the server itself, with a slash at its end; it leads a browser to the viewer. */
+    /** The address of the server, with a final slash; it takes a browser to the viewer. */
     public String url() {
         return "http://127.0.0.1:" + port() + "/";
     }
@@ -150,15 +150,15 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /**
-     * Serves the files below a folder until {@link #unshare} or {@link #close}. A folder that is served already keeps
+     * Serves the files below a folder until {@link #unshare} or {@link #close}. A folder that is already served keeps
      * its address.
      *
-     * @return the address of the folder, percent-encoded, with a slash at its end
-     * @throws InputException when there is no such folder
+     * @return the address of the folder, percent-encoded, with a final slash
+     * @throws InputException when the folder does not exist
      */
     public String share(final Path folder) throws IOException {
         if (!Files.isDirectory(folder))
-            throw new InputException("There is no folder " + folder + " to serve. Export first, or choose another.");
+            throw new InputException("The folder {} does not exist: export first, or choose another folder.", folder);
         final Path name = folder.toAbsolutePath().normalize().getFileName();
         return url() + shares.add(name == null ? "root" : name.toString(), folder.toRealPath());
     }
@@ -166,16 +166,16 @@ public final class LocalServer implements AutoCloseable {
     /**
      * Serves the values of a store until {@link #unshare} or {@link #close}.
      *
-     * @param name what readers see at the end of the address; no slash, no backslash
-     * @return the address of the store, percent-encoded, with a slash at its end
+     * @param name end of the address, which readers see; without slashes and backslashes
+     * @return the address of the store, percent-encoded, with a final slash
      */
     public String share(final String name, final ReadableStore store) {
-        if (!RequestPath.isName(name)) throw new IllegalArgumentException("not a name: " + name);
-        return url() + shares.add(name, new StoreContent(store));
+        if (!RequestHandler.isName(name)) throw new IllegalArgumentException("not a name: " + name);
+        return url() + shares.add(name, new StoreFiles(store));
     }
 
     /**
-     * Stops serving a folder or store; answers that are under way are finished.
+     * Stops serving a folder or store; answers in progress are finished.
      *
      * @param address what {@code share} returned
      * @return whether it was served
@@ -184,7 +184,7 @@ public final class LocalServer implements AutoCloseable {
         return address.startsWith(url()) && shares.remove(address.substring(url().length()));
     }
 
-    /** Stops at once, also answers that are under way. */
+    /** Stops at once, even answers in progress. */
     @Override
     public void close() {
         server.stop(0);

@@ -13,11 +13,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import sc.fiji.neuroglancer.address.PercentCode;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 
 /**
- * HTTP over {@link Shares}: GET, HEAD, OPTIONS, one Range, conditional requests and CORS (RFC 9110; Fetch standard;
+ * HTTP over {@link Shares}: GET, HEAD, OPTIONS, one Range, conditional requests, and CORS (RFC 9110; Fetch standard;
  * Private Network Access). Holds one buffer of 64 KiB per thread, whatever the size of a file.
  */
 final class RequestHandler implements HttpHandler {
@@ -25,6 +29,21 @@ final class RequestHandler implements HttpHandler {
     private static final int BUFFER = 64 * 1024;
 
     private static final String METHODS = "GET, HEAD, OPTIONS";
+
+    private static final String JSON = "application/json";
+
+    private static final Map<String, String> BY_ENDING = Map.ofEntries(
+            Map.entry("json", JSON),
+            Map.entry("js", "text/javascript; charset=utf-8"),
+            Map.entry("mjs", "text/javascript; charset=utf-8"),
+            Map.entry("css", "text/css; charset=utf-8"),
+            Map.entry("html", "text/html; charset=utf-8"),
+            Map.entry("txt", "text/plain; charset=utf-8"),
+            Map.entry("wasm", "application/wasm"),
+            Map.entry("png", "image/png"),
+            Map.entry("jpg", "image/jpeg"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("ico", "image/x-icon"));
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -61,14 +80,13 @@ final class RequestHandler implements HttpHandler {
             exchange.getResponseHeaders().set("Allow", METHODS);
             exchange.sendResponseHeaders(204, -1);
         } else if (method.equals("GET") || isHead(exchange)) {
-            answerFor(exchange, RequestPath.parse(exchange.getRequestURI().getRawPath()));
+            answerFor(exchange, names(exchange.getRequestURI().getRawPath()));
         } else {
             exchange.getResponseHeaders().set("Allow", METHODS);
             sendText(exchange, 405, "This server can only be read.");
         }
     }
 
-    /** @param names of {@link RequestPath#parse} */
     private void answerFor(final HttpExchange exchange, final List<String> names) throws IOException {
         if (names.isEmpty()) {
             sendText(exchange, 404, "This file does not exist.");
@@ -96,7 +114,7 @@ final class RequestHandler implements HttpHandler {
         }
         try (found) {
             final String last = names.get(names.size() - 1);
-            exchange.getResponseHeaders().set("Content-Type", ContentTypes.of(last.isEmpty() ? "index.html" : last));
+            exchange.getResponseHeaders().set("Content-Type", contentType(last.isEmpty() ? "index.html" : last));
             send(exchange, found);
         }
     }
@@ -125,7 +143,9 @@ final class RequestHandler implements HttpHandler {
                 "Accept-Ranges, Content-Encoding, Content-Length, Content-Range, ETag, Last-Modified");
         headers.set("Access-Control-Allow-Private-Network", "true");
         headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Cache-Control", "no-cache"); // keep it, but ask each time: a dataset may be exported again
+        headers.set(
+                "Cache-Control",
+                "no-cache"); // caches may keep it, but must ask each time: a dataset may be exported again
     }
 
     private void send(final HttpExchange exchange, final Resource resource) throws IOException {
@@ -206,7 +226,7 @@ final class RequestHandler implements HttpHandler {
             throws IOException {
         final byte[] bytes = ("<!DOCTYPE html><title>Neuroglancer for Fiji</title><p>" + sentence + "\n")
                 .getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", ContentTypes.of(".html"));
+        exchange.getResponseHeaders().set("Content-Type", contentType(".html"));
         if (startBody(exchange, status, bytes.length))
             exchange.getResponseBody().write(bytes);
     }
@@ -222,5 +242,49 @@ final class RequestHandler implements HttpHandler {
 
     private static boolean isHead(final HttpExchange exchange) {
         return exchange.getRequestMethod().equals("HEAD");
+    }
+
+    /**
+     * The decoded names of a path (RFC 3986, 2 and 3.3), the last one empty when the path ends with a slash. No names
+     * when one of them is invalid: not UTF-8, empty, {@code .}, {@code ..}, or with a slash, a backslash, or a control
+     * character in it, however encoded. A {@code +} is a plus.
+     *
+     * @param raw the path of a request line, as received
+     */
+    private static List<String> names(final String raw) {
+        if (raw == null || !raw.startsWith("/")) return List.of();
+        final String[] parts = raw.substring(1).split("/", -1);
+        final List<String> names = new ArrayList<>(parts.length);
+        for (int i = 0; i < parts.length; i++) {
+            final boolean folder = parts[i].isEmpty() && i == parts.length - 1;
+            final String name = folder ? "" : decode(parts[i]);
+            if (!folder && !isName(name)) return List.of();
+            names.add(name);
+        }
+        return names;
+    }
+
+    /** Whether this is the name of one file or folder. */
+    static boolean isName(final String name) {
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) return false;
+        return name.chars().noneMatch(c -> c < ' ' || c == '/' || c == '\\' || c == 0x7f);
+    }
+
+    /** Empty when the escapes are not valid. */
+    private static String decode(final String part) {
+        try {
+            // the JDK reads the request line as Latin-1, so a raw UTF-8 byte is one char
+            return PercentCode.decode(part.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (final IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** @param name of a file, without its folder */
+    private static String contentType(final String name) {
+        if (MetadataFiles.isOne(name)) return JSON;
+        final int dot = name.lastIndexOf('.');
+        final String ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return BY_ENDING.getOrDefault(ending, "application/octet-stream");
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import sc.fiji.neuroglancer.address.PercentCode;
 
 /** What a server serves where: {@code v/...} is the viewer, {@code data/SECRET/NAME/...} a dataset. */
-final class Shares implements Content {
+final class Shares implements ServedFiles {
 
     /** First part of the viewer's path. */
     static final String VIEWER = "v";
@@ -23,10 +23,10 @@ final class Shares implements Content {
             + "npm installed and without -DskipViewer, or open the link in a Neuroglancer on the web.";
 
     private final SecureRandom random = new SecureRandom();
-    private final BundleContent viewer;
-    private final Map<String, Content> datasets = new ConcurrentHashMap<>();
+    private final ViewerFiles viewer;
+    private final Map<String, ServedFiles> datasets = new ConcurrentHashMap<>();
 
-    Shares(final BundleContent viewer) {
+    Shares(final ViewerFiles viewer) {
         this.viewer = viewer;
     }
 
@@ -36,16 +36,16 @@ final class Shares implements Content {
 
     /** Adds a folder unless it has been added under that name; returns its path, with a slash at its end. */
     synchronized String add(final String name, final Path root) {
-        for (final Map.Entry<String, Content> e : datasets.entrySet()) {
-            final boolean same = e.getValue() instanceof FolderContent folder
-                    && folder.root().equals(root);
+        for (final Map.Entry<String, ServedFiles> e : datasets.entrySet()) {
+            final boolean same =
+                    e.getValue() instanceof FolderFiles folder && folder.root().equals(root);
             if (same && e.getKey().endsWith("/" + name)) return path(e.getKey());
         }
-        return add(name, new FolderContent(root));
+        return add(name, new FolderFiles(root));
     }
 
     /** Adds content under a new secret; returns its path, with a slash at its end. */
-    synchronized String add(final String name, final Content content) {
+    synchronized String add(final String name, final ServedFiles content) {
         final String key = new BigInteger(SECRET_BITS, random).toString(Character.MAX_RADIX) + "/" + name;
         datasets.put(key, content);
         return path(key);
@@ -65,7 +65,7 @@ final class Shares implements Content {
     public Resource find(final List<String> names) throws IOException {
         if (names.get(0).equals(VIEWER)) return viewer.find(names.subList(1, names.size()));
         if (names.size() < 4 || !names.get(0).equals(DATA)) return null;
-        final Content dataset = datasets.get(names.get(1) + "/" + names.get(2));
+        final ServedFiles dataset = datasets.get(names.get(1) + "/" + names.get(2));
         return dataset == null ? null : dataset.find(names.subList(3, names.size()));
     }
 

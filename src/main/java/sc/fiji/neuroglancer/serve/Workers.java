@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A bounded number of daemon threads, taken back from clients that stopped reading or writing.
+ * A bounded number of daemon threads, which are taken back from stalled clients.
  *
- * <p>The JDK's server has time limits only as system properties of the whole JVM, and they cut off a transfer by its
- * total time, however well it goes on. Here a thread that made no progress for a while is interrupted, which closes the
- * channel on which it is blocked and nothing else.
+ * <p>The JDK's server has time limits only as system properties of the whole JVM, and they limit the total time of a
+ * transfer, even if it makes progress. Here a thread without progress for a while is interrupted, which only closes the
+ * channel on which it is blocked.
  */
 final class Workers implements Executor, AutoCloseable {
 
@@ -31,7 +31,7 @@ final class Workers implements Executor, AutoCloseable {
     private final long patience;
 
     /**
-     * @param most number of threads; requests beyond wait their turn
+     * @param most number of threads; further requests wait
      * @param patience how long a thread may go without {@link #progress}
      */
     Workers(final int most, final Duration patience) {
@@ -70,7 +70,7 @@ final class Workers implements Executor, AutoCloseable {
         });
     }
 
-    /** Tells that the calling thread's client is alive. */
+    /** Records that the calling thread's client makes progress. */
     void progress() {
         final Turn turn = current.get();
         if (turn != null) turn.last = System.nanoTime();
@@ -99,14 +99,14 @@ final class Workers implements Executor, AutoCloseable {
             if (!over && now - last > patience) thread.interrupt();
         }
 
-        /** No interrupt comes after this; one that came too late is taken back. */
+        /** No interrupt follows; one that came too late is cleared. */
         synchronized void end() {
             over = true;
             Thread.interrupted();
         }
     }
 
-    /** Hands a task to a thread that waits, and refuses it when none does, so that the pool grows before it queues. */
+    /** Hands tasks to waiting threads only, so that the pool grows before it queues. */
     private static final class Handover extends LinkedTransferQueue<Runnable> {
 
         private static final long serialVersionUID = 1L;

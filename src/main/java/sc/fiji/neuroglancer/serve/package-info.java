@@ -1,8 +1,8 @@
 /**
- * A web server for this computer alone: datasets and the bundled viewer on one origin, so that a browser shows an
- * export with nothing installed and no network.
+ * A web server for this computer only: datasets and the bundled viewer on one origin, so that a browser shows an
+ * export without installation or network.
  *
- * <p>The viewer needs CORS, HEAD and byte ranges. {@code python3 -m http.server} has neither CORS nor ranges, so the
- * viewer finds no data behind it.
+ * <p>The viewer needs CORS, HEAD, and byte ranges. {@code python3 -m http.server} supports neither CORS nor ranges, so
+ * the viewer finds no data there.
  */
 package sc.fiji.neuroglancer.serve;

@@ -130,7 +130,7 @@ public final class Share {
             points.requireNoFormer();
             export.requireAbsent();
         } catch (final HttpFailure e) {
-            throw e.atStart();
+            throw e.when(HttpFailure.Rerun.STARTS_OVER);
         }
     }
 

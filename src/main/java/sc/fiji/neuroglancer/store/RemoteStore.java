@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 public interface RemoteStore extends Store, AutoCloseable {
 
     /** Takes the entries of a folder, one by one. */
-    interface EntrySink {
+    interface EntryListener {
 
         /** Forgets all entries: the listing starts over after an answer broke off. */
         void restart();
@@ -21,8 +21,8 @@ public interface RemoteStore extends Store, AutoCloseable {
         void add(StoredEntry entry);
 
         /** Collects entries in a list. */
-        static EntrySink into(final List<StoredEntry> entries) {
-            return new EntrySink() {
+        static EntryListener into(final List<StoredEntry> entries) {
+            return new EntryListener() {
                 @Override
                 public void restart() {
                     entries.clear();
@@ -50,7 +50,7 @@ public interface RemoteStore extends Store, AutoCloseable {
     StoredEntry stat(String key) throws StoreException;
 
     /** Shows the entries directly in a folder; empty for the folder of this store. May miss recent changes. */
-    void list(String folder, EntrySink sink) throws StoreException;
+    void list(String folder, EntryListener sink) throws StoreException;
 
     /** Whether the folder of this store exists. */
     boolean exists() throws StoreException;
@@ -80,7 +80,7 @@ public interface RemoteStore extends Store, AutoCloseable {
         while (!open.isEmpty()) {
             final String here = open.pop();
             final List<StoredEntry> entries = new ArrayList<>();
-            list(here, EntrySink.into(entries));
+            list(here, EntryListener.into(entries));
             for (final StoredEntry entry : entries) {
                 final String key = Keys.join(here, entry.name());
                 if (entry.isFolder()) open.push(key);

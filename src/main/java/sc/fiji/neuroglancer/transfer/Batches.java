@@ -13,14 +13,14 @@ final class Batches {
     private static final int MAX_FILES = 64;
     private static final long MAX_BYTES = 8 << 20;
 
-    private final Sink sink;
+    private final BatchTaker sink;
     private final List<String> names = new ArrayList<>();
     private final List<Long> sizes = new ArrayList<>();
     private String folder = "";
     private long bytes;
 
     /** Takes a group. */
-    interface Sink {
+    interface BatchTaker {
         void take(Batch batch) throws IOException;
     }
 
@@ -33,12 +33,13 @@ final class Batches {
         }
     }
 
-    private Batches(final Sink sink) {
+    private Batches(final BatchTaker sink) {
         this.sink = sink;
     }
 
     /** @param wanted which keys to hand out */
-    static void walk(final ListableStore store, final Predicate<String> wanted, final Sink sink) throws IOException {
+    static void walk(final ListableStore store, final Predicate<String> wanted, final BatchTaker sink)
+            throws IOException {
         final Batches batches = new Batches(sink);
         try {
             store.walk("", (key, size) -> {

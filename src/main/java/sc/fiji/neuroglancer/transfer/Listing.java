@@ -9,7 +9,7 @@ import sc.fiji.neuroglancer.store.StoredEntry;
  * Sizes and checksums of the files of one folder, by hashed names: about 30 bytes a file, so that a folder may hold a
  * million. Two names share a hash once in 10^19 pairs.
  */
-final class Listing implements RemoteStore.EntrySink {
+final class Listing implements RemoteStore.EntryListener {
 
     private static final double LOAD = 0.6;
 

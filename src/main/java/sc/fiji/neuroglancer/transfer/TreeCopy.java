@@ -116,7 +116,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
         journal.setDone();
     }
 
-    private void forChunks(final Batches.Sink work) throws IOException {
+    private void forChunks(final Batches.BatchTaker work) throws IOException {
         Batches.walk(source, key -> !MetadataFiles.isOne(key), batch -> pool.submit(() -> work.take(batch)));
         pool.drain();
     }

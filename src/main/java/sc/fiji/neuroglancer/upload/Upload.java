@@ -112,7 +112,7 @@ public final class Upload {
         try {
             pool.drain();
         } catch (final HttpFailure e) {
-            throw journal.hasBegun() ? e : e.atStart();
+            throw journal.hasBegun() ? e : e.when(HttpFailure.Rerun.STARTS_OVER);
         }
         return missing[0];
     }

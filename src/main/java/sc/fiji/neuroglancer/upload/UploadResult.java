@@ -4,47 +4,16 @@ import java.net.URI;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.task.Amounts;
 
-/** What {@link Upload} did. Immutable. */
-public final class UploadResult {
-
-    private final URI target;
-    private final long files;
-    private final long bytes;
-    private final long skipped;
-    private final double seconds;
-
-    UploadResult(final URI target, final long files, final long bytes, final long skipped, final double seconds) {
-        this.target = target;
-        this.files = files;
-        this.bytes = bytes;
-        this.skipped = skipped;
-        this.seconds = seconds;
-    }
-
-    /** The dataset's address where it was uploaded to; its public address may be another. */
-    public URI target() {
-        return target;
-    }
-
-    /** Number of files that were sent. */
-    public long files() {
-        return files;
-    }
-
-    /** Their size in bytes. */
-    public long bytes() {
-        return bytes;
-    }
-
-    /** Number of files that were there already. */
-    public long skipped() {
-        return skipped;
-    }
-
-    /** How long it took. */
-    public double seconds() {
-        return seconds;
-    }
+/**
+ * What {@link Upload} did.
+ *
+ * @param target the dataset's address where it was uploaded to; its public address may be another
+ * @param files number of files that were sent
+ * @param bytes their size
+ * @param skipped number of files that were stored already
+ * @param seconds how long it took
+ */
+public record UploadResult(URI target, long files, long bytes, long skipped, double seconds) {
 
     /** One sentence for the user. */
     @Override

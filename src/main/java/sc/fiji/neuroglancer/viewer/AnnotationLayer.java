@@ -1,9 +1,11 @@
 package sc.fiji.neuroglancer.viewer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
-/** Points, lines, boxes and ellipsoids. */
+/** Points, lines, boxes, and ellipsoids. */
 public final class AnnotationLayer extends Layer<AnnotationLayer> {
 
     static final String TYPE = "annotation";
@@ -21,6 +23,13 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
             }
             """;
 
+    private static final int YELLOW = 0xffff00;
+
+    /** The colors of more labels than this, such as a name for each point, cannot be told apart. */
+    private static final int MAX_COLORS = 256;
+
+    private static final List<String> CATEGORIES = List.of("counter", "group");
+
     AnnotationLayer(final ObjectNode json) {
         super(json);
     }
@@ -28,6 +37,21 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
     /** A layer with the viewer's own shader and color. */
     public static AnnotationLayer of(final String name, final String source) {
         return new AnnotationLayer(start(TYPE, source, name));
+    }
+
+    /**
+     * A layer in the annotations' own colors if they have a color property, else in a color for each value of a counter,
+     * group, or other label except the name, else in yellow, like ROIs in ImageJ.
+     *
+     * @param info the {@code info} file of the annotations
+     */
+    public static AnnotationLayer of(final String name, final String source, final JsonNode info) {
+        final AnnotationLayer layer = of(name, source);
+        final JsonNode properties = info.path("properties");
+        for (final JsonNode property : properties)
+            if (property.path("type").asText().equals("rgb")) return layer.withColorProperty(id(property));
+        final String category = category(properties);
+        return category.isEmpty() ? layer.withColor(YELLOW) : layer.withCategoryProperty(category);
     }
 
     @Override
@@ -56,7 +80,7 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
     }
 
     /**
-     * The same, each annotation in the color that it has as a property, with a slider for the size of the markers.
+     * The same, each annotation in the color of its property, with a slider for the size of the markers.
      *
      * @param property id of a property of type {@code rgb}
      */
@@ -65,8 +89,8 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
     }
 
     /**
-     * The same, each annotation in a color for the value of a property, with a slider for the size of the
-     * markers and a control for the range.
+     * The same, each annotation in a color for the value of a property, with a slider for the size of the markers and a
+     * control for the range.
      *
      * @param property id of a property of a numeric type
      * @param min value at the blue end of the color map
@@ -79,8 +103,8 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
     }
 
     /**
-     * The same, each annotation in a color for the value of a property, neighboring values in colors
-     * that are easy to tell apart, with a slider for the size of the markers.
+     * The same, each annotation in a color for the value of a property, neighboring values in colors that are easy to
+     * tell apart, with a slider for the size of the markers.
      *
      * @param property id of a property of an integer type, for instance a group number
      */
@@ -96,7 +120,7 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
      * The same with another density: where there are more annotations than this, the viewer shows only some of them.
      *
      * @param crossSection target distance of annotations in cross-sections, in screen pixels; 0 shows all
-     * @param projection the same in the three-dimensional view
+     * @param projection the same in the 3D view
      */
     public AnnotationLayer withSpacing(final double crossSection, final double projection) {
         return with("crossSectionAnnotationSpacing", crossSection).with("projectionAnnotationSpacing", projection);
@@ -112,5 +136,28 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
         final ObjectNode linked = Json.object();
         layers.forEach(linked::put);
         return with("linkedSegmentationLayer", linked);
+    }
+
+    /** The property whose values get colors; empty for none. */
+    private static String category(final JsonNode properties) {
+        for (final String wanted : CATEGORIES) {
+            for (final JsonNode property : properties)
+                if (id(property).equals(wanted) && isInteger(property)) return wanted;
+        }
+        for (final JsonNode property : properties) {
+            final int labels = property.path("enum_labels").size();
+            final boolean suits =
+                    labels > 1 && labels <= MAX_COLORS && !id(property).equals("name");
+            if (suits && isInteger(property)) return id(property);
+        }
+        return "";
+    }
+
+    private static boolean isInteger(final JsonNode property) {
+        return property.path("type").asText().matches("u?int(8|16|32)");
+    }
+
+    private static String id(final JsonNode property) {
+        return property.path("id").asText();
     }
 }

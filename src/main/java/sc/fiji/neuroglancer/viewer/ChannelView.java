@@ -52,7 +52,7 @@ public record ChannelView(Channel channel, double darkest, double brightest, dou
         return type == PixelType.UINT64 ? Math.nextDown(type.max()) : type.max();
     }
 
-    /** Widens an empty range: Fiji shows everything from there on bright. */
+    /** Widens an empty range: Fiji shows all values from there on bright. */
     private static void spread(final double[] range, final PixelType type) {
         final double step = type.isInteger()
                 ? Math.max(1, Math.ulp(range[0]))
@@ -69,7 +69,7 @@ public record ChannelView(Channel channel, double darkest, double brightest, dou
         return channel.name();
     }
 
-    /** Whether the channel is shown at first. */
+    /** Whether the channel is visible initially. */
     public boolean active() {
         return channel.active();
     }

@@ -93,8 +93,8 @@ public final class ImageLayer extends Layer<ImageLayer> {
     }
 
     /**
-     * The same with another contrast, for a shader with {@code #uicontrol invlerp contrast}. For integer pixel
-     * types all four must be values of the type, or the viewer rejects the layer.
+     * The same with another contrast, for a shader with {@code #uicontrol invlerp contrast}. For integer pixel types all
+     * four must be values of the type, or the viewer rejects the layer.
      *
      * @param darkest pixel value shown darkest
      * @param brightest pixel value shown brightest; may be below the darkest for an inverted lookup table

@@ -45,8 +45,8 @@ final class Json {
     /**
      * Reads one JSON object.
      *
-     * @param what what the text is, as the subject of the message
-     * @throws InputException when the text is anything else
+     * @param what names the text in messages
+     * @throws InputException when the text is not a JSON object
      */
     static ObjectNode parse(final String text, final String what) {
         final JsonNode node;

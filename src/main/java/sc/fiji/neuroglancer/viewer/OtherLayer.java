@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A layer of any type and any data source that Neuroglancer knows, for instance {@code mesh}, {@code auto}, or a format
- * that this software does not write. Everything in it is kept as it is.
+ * that this software does not write. All of it is kept unchanged.
  */
 public final class OtherLayer extends Layer<OtherLayer> {
 

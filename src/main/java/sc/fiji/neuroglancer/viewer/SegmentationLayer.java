@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** A label image: every value is an object with a colour of its own. */
+/** A label image: each value is an object with its own color. */
 public final class SegmentationLayer extends Layer<SegmentationLayer> {
 
     static final String TYPE = "segmentation";

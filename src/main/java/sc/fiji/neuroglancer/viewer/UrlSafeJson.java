@@ -1,8 +1,8 @@
 package sc.fiji.neuroglancer.viewer;
 
 /**
- * The older way to write a state into an address: {@code '} for {@code "}, and {@code _} or {@code &} for {@code ,}
- * outside of texts. Source: Neuroglancer, {@code src/util/json.ts}, {@code urlSafeToJSON}.
+ * The older notation of a state in an address: {@code '} for {@code "}, and {@code _} or {@code &} for {@code ,}
+ * outside strings. Source: Neuroglancer, {@code src/util/json.ts}, {@code urlSafeToJSON}.
  */
 final class UrlSafeJson {
 
@@ -14,7 +14,7 @@ final class UrlSafeJson {
         this.in = in;
     }
 
-    /** Plain JSON; a text that is plain JSON comes back unchanged. */
+    /** Plain JSON; plain JSON is returned unchanged. */
     static String toJson(final String text) {
         return new UrlSafeJson(text).convert();
     }
@@ -28,7 +28,7 @@ final class UrlSafeJson {
         return out.toString();
     }
 
-    /** Copies a text that has begun with this quote. */
+    /** Copies a string that began with this quote. */
     private void string(final char quote) {
         out.append('"');
         while (at < in.length()) {
@@ -44,7 +44,7 @@ final class UrlSafeJson {
     }
 
     private void escape(final char c) {
-        if (c != '\'') out.append('\\'); // JSON knows no escaped apostrophe
+        if (c != '\'') out.append('\\'); // JSON has no escaped apostrophe
         out.append(c);
     }
 }

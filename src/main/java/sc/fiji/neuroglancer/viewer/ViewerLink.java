@@ -22,10 +22,10 @@ public record ViewerLink(String viewer, ViewerState state, String stateAddress) 
     /** The viewer of the Neuroglancer project. */
     public static final String DEMO = "https://neuroglancer-demo.appspot.com";
 
-    /** The viewer of Helmholtz Imaging, which the Helmholtz storage allows to read from it. */
+    /** The viewer of Helmholtz Imaging, which may read from the Helmholtz storage. */
     public static final String HELMHOLTZ = "https://neuroglancer.helmholtz-imaging.de";
 
-    /** Mail, chats and spreadsheets cut links that are longer than this. */
+    /** Mail, chat, and spreadsheet programs may cut off links that are longer than this. */
     public static final int SAFE_LENGTH = 2000;
 
     /** {@code encodeURI} of JavaScript without {@code ! ' ( ) * ; ,}: as the viewer itself writes it. */
@@ -57,7 +57,7 @@ public record ViewerLink(String viewer, ViewerState state, String stateAddress) 
         return url.length() > SAFE_LENGTH;
     }
 
-    /** The viewer's page: a bare host gets its slash, a file name stays, what follows {@code #} goes. */
+    /** The viewer's page: with a slash after a bare host, without what follows {@code #}. */
     private static String page(final String viewer) {
         final int hash = viewer.indexOf('#');
         final String page = (hash < 0 ? viewer : viewer.substring(0, hash)).trim();

@@ -268,24 +268,24 @@ public final class WebDavStore implements RemoteStore {
     @Override
     public boolean exists() throws StoreException {
         final List<StoredEntry> found = new ArrayList<>();
-        propfind("", root, "0", EntrySink.into(found));
+        propfind("", root, "0", EntryListener.into(found));
         return found.stream().anyMatch(StoredEntry::isFolder);
     }
 
     @Override
     public StoredEntry stat(final String key) throws StoreException {
         final List<StoredEntry> found = new ArrayList<>();
-        propfind(key, WebAddress.of(root, key), "0", EntrySink.into(found));
+        propfind(key, WebAddress.of(root, key), "0", EntryListener.into(found));
         return found.isEmpty() ? StoredEntry.NONE : found.get(found.size() - 1);
     }
 
     @Override
-    public void list(final String folder, final EntrySink sink) throws StoreException {
+    public void list(final String folder, final EntryListener sink) throws StoreException {
         propfind(folder, WebAddress.ofFolder(root, folder), "1", sink);
     }
 
     /** @param depth 0 for the resource itself, 1 for what is directly in it */
-    private void propfind(final String key, final URI address, final String depth, final EntrySink sink)
+    private void propfind(final String key, final URI address, final String depth, final EntryListener sink)
             throws StoreException {
         attempt(
                 key,

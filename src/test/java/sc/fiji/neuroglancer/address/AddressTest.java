@@ -210,10 +210,10 @@ class AddressTest {
                 + " https://.'",
         "https://, The address is not a valid web address: copy the whole address again.",
         "https://h:pw/x, The address does not name a server: copy the whole address again.",
-        "https://lena:pw@h/x, 'The address contains a user or password, which everyone who gets the link could read:"
-                + " remove everything before the @, and give the login in Neuroglancer Settings.'",
-        "s3://key:pw@bucket/x, 'The data source contains a user or password, which everyone who gets the link could"
-                + " read: remove everything before the @, and give the login in Neuroglancer Settings.'",
+        "https://lena:pw@h/x, 'The address contains a user name or password, which could end up in links and logs:"
+                + " remove everything up to the @, and give the login in Neuroglancer Settings.'",
+        "s3://key:pw@bucket/x, 'The data source contains a user name or password, which could end up in links and"
+                + " logs: remove everything up to the @, and give the login in Neuroglancer Settings.'",
     })
     void tellsWhatIsWrong(final String typed, final String message) {
         assertEquals(

@@ -423,8 +423,8 @@ class AnnotationWriterTest {
         final InputException e = assertThrows(
                 InputException.class, () -> AnnotationWriter.read(TestSource.of(schema, all), Monitor.NONE));
         assertEquals(
-                "The id 18446744073709551615 stands at record 2 and again at record 4: correct one, since every point"
-                        + " needs an id of its own, or rename the column if it holds something else.",
+                "The id 18446744073709551615 occurs at record 2 and again at record 4: every point needs its own id."
+                        + " Correct one of them, or rename the column if it holds something else.",
                 e.getMessage());
     }
 

@@ -261,7 +261,7 @@ class MainTest {
         assertEquals(1, run("link", dir.resolve("nowhere")));
         assertTrue(lastLine().startsWith(dir.resolve("nowhere") + " does not exist: "), err());
         assertEquals(1, run("serve", dir.resolve("nowhere")));
-        assertTrue(lastLine().startsWith("There is no folder"), err());
+        assertTrue(lastLine().startsWith("The folder " + dir.resolve("nowhere") + " does not exist: "), err());
     }
 
     /** Blocks until its thread is interrupted, as Ctrl-C ends the program. */
@@ -300,7 +300,7 @@ class MainTest {
         final Path text = Files.writeString(dir.resolve("notes.tif"), "no image");
         assertEquals(1, run("export-image", text, "--folder", dir));
         assertEquals(1, err().lines().count(), err());
-        assertTrue(err().startsWith(text + " is named like a TIFF, but is none"), err());
+        assertTrue(err().startsWith(text + " has a TIFF extension but is not a TIFF file"), err());
     }
 
     @Test
@@ -325,7 +325,7 @@ class MainTest {
     void wantsAFolder() {
         assertEquals(2, run("export-image", image));
         assertEquals(
-                "No folder is given to write to: give --folder, where the dataset is to be made. Try --help.",
+                "No folder is given to write to: set --folder, where the dataset is to be made. Try --help.",
                 lastLine());
     }
 
@@ -350,13 +350,13 @@ class MainTest {
     }
 
     @Test
-    void refusesLettersThatTheLocaleHasNot() {
-        final String sentence = Main.unspeakable("US-ASCII", "export-image", "\ufffd\ufffd.tif");
+    void refusesCharactersThatTheLocaleDoesNotHave() {
+        final String sentence = Main.lostCharacters("US-ASCII", "export-image", "\ufffd\ufffd.tif");
         assertEquals(
-                "Java cannot use all letters of '??.tif' here because the locale has only those of US-ASCII: run it with"
+                "Java cannot handle all characters of '??.tif' here because the locale has only those of US-ASCII: run it with"
                         + " LC_ALL=C.UTF-8 in front of java.",
                 sentence);
-        assertEquals("", Main.unspeakable("UTF-8", "M\u00e4use.tif"));
+        assertEquals("", Main.lostCharacters("UTF-8", "M\u00e4use.tif"));
     }
 
     @Test
@@ -372,6 +372,6 @@ class MainTest {
     @Test
     void tellsHowMuchRoomThereIs() {
         assertEquals(0, run("export-image", image, "--folder", dir), err());
-        assertTrue(err().contains(" before compression; ") && err().contains(" are free"), err());
+        assertTrue(err().contains(" before compression; ") && err().contains(" is free"), err());
     }
 }

@@ -137,7 +137,7 @@ class ShellExportPointsTest {
         assertEquals(1, run("set.zip", "--image $D/cells.tif --areas Shape --name cells"));
         Files.delete(dir.resolve("cells/info"));
         assertEquals(1, run("set.zip", "--image $D/cells.tif --areas Shape --name cells"));
-        assertTrue(said().contains(dir.resolve("cells-lines") + " exists already"), said());
+        assertTrue(said().contains(dir.resolve("cells-lines") + " already exists"), said());
         assertTrue(Files.notExists(dir.resolve("cells/info")), "nothing is written when one of them is in the way");
         assertEquals(0, run("set.zip", "--image $D/cells.tif --areas Shape --name cells --existing Replace"), said());
     }
@@ -147,20 +147,20 @@ class ShellExportPointsTest {
             delimiter = '|',
             value = {
                 "x,y\\n1,2|--image $D/cells.tif|1|The table has no column named like a position for z",
-                "x,y,z\\n1,2,many||1|Line 2 of a.csv has 'many' for z, which is no number.",
-                "x,y,z\\n1,2,NaN||1|Line 2 of a.csv has 'NaN' for z, which is no number.",
+                "x,y,z\\n1,2,many||1|Line 2 of a.csv has 'many' for z, which is not a number.",
+                "x,y,z\\n1,2,NaN||1|Line 2 of a.csv has 'NaN' for z, which is not a number.",
                 "x (um),y (um),z\\n1,2,3||1|Column x (um) of a.csv says that coordinates are in um",
-                "x (um),y (um),z\\n1,2,3||1|name it by --image in a shell.",
+                "x (um),y (um),z\\n1,2,3||1|give the image with --image.",
                 "x (nm),y,z\\n1,2,3|--image $D/cells.tif|1|says that coordinates are in nm, but the image is in",
                 "x,y,z\\n||1|a.csv has no points.",
                 "x,y,z\\n1,2,3|--units physical|1|--units Physical needs the image",
-                "a,b,c\\n1,2,3||1|or name the columns by --columns x,y,z,t.",
-                "II*\u0001junk||1|a.csv is no table or list of points, as it is no text: give a",
+                "a,b,c\\n1,2,3||1|or name the columns with --columns x,y,z,t.",
+                "II*\u0001junk||1|a.csv is not a table or list of points, because it is not a text file: give a",
                 "x,y,z\\n1,2,3|--units miles|2|--units 'miles' is not known: choose Auto, Voxel, Physical.",
                 "x,y,z\\n1,2,3|--columns x|1|--columns 'x' cannot be used",
                 "x,y,z\\n1,2,3|--existing Resume|2|--existing 'Resume' is not known: choose Fail, Replace.",
                 "x,y,z\\n1,2,3|--image $D/none.tif|1|none.tif does not exist: check the path.",
-                "x,y,z\\n1,2,3|--name a/b|1|--name a/b cannot be a folder.",
+                "x,y,z\\n1,2,3|--name a/b|1|--name a/b cannot be used as a folder.",
                 "x,y,z\\n1,2,3|--source File|2|--source is not known here"
             })
     void mistakesAreSaidInASentence(final String text, final String options, final int code, final String sentence)

@@ -97,16 +97,19 @@ class ExportPointsTest {
         assertTrue(done.summary().matches(summary), done.summary());
         assertEquals(
                 List.of(
-                        "1 points or shapes belong to no slice and were put on slice 3: unplaced is Current slice.",
+                        "1 point or shape has no slice and was put on slice 3 (unplaced=[Current slice]).",
                         "Not exported: Overlay, Results table (choose them with source)."),
-                done.notes());
+                done.notes().stream().map(Object::toString).toList());
     }
 
     @Test
     void autoTakesTheOverlayBeforeASelectedArea() throws IOException {
         fillAll();
         image.setRoi(new Roi(10, 10, 3, 3));
-        assertTrue(run(image).notes().contains("Not exported: Selection, Results table (choose them with source)."));
+        assertTrue(run(image).notes().stream()
+                .map(Object::toString)
+                .toList()
+                .contains("Not exported: Selection, Results table (choose them with source)."));
         assertEquals("[5.0, 5.0, 2.0]", positions());
         image.setOverlay(null);
         run(image);
@@ -144,7 +147,7 @@ class ExportPointsTest {
         final String named = "pointsfile=" + Files.writeString(dir.resolve("b.csv"), "x (um),y,z\n4,3,2\n");
         run(image, named);
         assertEquals("[8.0, 12.0, 1.0]", positions());
-        assertTrue(message(image, named, "units=Voxel").endsWith("Choose units Physical."));
+        assertTrue(message(image, named, "units=Voxel").endsWith(": set units to Physical."));
         assertTrue(message(null, table, "units=Physical").startsWith("units=Physical needs the image"));
         run(image, "pointsfile=" + Files.writeString(dir.resolve("c.json"), "[[2,3,4]]"), "order=zyx");
         assertEquals("[4.0, 3.0, 2.0]", positions());
@@ -167,7 +170,8 @@ class ExportPointsTest {
         final ExportPoints.Done done = run(null, "pointsfile=" + file);
         assertEquals(open, Files.readString(dir.resolve("points/info")), "the same grid as that of the open image");
         assertEquals(positions, positions());
-        assertTrue(done.notes().get(0).startsWith("No image is open, so the points belong to the last export"));
+        assertTrue(
+                done.notes().get(0).toString().startsWith("No image is open, so the points belong to the last export"));
         Files.writeString(dir.resolve("brain.ome.zarr/.zattrs"), "{");
         final String broken = message(null, "pointsfile=" + file);
         assertTrue(
@@ -176,13 +180,17 @@ class ExportPointsTest {
 
     @Test
     void whatIsMissingIsSaid() throws IOException {
-        assertTrue(message(image).startsWith("There are no points: the ROI Manager, the overlay, the selection"));
-        assertTrue(message(null).startsWith("There are no points"));
+        assertTrue(message(image).startsWith("No points were found: the ROI Manager, the overlay, the selection"));
+        assertTrue(message(null).startsWith("No points were found"));
         assertTrue(message(null, "source=Overlay").startsWith("There is no image open"));
         assertTrue(message(image, "source=Overlay").startsWith("The Overlay is empty"));
         assertTrue(message(image, "source=ROI Manager").startsWith("The ROI Manager is empty"));
-        assertTrue(message(image, "source=File").startsWith("The source is File, but pointsfile is empty"));
-        assertTrue(message(image, "source=Overlay", "pointsfile=a.csv").startsWith("A pointsfile is given, but"));
+        assertTrue(message(image, "source=File")
+                .startsWith("The source is File: choose the file with the points as pointsfile."));
+        assertTrue(
+                message(image, "source=Overlay", "pointsfile=a.csv")
+                        .startsWith(
+                                "A file with points is given, but the source is Overlay: set source to File, or leave out pointsfile."));
         assertTrue(message(image, "folder= ").startsWith("No folder is given"));
     }
 }

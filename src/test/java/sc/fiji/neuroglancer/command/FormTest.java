@@ -78,7 +78,7 @@ class FormTest {
                 text.startsWith("300 x 200 x 40, 2 channels, 16-bit. Voxels of 0.65 x 0.65 x 2.5 micrometer."), text);
         final StringBuilder plan = new TestDesk(image).run(new ExportImage(), given()).plan;
         assertTrue(text.contains("It becomes " + plan + "."), text + " / " + plan);
-        assertTrue(text.matches(".*; [0-9.]+ [KMGT]iB are free\\."), text);
+        assertTrue(text.matches(".*; [0-9.]+ [KMGT]iB is free\\."), text);
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class FormTest {
     void saysWhenTheDiskIsSmallerThanTheImage() {
         final ImagePlus huge = new CountingStack(1000, 1000, 50_000_000, n -> new short[1_000_000]).image("huge");
         assertTrue(good(TestDesk.form(new ExportImage(), huge), given())
-                .matches(".*, but only [0-9.]+ [KMGT]iB are free: if it .*"));
+                .matches(".*, but only [0-9.]+ [KMGT]iB is free: if it .*"));
     }
 
     @ParameterizedTest
@@ -192,7 +192,7 @@ class FormTest {
     @Test
     void tellsWhichPointsGoWhere() throws Exception {
         assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given())
-                .startsWith("There are no points: the ROI Manager, "));
+                .startsWith("No points were found: the ROI Manager, "));
         image.setRoi(new PointRoi(new float[] {1, 2}, new float[] {3, 4}));
         assertEquals(
                 "1 ROI of the selection will go to " + dir.resolve("points") + ", on the voxels of my cells.tif.",
@@ -204,10 +204,10 @@ class FormTest {
                 .startsWith("The Overlay has only texts and images, which Neuroglancer cannot show:"));
         image.setOverlay(null);
         assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given("pointsfile", "/no/file.csv"))
-                .startsWith("There is no file /no"));
+                .startsWith("The file /no/file.csv does not exist:"));
         TestDesk.exportPoints(image, given());
         assertTrue(wrong(TestDesk.form(new ExportPoints(), image), given())
-                .startsWith("points in " + dir + " exists already."));
+                .startsWith("points in " + dir + " already exists."));
         assertTrue(good(TestDesk.form(new ExportPoints(), image), given("existing", "Replace"))
                 .startsWith("1 ROI"));
     }
@@ -238,7 +238,7 @@ class FormTest {
     void tellsWhereAnUploadIsFound() throws Exception {
         final Path dataset = Files.createDirectory(dir.resolve("b.ome.zarr"));
         final Map<String, String> given = new HashMap<>(Map.of("dataset", dataset.toString()));
-        assertTrue(wrong(TestDesk.form(new UploadDataset(), null), given).startsWith("The address is empty:"));
+        assertTrue(wrong(TestDesk.form(new UploadDataset(), null), given).startsWith("Address is empty:"));
         given.put("address", "https://dav.example.org/lena");
         assertEquals(
                 "Others will find it at https://dav.example.org/lena/b.ome.zarr/",

@@ -108,7 +108,7 @@ class SharePreviewTest {
     void tellsWhichPointsGoWithIt() {
         makeProfile("mine", NOWHERE);
         assertTrue(good().contains(" Points: none. "), good());
-        assertTrue(wrong("withpoints", "Yes").startsWith("There are no points: the ROI Manager, "));
+        assertTrue(wrong("withpoints", "Yes").startsWith("No points were found: the ROI Manager, "));
         image.setRoi(new Roi(2, 2, 5, 5));
         assertTrue(good().contains(" Points: none. "), good());
         assertTrue(good("withpoints", "Yes").contains(" Points: 1 ROI of the selection. "));
@@ -160,7 +160,7 @@ class SharePreviewTest {
             assertTrue(text.contains(" Points: the points of cells.csv. The link "), text);
         }
         assertTrue(wrong("withpoints", "No", "pointsfile", file).contains("choose Auto, or leave Points file empty"));
-        assertTrue(wrong("pointsfile", "none.csv").startsWith("There is no file none.csv: "));
+        assertTrue(wrong("pointsfile", "none.csv").startsWith("The file none.csv does not exist: "));
     }
 
     @Test
@@ -180,7 +180,7 @@ class SharePreviewTest {
         assertTrue(text.contains(" 300 x 200 x 40, 16-bit. It has no unit "), text);
         assertTrue(text.contains(" MiB before compression; "), text);
         final Path folder = Path.of(System.getProperty("user.home"), "neuroglancer");
-        assertTrue(text.endsWith(" are free. The folder is " + folder + ". Points: 1 ROI of the selection."), text);
+        assertTrue(text.endsWith(" is free. The folder is " + folder + ". Points: 1 ROI of the selection."), text);
         final String chosen = good("folder", dir.toString());
         assertTrue(chosen.contains(" The folder is " + dir + "."), chosen);
     }

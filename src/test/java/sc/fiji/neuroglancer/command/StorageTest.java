@@ -353,8 +353,7 @@ class StorageTest {
                 () -> new ImageExport(
                                 Content.INTENSITY.open(image, null),
                                 ImageExportOptions.of(
-                                                Storages.storage(
-                                                        server.address() + "data/other", "mine", Prompt.NOBODY),
+                                                profile.folder(server.address().resolve("data/other/"), Prompt.NOBODY),
                                                 "cells")
                                         .checked(),
                                 Monitor.NONE)
@@ -371,10 +370,11 @@ class StorageTest {
                 " davs://hifis-storage.desy.de:2880/HIP/lena ",
             })
     void theStorageOfHelmholtzIsKnownWithoutAProfile(final String address) {
-        final Profile known = Storages.profile("", address);
+        final Profile known = StoredProfiles.load().choose("", address);
         assertEquals(StorageKinds.HELMHOLTZ, known.kind());
         assertEquals(StorageKinds.HELMHOLTZ.defaults().viewer(), known.viewer());
-        final String seen = Storages.storage(address, "", Prompt.NOBODY).location("b.ome.zarr");
+        final String seen =
+                StoredProfiles.load().destination(address, Prompt.NOBODY).location("b.ome.zarr");
         assertTrue(seen.matches("(?i)https://hifis-storage\\.desy\\.de:2443/HIP/lena/b\\.ome\\.zarr"), seen);
         final String told = TestDesk.form(new UploadDataset(), null)
                 .outlook(Map.of("dataset", dir.toString(), "address", address))
@@ -397,18 +397,22 @@ class StorageTest {
         "/data/hifis-storage.desy.de, /data/hifis-storage.desy.de",
     })
     void itsPublicAddressIsKnownWithoutAProfile(final String typed, final String seen) {
-        assertEquals(seen, Storages.publicAddress(typed));
+        assertEquals(seen, StoredProfiles.load().publicAddress(typed));
     }
 
     @Test
     void aProfileKnowsItsAddressInAnySpelling() throws IOException {
         final String typed = "zarr://" + server.address().toString().replace("http:", "dav:") + "data/my brain.zarr/";
-        assertEquals("zarr://" + shared + "/my%20brain.zarr", Storages.publicAddress(typed));
-        assertEquals(VIEWER, Storages.viewer(typed));
-        assertEquals("mine", Storages.profile("", typed.substring(7)).name());
+        assertEquals(
+                "zarr://" + shared + "/my%20brain.zarr", StoredProfiles.load().publicAddress(typed));
+        assertEquals(VIEWER, StoredProfiles.load().viewer(typed));
+        assertEquals(
+                "mine", StoredProfiles.load().choose("", typed.substring(7)).name());
         assertEquals(
                 "none",
-                Storages.profile("", typed.substring(7).replace("data", "dat")).name());
+                StoredProfiles.load()
+                        .choose("", typed.substring(7).replace("data", "dat"))
+                        .name());
     }
 
     @Test
@@ -419,10 +423,11 @@ class StorageTest {
                 .viewer(VIEWER)
                 .build();
         StoredProfiles.save(StoredProfiles.load().plus(mine));
-        assertEquals(mine, Storages.profile("", address + "/deep"));
+        assertEquals(mine, StoredProfiles.load().choose("", address + "/deep"));
         assertEquals(
-                StorageKinds.HELMHOLTZ, Storages.profile("", address + "rt").kind());
-        assertEquals("mine", Storages.profile("mine", address).name());
+                StorageKinds.HELMHOLTZ,
+                StoredProfiles.load().choose("", address + "rt").kind());
+        assertEquals("mine", StoredProfiles.load().choose("mine", address).name());
     }
 
     @ParameterizedTest
@@ -434,6 +439,7 @@ class StorageTest {
                 "https://my-hifis-storage.desy.de:2880/HIP",
             })
     void otherStoragesAreAnyWebDav(final String address) {
-        assertEquals(StorageKinds.WEBDAV, Storages.profile("", address).kind());
+        assertEquals(
+                StorageKinds.WEBDAV, StoredProfiles.load().choose("", address).kind());
     }
 }

@@ -93,7 +93,7 @@ class ExportPointsCommandTest {
         assertTrue(Files.exists(dir.resolve("points/info")));
         final CommandModule again = run("pointsfile", file.toString());
         assertTrue(again.isCanceled());
-        assertTrue(again.getCancelReason().contains("exists already"), again.getCancelReason());
+        assertTrue(again.getCancelReason().contains("already exists"), again.getCancelReason());
     }
 
     @Test

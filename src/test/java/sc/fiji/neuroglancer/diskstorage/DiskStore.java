@@ -80,7 +80,7 @@ public final class DiskStore implements RemoteStore {
     }
 
     @Override
-    public void list(final String folder, final EntrySink sink) throws StoreException {
+    public void list(final String folder, final EntryListener sink) throws StoreException {
         sink.restart();
         final Path path = disk.root().resolve(folder);
         if (!Files.isDirectory(path)) return;

@@ -39,7 +39,6 @@ import sc.fiji.neuroglancer.command.TestDesk;
 import sc.fiji.neuroglancer.grid.Dimension;
 import sc.fiji.neuroglancer.link.Link;
 import sc.fiji.neuroglancer.link.LinkOptions;
-import sc.fiji.neuroglancer.link.PointsLayer;
 import sc.fiji.neuroglancer.serve.LocalServer;
 import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 import sc.fiji.neuroglancer.viewer.ImageLayer;
@@ -95,7 +94,7 @@ class PointsViewerIT {
     }
 
     private AnnotationLayer points(final String name) throws IOException {
-        return PointsLayer.of(name, Address.source(Address.PRECOMPUTED, WebAddress.in(address, name)), info(name));
+        return AnnotationLayer.of(name, Address.source(Address.PRECOMPUTED, WebAddress.in(address, name)), info(name));
     }
 
     /** The image and its points, seen from above at a position, ten pixels for the voxel of an image. */

@@ -173,7 +173,7 @@ class PlainImageJIT {
         imagej.photo("export-points", dialog);
         imagej.type(dialog, "Folder", folder.toString());
         imagej.click(dialog, "Properties");
-        imagej.await(() -> imagej.texts(dialog).contains("columns, too=false"), "click");
+        imagej.await(() -> imagej.texts(dialog).contains("colors and columns=false"), "click");
         imagej.press("Return");
         awaitFile("points/info");
         final String line = recorded(ExportPoints.LABEL);

@@ -55,9 +55,9 @@ class FailuresTest {
         "413, false, smaller chunks",
         "423, true, continues where it stopped|does not accept",
         "429, true, too many requests",
-        "500, true, has trouble",
+        "500, true, has a problem",
         "501, false, one for WebDAV",
-        "503, true, has trouble",
+        "503, true, has a problem",
         "507, false, ask for more quota"
     })
     void saysWhatToDoAndNoSecret(final int status, final boolean again, final String remedy) {

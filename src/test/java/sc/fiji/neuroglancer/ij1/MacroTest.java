@@ -238,7 +238,7 @@ public class MacroTest {
     @Test
     void stopsTheMacroWhenThereAreNoPoints() throws IOException {
         final String all = String.join("\n", run(NEW + "run('Export Points for Neuroglancer...', 'folder=[$F]');"));
-        assertTrue(all.contains("There are no points: the ROI Manager"), all);
+        assertTrue(all.contains("No points were found: the ROI Manager"), all);
         assertFalse(all.contains("reached the end"), all);
     }
 
@@ -263,7 +263,7 @@ public class MacroTest {
                 "Copy Neuroglancer Link|data=/x|'data' is not known here: use dataset, points, viewer, shorten.",
                 "Copy Neuroglancer Link|dataset=/nowhere/a|/nowhere/a does not exist",
                 "Copy Neuroglancer Link|dataset=n5://https://h/a viewer=here|'here' is not the address of a viewer",
-                "View in Neuroglancer|folder=[$F]|There is no dataset in"
+                "View in Neuroglancer|folder=[$F]|contains no dataset: "
             })
     void stopsTheMacroWhenThereIsNothingToShow(final String label, final String options, final String sentence)
             throws IOException {

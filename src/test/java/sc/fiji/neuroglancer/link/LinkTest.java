@@ -246,15 +246,15 @@ class LinkTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://user:pw@host/x.zarr, contains a user or password",
+        "https://user:pw@host/x.zarr, contains a user name or password",
         "https://host/x.zarr?authz=abc, without ? and #",
         "nowhere, does not exist",
         "a\0b, is neither a folder nor an address",
         "https://host/a b#c, without ? and #",
         "https://host/x.zarr?authz=pw, without ? and #",
         "https://host:pw/x.zarr, does not name a server",
-        "precomputed://https://lena:pw@host/x, contains a user or password",
-        "https://lena:pw@host/x/|zarr:, contains a user or password",
+        "precomputed://https://lena:pw@host/x, contains a user name or password",
+        "https://lena:pw@host/x/|zarr:, contains a user name or password",
         "https://v/#!https://host/a b/state/, cannot be read from https://host/a b/state/",
         "https://v/#!https://host:none/state.json, cannot be read from",
         "https://v/#!gs://bucket/state.json, cannot be read from gs://bucket/state.json",
@@ -324,7 +324,7 @@ class LinkTest {
     void takesAWebDavAddressForTheOneOfTheWeb() {
         final InputException e =
                 assertThrows(InputException.class, () -> link(dataset("davs://lena@data.example.org/x.zarr")));
-        assertTrue(e.getMessage().contains("contains a user or password"), e.getMessage());
+        assertTrue(e.getMessage().contains("contains a user name or password"), e.getMessage());
     }
 
     @Test

@@ -177,7 +177,7 @@ class ShareTest extends ShareFixture {
         storage.dav.files.put("/data/brain-points-boxes/info", info);
         final InputException e =
                 assertThrows(InputException.class, () -> share(sample(), points(30), IfExists.FAIL, Monitor.NONE));
-        assertTrue(e.getMessage().contains("brain-points-boxes/ exists already"), e::getMessage);
+        assertTrue(e.getMessage().contains("brain-points-boxes/ already exists"), e::getMessage);
         assertEquals(1, storage.dav.files.size());
     }
 

@@ -29,7 +29,7 @@ public abstract class RemoteStoreContract extends StoreContract {
 
     private List<StoredEntry> list(final String folder) throws StoreException {
         final List<StoredEntry> entries = new ArrayList<>();
-        remote.list(folder, RemoteStore.EntrySink.into(entries));
+        remote.list(folder, RemoteStore.EntryListener.into(entries));
         entries.sort(Comparator.comparing(StoredEntry::name));
         return entries;
     }

@@ -21,17 +21,19 @@ import sc.fiji.neuroglancer.annotation.roi.Unplaced;
 import sc.fiji.neuroglancer.annotation.table.PointTable;
 import sc.fiji.neuroglancer.annotation.table.TableOptions;
 import sc.fiji.neuroglancer.image.ij.Content;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * Finds points where users keep them. {@code Auto} takes the first that there is: the file, if one is named; the ROI
- * Manager, whose entries also show up as selections when they are clicked; points selected on the image; the overlay;
+ * Finds points where users keep them. {@code Auto} takes the first of these that exists: the file, if one is given; the
+ * ROI Manager, whose entries also become the selection when they are clicked; points selected on the image; the overlay;
  * any other selection; the Results table.
  *
  * @param image may be null
- * @param tables how tables are meant; asked when there is one
+ * @param tables how the numbers of tables are meant; called only when there is a table
  */
 public record PointsFinder(
         ImagePlus image,
@@ -44,60 +46,65 @@ public record PointsFinder(
     private static final List<PointsSource> ORDER =
             List.of(PointsSource.ROI_MANAGER, PointsSource.SELECTION, PointsSource.OVERLAY, PointsSource.RESULTS);
 
-    /** @throws InputException when there is nothing; says where it was looked for */
+    /** @throws InputException when there are no points; says where they were looked for */
     public FoundPoints find(final PointsSource source, final String file, final Monitor monitor) throws IOException {
         if (isFile(source, file)) return file(Address.path(file), monitor);
         return source == PointsSource.AUTO ? auto(monitor) : open(source, monitor);
     }
 
     /**
-     * What {@link #find} would take, in words, without reading it.
+     * Describes what {@link #find} would take, without reading it.
      *
-     * @throws InputException when there is nothing
+     * @throws InputException when there are no points
      */
     public String describe(final PointsSource source, final String file) {
         if (isFile(source, file)) {
             if (!Files.isRegularFile(Address.path(file)))
-                throw new InputException("There is no file " + file + ": choose the file with the points.");
+                throw new InputException("The file {} does not exist: choose the file with the points.", file);
             return "the points of " + Address.path(file).getFileName();
         }
         final PointsSource found = source == PointsSource.AUTO ? there().get(0) : source;
         return describe(found);
     }
 
-    /** What there is in a source that is no file. */
+    /** Describes what a source other than a file holds. */
     public String describe(final PointsSource source) {
         if (source != PointsSource.RESULTS) return count(shapes(requireRois(source))) + " of " + place(source);
         return Amounts.count(results().size(), "row") + " of the Results table";
     }
 
-    /** How many of a source's points and shapes would reach beyond the image; tables are not looked at. */
+    /** How many points and shapes of a source would extend beyond the image; tables are not checked. */
     public long outside(final PointsSource source) throws IOException {
         return source == PointsSource.RESULTS ? 0 : RoiBounds.outside(source.rois(image), grid, areas, unplaced);
     }
 
-    /** Whether all of a source's points and shapes would reach beyond the image. */
+    /** Whether all points and shapes of a source would extend beyond the image. */
     public boolean areOutside(final PointsSource source) throws IOException {
         return source != PointsSource.RESULTS && RoiBounds.areOutside(source.rois(image), grid, areas, unplaced);
     }
 
     private static boolean isFile(final PointsSource source, final String file) {
         if (source == PointsSource.FILE && file.isEmpty())
-            throw new InputException("The source is File, but pointsfile is empty: choose the file with the points.");
+            throw new InputException(
+                    "The source is File: choose the file with the points as {}.", Slot.key("points file"));
         if (source == PointsSource.FILE || source == PointsSource.AUTO && !file.isEmpty()) return true;
         if (!file.isEmpty())
-            throw new InputException("A pointsfile is given, but the source is " + source.label()
-                    + ": choose source File, or leave pointsfile empty.");
+            throw new InputException(
+                    "A file with points is given, but the source is {}: {}, or {}.",
+                    source.label(),
+                    Slot.set("source", PointsSource.FILE.label()),
+                    Slot.leave("points file"));
         return false;
     }
 
-    /** The sources that have something, in order. */
+    /** The sources that are not empty, in order. */
     public List<PointsSource> there() {
         final List<PointsSource> there = new ArrayList<>();
         for (final PointsSource source : ORDER) if (!isEmpty(source)) there.add(source);
         if (there.isEmpty())
-            throw new InputException("There are no points: the ROI Manager, the overlay, the selection and the Results"
-                    + " table are empty. Click some with the multi-point tool, or choose a file.");
+            throw new InputException(
+                    "No points were found: the ROI Manager, the overlay, the selection and the Results table"
+                            + " are empty. Add points with the multi-point tool, or choose a file.");
         final int overlay = there.indexOf(PointsSource.OVERLAY);
         if (overlay > 0 && there.get(overlay - 1) == PointsSource.SELECTION && !isPointSelection()) {
             there.set(overlay - 1, PointsSource.OVERLAY);
@@ -112,7 +119,7 @@ public record PointsFinder(
         if (there.size() == 1) return found;
         final List<String> others = new ArrayList<>();
         for (final PointsSource source : there.subList(1, there.size())) others.add(source.label());
-        return found.withNote("Not exported: " + String.join(", ", others) + " (choose them with source).");
+        return found.withNote(Message.of("Not exported: {} (choose them with {}).", others, Slot.key("source")));
     }
 
     private boolean isPointSelection() {
@@ -125,14 +132,14 @@ public record PointsFinder(
                 : shapes(source.rois(image)).isEmpty();
     }
 
-    /** The table in front, or that of measurements. */
+    /** The active table, or that of the measurements. */
     private static ResultsTable results() {
         final ResultsTable active = ResultsTable.getActiveTable();
         return active == null ? ResultsTable.getResultsTable() : active;
     }
 
     /**
-     * Opens what a source holds.
+     * Opens a source.
      *
      * @throws InputException when it is empty
      */
@@ -148,14 +155,16 @@ public record PointsFinder(
         final List<Roi> rois = source.rois(image);
         if (image == null && source != PointsSource.ROI_MANAGER) throw Content.noImage();
         if (rois.isEmpty())
-            throw new InputException("The " + source.label() + " is empty: add points, or choose another source.");
+            throw new InputException("The {} is empty: add points, or choose another source.", source.label());
         if (shapes(rois).isEmpty())
-            throw new InputException("The " + source.label() + " has only texts and images, which Neuroglancer cannot"
-                    + " show: add points, or choose another source.");
+            throw new InputException(
+                    "The {} has only texts and images, which Neuroglancer cannot show: add points, or choose another"
+                            + " source.",
+                    source.label());
         return rois;
     }
 
-    /** Those of which something can become: not texts. */
+    /** Those that can become shapes: not texts and images. */
     private static List<Roi> shapes(final List<Roi> rois) {
         return rois.stream().filter(RoiShapes::isShape).toList();
     }
@@ -176,9 +185,10 @@ public record PointsFinder(
 
     private FoundPoints found(final PointTable table, final String place) {
         final List<AnnotationSource> sources = table.sources(grid.space(), properties);
-        final List<String> notes = new ArrayList<>(table.notes());
+        final List<Message> notes = new ArrayList<>(table.notes());
         final boolean noTime = table.hasTime() && grid.space().indexOf("t") < 0 && !grid.hasImage();
-        if (noTime) notes.add("Times were left out: they need the image, which says how long a frame is.");
+        if (noTime)
+            notes.add(Message.text("Times were left out: they require the image, which has the frame interval."));
         final String units = table.isPhysical() ? " (read as lengths)" : "";
         return new FoundPoints(Amounts.count(table.rows(), "row") + " of " + place + units, sources, notes);
     }

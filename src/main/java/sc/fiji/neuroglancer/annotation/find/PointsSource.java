@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Where points come from. */
 public enum PointsSource {
-    /** The first of these that has something, see {@link PointsFinder}. */
+    /** The first of the others that is not empty, see {@link PointsFinder}. */
     AUTO("Auto"),
     ROI_MANAGER("ROI Manager"),
     SELECTION("Selection"),
@@ -23,7 +23,7 @@ public enum PointsSource {
         this.label = label;
     }
 
-    /** The word for users. */
+    /** The word that users see. */
     String label() {
         return label;
     }
@@ -54,9 +54,9 @@ public enum PointsSource {
         };
     }
 
-    /** Those of the ROI Manager, also of one that a macro in batch mode has. */
+    /** Those of the ROI Manager, including that of a macro in batch mode. */
     private static List<Roi> managed() {
-        // Asked for its manager, a macro in batch mode would make one, and with it a window.
+        // A macro in batch mode would create a manager, and with it a window, if asked for it.
         if (RoiManager.getRawInstance() == null && !Interpreter.isBatchModeRoiManager()) return List.of();
         final RoiManager manager = RoiManager.getInstance2();
         return manager == null ? List.of() : List.of(manager.getRoisAsArray());

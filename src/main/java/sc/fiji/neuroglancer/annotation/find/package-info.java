@@ -1,2 +1,2 @@
-/** Finds the points that an open image has: ROI Manager, selection, overlay, Results table. */
+/** Finds points in the ROI Manager, the selection, the overlay, the Results table and files. */
 package sc.fiji.neuroglancer.annotation.find;

@@ -2,10 +2,10 @@ package sc.fiji.neuroglancer.annotation.roi;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** What becomes of ROIs that have an area, and of segmented lines. */
+/** What ROIs with an area, and segmented lines, become. */
 public enum Areas {
     /** Areas become points; segmented and freehand lines are left out. */
     CENTROID("Centroid"),
@@ -20,19 +20,19 @@ public enum Areas {
         this.label = label;
     }
 
-    /** The word for users. */
+    /** The word that users see. */
     public String label() {
         return label;
     }
 
     /** The words that users choose from, the default first. */
     public static List<String> names() {
-        return Arrays.stream(values()).map(Areas::label).collect(Collectors.toList());
+        return Arrays.stream(values()).map(Areas::label).toList();
     }
 
-    /** @throws InputException when there is no such word */
+    /** @throws InputException when the word is unknown */
     public static Areas byName(final String name) {
         for (final Areas value : values()) if (value.label.equalsIgnoreCase(name.trim())) return value;
-        throw new InputException("areas '" + name + "' is not known: choose " + String.join(", ", names()) + ".");
+        throw new InputException("{} '{}' is not known: choose {}.", Slot.key("areas"), name, names());
     }
 }

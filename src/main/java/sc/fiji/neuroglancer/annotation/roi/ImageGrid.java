@@ -6,15 +6,16 @@ import java.util.Arrays;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.ij.ImagePlusSource;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * The voxels that points refer to: those of an image, or of none. Slices and time points count from 0. Reads no pixels
- * and no files. Immutable, except that the {@link #calibration} is the image's own.
+ * The voxels that points refer to, of an image or without one. Slices and time points count from 0. Does not read
+ * pixels or files. Immutable, except that the {@link #calibration} is that of the image itself.
  */
 public final class ImageGrid {
 
-    /** Says that a shape belongs to no slice or time point. */
+    /** For shapes that do not belong to a slice or time point. */
     public static final int NONE = -1;
 
     private final AnnotationSpace space;
@@ -77,37 +78,37 @@ public final class ImageGrid {
         return new ImageGrid(image);
     }
 
-    /** The grid of an exported image that is not open. Its first slice stands for the current one. */
+    /** The grid of an exported image that is not open. Its first slice counts as the current one. */
     public static ImageGrid of(final ImageMetadata exported) {
         return new ImageGrid(exported);
     }
 
-    /** Voxels of unit-less axes x, y, z without bounds. */
+    /** Unitless voxels along x, y, z without bounds. */
     public static ImageGrid none() {
         return new ImageGrid();
     }
 
-    /** What coordinates mean. */
+    /** The space of the coordinates. */
     public AnnotationSpace space() {
         return space;
     }
 
-    /** How ImageJ turns pixels into lengths. */
+    /** Converts pixels to lengths in ImageJ. */
     public Calibration calibration() {
         return calibration;
     }
 
-    /** Rows of the image. */
+    /** Number of rows of the image. */
     public int height() {
         return height;
     }
 
-    /** Size of a voxel along x, y, z (0 to 2) in {@link #unit()}; 1 when there is no image. */
+    /** Size of a voxel along x, y, z (0 to 2) in {@link #unit()}; 1 without an image. */
     public double voxelSize(final int axis) {
         return voxelSize[axis];
     }
 
-    /** The unit of lengths as the image has it, or empty. */
+    /** The unit of length of the image, or empty. */
     public String unit() {
         return hasImage() && calibration.scaled() ? calibration.getUnit() : "";
     }
@@ -116,7 +117,7 @@ public final class ImageGrid {
         return channels > 1;
     }
 
-    /** Whether it is an image's. */
+    /** Whether this is the grid of an image. */
     public boolean hasImage() {
         return slices > 0;
     }
@@ -124,7 +125,7 @@ public final class ImageGrid {
     /**
      * Slice and time point of a plane of ImageJ's stack.
      *
-     * @param index from 1; one beyond the stack is beyond its last slice or time point
+     * @param index from 1; beyond the stack, the result is beyond the last slice or time point
      */
     public int[] position(final int index) {
         final int plane = (index - 1) / channels;
@@ -137,7 +138,7 @@ public final class ImageGrid {
      *
      * @param slice from 0, or {@link #NONE}
      * @param frame from 0, or {@link #NONE}
-     * @return pairs of slice and time point; empty when it is skipped
+     * @return pairs of slice and time point; empty when the shape is skipped
      * @throws InputException when it should go to all slices and there is no image
      */
     public int[][] places(final int slice, final int frame, final Unplaced unplaced) {
@@ -159,14 +160,15 @@ public final class ImageGrid {
         if (unplaced == Unplaced.SKIP) return new int[0];
         if (unplaced == Unplaced.CURRENT) return new int[] {current};
         if (size == 0)
-            throw new InputException("All slices are known only with an image: give one, or another choice than"
-                    + " unplaced=[All slices].");
+            throw new InputException(
+                    "Points can go to all slices only if an image is given: give one, or {} instead of All slices.",
+                    Slot.set("unplaced", "Skip"));
         final int[] all = new int[size];
         Arrays.setAll(all, i -> i);
         return all;
     }
 
-    /** The slice that the image shows, for people, from 1. */
+    /** The slice that the image shows, from 1 as users count. */
     int shownSlice() {
         return shown[0] + 1;
     }

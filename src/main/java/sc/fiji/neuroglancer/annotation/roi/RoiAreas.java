@@ -10,13 +10,17 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.function.Predicate;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 
 /** ROIs with an area: they become their centroid, their shape, or nothing. */
 final class RoiAreas {
 
+    static final Message TOO_SHORT = Message.text("they have fewer than two vertices");
+
     /** From the corner of a pixel to its center. */
     private static final double HALF = 0.5;
-    /** How far, in pixels, straight lines may be from a curve. */
+    /** Maximum distance in pixels between a curve and its straight lines. */
     private static final double FLATNESS = 0.05;
 
     /** Upright rectangles, with or without round corners. */
@@ -25,7 +29,7 @@ final class RoiAreas {
         shapes.shape(GeometryKind.BOX, 0, 0, b.x - HALF, b.y - HALF, b.x + b.width - HALF, b.y + b.height - HALF);
     });
 
-    /** Upright ovals; rotated ellipses are outlines to ImageJ. */
+    /** Upright ovals; ImageJ treats rotated ellipses as outlines. */
     static final RoiConverter OVALS = of("ovals", roi -> roi.getType() == Roi.OVAL, (roi, shapes) -> {
         final Rectangle2D.Double b = roi.getFloatBounds();
         shapes.shape(
@@ -48,25 +52,25 @@ final class RoiAreas {
             switch (areas) {
                 case SHAPE -> outline.shape(roi, shapes);
                 case CENTROID -> centroid(roi, shapes);
-                case SKIP -> shapes.leaveOut("areas is Skip");
+                case SKIP -> shapes.leaveOut(Message.of("{}", Slot.given("areas", Areas.SKIP.label())));
             }
         });
     }
 
     private static void centroid(final Roi roi, final RoiConverter.Shapes shapes) throws IOException {
         final double[] center = center(roi);
-        if (center.length == 0) shapes.leaveOut("they have no area");
+        if (center.length == 0) shapes.leaveOut(Message.text("they have no area"));
         else shapes.shape(GeometryKind.POINT, 0, 0, center[0] - HALF, center[1] - HALF);
     }
 
     /** The center of the area, or an empty array when it has none. */
     private static double[] center(final Roi roi) {
         return switch (roi.getType()) {
-            case Roi.RECTANGLE, Roi.OVAL -> { // ImageJ has the outline of an oval in whole pixels only
+            case Roi.RECTANGLE, Roi.OVAL -> { // ImageJ returns the outline of an oval in whole pixels
                 final Rectangle2D.Double bounds = roi.getFloatBounds();
                 yield new double[] {bounds.getCenterX(), bounds.getCenterY()};
             }
-            case Roi.COMPOSITE -> { // which may have holes
+            case Roi.COMPOSITE -> { // may have holes
                 final Roi alone = (Roi) roi.clone();
                 alone.setImage(null);
                 final ImageStatistics pixels = alone.getStatistics();
@@ -99,7 +103,7 @@ final class RoiAreas {
         else outline(roi.getFloatPolygon(), shapes);
     }
 
-    /** ImageJ's own list of parts has them in whole pixels, and some at the origin. */
+    /** ImageJ's own list of parts has whole pixels, and puts some parts at the origin. */
     private static void parts(final ShapeRoi roi, final RoiConverter.Shapes shapes) throws IOException {
         final AffineTransform base = AffineTransform.getTranslateInstance(roi.getXBase(), roi.getYBase());
         final PathIterator path = roi.getShape().getPathIterator(base, FLATNESS);
@@ -118,7 +122,7 @@ final class RoiAreas {
         final int last = contour.npoints - 1;
         final boolean closed =
                 last > 1 && contour.xpoints[last] == contour.xpoints[0] && contour.ypoints[last] == contour.ypoints[0];
-        if (last < 1) shapes.leaveOut("they have less than two vertices");
+        if (last < 1) shapes.leaveOut(TOO_SHORT);
         else shapes.shape(GeometryKind.POLYLINE, 0, 0, vertices(contour, HALF, !closed));
     }
 

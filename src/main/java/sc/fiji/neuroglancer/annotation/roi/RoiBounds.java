@@ -6,7 +6,7 @@ import java.util.List;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
 
-/** Tells which ROIs lie in an image, before anything is made of them. Heap: that of one shape. */
+/** Finds out which ROIs are inside an image, before they are converted. Heap: one shape. */
 public final class RoiBounds {
 
     private final ImageGrid grid;
@@ -22,9 +22,9 @@ public final class RoiBounds {
     }
 
     /**
-     * The number of points and shapes that would reach beyond an image.
+     * The number of points and shapes that would extend beyond an image.
      *
-     * @param grid of an image; without one nothing is outside
+     * @param grid of an image; without an image nothing is outside
      */
     public static long outside(final List<Roi> rois, final ImageGrid grid, final Areas areas, final Unplaced unplaced)
             throws IOException {
@@ -33,7 +33,7 @@ public final class RoiBounds {
         return bounds.outside;
     }
 
-    /** Whether there are points or shapes, and all of them would reach beyond the image. */
+    /** Whether there are points or shapes and all of them would extend beyond the image. */
     public static boolean areOutside(
             final List<Roi> rois, final ImageGrid grid, final Areas areas, final Unplaced unplaced) throws IOException {
         final RoiBounds bounds = new RoiBounds(grid, areas, unplaced);
@@ -65,7 +65,7 @@ public final class RoiBounds {
         return in;
     }
 
-    /** @param voxel counted from the image's first */
+    /** @param voxel counted from the first one of the image */
     private static boolean isIn(final AnnotationSpace space, final int dimension, final double voxel) {
         if (dimension < 0) return true;
         final double position = voxel + space.offset(dimension);

@@ -4,6 +4,7 @@ import ij.gui.Roi;
 import java.io.IOException;
 import java.util.function.Predicate;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
+import sc.fiji.neuroglancer.message.Message;
 
 /**
  * Turns one kind of ROI into shapes. {@link RoiConverters} has the list of them.
@@ -28,8 +29,8 @@ record RoiConverter(String plural, Predicate<Roi> accepts, Conversion conversion
          */
         void shape(GeometryKind kind, int index, int counter, double... numbers) throws IOException;
 
-        /** Called instead when nothing comes of the ROI; {@code reason} is a clause that also says what to do. */
-        default void leaveOut(final String reason) {}
+        /** Called instead when the ROI is left out; {@code reason} is a clause that also says what to do. */
+        default void leaveOut(final Message reason) {}
     }
 
     /** Hands over what a ROI becomes. */

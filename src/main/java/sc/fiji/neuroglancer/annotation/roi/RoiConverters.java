@@ -9,6 +9,8 @@ import ij.process.FloatPolygon;
 import java.io.IOException;
 import java.util.List;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 
 /** All kinds of ROIs. To add a kind, write its conversion and a line in the list. */
 final class RoiConverters {
@@ -25,11 +27,11 @@ final class RoiConverters {
     static final RoiConverter OTHER = new RoiConverter(
             "texts and images",
             roi -> true,
-            (roi, areas, shapes) -> shapes.leaveOut("Neuroglancer has nothing like them"));
+            (roi, areas, shapes) -> shapes.leaveOut(Message.text("Neuroglancer does not support them")));
 
     private RoiConverters() {}
 
-    /** The converter for a ROI; there is always one. */
+    /** The converter for a ROI. */
     static RoiConverter find(final Roi roi) {
         if (roi instanceof TextRoi || roi instanceof ImageRoi) return OTHER;
         return ALL.stream().filter(kind -> kind.accepts().test(roi)).findFirst().orElse(OTHER);
@@ -57,8 +59,10 @@ final class RoiConverters {
 
     private static void path(final Roi roi, final Areas areas, final RoiConverter.Shapes shapes) throws IOException {
         final FloatPolygon path = roi.getFloatPolygon();
-        if (areas != Areas.SHAPE) shapes.leaveOut("only areas=Shape exports them, for viewers from September 2025 on");
-        else if (path.npoints < 2) shapes.leaveOut("they have less than two vertices");
+        if (areas != Areas.SHAPE)
+            shapes.leaveOut(Message.of(
+                    "{} to export them, for viewers since September 2025", Slot.set("areas", Areas.SHAPE.label())));
+        else if (path.npoints < 2) shapes.leaveOut(RoiAreas.TOO_SHORT);
         else shapes.shape(GeometryKind.POLYLINE, 0, 0, RoiAreas.vertices(path, 0, false));
     }
 }

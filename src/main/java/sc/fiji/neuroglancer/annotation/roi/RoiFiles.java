@@ -18,17 +18,18 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** ROIs from files that ImageJ saved: {@code .roi}, and {@code .zip} with many of them. Heap: the ROIs and one file. */
+/** Reads ROIs from files saved by ImageJ: {@code .roi}, and {@code .zip} with many of them. Heap: the ROIs and one file. */
 public final class RoiFiles {
 
-    /** 60 million points; a file that says more is damaged. */
+    /** 60 million points; a larger file must be damaged. */
     private static final int MAX_BYTES = 512 << 20;
 
     private RoiFiles() {}
 
-    /** Whether the name is that of a file with ROIs. */
+    /** Whether a file holds ROIs, according to its name. */
     public static boolean isRoiFile(final Path file) {
         final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".roi") || name.endsWith(".zip");
@@ -37,11 +38,11 @@ public final class RoiFiles {
     /**
      * Reads all ROIs, in the order of the file.
      *
-     * @throws InputException when there is no such file, no ROI in it, or one that cannot be read
+     * @throws InputException when the file does not exist, has no ROIs, or has one that cannot be read
      */
     public static List<Roi> read(final Path file) throws IOException {
         if (!Files.isRegularFile(file))
-            throw new InputException("There is no file " + file + ". Check the name of the file with the ROIs.");
+            throw new InputException("The file {} does not exist. Check the name of the file with the ROIs.", file);
         final boolean one =
                 file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".roi");
         if (!one) return unzip(file);
@@ -53,21 +54,21 @@ public final class RoiFiles {
 
     private static List<Roi> unzip(final Path file) throws IOException {
         final List<Roi> rois = new ArrayList<>();
-        // the encoding is for names that do not say that they are UTF-8, which old programs write as they like
+        // the encoding is for names that are not marked as UTF-8, as old programs write them
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
             for (final ZipEntry entry : Collections.list(zip.entries())) {
                 final String name = entry.getName().replaceFirst("(?s).*/", "");
                 if (isRoi(name)) rois.add(decode(read(zip, entry), file, name));
             }
-        } catch (final ZipException | EOFException | IllegalArgumentException e) { // the last for names of entries
-            throw new InputException(file + " is damaged (" + e.getMessage() + "). Save the ROIs again.", e);
+        } catch (final ZipException | EOFException | IllegalArgumentException e) { // the last is for names of entries
+            throw new InputException(e, "{} is damaged ({}). Save the ROIs again.", file, e);
         }
         if (rois.isEmpty())
-            throw new InputException(file + " holds no ROIs: save them in the ROI Manager with More > Save...");
+            throw new InputException("{} has no ROIs: save them in the ROI Manager with More > Save...", file);
         return rois;
     }
 
-    /** Files that begin with ._ are what a Mac knows of others. */
+    /** A Mac adds metadata files whose names begin with ._ */
     private static boolean isRoi(final String name) {
         return name.toLowerCase(Locale.ROOT).endsWith(".roi") && !name.startsWith("._");
     }
@@ -84,21 +85,25 @@ public final class RoiFiles {
 
     private static Roi decode(final byte[] bytes, final Path file, final String name) {
         Roi roi = null;
-        String why = "";
+        Exception cause = null;
         try {
             roi = new RoiDecoder(bytes, name).getRoi();
-        } catch (final IOException | RuntimeException e) { // ImageJ does not check what it reads
-            why = " (" + e.getMessage() + ")";
+        } catch (final IOException | RuntimeException e) { // ImageJ does not validate what it reads
+            cause = e;
         }
         if (roi == null)
             throw new InputException(
-                    name + " of " + file.getFileName() + " is no ROI of ImageJ" + why + ". Save the ROIs again.");
+                    cause,
+                    "{} in {} is not an ImageJ ROI{}. Save the ROIs again.",
+                    name,
+                    file.getFileName(),
+                    cause == null ? "" : Message.of(" ({})", Message.of(cause)));
         restorePosition(roi, bytes);
         if (roi.getName() == null) roi.setName(name.replaceFirst("(?i)\\.roi$", ""));
         return roi;
     }
 
-    /** ImageJ saves the slice of points that were placed as one, but does not read it when it also saved counters. */
+    /** ImageJ saves the slice of a whole multi-point, but does not read it when counters were saved, too. */
     private static void restorePosition(final Roi roi, final byte[] bytes) {
         final int position = ByteBuffer.wrap(bytes).getInt(RoiDecoder.POSITION);
         final boolean lost = roi instanceof PointRoi && roi.getPosition() == 0 && !roi.hasHyperStackPosition();

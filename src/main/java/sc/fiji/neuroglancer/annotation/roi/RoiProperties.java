@@ -10,12 +10,13 @@ import java.util.function.ToDoubleBiFunction;
 import sc.fiji.neuroglancer.annotation.Annotation;
 import sc.fiji.neuroglancer.annotation.PropertySpec;
 import sc.fiji.neuroglancer.annotation.PropertyType;
+import sc.fiji.neuroglancer.message.Message;
 
 /**
- * What ROIs tell besides their shape: name, counter, group, channel, colour. A property is there when at least one ROI
- * tells it.
+ * What ROIs have besides their shape: name, counter, group, channel, color. A property exists when at least one ROI has
+ * it.
  *
- * <p>Heap: each different name once, at most {@value PropertySpec#MAX_LABELS}.
+ * <p>Heap: each distinct name once, at most {@value PropertySpec#MAX_LABELS}.
  */
 final class RoiProperties {
 
@@ -30,12 +31,12 @@ final class RoiProperties {
     private final List<PropertySpec> specs = new ArrayList<>();
     private final List<ToDoubleBiFunction<Roi, Integer>> values = new ArrayList<>();
 
-    /** @param hasChannels whether the image has several, between which ROIs can be told apart */
+    /** @param hasChannels whether the image has several channels, so that ROIs differ by channel */
     RoiProperties(final boolean hasChannels) {
         this.hasChannels = hasChannels;
     }
 
-    /** Takes notice of a ROI. */
+    /** Learns from a ROI. */
     void learn(final Roi roi) {
         if (names.size() <= PropertySpec.MAX_LABELS) names.putIfAbsent(name(roi), names.size());
         maxGroup = Math.max(maxGroup, roi.getGroup());
@@ -43,16 +44,16 @@ final class RoiProperties {
         colored |= color(roi) != null;
     }
 
-    /** Takes notice of a point's counter. */
+    /** Learns from the counter of a point. */
     void learn(final int counter) {
         maxCounter = Math.max(maxCounter, counter);
     }
 
-    /** Decides which properties there are; a sentence for what was left out. */
-    void endLearning(final List<String> notes) {
+    /** Decides which properties exist; adds a sentence for what was left out. */
+    void endLearning(final List<Message> notes) {
         final boolean named = names.size() > 1 || !names.containsKey("");
         if (named && names.size() > PropertySpec.MAX_LABELS)
-            notes.add("The names were left out: there are more than " + PropertySpec.MAX_LABELS + " different ones.");
+            notes.add(Message.of("The names were left out: more than {} of them differ.", PropertySpec.MAX_LABELS));
         else if (named) addLabels("name", names.keySet(), (roi, counter) -> names.get(name(roi)));
         if (maxCounter > 0)
             add(new PropertySpec("counter", PropertyType.UINT8, "counter of the point"), (roi, counter) -> counter);
@@ -60,7 +61,7 @@ final class RoiProperties {
         if (hasChannels && maxChannel > 0)
             add(
                     new PropertySpec(
-                            "channel", PropertyType.forIntegers(0, maxChannel), "channel, from 1; 0 for all of them"),
+                            "channel", PropertyType.forIntegers(0, maxChannel), "channel, from 1; 0 for all channels"),
                     (roi, counter) -> roi.getCPosition());
         if (colored) add(new PropertySpec("color", PropertyType.RGB, ""), (roi, counter) -> rgb(roi));
     }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.annotation.Annotation;
@@ -15,13 +16,15 @@ import sc.fiji.neuroglancer.annotation.AnnotationSchema;
 import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.GeometryKind;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * ROIs as annotations. A collection of annotations has one kind of geometry, so there is one collection for each kind.
- * ROIs are gone through twice: to learn what there is, and to hand it over.
+ * The ROIs are read twice: to learn their kinds and properties, and to convert them.
  *
- * <p>Heap: the ROIs themselves, one shape, and the different names.
+ * <p>Heap: the ROIs themselves, one shape, and the distinct names.
  */
 public final class RoiShapes {
 
@@ -29,8 +32,11 @@ public final class RoiShapes {
     /** From the middle of a slice to its faces. */
     private static final double HALF = 0.5;
 
-    /** What the ROI Manager of old versions put into names: slice, y, x. */
+    /** Names given by the ROI Manager of old versions: slice, y, x. */
     private static final Pattern SLICE = Pattern.compile("(\\d{4,6})-\\d{4,6}-\\d{4,6}\\b.*");
+
+    /** ROIs of a kind that were left out for a reason. */
+    private record LeftOut(String plural, Message reason) {}
 
     private final List<Roi> rois;
     private final ImageGrid grid;
@@ -38,8 +44,8 @@ public final class RoiShapes {
     private final Unplaced unplaced;
     private final RoiProperties properties;
     private final Map<GeometryKind, Long> counts = new EnumMap<>(GeometryKind.class);
-    private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
-    private final List<String> notes = new ArrayList<>();
+    private final Map<LeftOut, List<String>> leftOut = new LinkedHashMap<>();
+    private final List<Message> notes = new ArrayList<>();
     private long withoutSlice;
 
     private RoiShapes(final List<Roi> rois, final ImageGrid grid, final Areas areas, final Unplaced unplaced) {
@@ -51,13 +57,13 @@ public final class RoiShapes {
     }
 
     /**
-     * Goes through the ROIs for the first time.
+     * Reads the ROIs for the first time.
      *
      * @param grid of the image that they were drawn on
-     * @param areas what becomes of areas
-     * @param unplaced where those go that belong to no slice
-     * @param withProperties whether names, counters, groups, channels and colours become properties
-     * @throws InputException when none of them becomes anything; says why
+     * @param areas what areas become
+     * @param unplaced where shapes go that do not belong to a slice
+     * @param withProperties whether names, counters, groups, channels and colors become properties
+     * @throws InputException when nothing is left to export; says why
      */
     public static RoiShapes of(
             final List<Roi> rois,
@@ -71,11 +77,11 @@ public final class RoiShapes {
         if (withProperties) shapes.properties.endLearning(shapes.notes);
         shapes.note();
         if (shapes.counts.isEmpty())
-            throw new InputException(("There is nothing to export. " + String.join(" ", shapes.notes)).trim());
+            throw new InputException("There is nothing to export.{}", Message.join("", shapes.sentences()));
         return shapes;
     }
 
-    /** Whether a ROI is of a kind that can become a shape: texts and images cannot. */
+    /** Whether a ROI can become a shape: texts and images cannot. */
     public static boolean isShape(final Roi roi) {
         return RoiConverters.find(roi) != RoiConverters.OTHER;
     }
@@ -95,32 +101,43 @@ public final class RoiShapes {
             }
 
             @Override
-            public void leaveOut(final String reason) {
-                leftOut.computeIfAbsent(converter.plural() + " left out: " + reason, key -> new ArrayList<>())
+            public void leaveOut(final Message reason) {
+                leftOut.computeIfAbsent(new LeftOut(converter.plural(), reason), key -> new ArrayList<>())
                         .add(roi.getName());
             }
         });
     }
 
     private void note() {
-        leftOut.forEach((what, names) -> notes.add(names.size() + " " + withNames(what, names) + "."));
+        leftOut.forEach((what, names) -> notes.add(
+                Message.of("{} {}{} left out: {}.", names.size(), what.plural(), some(names), what.reason())));
         if (withoutSlice == 0) return;
-        final String which = withoutSlice + " points or shapes belong to no slice and ";
-        if (unplaced == Unplaced.SKIP) notes.add(which + "were left out: unplaced is Skip.");
-        else if (unplaced == Unplaced.ALL) notes.add(which + "were put on all slices.");
-        else notes.add(which + "were put on slice " + grid.shownSlice() + ": unplaced is Current slice.");
+        final String which = withoutSlice == 1
+                ? "1 point or shape has no slice and was"
+                : withoutSlice + " points or shapes have no slice and were";
+        final Slot setting = Slot.given("unplaced", unplaced.label());
+        notes.add(
+                switch (unplaced) {
+                    case SKIP -> Message.of("{} left out ({}).", which, setting);
+                    case ALL -> Message.of("{} put on all slices.", which);
+                    case CURRENT -> Message.of("{} put on slice {} ({}).", which, grid.shownSlice(), setting);
+                });
     }
 
-    private static String withNames(final String what, final List<String> names) {
-        final List<String> known = new ArrayList<>();
-        for (final String name : names) if (name != null && known.size() < NAMED) known.add(name);
-        if (known.isEmpty()) return what;
-        final String more = known.size() < names.size() ? ", ..." : "";
-        return what.replaceFirst(
-                " left out", " (" + Matcher.quoteReplacement(String.join(", ", known)) + more + ") left out");
+    /** Each note after a space. */
+    private List<Message> sentences() {
+        return notes.stream().map(note -> Message.of(" {}", note)).toList();
     }
 
-    /** Slice and time point: those of the point, of the ROI, of its name; each NONE when it has none. */
+    /** Some names in parentheses, or nothing without names. */
+    private static String some(final List<String> names) {
+        final List<String> known =
+                names.stream().filter(Objects::nonNull).limit(NAMED).toList();
+        if (known.isEmpty()) return "";
+        return " (" + String.join(", ", known) + (known.size() < names.size() ? ", ...)" : ")");
+    }
+
+    /** Slice and time point of the point, else of the ROI, else of its name; NONE without one. */
     static int[] place(final ImageGrid grid, final Roi roi, final int index) {
         if (index > 0) return grid.position(index);
         if (roi.hasHyperStackPosition() && roi.getZPosition() + roi.getTPosition() > 0)
@@ -131,7 +148,7 @@ public final class RoiShapes {
         return new int[] {ImageGrid.NONE, ImageGrid.NONE};
     }
 
-    /** The annotations, a collection for each kind of geometry that there is, points first. */
+    /** The annotations, a collection for each kind of geometry, points first. */
     public List<AnnotationSource> sources() {
         final List<AnnotationSource> sources = new ArrayList<>();
         counts.forEach((kind, count) -> sources.add(new RoiSource(kind, count)));
@@ -139,7 +156,7 @@ public final class RoiShapes {
     }
 
     /** What was left out or decided: a sentence each. */
-    public List<String> notes() {
+    public List<Message> notes() {
         return List.copyOf(notes);
     }
 

@@ -2,10 +2,10 @@ package sc.fiji.neuroglancer.annotation.roi;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** Where points and shapes go that belong to no slice or time point of a stack. */
+/** Where points and shapes go that do not belong to a slice or time point of a stack. */
 public enum Unplaced {
     /** On the slice and time point that the image shows. */
     CURRENT("Current slice"),
@@ -20,19 +20,19 @@ public enum Unplaced {
         this.label = label;
     }
 
-    /** The words for users. */
+    /** The words that users see. */
     public String label() {
         return label;
     }
 
     /** The words that users choose from, the default first. */
     public static List<String> names() {
-        return Arrays.stream(values()).map(Unplaced::label).collect(Collectors.toList());
+        return Arrays.stream(values()).map(Unplaced::label).toList();
     }
 
-    /** @throws InputException when there is no such choice */
+    /** @throws InputException when the choice is unknown */
     public static Unplaced byName(final String name) {
         for (final Unplaced value : values()) if (value.label.equalsIgnoreCase(name.trim())) return value;
-        throw new InputException("unplaced '" + name + "' is not known: choose " + String.join(", ", names()) + ".");
+        throw new InputException("{} '{}' is not known: choose {}.", Slot.key("unplaced"), name, names());
     }
 }

@@ -1,5 +1,4 @@
 /**
- * ImageJ's ROIs as annotations: one converter for each kind of ROI in {@link
- * sc.fiji.neuroglancer.annotation.roi.RoiConverters}, and where ROIs come from.
+ * Converts ImageJ ROIs to annotations; {@code RoiConverters} lists the kinds of ROIs.
  */
 package sc.fiji.neuroglancer.annotation.roi;

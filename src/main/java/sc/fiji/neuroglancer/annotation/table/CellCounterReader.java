@@ -14,9 +14,9 @@ import javax.xml.stream.XMLStreamReader;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Marker files of Fiji's Cell Counter, and of brainglobe (cellfinder), which has the same elements. The Cell Counter
- * counts the planes of the stack from 1, those of all channels and time points; brainglobe slices from 0, and it writes
- * {@code placeholder.tif} for the image. No external entities.
+ * Marker files of Fiji's Cell Counter, and of brainglobe (cellfinder), which uses the same elements. The Cell Counter
+ * counts the planes of the stack from 1, over all channels and time points; brainglobe counts slices from 0 and writes
+ * {@code placeholder.tif} as the image. External entities are not read.
  *
  * <p>Heap: one marker.
  */
@@ -60,7 +60,7 @@ final class CellCounterReader implements TableReader {
             }
         } catch (final XMLStreamException e) {
             final long line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-            throw new InputException("Line " + line + " of " + file.getFileName() + " is not valid XML.", e);
+            throw new InputException(e, "Line {} of {} is not valid XML.", line, file.getFileName());
         }
     }
 
@@ -98,8 +98,11 @@ final class CellCounterReader implements TableReader {
 
         private void begin() throws IOException {
             if (!xml.getLocalName().equals(ROOT))
-                throw new InputException(file.getFileName() + " is no Cell Counter file: it begins with <"
-                        + xml.getLocalName() + ">, not <" + ROOT + ">.");
+                throw new InputException(
+                        "{} is not a Cell Counter file: it begins with <{}> instead of <{}>.",
+                        file.getFileName(),
+                        xml.getLocalName(),
+                        ROOT);
             sink.header(options.planes() != null ? COLUMNS : COLUMNS.subList(0, TIME));
         }
 

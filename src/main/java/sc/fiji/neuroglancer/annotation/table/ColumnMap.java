@@ -7,26 +7,28 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.grid.Units;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** Which columns of a table are the coordinates x, y, z, t (axes 0 to 3). */
 final class ColumnMap {
 
-    /** Of the names in a message. */
+    /** Maximum number of names in a message. */
     private static final int MOST_NAMES = 20;
 
     private static final int LONGEST = 30;
 
-    /** Of a column that nobody named. */
+    /** Said of a column that was not chosen by its name. */
     static final String LIKE_A_POSITION = "named like a position";
 
     static final int AXES = 4;
 
     private static final String NAMES = "xyzt";
-    /** A unit in brackets, or one of the usual ones at the end, as QuPath has it. */
+    /** A unit in brackets, or a common one at the end, as QuPath writes it. */
     private static final Pattern UNIT = Pattern.compile("(.*?)[\\s_]*[(\\[](.*)[)\\]]"
             + "|(.*\\S)[\\s_]+([\u00b5\u03bcun]m|microns?|micromet(?:er|re)s?|px|pixels?)");
-    /** Ways to write an axis, best first; the star stands for its letter. */
+    /** Names of an axis, best first; the star stands for its letter. */
     private static final List<String> FORMS = List.of(
             "*",
             "position *",
@@ -48,14 +50,14 @@ final class ColumnMap {
 
     private final List<String> names;
     private final int[] columns = {-1, -1, -1, -1};
-    /** Planes and frames that count from 1. */
+    /** Whether planes or frames count from 1. */
     private final boolean[] fromOne = new boolean[AXES];
 
     private ColumnMap(final List<String> names) {
         this.names = names;
     }
 
-    /** Finds the columns by name; those chosen in the options are required. */
+    /** Finds the columns by name; columns chosen in the options are required. */
     static ColumnMap of(final List<String> names, final TableOptions options) {
         final ColumnMap map = new ColumnMap(names);
         map.findNumberedAxes();
@@ -70,7 +72,7 @@ final class ColumnMap {
         return map;
     }
 
-    /** napari and scikit-image number the axes of an array: the last one is x. */
+    /** napari and scikit-image number the axes of an array; the last one is x. */
     private void findNumberedAxes() {
         for (final String prefix : List.of("axis ", "centroid ")) {
             int count = 0;
@@ -114,14 +116,14 @@ final class ColumnMap {
         return unit.group(1).isEmpty() ? name : unit.group(1);
     }
 
-    /** The unit after a name, mostly in brackets, or empty. */
+    /** The unit after a name, usually in brackets, or empty. */
     static String unit(final String name) {
         final Matcher unit = UNIT.matcher(name.trim());
         if (!unit.matches()) return "";
         return unit.group(3) != null ? unit.group(4) : unit.group(2).trim();
     }
 
-    /** ImageJ's Slice and Frame count from 1, TrackMate's FRAME from 0, Imaris' Time from 1; seconds are of no use. */
+    /** ImageJ's Slice and Frame count from 1, TrackMate's FRAME from 0, Imaris' Time from 1; seconds are not used. */
     private void findPlaneAndFrame() {
         final boolean seconds =
                 columns[3] >= 0 && Units.time(unit(names.get(columns[3]))).exists();
@@ -169,21 +171,26 @@ final class ColumnMap {
 
     private static String without(final int axis) {
         if (axis < 2) return "";
-        return " If there is none, add one, with the " + (axis == 2 ? "slice" : "frame")
-                + " of each point, the first being 0.";
+        return " If there is no such column, add one with the " + (axis == 2 ? "slice" : "frame")
+                + " of each point, counted from 0.";
     }
 
-    /** The sentence for a table without a column that it needs. */
+    /** The error for a table without a required column. */
     InputException missing(final int axis, final String what) {
         final List<String> present = new ArrayList<>();
         for (final String name : names.subList(0, Math.min(MOST_NAMES, names.size()))) {
             if (!name.isBlank()) present.add(name.length() > LONGEST ? name.substring(0, LONGEST) + "\u2026" : name);
         }
         if (names.size() > MOST_NAMES) present.add("\u2026");
-        final String there = present.isEmpty() ? "none with a name" : String.join(", ", present);
+        final String there = present.isEmpty() ? "none of them has a name" : String.join(", ", present);
         final char letter = NAMES.charAt(axis);
-        return new InputException("The table has no column " + what + " for " + letter + "; its columns are: " + there
-                + ". Give the one that holds " + letter + " the name " + letter + "."
-                + (what.equals(LIKE_A_POSITION) ? without(axis) : ""));
+        final String rename = "rename the column that holds " + letter + " to " + letter;
+        return new InputException(
+                "The table has no column {} for {}; its columns are: {}. {}.{}",
+                what,
+                letter,
+                Message.text(there),
+                Slot.either(rename, rename + ", or name the columns with --columns x,y,z,t"),
+                what.equals(LIKE_A_POSITION) ? Message.text(without(axis)) : "");
     }
 }

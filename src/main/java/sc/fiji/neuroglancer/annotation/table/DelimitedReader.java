@@ -9,9 +9,9 @@ import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * Tables separated by tabs, semicolons, commas or spaces, with quoted fields. The header is the first line with columns
- * for x and y, which skips the lines that Imaris puts before it, and may begin with #, as a comment; the three lines of
- * names and units that TrackMate puts after it are skipped, too. A table of two to four columns of numbers needs no
- * header. Lines without anything in their fields are skipped.
+ * for x and y, which skips the lines that Imaris writes before it, and may begin with #, as a comment; the three lines
+ * of names and units that TrackMate writes after it are skipped, too. A table of two to four columns of numbers may have
+ * no header. Lines with only empty fields are skipped.
  *
  * <p>Heap: one record, at most {@value #MAX_FIELD} characters a field.
  */
@@ -51,7 +51,7 @@ final class DelimitedReader implements TableReader {
     /** Where the table begins. */
     private static final class Layout {
         private char separator = ',';
-        /** That of the header, or of the first row where there is none. */
+        /** Line of the header, or of the first row without one. */
         private long firstLine;
 
         private boolean headless;
@@ -77,11 +77,11 @@ final class DelimitedReader implements TableReader {
                 if (separator == ',' && widest == null) throw e;
             }
         }
-        if (widest == null) throw new InputException(file.getFileName() + " has no points: it is empty.");
+        if (widest == null) throw new InputException("{} has no points: it is empty.", file.getFileName());
         return widest;
     }
 
-    /** The layout if the header were this record, from which the sign of a comment is taken away. */
+    /** The layout with this record as header, without the comment sign. */
     private static Layout layout(final Records record, final char separator) {
         final Layout layout = new Layout();
         layout.separator = separator;
@@ -118,7 +118,7 @@ final class DelimitedReader implements TableReader {
         return layout;
     }
 
-    /** Repeats names, then gives units, which go into the header. */
+    /** TrackMate repeats the names, then gives units, which go into the header. */
     private static void skipTrackMate(final Layout layout, final Records records) throws IOException {
         final int x = layout.header.indexOf("POSITION_X");
         for (int i = 0; i < TRACKMATE_LINES && records.next(); i++) {
@@ -140,7 +140,7 @@ final class DelimitedReader implements TableReader {
         private final char separator;
         private final StringBuilder field = new StringBuilder();
         private List<String> fields = new ArrayList<>();
-        /** The line under way, and the one where the record began. */
+        /** The current line; {@link #start} is the first line of the record. */
         private long line = 1;
 
         private long start;
@@ -189,7 +189,7 @@ final class DelimitedReader implements TableReader {
             }
         }
 
-        /** Windows ends lines by both. */
+        /** Windows ends lines with both. */
         private void skipLineFeed() throws IOException {
             in.mark(1);
             final int c = in.read();
@@ -204,8 +204,7 @@ final class DelimitedReader implements TableReader {
         private void quoted() throws IOException {
             while (true) {
                 int c = in.read();
-                if (c < 0)
-                    throw new InputException("The quotation mark that opens in line " + start + " is never closed.");
+                if (c < 0) throw new InputException("The quotation mark in line {} is not closed.", start);
                 if (c == '\n') line++;
                 if (c == '"') {
                     in.mark(1);
@@ -221,15 +220,17 @@ final class DelimitedReader implements TableReader {
 
         private void add(final char c) {
             if (field.length() == MAX_FIELD)
-                throw new InputException("Line " + start + " has a field of more than " + MAX_FIELD
-                        + " characters; that is no table of points.");
+                throw new InputException(
+                        "Line {} has a field of more than {} characters, so this is not a table of points.",
+                        start,
+                        MAX_FIELD);
             field.append(c);
         }
 
         private void end() {
             final String text = field.toString().trim();
             field.setLength(0);
-            if (separator != ' ' || !text.isEmpty()) fields.add(text); // columns may be lined up by many spaces
+            if (separator != ' ' || !text.isEmpty()) fields.add(text); // columns may be aligned by several spaces
         }
     }
 }

@@ -13,7 +13,7 @@ import sc.fiji.neuroglancer.grid.Units;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * What columns the entries of a JSON list have: coordinates, fields, lists of segments by relationship, properties.
+ * The columns of the entries of a JSON list: coordinates, fields, lists of segments by relationship, properties.
  *
  * <p>Heap: the names of all columns, at most {@value #MAX_COLUMNS}.
  */
@@ -29,18 +29,18 @@ final class JsonColumns {
     private int coordinates;
     private int relationships;
     private int properties;
-    /** What coordinates are multiplied by. */
+    /** Factors of the coordinates. */
     private double[] factors = {};
 
     JsonColumns(final Path file) {
         this.file = file;
     }
 
-    /** @throws InputException when the entry is no point or shape like those before */
+    /** @throws InputException when the entry is not a point or shape like those before */
     void add(final long number, final JsonNode entry) {
         final JsonShape shape = JsonShape.of(entry);
         if (shape.isTooShort()) throw wrong(number, entry, "a polyline of fewer than two vertices");
-        if (!fits(number, entry, shape.rank())) throw wrong(number, entry, "no point or shape like the others");
+        if (!fits(number, entry, shape.rank())) throw wrong(number, entry, "not a point or shape like the others");
         coordinates = shape.rank();
         if (!entry.isObject()) return;
         if (isNested(entry))
@@ -60,8 +60,7 @@ final class JsonColumns {
     private InputException wrong(final long number, final JsonNode entry, final String what) {
         final String text = entry.toString();
         final String shown = text.length() <= SHORT ? text : text.substring(0, SHORT - 3) + "...";
-        return new InputException(
-                "Entry " + number + " of " + file.getFileName() + " is " + what + ": " + shown + ". Remove it.");
+        return new InputException("Entry {} of {} is {}: {}. Remove it.", number, file.getFileName(), what, shown);
     }
 
     private static boolean isColumn(final String name, final JsonNode value) {
@@ -74,21 +73,23 @@ final class JsonColumns {
         return entry.path(SegmentColumns.USUAL);
     }
 
-    /** Whether the segments are a list for each relationship. */
+    /** Whether the segments are one list per relationship. */
     private static boolean isNested(final JsonNode entry) {
         return segments(entry).path(0).isArray();
     }
 
     /**
-     * Ends the collecting of columns: their names, with those that the layer knows.
+     * Finishes the columns and returns their names, as far as given by the layer.
      *
-     * @throws InputException when the layer moves or turns its annotations
+     * @throws InputException when the layer transforms its annotations
      */
     List<String> names(final NeuroglancerLayer described, final TableOptions options) {
         layer = described;
         if (layer.isMoved())
-            throw new InputException("The layer of " + file.getFileName() + " moves or turns its annotations by the"
-                    + " matrix of its source, which is not applied here: remove the matrix, or what it does.");
+            throw new InputException(
+                    "The layer in {} moves or rotates its annotations by the matrix of its source, which is not applied"
+                            + " here: reset the transform of the source.",
+                    file.getFileName());
         final List<String> names = coordinateNames(options);
         names.addAll(fields);
         for (int i = 0; i < relationships; i++) names.add(layer.relationship(i));
@@ -96,7 +97,7 @@ final class JsonColumns {
         return names;
     }
 
-    /** Steps of the layer that have a length become lengths in the unit of the image. */
+    /** Coordinates with a unit of length become lengths in the unit of the image. */
     private List<String> coordinateNames(final TableOptions options) {
         factors = new double[coordinates];
         Arrays.fill(factors, 1);
@@ -116,7 +117,7 @@ final class JsonColumns {
         return names;
     }
 
-    /** The texts of an entry; for coordinates, a number of each position with spaces between them. */
+    /** The texts of an entry; of a coordinate, the number of each position, separated by spaces. */
     List<String> cells(final JsonNode entry, final JsonShape shape) {
         final List<String> cells = new ArrayList<>();
         for (int i = 0; i < coordinates; i++) {
@@ -146,7 +147,7 @@ final class JsonColumns {
         return value.isValueNode() && !value.isNull() ? value.asText() : "";
     }
 
-    /** Several ids, as a cell of a table has them. */
+    /** Several ids, as in the cell of a table. */
     private static String joined(final JsonNode values) {
         final List<String> texts = new ArrayList<>();
         for (final JsonNode value : values) texts.add(value.isContainerNode() ? value.toString() : text(value));

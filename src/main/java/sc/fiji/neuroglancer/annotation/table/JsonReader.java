@@ -18,15 +18,15 @@ import sc.fiji.neuroglancer.task.JsonMistake;
 
 /**
  * Lists of points in JSON: arrays of numbers, objects with coordinates by name, the annotations of a Neuroglancer layer
- * (points and all other shapes, with their {@code props} and {@code segments}), on top or as {@code points},
- * {@code annotations} or the like of an object, or in a layer of a Neuroglancer state. The file is read once for its
- * columns and once for its rows.
+ * (points and all other shapes, with their {@code props} and {@code segments}), at the top or as a field
+ * such as {@code points} or {@code annotations} of an object, or in a layer of a Neuroglancer state. The file is read
+ * once for its columns and once for its rows.
  *
  * <p>Heap: one entry, and its {@link JsonColumns}.
  */
 final class JsonReader implements TableReader {
 
-    /** Python writes NaN where a number is missing. */
+    /** Python writes NaN for missing numbers. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
@@ -60,9 +60,9 @@ final class JsonReader implements TableReader {
     }
 
     /**
-     * Hands over the entries of the list that is on top, in a field of the outermost object, or in one of its layers.
+     * Passes on the entries of the list at the top, in a field of the outermost object, or in one of its layers.
      *
-     * @return what the object of the list says about it
+     * @return what the object with the list says about it
      */
     private static NeuroglancerLayer forEach(final Path file, final JsonSink sink) throws IOException {
         try (BufferedReader in = TableReaders.open(file);
@@ -78,10 +78,10 @@ final class JsonReader implements TableReader {
         } catch (final JsonParseException e) {
             throw unreadable(file, e);
         }
-        throw new InputException(file.getFileName() + " has no list of points, such as [[1, 2, 3], [4, 5, 6]].");
+        throw new InputException("{} has no list of points, such as [[1, 2, 3], [4, 5, 6]].", file.getFileName());
     }
 
-    /** Reads an object to its end; null when there is no list in it. */
+    /** Reads an object to its end; null when it contains no list. */
     private static NeuroglancerLayer object(final Path file, final JsonParser parser, final JsonSink sink)
             throws IOException {
         final NeuroglancerLayer own = new NeuroglancerLayer(JSON);
@@ -101,12 +101,12 @@ final class JsonReader implements TableReader {
         return found;
     }
 
-    /** Reads the layers of a Neuroglancer state; null when none has annotations of its own. */
+    /** Reads the layers of a Neuroglancer state; null when none has its own annotations. */
     private static NeuroglancerLayer layers(final Path file, final JsonParser parser, final JsonSink sink)
             throws IOException {
         NeuroglancerLayer found = null;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token == null) throw new JsonParseException(parser, "the list of layers has no end");
+            if (token == null) throw new JsonParseException(parser, "the list of layers is not closed");
             if (token != JsonToken.START_OBJECT) parser.skipChildren();
             else if (found == null) found = object(file, parser, sink);
             else object(file, parser, (number, entry) -> refuseAnother(file));
@@ -115,8 +115,9 @@ final class JsonReader implements TableReader {
     }
 
     private static void refuseAnother(final Path file) {
-        throw new InputException(file.getFileName() + " has the annotations of several layers: keep those of one only,"
-                + " and export the others from files of their own.");
+        throw new InputException(
+                "{} has annotations in several layers: keep one layer per file and export each file.",
+                file.getFileName());
     }
 
     private static void entries(final JsonParser parser, final JsonSink sink) throws IOException {
@@ -132,8 +133,10 @@ final class JsonReader implements TableReader {
 
     private static InputException unreadable(final Path file, final JsonProcessingException e) {
         return new InputException(
-                "Line " + e.getLocation().getLineNr() + " of " + file.getFileName() + " is not valid JSON: "
-                        + JsonMistake.plain(e.getOriginalMessage()),
-                e);
+                e,
+                "Line {} of {} is not valid JSON: {}",
+                e.getLocation().getLineNr(),
+                file.getFileName(),
+                JsonMistake.plain(e.getOriginalMessage()));
     }
 }

@@ -9,7 +9,7 @@ import sc.fiji.neuroglancer.annotation.GeometryKind;
 
 /**
  * The geometry of an entry of a JSON list: the entry itself when it is an array; the {@code point} of an object; or
- * what Neuroglancer writes for the other shapes, {@code pointA} and {@code pointB}, {@code center} and {@code radii},
+ * the fields that Neuroglancer writes for other shapes, {@code pointA} and {@code pointB}, {@code center} and {@code radii},
  * {@code points}.
  */
 record JsonShape(GeometryKind kind, List<JsonNode> positions) {
@@ -27,7 +27,7 @@ record JsonShape(GeometryKind kind, List<JsonNode> positions) {
             case "polyline" -> new JsonShape(GeometryKind.POLYLINE, vertices);
             default -> point(entry);
         };
-        // a table may use these words for something else
+        // these types may mean something else in other files
         return !shape.positions.isEmpty() && shape.positions.get(0).isArray() ? shape : point(entry);
     }
 
@@ -41,21 +41,21 @@ record JsonShape(GeometryKind kind, List<JsonNode> positions) {
         return new JsonShape(GeometryKind.POINT, position.isArray() ? List.of(position) : List.of());
     }
 
-    /** Whether a field says no more than what kind of shape the entry is. */
+    /** Whether a field only gives the kind of shape of the entry. */
     static boolean isKind(final String field, final JsonNode value) {
         return field.equals(TYPE)
                 && Arrays.stream(GeometryKind.values())
                         .anyMatch(kind -> kind.label().equalsIgnoreCase(value.asText()));
     }
 
-    /** Number of coordinates of each position, 0 when there is none, -1 when they differ. */
+    /** Number of coordinates of each position, 0 without positions, -1 when they differ. */
     int rank() {
         final int rank = positions.isEmpty() ? 0 : positions.get(0).size();
         for (final JsonNode position : positions) if (!position.isArray() || position.size() != rank) return -1;
         return rank;
     }
 
-    /** Whether the kind of shape needs more positions than there are. */
+    /** Whether there are too few positions for the kind of shape. */
     boolean isTooShort() {
         return kind == GeometryKind.POLYLINE && positions.size() < 2;
     }

@@ -12,16 +12,15 @@ import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.grid.Units;
 
 /**
- * What a layer of Neuroglancer, or the state around it, says about its annotations: names of properties and
- * relationships, and the dimensions of the coordinates, whose order is that of the image's axes when the viewer made
- * the layer, mostly z, y, x.
+ * What a Neuroglancer layer, or the state around it, says about its annotations: names of properties and relationships,
+ * and the dimensions of the coordinates, in the order of the image's axes when the layer was created, usually z, y, x.
  */
 final class NeuroglancerLayer {
 
     private final ObjectMapper json;
     private final List<JsonNode> properties = new ArrayList<>();
     private final List<String> relationships = new ArrayList<>();
-    /** For each dimension the metres of a step, or NaN when it has another unit or none. */
+    /** For each dimension the step in meters, or NaN when it has another unit or none. */
     private Map<String, Double> steps = Map.of();
 
     private boolean moved;
@@ -30,7 +29,7 @@ final class NeuroglancerLayer {
         this.json = json;
     }
 
-    /** Reads the field at whose value the parser is, or goes past it. */
+    /** Reads the field at whose value the parser is, or skips it. */
     void read(final JsonParser parser) throws IOException {
         switch (parser.currentName()) {
             case "annotationProperties" -> json.<JsonNode>readTree(parser).forEach(properties::add);
@@ -53,7 +52,7 @@ final class NeuroglancerLayer {
         }
     }
 
-    /** Empty when these are no dimensions as Neuroglancer writes them. */
+    /** Empty when these are not dimensions as written by Neuroglancer. */
     private static Map<String, Double> steps(final JsonNode dimensions) {
         final Map<String, Double> steps = new LinkedHashMap<>();
         dimensions.fields().forEachRemaining(field -> {
@@ -64,22 +63,22 @@ final class NeuroglancerLayer {
         return steps;
     }
 
-    /** A layer without dimensions of its own has those of the state. */
+    /** A layer without its own dimensions has those of the state. */
     void inherit(final NeuroglancerLayer state) {
         if (steps.isEmpty()) steps = state.steps;
     }
 
-    /** Whether the source moves, turns or stretches the annotations. */
+    /** Whether the source transforms the annotations. */
     boolean isMoved() {
         return moved;
     }
 
-    /** Whether it tells which of so many coordinates are x and y. */
+    /** Whether it says which of this number of coordinates are x and y. */
     boolean names(final int coordinates) {
         return steps.size() == coordinates && steps.containsKey("x") && steps.containsKey("y");
     }
 
-    /** The names of the coordinates; empty for those that no image of ImageJ has. */
+    /** The names of the coordinates; empty for axes that images in ImageJ do not have. */
     List<String> coordinateNames() {
         final List<String> names = new ArrayList<>();
         for (final String name : steps.keySet())
@@ -87,12 +86,12 @@ final class NeuroglancerLayer {
         return names;
     }
 
-    /** Whether the steps along x, y and z, if there is one, are lengths. */
+    /** Whether the steps along x, y and, if present, z are lengths. */
     boolean hasLengths() {
         return !Double.isNaN(steps.get("x") + steps.get("y") + steps.getOrDefault("z", 0.0));
     }
 
-    /** Metres of a step along x, y or z. */
+    /** Step along x, y or z in meters. */
     double step(final String name) {
         return steps.get(name);
     }
@@ -101,7 +100,7 @@ final class NeuroglancerLayer {
         return index < properties.size() ? properties.get(index).path("id").asText() : "property " + (index + 1);
     }
 
-    /** The label that the value of a property stands for, or the value. */
+    /** The label of a property's value, or the value itself. */
     JsonNode label(final int index, final JsonNode value) {
         if (index >= properties.size() || !value.isNumber()) return value;
         final JsonNode values = properties.get(index).path("enum_values");

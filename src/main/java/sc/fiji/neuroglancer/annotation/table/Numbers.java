@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as people and programs write them: decimal point or comma, with or without thousands separators. And ids:
- * whole numbers from 0 to 2^64 - 1, also as tables of decimal numbers write them, such as 12.0.
+ * Parses numbers as people and programs write them, with decimal point or comma, with or without thousands separators;
+ * and ids: whole numbers from 0 to 2^64 - 1, also in decimal notation such as 12.0.
  */
 final class Numbers {
 
-    /** What an id is, for messages. */
+    /** Describes ids in messages. */
     static final String ID_RANGE = "a whole number from 0 to 18446744073709551615";
 
     private static final int MAX_DIGITS = 20;
@@ -19,11 +19,11 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** Groups of three digits, then the decimals, which may be missing where there is more than one comma. */
+    /** Groups of three digits, then decimals, which are optional after more than one comma. */
     private static final Pattern GROUPS =
             Pattern.compile("[-+]?\\d{1,3}(?:(?:,\\d{3})+\\.\\d*(?:[eE][-+]?\\d+)?|(?:,\\d{3}){2,})");
 
-    /** @throws NumberFormatException when the text is no number; NaN, NA and Infinity are numbers */
+    /** @throws NumberFormatException when the text is not a number; NaN, NA and Infinity are numbers */
     static double parse(final String text) {
         final String plain = text.trim();
         if (plain.isEmpty() || !mayBegin(plain.charAt(0))) throw new NumberFormatException(text);
@@ -34,7 +34,7 @@ final class Numbers {
         return grouped(plain);
     }
 
-    /** In English 1,234.5, in German 1.234,5. */
+    /** English 1,234.5 or German 1.234,5. */
     private static double grouped(final String text) {
         final int point = text.lastIndexOf('.');
         final int comma = text.lastIndexOf(',');
@@ -44,7 +44,7 @@ final class Numbers {
         return decimal(english.replace(",", ""));
     }
 
-    /** Java would take the suffixes d and f, too. */
+    /** Java would also accept the suffixes d and f. */
     private static double decimal(final String text) {
         final char last = text.charAt(text.length() - 1);
         if (last != '.' && (last < '0' || last > '9')) throw new NumberFormatException(text);
@@ -57,7 +57,7 @@ final class Numbers {
 
     private static double word(final String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "nan", "na", "n/a", "#n/a" -> Double.NaN; // the second of R, the last of Excel
+            case "nan", "na", "n/a", "#n/a" -> Double.NaN; // na from R, #n/a from Excel
             case "inf", "+inf", "infinity" -> Double.POSITIVE_INFINITY;
             case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
             default -> decimal(text);
@@ -74,9 +74,9 @@ final class Numbers {
     }
 
     /**
-     * The id as unsigned number.
+     * Parses an id, an unsigned number.
      *
-     * @throws NumberFormatException when the text is none
+     * @throws NumberFormatException when the text is not an id
      */
     static long id(final String text) {
         if (isDigits(text)) return Long.parseUnsignedLong(text);

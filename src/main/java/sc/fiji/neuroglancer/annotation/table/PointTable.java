@@ -19,6 +19,8 @@ import sc.fiji.neuroglancer.annotation.roi.ImageGrid;
 import sc.fiji.neuroglancer.annotation.roi.Unplaced;
 import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.grid.Units;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -26,7 +28,7 @@ import sc.fiji.neuroglancer.task.Monitor;
  * A file of points (in JSON also of other shapes), or the Results table: {@link #open} reads it once to learn what its
  * columns hold; the {@link #sources} read it again.
  *
- * <p>Heap: one row, and the different texts of each text column, at most 65,535; the number of rows does not matter.
+ * <p>Heap: one row, and the distinct texts of each text column, at most 65,535; independent of the number of rows.
  */
 public final class PointTable {
 
@@ -37,7 +39,7 @@ public final class PointTable {
     private final TableReader reader;
     private final TableOptions options;
     private final List<TableColumn> columns = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Message> notes = new ArrayList<>();
     private ColumnMap map;
     private SegmentColumns segments;
     private IdColumn id;
@@ -55,8 +57,8 @@ public final class PointTable {
     /**
      * Recognizes the format, finds the coordinates and learns the columns.
      *
-     * @param monitor asked for cancel only
-     * @throws InputException when the file is no table of points, has none, or has no columns for x and y
+     * @param monitor only checked for cancellation
+     * @throws InputException when the file is not a table of points, has no points, or no columns for x and y
      */
     public static PointTable open(final Path file, final TableOptions options, final Monitor monitor)
             throws IOException {
@@ -70,8 +72,8 @@ public final class PointTable {
      * ImageJ's Results table, whose positions are lengths of the calibrated image.
      *
      * @param grid of the image that was measured
-     * @param unplaced where rows go that belong to no slice of a stack
-     * @param monitor asked for cancel only
+     * @param unplaced where rows go that do not belong to a slice of a stack
+     * @param monitor only checked for cancellation
      * @throws InputException when the table is empty, or has no columns X and Y
      */
     public static PointTable open(
@@ -81,13 +83,15 @@ public final class PointTable {
         final PointTable table = new PointTable(Path.of("the Results table"), reader, TableOptions.VOXELS);
         table.learn(monitor);
         final long without = reader.withoutSlice();
-        if (without > 0) table.notes.add(without + " rows belong to no slice: unplaced is " + unplaced.label() + ".");
+        if (without > 0)
+            table.notes.add(
+                    Message.of("Rows without a slice: {} ({}).", without, Slot.given("unplaced", unplaced.label())));
         if (table.rows == 0) throw table.empty();
         return table;
     }
 
     private InputException empty() {
-        return new InputException(file.getFileName() + " has no points.");
+        return new InputException("{} has no points.", file.getFileName());
     }
 
     private void learn(final Monitor monitor) throws IOException {
@@ -118,12 +122,12 @@ public final class PointTable {
         settleIds();
         learnLabels(monitor);
         for (final TableColumn column : columns) {
-            if (!column.note().isEmpty()) notes.add(column.note());
+            if (column.note() != null) notes.add(column.note());
         }
         columns.removeIf(column -> !column.isUsable());
     }
 
-    /** Columns that turned out to hold texts after numbers want those, too. */
+    /** Columns that turned out to hold texts after numbers need another reading. */
     private void learnLabels(final Monitor monitor) throws IOException {
         final List<TableColumn> incomplete = new ArrayList<>(columns);
         incomplete.removeIf(column -> !column.needsAnotherPass());
@@ -135,7 +139,7 @@ public final class PointTable {
         });
     }
 
-    /** Ids are no property; a column that cannot give them is one like any other. */
+    /** Ids are not a property; a column that cannot be used for ids is an ordinary one. */
     private void settleIds() {
         if (id == null) return;
         if (!reader.hasEachRowOnce()) id.refuse("some rows become several points");
@@ -148,7 +152,7 @@ public final class PointTable {
         return !map.isUsed(column) && !segments.isUsed(column) && !isRowNumber(names, column);
     }
 
-    /** ImageJ's first column has no name, napari's is called index; both number the rows. */
+    /** The first column of ImageJ has no name, that of napari is called index; both number the rows. */
     private static boolean isRowNumber(final List<String> names, final int column) {
         return names.get(column).isBlank() || column == 0 && names.get(0).equalsIgnoreCase("index");
     }
@@ -165,7 +169,7 @@ public final class PointTable {
         }
     }
 
-    /** Imaris says the unit in a column. */
+    /** Imaris writes the unit into a column. */
     private void checkUnitColumn(final List<String> cells) {
         for (final TableColumn column : columns) {
             if (column.name().equals("Unit")) checkUnit(cell(cells, column.index()), "Column Unit");
@@ -176,17 +180,23 @@ public final class PointTable {
         if (unit.isEmpty() || reader.alwaysVoxels()) return;
         final boolean voxels = Units.isNone(unit);
         if (options.coordinates() == TableOptions.Coordinates.AUTO) physical = !voxels;
+        final Message says = Message.of("{} of {} says that coordinates are in {}", where, file.getFileName(), unit);
         if (!voxels && options.coordinates() == TableOptions.Coordinates.VOXEL_WITHOUT_IMAGE)
-            throw new InputException(where + " of " + file.getFileName() + " says that coordinates are in " + unit
-                    + ". That needs the image that the points belong to, which says how large a voxel is: open it, or"
-                    + " name it by --image in a shell.");
+            throw new InputException(
+                    "{}. This requires the voxel size of the image that the points belong to: {}.",
+                    says,
+                    Slot.either("open the image", "give the image with --image"));
         if (voxels == physical)
-            throw new InputException(where + " of " + file.getFileName() + " says that coordinates are in " + unit
-                    + ", but they were to be read as " + (voxels ? "lengths" : "voxels") + ". Choose units "
-                    + (voxels ? "Voxel" : "Physical") + ".");
+            throw new InputException(
+                    "{}, but they would be read as {}: {}.",
+                    says,
+                    voxels ? "lengths" : "voxels",
+                    Slot.set("units", voxels ? "Voxel" : "Physical"));
         if (!voxels && !options.unit().isEmpty() && !sameUnit(unit, options.unit()))
-            throw new InputException(where + " of " + file.getFileName() + " says that coordinates are in " + unit
-                    + ", but the image is in " + options.unit() + ". Convert the table or the image's properties.");
+            throw new InputException(
+                    "{}, but the image is in {}. Convert the table, or change the unit of the image.",
+                    says,
+                    options.unit());
     }
 
     private static boolean sameUnit(final String a, final String b) {
@@ -211,7 +221,7 @@ public final class PointTable {
         return physical;
     }
 
-    /** Whether there is a column of time points. */
+    /** Whether the table has a column of time points. */
     public boolean hasTime() {
         return map.has(3);
     }
@@ -224,15 +234,15 @@ public final class PointTable {
     }
 
     /** What was left out and why: a sentence each. */
-    public List<String> notes() {
+    public List<Message> notes() {
         return List.copyOf(notes);
     }
 
     /**
-     * The points and shapes as annotations, a collection for each kind of geometry that there is, points first. As many
-     * columns as fit become properties; {@link #notes} tells of the others.
+     * The points and shapes as annotations, a collection for each kind of geometry, points first. As many columns as fit
+     * become properties; {@link #notes} lists the others.
      *
-     * @param space dimensions x, y, and z and t if it has them; z and t of a table are ignored where it has not
+     * @param space x, y, and optionally z and t; a table's z and t are ignored when the space does not have them
      * @param withProperties whether columns become properties and relationships
      * @throws InputException when the space has a z or t for which the table has no column
      */
@@ -245,10 +255,11 @@ public final class PointTable {
         for (final GeometryKind kind : counts.keySet())
             fitting = Math.min(fitting, AnnotationSchema.of(kind, space).fitting(specs));
         if (fitting < specs.size())
-            notes.add("Only the first " + fitting + " columns became properties, since Neuroglancer reads no more for"
-                    + " each point; left out: "
-                    + String.join(", ", propertyColumns().subList(fitting, specs.size()))
-                    + ".");
+            notes.add(Message.of(
+                    "Only the first {} columns became properties, because Neuroglancer cannot read more per point; left"
+                            + " out: {}.",
+                    fitting,
+                    propertyColumns().subList(fitting, specs.size())));
         final List<AnnotationSource> sources = new ArrayList<>();
         for (final GeometryKind kind : counts.keySet()) {
             AnnotationSchema schema = AnnotationSchema.of(kind, space).withProperties(specs.subList(0, fitting));
@@ -259,7 +270,7 @@ public final class PointTable {
         return sources;
     }
 
-    /** For each dimension which of x, y, z, t it is. */
+    /** For each dimension, its index in x, y, z, t. */
     private int[] axes(final AnnotationSpace space) {
         final int[] axes = new int[space.rank()];
         for (int d = 0; d < axes.length; d++) {
@@ -327,7 +338,7 @@ public final class PointTable {
                 a.geometry(d, coordinate(d, place, cell(cells, map.column(axes[d])), false));
         }
 
-        /** Each coordinate holds a number for each position. */
+        /** Each cell holds a number for each position. */
         private void shape(final Annotation a, final long place, final List<String> cells) {
             final String[][] numbers = new String[axes.length][];
             for (int d = 0; d < axes.length; d++)
@@ -341,17 +352,17 @@ public final class PointTable {
             }
         }
 
-        /** @param length whether it is an extent, not a position */
+        /** @param length whether this is an extent, not a position */
         private double coordinate(final int d, final long place, final String text, final boolean length) {
             final int axis = axes[d];
             double value = Double.NaN;
             try {
                 value = Numbers.parse(text);
             } catch (final NumberFormatException e) {
-                // reported below, with what is not finite
+                // reported below, like numbers that are not finite
             }
             if (Double.isNaN(value) || Double.isInfinite(value))
-                throw wrong(place, text, String.valueOf(AXES.charAt(axis)), "no number. Correct or remove it.");
+                throw wrong(place, text, String.valueOf(AXES.charAt(axis)), "not a number. Correct or remove it.");
             if (physical && axis < 3 && !map.fromOne(axis)) return value / options.voxelSize()[axis];
             if (length) return value;
             return value - (map.fromOne(axis) ? 1 : 0) + schema.space().offset(d);
@@ -366,15 +377,22 @@ public final class PointTable {
                             place,
                             e.getMessage(),
                             segments.column(column),
-                            "no id of a segment: give " + Numbers.ID_RANGE + ", or several with spaces between them.");
+                            "not the id of a segment. Give " + Numbers.ID_RANGE + ", or several separated by spaces.");
                 }
             }
         }
 
         private InputException wrong(final long place, final String text, final String column, final String problem) {
-            return new InputException(reader.place().substring(0, 1).toUpperCase(Locale.ROOT)
-                    + reader.place().substring(1) + " " + place + " of " + file.getFileName() + " has '" + text
-                    + "' for " + column + ", which is " + problem);
+            final String where = reader.place().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + reader.place().substring(1);
+            return new InputException(
+                    "{} {} of {} has '{}' for {}, which is {}",
+                    where,
+                    place,
+                    file.getFileName(),
+                    text,
+                    column,
+                    Message.text(problem));
         }
     }
 }

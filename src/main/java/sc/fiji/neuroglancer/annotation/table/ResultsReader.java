@@ -12,9 +12,9 @@ import sc.fiji.neuroglancer.annotation.roi.Unplaced;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * ImageJ's Results table: X and Y (and Z, if there) are lengths of the calibrated image, Slice and Frame count from 1.
- * Without Frame, Slice is the number of the plane in the stack. Where Area is more than 0, X and Y are a centroid,
- * which ImageJ measures from the corner of the first pixel; other positions are measured from its centre.
+ * ImageJ's Results table: X and Y (and Z, if present) are lengths of the calibrated image; Slice and Frame count from 1.
+ * Without Frame, Slice is the number of the plane in the stack. Where Area is greater than 0, X and Y are a centroid,
+ * which ImageJ measures from the corner of the first pixel; other positions are measured from its center.
  *
  * <p>Heap: one row.
  */
@@ -61,8 +61,10 @@ final class ResultsReader implements TableReader {
     @Override
     public void read(final Path file, final TableOptions options, final RowSink sink) throws IOException {
         if (!table.columnExists("X") || !table.columnExists("Y"))
-            throw new InputException("The Results table has no columns X and Y: switch on Centroid in Analyze > Set"
-                    + " Measurements... and measure again. Its columns are: " + String.join(", ", others) + ".");
+            throw new InputException(
+                    "The Results table has no columns X and Y: turn on Centroid in Analyze > Set Measurements... and"
+                            + " measure again. Its columns are: {}.",
+                    others);
         final List<String> header = new ArrayList<>(AXES);
         header.addAll(others);
         sink.header(header);
@@ -86,7 +88,7 @@ final class ResultsReader implements TableReader {
         return new int[] {z, ImageGrid.NONE};
     }
 
-    /** A count from 1, or 0 when there is none. */
+    /** A number from 1, or 0 without one. */
     private int number(final String column, final int row) {
         if (!table.columnExists(column)) return 0;
         final double value = table.getValue(column, row);
@@ -110,16 +112,16 @@ final class ResultsReader implements TableReader {
         return Arrays.asList(cells);
     }
 
-    /** The number in full, not as rounded for the screen; or the text. */
+    /** The number in full precision, not as rounded for display; or the text. */
     private String text(final String column, final int row) {
         final String shown = table.getStringValue(column, row);
         if (shown == null) return "";
-        if (!table.columnExists(column) || !Numbers.isNumber(shown)) return shown; // labels of rows are no column
+        if (!table.columnExists(column) || !Numbers.isNumber(shown)) return shown; // row labels are not a column
         final double value = table.getValue(column, row);
         return Double.isNaN(value) ? shown : Double.toString(value);
     }
 
-    /** How many rows belong to no slice, as of the last reading. */
+    /** How many rows did not belong to a slice in the last reading. */
     long withoutSlice() {
         return withoutSlice;
     }

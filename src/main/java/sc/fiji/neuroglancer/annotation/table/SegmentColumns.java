@@ -10,9 +10,9 @@ import sc.fiji.neuroglancer.annotation.Annotation;
 
 /**
  * The columns that name segments: {@code segment}, {@code segments}, {@code segment id}, {@code segment_ids}, and
- * {@code segment:NAME} for a relationship of that name. Others become Neuroglancer's usual relationship
+ * {@code segment:NAME} for a relationship of that name. Others become Neuroglancer's default relationship
  * {@value #USUAL}. A cell holds any number of ids, separated by spaces or semicolons; 0, the background of a label
- * image, is no segment, and neither are NaN and NA.
+ * image, is not a segment, and neither are NaN and NA.
  */
 final class SegmentColumns {
 
@@ -64,7 +64,7 @@ final class SegmentColumns {
     /**
      * Relates an annotation to the segments that a cell names.
      *
-     * @throws NumberFormatException when something in it is no id; says what
+     * @throws NumberFormatException when a part is not an id; the message is that part
      */
     void relate(final int column, final String cell, final Annotation annotation) {
         if (cell.isEmpty()) return;

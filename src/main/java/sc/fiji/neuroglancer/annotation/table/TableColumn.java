@@ -6,21 +6,22 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.annotation.PropertySpec;
 import sc.fiji.neuroglancer.annotation.PropertyType;
+import sc.fiji.neuroglancer.message.Message;
 
 /**
- * A column of a table that may become a property: what it holds is learnt while the rows pass for the first time. Texts
- * are kept from the first one on that is neither number nor colour; those before are learnt in another pass, which
- * hardly any table needs.
+ * A column of a table that may become a property. Its type is learned in the first reading of the rows. Texts are kept
+ * from the first one that is neither number nor color; the ones before it are learned in another reading, which few
+ * tables need.
  *
- * <p>Heap: for a column of texts, each different one, at most {@value PropertySpec#MAX_LABELS}; else nothing.
+ * <p>Heap: for a column of texts, each distinct one, at most {@value PropertySpec#MAX_LABELS}; otherwise nothing.
  */
 final class TableColumn {
 
-    /** As in web pages and in Neuroglancer. */
+    /** As on web pages and in Neuroglancer. */
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
 
     private static final int HEXADECIMAL = 16;
-    /** What a float holds exactly. */
+    /** Up to here floats hold whole numbers exactly. */
     private static final double EXACT = 1 << 24;
 
     private final String name;
@@ -30,7 +31,7 @@ final class TableColumn {
     private boolean whole = true;
     private boolean gaps;
     private boolean tooMany;
-    /** Whether texts passed that were not kept. */
+    /** Whether texts were not kept. */
     private boolean missed;
 
     private long filled;
@@ -51,7 +52,7 @@ final class TableColumn {
         return index;
     }
 
-    /** Takes the column's text of one row. */
+    /** Learns from the text of one row. */
     void learn(final String text) {
         final boolean wasText = isText();
         final boolean hadGaps = gaps;
@@ -92,19 +93,19 @@ final class TableColumn {
         labels = new LinkedHashMap<>();
     }
 
-    /** Whether all rows are wanted once more, by {@link #learnLabel}. */
+    /** Whether {@link #learnLabel} has to be called for all rows. */
     boolean needsAnotherPass() {
         return missed && !tooMany;
     }
 
-    /** Takes the column's text of one row of another pass. */
+    /** Learns from the text of one row in another reading. */
     void learnLabel(final String text) {
         if (missed) labels = new LinkedHashMap<>();
         missed = false;
         keep(text);
     }
 
-    /** Whether it can become a property. */
+    /** Whether the column can become a property. */
     boolean isUsable() {
         return filled > 0 && !tooMany;
     }
@@ -113,17 +114,22 @@ final class TableColumn {
         return colors && !gaps;
     }
 
-    /** What is left out of it: a sentence for the user, or empty. */
-    String note() {
+    /** What is lost from it: a sentence for the user, or null. */
+    Message note() {
         if (filled > 0 && numeric && whole && Math.max(-min, max) > EXACT && type() == PropertyType.FLOAT32)
-            return "Column " + name + " holds whole numbers above " + (long) EXACT + ", of which a property keeps about"
-                    + " 7 digits; named segment:" + name + " it would keep ids exactly.";
-        if (!tooMany) return "";
-        return "Column " + name + " was left out: it has more than " + PropertySpec.MAX_LABELS + " different texts.";
+            return Message.of(
+                    "Column {} has whole numbers above {}, of which a property keeps about 7 digits. To keep ids exactly,"
+                            + " name the column segment:{}.",
+                    name,
+                    (long) EXACT,
+                    name);
+        if (!tooMany) return null;
+        return Message.of(
+                "Column {} was left out: it has more than {} different texts.", name, PropertySpec.MAX_LABELS);
     }
 
     /**
-     * Numbers take the narrowest type that holds them all (with gaps: float32, for NaN); {@code #rrggbb} are colours,
+     * Numbers take the narrowest type that holds them all (with gaps: float32, for NaN); {@code #rrggbb} are colors,
      * other texts labels.
      */
     PropertySpec spec(final String id) {
@@ -141,7 +147,7 @@ final class TableColumn {
         return id.equals(name) ? "" : name;
     }
 
-    /** The property's value for the column's text of one row. */
+    /** The value of the property for the text of one row. */
     double value(final String text) {
         if (isColor()) return Integer.parseInt(text.substring(1), HEXADECIMAL);
         if (!numeric) return labels.get(text);

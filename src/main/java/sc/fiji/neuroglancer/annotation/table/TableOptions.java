@@ -49,7 +49,7 @@ public record TableOptions(
     public TableOptions {
         for (final double size : voxelSize) {
             if (!(size > 0) || Double.isInfinite(size))
-                throw new InputException("The voxel size " + size + " is not a positive number.");
+                throw new InputException("The voxel size {} is not a positive number.", size);
         }
         columns = columns.stream().map(String::trim).toList();
     }

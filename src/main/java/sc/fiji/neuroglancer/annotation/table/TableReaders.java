@@ -15,10 +15,10 @@ import java.util.Collections;
 import java.util.List;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** The formats, and how their files are opened. */
+/** The list of formats; opens their files. */
 final class TableReaders {
 
-    /** In the order in which they are asked. */
+    /** In the order in which they are tried. */
     private static final List<TableReader> ALL =
             List.of(new CellCounterReader(), new JsonReader(), new DelimitedReader());
 
@@ -31,24 +31,26 @@ final class TableReaders {
     /** Finds the format of a file by its first characters. */
     static TableReader find(final Path file) throws IOException {
         if (!Files.isRegularFile(file))
-            throw new InputException("There is no file " + file + ". Check the name of the file with the points.");
+            throw new InputException("The file {} does not exist. Check the name of the file with the points.", file);
         final char[] head = new char[HEAD];
         try (BufferedReader in = open(file)) {
             final int n = Math.max(0, in.read(head));
             final String text = new String(head, 0, n).stripLeading();
             if (text.chars().anyMatch(c -> c < '\t'))
-                throw new InputException(file.getFileName() + " is no table or list of points, as it is no text: give a"
-                        + " .csv, .tsv, .txt, .json or .xml, or ROIs as .roi or .zip.");
+                throw new InputException(
+                        "{} is not a table or list of points, because it is not a text file: give a .csv, .tsv, .txt,"
+                                + " .json or .xml file, or ROIs as .roi or .zip.",
+                        file.getFileName());
             for (final TableReader reader : ALL) {
                 if (reader.accepts(text)) return reader;
             }
         }
-        throw new InputException("The format of " + file.getFileName() + " is unknown.");
+        throw new InputException("The format of {} is unknown.", file.getFileName());
     }
 
     /**
-     * Opens a text after its byte order mark, in the encoding that the mark says; without one in UTF-8, or in Latin-1
-     * when its beginning cannot be UTF-8.
+     * Opens a text after its byte order mark, in the encoding of the mark; without a mark in UTF-8, or in Latin-1 when
+     * its beginning is not valid UTF-8.
      */
     static BufferedReader open(final Path file) throws IOException {
         final BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
@@ -72,7 +74,7 @@ final class TableReaders {
         return utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     }
 
-    /** Names for so many coordinates that have none: x, y, z, t, or t, z, y, x. */
+    /** Default names of coordinates: x, y, z, t, or t, z, y, x. */
     static List<String> coordinateNames(final int count, final TableOptions.AxisOrder order) {
         final List<String> names = new ArrayList<>(List.of("x", "y", "z", "t").subList(0, count));
         if (order == TableOptions.AxisOrder.ZYX) Collections.reverse(names);

@@ -1,8 +1,7 @@
 /**
- * Points from files: tables (CSV, TSV, as ImageJ, TrackMate, Imaris and napari save them), JSON lists, Cell Counter
- * XML.
+ * Points from files: tables (CSV, TSV, as saved by ImageJ, TrackMate, Imaris and napari), JSON lists, Cell Counter XML.
  *
- * <p>A reader turns its format into rows of texts; {@link sc.fiji.neuroglancer.annotation.table.PointTable} does the
- * rest. A new format is a class that implements {@code TableReader} and an entry in {@code TableReaders}.
+ * <p>A reader converts its format to rows of texts; {@link sc.fiji.neuroglancer.annotation.table.PointTable} does the
+ * rest. To add a format, implement {@code TableReader} and add the class to {@code TableReaders}.
  */
 package sc.fiji.neuroglancer.annotation.table;

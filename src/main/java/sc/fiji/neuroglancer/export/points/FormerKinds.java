@@ -11,6 +11,8 @@ import sc.fiji.neuroglancer.annotation.GeometryKind;
 import sc.fiji.neuroglancer.dataset.Dataset;
 import sc.fiji.neuroglancer.dataset.DatasetKind;
 import sc.fiji.neuroglancer.dataset.Destination;
+import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.share.Share;
 import sc.fiji.neuroglancer.store.ReadableStore;
@@ -22,9 +24,9 @@ import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 
 /**
- * An export of several kinds of shapes makes a dataset of each: the first has the name of the export, the others that
- * name and their kind, for instance {@code cells-lines}. Here are those of a former export that the new one does not
- * make: links of the whole folder would still show them.
+ * An export of several kinds of shapes creates one dataset per kind: the first has the name of the export, the others
+ * that name and their kind, for instance {@code cells-lines}. This class finds and deletes the datasets of an earlier
+ * export that a new one does not create, because links to the whole folder would still show them.
  */
 public final class FormerKinds {
 
@@ -41,7 +43,7 @@ public final class FormerKinds {
 
     /**
      * @param name of the export
-     * @param made names of the datasets that the new export makes
+     * @param made names of the datasets that the new export creates
      */
     FormerKinds(final Destination destination, final String name, final Collection<String> made) {
         this.destination = destination;
@@ -54,27 +56,30 @@ public final class FormerKinds {
         return name + "-" + OTHERS.getOrDefault(kind, "points");
     }
 
-    /** @throws InputException when there is any */
+    /** @throws InputException when such a dataset exists */
     public void refuse(final Monitor monitor) throws IOException {
         for (final String former : find(monitor))
             throw refusal(destination.dataset(former).shown());
     }
 
     /**
-     * Stops when there is any, whatever the new export makes.
+     * Checks for such datasets, regardless of what the new export creates.
      *
-     * @throws InputException when there is
+     * @throws InputException when one exists
      */
     public static void refuse(final Store folder, final String name) throws StoreException {
         for (final String former : find(folder, name)) throw refusal(former + " in " + folder.location());
     }
 
     private static InputException refusal(final String former) {
-        return new InputException(former + " exists already: an earlier export of that name had other shapes, too."
-                + " Choose another name, or set existing to Replace.");
+        return new InputException(
+                "{} already exists, because an earlier export of that name had other shapes, too. Choose another name,"
+                        + " or {}.",
+                former,
+                Slot.set("existing", IfExists.REPLACE.label()));
     }
 
-    /** Takes them away; files in them that are not of the format stay. */
+    /** Deletes the datasets; files in them that are not part of the format stay. */
     public void remove(final Monitor monitor) throws IOException {
         for (final String former : find(monitor)) {
             final Dataset dataset = destination.dataset(former);
@@ -111,7 +116,7 @@ public final class FormerKinds {
         return found;
     }
 
-    /** Deletes the files of a dataset of annotations, {@code info} first, also what a canceled export left. */
+    /** Deletes the files of a dataset of annotations, {@code info} first, including those of a canceled export. */
     static void delete(final WriteSession session, final String folder, final Monitor monitor) throws IOException {
         final Store store = session.store();
         store.delete(InfoFile.key(folder));

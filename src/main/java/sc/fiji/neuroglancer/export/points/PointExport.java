@@ -12,6 +12,7 @@ import sc.fiji.neuroglancer.dataset.Dataset;
 import sc.fiji.neuroglancer.dataset.DatasetKind;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
@@ -25,13 +26,13 @@ import sc.fiji.neuroglancer.task.Monitor;
  * Writes points or shapes as Neuroglancer precomputed annotations. The whole input is read and checked first;
  * {@code info} is written last, when all other files are in place.
  *
- * <p>Heap: see {@link AnnotationWriter}; and 32 MiB of files under way.
+ * <p>Heap: see {@link AnnotationWriter}, plus 32 MiB of files being written.
  */
 public final class PointExport {
 
-    /** Viewers draw so many at once without effort. */
+    /** Viewers can easily draw this many points at once. */
     private static final int SHOW_ALL = 100_000;
-    /** Files written at a time. */
+    /** Number of files written at the same time. */
     private static final int WRITERS = 4;
 
     private final AnnotationSource source;
@@ -41,7 +42,7 @@ public final class PointExport {
     private final PointExportOptions options;
     private final Monitor monitor;
 
-    /** @param folder within the session, empty for all of it */
+    /** @param folder within the session, empty for the session itself */
     private PointExport(
             final AnnotationSource source,
             final WriteSession session,
@@ -71,8 +72,8 @@ public final class PointExport {
     /**
      * Runs the job.
      *
-     * @throws InputException when there are no annotations, one cannot be used, or a dataset is in the way
-     * @throws CancellationException when the monitor was canceled; there is no {@code info} then
+     * @throws InputException when there are no annotations, one cannot be used, or the dataset exists
+     * @throws CancellationException when the monitor was canceled; no {@code info} is written then
      */
     public static PointExportResult run(
             final AnnotationSource source, final Store store, final PointExportOptions options, final Monitor monitor)
@@ -81,13 +82,13 @@ public final class PointExport {
     }
 
     /**
-     * Runs the job for collections of several kinds, since a dataset holds one kind only. The first has the name of the
-     * options, the others that name and their kind, for instance {@code cells-lines}.
+     * Runs the job for collections of several kinds, because a dataset holds only one kind. The first has the name of
+     * the options, the others that name and their kind, for instance {@code cells-lines}.
      *
-     * <p>Replace also takes away what a former export of that name made of kinds that there are not any more, when all
-     * is written; Fail refuses it.
+     * <p>After everything is written, Replace also deletes datasets of an earlier export of that name for kinds that no
+     * longer occur; Fail rejects them.
      *
-     * @throws InputException as {@link #run}; when any of the datasets is in the way, nothing is written
+     * @throws InputException as {@link #run}; when any of the datasets exists, nothing is written
      */
     public static List<PointExportResult> runAll(
             final List<AnnotationSource> sources,
@@ -118,8 +119,8 @@ public final class PointExport {
     }
 
     /**
-     * Stops early when the dataset exists, of whatever kinds of shapes, and shall not be replaced; {@link #runAll} does
-     * the same.
+     * Checks early whether a dataset exists, of any kind of shapes, and may not be replaced; {@link #runAll} does the
+     * same.
      *
      * @throws InputException when it exists
      */
@@ -137,7 +138,7 @@ public final class PointExport {
                 throw new InputException("There are no points to export. Add some, or choose another source.");
             final boolean showAll = showAll(annotations.count());
             session.begin();
-            // also what a canceled export left: a cell that is empty now must not show its former points
+            // also those of a canceled export: a cell that is now empty must not show its former points
             FormerKinds.delete(session, folder, monitor);
             final WriteBatch files = session.batch();
             final WriteBatch last = session.metadata();
@@ -153,7 +154,7 @@ public final class PointExport {
         }
     }
 
-    /** Writes all but {@code info}, again if it has not arrived. */
+    /** Writes everything except {@code info}, a second time if it did not arrive. */
     private ObjectNode write(final AnnotationWriter annotations, final boolean showAll, final WriteBatch files)
             throws IOException {
         final int writers = Math.max(WRITERS, session.parallel());
@@ -187,9 +188,12 @@ public final class PointExport {
         final Store store = session.store();
         if (store.read(InfoFile.key(folder)).isEmpty()) return null;
         if (options.existing() == IfExists.FAIL)
-            throw new InputException(place() + " exists already. Choose another name, or set existing to Replace.");
+            throw new InputException(
+                    "{} already exists. Choose another name, or {}.",
+                    place(),
+                    Slot.set("existing", IfExists.REPLACE.label()));
         if (DatasetKind.ofInfo(InfoFile.read(store, folder)) != DatasetKind.ANNOTATIONS)
-            throw new InputException(place() + " holds something other than points. Choose another name.");
+            throw new InputException("{} contains something other than points. Choose another name.", place());
         return null;
     }
 }

@@ -2,24 +2,26 @@ package sc.fiji.neuroglancer.export.points;
 
 import java.util.List;
 import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * How {@link PointExport} writes.
  *
  * @param name the dataset's folder within the store: one name, without slashes
- * @param existing what happens to a dataset that exists
- * @param showAll whether viewers draw all points in view or as many as suit the screen
+ * @param existing what to do if the dataset exists
+ * @param showAll whether viewers draw all points in view, or as many as suit the screen
  */
 public record PointExportOptions(String name, IfExists existing, ShowAll showAll) {
 
-    /** Whether viewers draw all points in view or as many as suit the screen. */
+    /** Whether viewers draw all points in view, or as many as suit the screen. */
     public enum ShowAll {
         /** All up to 100,000 points; a sample of more. */
         AUTO,
         /** All. */
         YES,
-        /** A sample of the density that suits the screen; more as one zooms in. */
+        /** A sample that suits the screen; more points when zoomed in. */
         NO
     }
 
@@ -32,10 +34,13 @@ public record PointExportOptions(String name, IfExists existing, ShowAll showAll
     public PointExportOptions {
         if (name.isBlank() || name.matches("\\.+") || name.matches("(?s).*[/\\\\\\p{Cntrl}].*"))
             throw new InputException(
-                    "name=[" + name + "] cannot be a folder. Give a name without slashes, for instance points.");
+                    "{} cannot be used as a folder. Give a name without slashes, for instance points.",
+                    Slot.given("name", name));
         if (existing == IfExists.RESUME)
-            throw new InputException("existing=Resume is not possible for points, which are written quickly: choose"
-                    + " Fail or Replace.");
+            throw new InputException(
+                    "{} does not apply to points, which are written quickly: choose {}.",
+                    Slot.given("existing", existing.label()),
+                    Message.text(String.join(" or ", EXISTING)));
     }
 
     public PointExportOptions withName(final String value) {

@@ -13,6 +13,7 @@ import sc.fiji.neuroglancer.annotation.AnnotationSource;
 import sc.fiji.neuroglancer.dataset.DatasetKind;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ListableStore;
@@ -24,10 +25,10 @@ import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.transfer.RemoteDataset;
 
 /**
- * Points on their way to a storage: made aside, then put in place of the former ones. Where nothing has changed, the
- * former files stay, so that an upload of them can go on.
+ * Creates points for an upload to a storage in a temporary folder, then moves them into place. When nothing has changed,
+ * the earlier files stay, so that their upload can be resumed.
  *
- * <p>Heap: as {@link PointExport}, and the names of the files.
+ * <p>Heap: as {@link PointExport}, plus the names of the files.
  */
 public final class PointsFolder {
 
@@ -36,7 +37,7 @@ public final class PointsFolder {
     private final IfExists existing;
 
     /**
-     * @param folder that holds the datasets
+     * @param folder that contains the datasets
      * @param name of the first dataset
      */
     public PointsFolder(final Path folder, final String name, final IfExists existing) {
@@ -46,9 +47,9 @@ public final class PointsFolder {
     }
 
     /**
-     * Makes the datasets, one for each kind of shape, in place of all that an earlier export made.
+     * Creates the datasets, one for each kind of shape, and replaces those of an earlier export.
      *
-     * @throws InputException when something else is in the way
+     * @throws InputException when something else is in their place
      */
     public List<PointExportResult> make(final List<AnnotationSource> sources, final Monitor monitor)
             throws IOException {
@@ -66,7 +67,7 @@ public final class PointsFolder {
         return placed;
     }
 
-    /** What an earlier export made of kinds of shapes that there are not any more. */
+    /** The datasets of an earlier export for kinds of shapes that no longer occur. */
     public FormerKinds former(final Destination destination, final List<PointExportResult> made) {
         final List<String> names = new ArrayList<>();
         for (final PointExportResult result : made)
@@ -92,9 +93,11 @@ public final class PointsFolder {
     private void requireMayBeReplaced(final DirectoryStore place) throws StoreException {
         if (existing == IfExists.FAIL)
             throw new InputException(
-                    place.root() + " exists already. Choose another name, or set existing to Replace.");
+                    "{} already exists. Choose another name, or {}.",
+                    place.root(),
+                    Slot.set("existing", IfExists.REPLACE.label()));
         if (!isAnnotations(place))
-            throw new InputException(place.root() + " holds something other than points. Choose another name.");
+            throw new InputException("{} contains something other than points. Choose another name.", place.root());
     }
 
     private static boolean isSame(final DirectoryStore made, final DirectoryStore place) throws IOException {
@@ -116,11 +119,11 @@ public final class PointsFolder {
     }
 
     /**
-     * What an upload does with what is at the storage: it goes on with these points, and replaces others, of which no
-     * file may stay.
+     * Decides what an upload does with an existing dataset at the storage: it resumes the same points, and replaces
+     * others completely.
      *
      * @param there the dataset at the storage
-     * @throws InputException when it is something other than points, and need not be replaced
+     * @throws InputException when it is something other than points and is not to be replaced
      */
     public static IfExists upload(final Path made, final RemoteStore there, final IfExists existing)
             throws StoreException {
@@ -128,8 +131,10 @@ public final class PointsFolder {
         final DirectoryStore ours = new DirectoryStore(made);
         final byte[] info = there.read(InfoFile.NAME).orElse(null);
         if (info == null ? new RemoteDataset(there).hasMetadata() : !isAnnotations(there))
-            throw new InputException(there.location() + " holds something other than points. Choose another name, or"
-                    + " set existing to Replace to delete it.");
+            throw new InputException(
+                    "{} contains something other than points. Choose another name, or {} to delete it.",
+                    there.location(),
+                    Slot.set("existing", IfExists.REPLACE.label()));
         if (info != null && !Arrays.equals(info, ours.read(InfoFile.NAME).orElse(null))) return IfExists.REPLACE;
         final Map<String, Long> sizes = sizes(ours);
         final boolean[] more = new boolean[1];

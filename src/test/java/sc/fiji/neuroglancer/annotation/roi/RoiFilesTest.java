@@ -135,13 +135,13 @@ class RoiFilesTest {
     @Test
     void filesWithoutRoisAreRefused() throws IOException {
         final Path empty = zip("notes.txt");
-        assertTrue(message(empty).endsWith("holds no ROIs: save them in the ROI Manager with More > Save..."));
+        assertTrue(message(empty).endsWith("has no ROIs: save them in the ROI Manager with More > Save..."));
         final Path damaged = folder.resolve("damaged.roi");
         Files.write(damaged, Arrays.copyOf(RoiEncoder.saveAsByteArray(new Roi(1, 2, 3, 4)), 20));
-        assertTrue(message(damaged).startsWith("damaged.roi of damaged.roi is no ROI of ImageJ"), message(damaged));
+        assertTrue(message(damaged).startsWith("damaged.roi in damaged.roi is not an ImageJ ROI"), message(damaged));
         Files.writeString(damaged, "x,y\n1,2\n");
-        assertTrue(message(damaged).startsWith("damaged.roi of damaged.roi is no ROI of ImageJ"), message(damaged));
-        assertTrue(message(folder.resolve("none.roi")).startsWith("There is no file "));
+        assertTrue(message(damaged).startsWith("damaged.roi in damaged.roi is not an ImageJ ROI"), message(damaged));
+        assertTrue(message(folder.resolve("none.roi")).startsWith("The file "));
         final byte[] bytes = Files.readAllBytes(zip("b.roi"));
         bytes[bytes.length / 2] ^= 0x55;
         Files.write(folder.resolve("RoiSet.zip"), Arrays.copyOf(bytes, bytes.length / 2 + 9));

@@ -233,12 +233,13 @@ class RoiShapesTest {
         final RoiShapes current = RoiShapes.of(rois, grid, Areas.CENTROID, Unplaced.CURRENT, true);
         assertEquals("[1.0, 2.0, 1.0][5.0, 6.0, 2.0]", positions(current));
         assertEquals(
-                List.of("1 points or shapes belong to no slice and were put on slice 2: unplaced is Current slice."),
-                current.notes());
+                List.of("1 point or shape has no slice and was put on slice 2 (unplaced=[Current slice])."),
+                current.notes().stream().map(Object::toString).toList());
         final RoiShapes skip = RoiShapes.of(rois, grid, Areas.CENTROID, Unplaced.SKIP, true);
         assertEquals("[5.0, 6.0, 2.0]", positions(skip));
         assertEquals(
-                List.of("1 points or shapes belong to no slice and were left out: unplaced is Skip."), skip.notes());
+                List.of("1 point or shape has no slice and was left out (unplaced=Skip)."),
+                skip.notes().stream().map(Object::toString).toList());
         final RoiShapes all = RoiShapes.of(rois, grid, Areas.CENTROID, Unplaced.ALL, true);
         assertEquals("[1.0, 2.0, 0.0][1.0, 2.0, 1.0][1.0, 2.0, 2.0][5.0, 6.0, 2.0]", positions(all));
         assertEquals(4, all.sources().get(0).estimate());
@@ -324,12 +325,12 @@ class RoiShapesTest {
         final RoiShapes shapes = RoiShapes.of(rois, ImageGrid.of(STACK), Areas.SKIP, Unplaced.CURRENT, true);
         assertEquals(
                 List.of(
-                        "1 texts and images left out: Neuroglancer has nothing like them.",
-                        "2 segmented or freehand lines (dendrite $1, dendrite $1) left out: only areas=Shape exports them,"
-                                + " for viewers from September 2025 on.",
-                        "1 rectangles (ROI 1) left out: areas is Skip."),
-                shapes.notes());
+                        "1 texts and images left out: Neuroglancer does not support them.",
+                        "2 segmented or freehand lines (dendrite $1, dendrite $1) left out: set areas to Shape to"
+                                + " export them, for viewers since September 2025.",
+                        "1 rectangles (ROI 1) left out: areas=Skip."),
+                shapes.notes().stream().map(Object::toString).toList());
         final InputException e = assertThrows(InputException.class, () -> shapes(STACK, Areas.SKIP, box));
-        assertEquals("There is nothing to export. 1 rectangles (ROI 1) left out: areas is Skip.", e.getMessage());
+        assertEquals("There is nothing to export. 1 rectangles (ROI 1) left out: areas=Skip.", e.getMessage());
     }
 }

@@ -179,8 +179,9 @@ class DelimitedReaderTest {
         final PointTable table = open("x,y,z,parent,small,gap\n1,2,3,720575940379283312,16777216,5\n"
                 + "1,2,3,720575940379283313,4294967295,\n");
         assertEquals(
-                List.of("Column parent holds whole numbers above 16777216, of which a property keeps about 7 digits;"
-                        + " named segment:parent it would keep ids exactly."),
-                table.notes());
+                List.of(
+                        "Column parent has whole numbers above 16777216, of which a property keeps about 7 digits. To keep ids"
+                                + " exactly, name the column segment:parent."),
+                table.notes().stream().map(Object::toString).toList());
     }
 }

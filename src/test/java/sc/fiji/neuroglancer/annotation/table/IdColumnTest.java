@@ -95,9 +95,9 @@ class IdColumnTest {
     void aColumnOfOtherThingsIsAPropertyAndSaysSo(final String text, final String what) throws IOException {
         final PointTable table = open(text.replace('~', '\n'));
         assertEquals(
-                List.of("Column id does not give the ids, which are 1, 2, 3..., since " + what
+                List.of("Column id was not used for the ids, which are 1, 2, 3...: " + what
                         + " is not a whole number from 0 to 18446744073709551615."),
-                table.notes());
+                table.notes().stream().map(Object::toString).toList());
         assertEquals(List.of("id"), table.propertyColumns());
         assertEquals("1:1 2:4", ids(table));
     }
@@ -114,7 +114,7 @@ class IdColumnTest {
         final PointTable table = open(text.replace('~', '\n'));
         final InputException e = assertThrows(InputException.class, () -> ids(table));
         assertEquals(
-                "The id 7 stands at " + where + ": correct one, since every point needs an id of its own, or rename the"
+                "The id 7 occurs at " + where + ": every point needs its own id. Correct one of them, or rename the"
                         + " column if it holds something else.",
                 e.getMessage());
     }
@@ -127,9 +127,9 @@ class IdColumnTest {
         assertTrue(column.isUsable());
         column.refuseTooMany(100 * 64 - 64);
         assertEquals(
-                "Column ID does not give the ids, which are 1, 2, 3..., since so many ids need more memory than there"
-                        + " is (-Xmx).",
-                column.note());
+                "Column ID was not used for the ids, which are 1, 2, 3...: there is not enough memory for this many ids"
+                        + " (-Xmx).",
+                column.note().toString());
     }
 
     @Test
@@ -145,7 +145,9 @@ class IdColumnTest {
         }
         final PointTable all = PointTable.open(results, grid, Unplaced.ALL, Monitor.NONE);
         assertEquals(6, export(all, grid.space()).size());
-        assertTrue(all.notes().get(0).endsWith("since some rows become several points."), all.notes()::toString);
+        assertTrue(
+                all.notes().get(0).toString().endsWith("1, 2, 3...: some rows become several points."),
+                all.notes()::toString);
         final PointTable current = PointTable.open(results, grid, Unplaced.CURRENT, Monitor.NONE);
         assertEquals("[20, 30]", export(current, grid.space()).keySet().toString());
     }

@@ -84,7 +84,7 @@ class JsonReaderTest {
             delimiter = '|',
             value = {
                 "{\"layers\":[" + "{\"annotations\":[{\"point\":[1,2,3]}]},{\"annotations\":[{\"point\":[1,2,3]}]}]}"
-                        + " | marks.json has the annotations of several layers: keep those of one only",
+                        + " | marks.json has annotations in several layers: keep one layer per file",
                 "{\"layers\":[{\"type\":\"image\"}]} | marks.json has no list of points",
                 "{\"layers\":[{\"annotations\":[{\"point\":[1,2,3]}]} | Line 1 of marks.json is not valid JSON",
                 "{\"layers\":[ | Line 1 of marks.json is not valid JSON"
@@ -240,16 +240,16 @@ class JsonReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[{'point':[1,2,3]},{'type':'line','pointA':[1,2,3]}] | Entry 2 of marks.json is no point or shape like"
+                "[{'point':[1,2,3]},{'type':'line','pointA':[1,2,3]}] | Entry 2 of marks.json is not a point or shape like"
                         + " the others: {\"type\":\"line\",\"pointA\":[1,2,3]}. Remove it.",
-                "[{'point':[1,2,3]},{'type':'line','pointA':[1,2],'pointB':[1,2]}] | Entry 2 of marks.json is no point",
-                "[{'point':[1,2,3]},{'type':'box','pointA':[1,2,3],'pointB':[1,2,3]}] | Entry 2 of marks.json is no point",
+                "[{'point':[1,2,3]},{'type':'line','pointA':[1,2],'pointB':[1,2]}] | Entry 2 of marks.json is not a point",
+                "[{'point':[1,2,3]},{'type':'box','pointA':[1,2,3],'pointB':[1,2,3]}] | Entry 2 of marks.json is not a point",
                 "[{'x':1,'y':2,'z':3},{'type':'line','pointA':[1,2,3],'pointB':[1,2,3]}] | Entry 2 of marks.json is no",
                 "[{'type':'polyline','points':[[1,2,3]]}] | Entry 1 of marks.json is a polyline of fewer than two vertices",
                 "[{'type':'line','pointA':[1,2,'3 4'],'pointB':[1,2,3]}] | Entry 1 of marks.json has '3_4' for z",
                 "[{'type':'line','pointA':[1,2,3],'pointB':[1,2,[3,4]]}] | Entry 1 of marks.json has '' for z",
                 "{'annotations':[{'point':[1,2]}],'source':{'url':'local://annotations','transform':{'matrix':[[2]]}}}"
-                        + " | The layer of marks.json moves or turns its annotations by the matrix of its source"
+                        + " | The layer in marks.json moves or rotates its annotations by the matrix of its source"
             })
     void shapesThatCannotBeReadAreNamed(final String text, final String beginning) {
         final InputException e = assertThrows(

@@ -110,8 +110,8 @@ class PointTableTest {
         final TableOptions absent = TableOptions.VOXELS.withColumns("", "", "depth", "");
         final InputException e = assertThrows(InputException.class, () -> open("x,y,plane\n1,2,3\n", absent));
         assertEquals(
-                "The table has no column named depth for z; its columns are: x, y, plane. Give the one that"
-                        + " holds z the name z.",
+                "The table has no column named depth for z; its columns are: x, y, plane. Rename the column"
+                        + " that holds z to z.",
                 e.getMessage());
     }
 
@@ -140,8 +140,8 @@ class PointTableTest {
         assertEquals(Double.NaN, items.get(1).properties.get("track_id"), "a spot without track");
         final InputException e = assertThrows(InputException.class, () -> open(text, VOXELS));
         assertEquals(
-                "Column POSITION_X (micron) of points.csv says that coordinates are in micron, but they were to be read"
-                        + " as voxels. Choose units Physical.",
+                "Column POSITION_X (micron) of points.csv says that coordinates are in micron, but they would be read"
+                        + " as voxels: set units to Physical.",
                 e.getMessage());
         final TableOptions nanometres = TableOptions.VOXELS.physical(500, 500, 2000, "nm");
         assertTrue(assertThrows(InputException.class, () -> open(text, nanometres))
@@ -213,7 +213,7 @@ class PointTableTest {
     void otherXmlIsRefused() {
         final InputException e = assertThrows(InputException.class, () -> open("<svg/>", VOXELS));
         assertEquals(
-                "points.csv is no Cell Counter file: it begins with <svg>, not <CellCounter_Marker_File>.",
+                "points.csv is not a Cell Counter file: it begins with <svg> instead of <CellCounter_Marker_File>.",
                 e.getMessage());
     }
 
@@ -271,9 +271,9 @@ class PointTableTest {
         assertEquals(60, items.get(0).properties.size());
         assertEquals(59.5, items.get(0).properties.get("m59"));
         assertEquals(
-                List.of("Only the first 60 columns became properties, since Neuroglancer reads no more for each point;"
-                        + " left out: m60, m61."),
-                table.notes());
+                List.of("Only the first 60 columns became properties, because Neuroglancer cannot read more per"
+                        + " point; left out: m60, m61."),
+                table.notes().stream().map(Object::toString).toList());
     }
 
     @Test
@@ -284,7 +284,9 @@ class PointTableTest {
         final PointTable table = open(text.toString(), VOXELS);
         assertEquals(65536, table.rows());
         assertEquals(List.of("kind"), table.propertyColumns());
-        assertEquals(List.of("Column name was left out: it has more than 65535 different texts."), table.notes());
+        assertEquals(
+                List.of("Column name was left out: it has more than 65535 different texts."),
+                table.notes().stream().map(Object::toString).toList());
         text.setLength(text.lastIndexOf("\n", text.length() - 2) + 1);
         assertEquals(List.of("name", "kind"), open(text.toString(), VOXELS).propertyColumns());
     }
@@ -325,9 +327,9 @@ class PointTableTest {
                 InputException.class,
                 () -> table.sources(AnnotationSpace.voxels(), true).get(0));
         assertEquals(
-                "The table has no column named like a position for z; its columns are: x, y. Give the one"
-                        + " that holds z the name z. If there is none, add one, with the slice of each point, the first being"
-                        + " 0.",
+                "The table has no column named like a position for z; its columns are: x, y. Rename the"
+                        + " column that holds z to z. If there is no such column, add one with the slice of each point,"
+                        + " counted from 0.",
                 e.getMessage());
     }
 
@@ -347,14 +349,14 @@ class PointTableTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a,b,c~1,2,3~ | The table has no column named like a position for x; its columns are: a, b, c. Give the one that holds x the name x.",
+                "a,b,c~1,2,3~ | The table has no column named like a position for x; its columns are: a, b, c. Rename the column that holds x to x.",
                 "x,y,z~ | points.csv has no points.",
                 "'' | points.csv has no points: it is empty.",
                 "[] | points.csv has no points.",
                 "{\"a\":1} | points.csv has no list of points, such as [[1, 2, 3], [4, 5, 6]].",
-                "[[1,2,3],[1,2]] | Entry 2 of points.csv is no point or shape like the others: [1,2]. Remove it.",
-                "[[1,2,3],7] | Entry 2 of points.csv is no point or shape like the others: 7. Remove it.",
-                "x,y~1,\"2 | The quotation mark that opens in line 2 is never closed."
+                "[[1,2,3],[1,2]] | Entry 2 of points.csv is not a point or shape like the others: [1,2]. Remove it.",
+                "[[1,2,3],7] | Entry 2 of points.csv is not a point or shape like the others: 7. Remove it.",
+                "x,y~1,\"2 | The quotation mark in line 2 is not closed."
             })
     void whatIsWrongIsSaidInOneSentence(final String text, final String message) {
         final InputException e = assertThrows(InputException.class, () -> open(text.replace('~', '\n'), VOXELS));
@@ -372,10 +374,10 @@ class PointTableTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "x,y,z~1,2,3~4,abc,6~ | Line 3 of points.csv has 'abc' for y, which is no number. Correct or remove it.",
-                "x,y,z~1,2,3~~4,5~ | Line 4 of points.csv has '' for z, which is no number. Correct or remove it.",
-                "x,y,z~1,2,NaN~ | Line 2 of points.csv has 'NaN' for z, which is no number. Correct or remove it.",
-                "[[1,2,3],[1,null,3]] | Entry 2 of points.csv has '' for y, which is no number. Correct or remove it."
+                "x,y,z~1,2,3~4,abc,6~ | Line 3 of points.csv has 'abc' for y, which is not a number. Correct or remove it.",
+                "x,y,z~1,2,3~~4,5~ | Line 4 of points.csv has '' for z, which is not a number. Correct or remove it.",
+                "x,y,z~1,2,NaN~ | Line 2 of points.csv has 'NaN' for z, which is not a number. Correct or remove it.",
+                "[[1,2,3],[1,null,3]] | Entry 2 of points.csv has '' for y, which is not a number. Correct or remove it."
             })
     void unreadablePositionsAreNamedWithTheirLine(final String text, final String message) {
         final InputException e = assertThrows(InputException.class, () -> items(text.replace('~', '\n'), VOXELS));
@@ -387,7 +389,8 @@ class PointTableTest {
         final Path absent = folder.resolve("absent.csv");
         final InputException e =
                 assertThrows(InputException.class, () -> PointTable.open(absent, VOXELS, Monitor.NONE));
-        assertEquals("There is no file " + absent + ". Check the name of the file with the points.", e.getMessage());
+        assertEquals(
+                "The file " + absent + " does not exist. Check the name of the file with the points.", e.getMessage());
     }
 
     @ParameterizedTest

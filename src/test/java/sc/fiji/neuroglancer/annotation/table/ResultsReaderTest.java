@@ -124,8 +124,10 @@ class ResultsReaderTest {
         assertEquals(3, items(image, Unplaced.ALL).size());
         final ImageGrid grid = ImageGrid.of(image);
         assertEquals(
-                List.of("1 rows belong to no slice: unplaced is Current slice."),
-                PointTable.open(table, grid, Unplaced.CURRENT, Monitor.NONE).notes());
+                List.of("Rows without a slice: 1 (unplaced=[Current slice])."),
+                PointTable.open(table, grid, Unplaced.CURRENT, Monitor.NONE).notes().stream()
+                        .map(Object::toString)
+                        .toList());
         table.addValue("Z", 4);
         assertEquals("[10.0, 20.0, 2.0]", positions(image));
     }

@@ -119,8 +119,8 @@ class SegmentColumnsTest {
         final InputException e =
                 assertThrows(InputException.class, () -> export(folder, text.replace('~', '\n'), true));
         assertEquals(
-                beginning + ", which is no id of a segment: give a whole number from 0 to 18446744073709551615, or"
-                        + " several with spaces between them.",
+                beginning + ", which is not the id of a segment. Give a whole number from 0 to"
+                        + " 18446744073709551615, or several separated by spaces.",
                 e.getMessage());
     }
 

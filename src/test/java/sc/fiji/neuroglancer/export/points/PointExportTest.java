@@ -79,7 +79,7 @@ class PointExportTest {
         final InputException e = assertThrows(
                 InputException.class, () -> PointExport.run(points(3), store, options(IfExists.FAIL), Monitor.NONE));
         assertEquals(
-                "cells in memory exists already. Choose another name, or set existing to Replace.", e.getMessage());
+                "cells in memory already exists. Choose another name, or set existing to Replace.", e.getMessage());
         assertEquals(5, new AnnotationReader(store, "cells").byId().size());
     }
 
@@ -108,7 +108,7 @@ class PointExportTest {
     @Test
     void thereIsNothingToResume() {
         final InputException e = assertThrows(InputException.class, () -> options(IfExists.RESUME));
-        assertTrue(e.getMessage().startsWith("existing=Resume is not possible for points"), e.getMessage());
+        assertTrue(e.getMessage().startsWith("existing=Resume does not apply to points"), e.getMessage());
     }
 
     @Test

@@ -197,7 +197,8 @@ class StoragePointsTest {
                 ? server.address() + "data/cells-boxes/"
                 : temp.resolve("out/cells-boxes").toString();
         assertEquals(
-                boxes + " exists already: an earlier export of that name had other shapes, too. Choose another name, or"
+                boxes
+                        + " already exists, because an earlier export of that name had other shapes, too. Choose another name, or"
                         + " set existing to Replace.",
                 e.getMessage());
         assertFalse(storage ? dav.files.containsKey(ROOT + "/info") : Files.exists(temp.resolve("out/cells/info")));

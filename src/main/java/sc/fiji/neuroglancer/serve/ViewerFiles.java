@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  * The viewer's files on the class path. Requested files stay on the heap, unpacked; the whole viewer takes about
  * 5 MB.
  */
-final class BundleContent implements Content {
+final class ViewerFiles implements ServedFiles {
 
     private static final String START_PAGE = "index.html";
 
@@ -25,7 +25,7 @@ final class BundleContent implements Content {
     private final Map<String, Loaded> files = new ConcurrentHashMap<>();
 
     /** @param prefix of the resource names, with a slash at its end */
-    BundleContent(final ClassLoader loader, final String prefix) {
+    ViewerFiles(final ClassLoader loader, final String prefix) {
         this.loader = loader;
         this.prefix = prefix;
     }

@@ -1,4 +1,4 @@
-package sc.fiji.neuroglancer.link;
+package sc.fiji.neuroglancer.viewer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,15 +11,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sc.fiji.neuroglancer.viewer.AnnotationLayer;
 
-class PointsLayerTest {
+class AnnotationLayerTest {
 
     private static final String KIND = "{'id':'kind','type':'uint8','enum_values':[0,1],'enum_labels':['a','b']}";
 
     private static AnnotationLayer layer(final String properties) throws IOException {
         final JsonNode info = new ObjectMapper().readTree("{\"properties\":[" + properties.replace('\'', '"') + "]}");
-        return PointsLayer.of("cells", "precomputed://http://h/cells", info);
+        return AnnotationLayer.of("cells", "precomputed://http://h/cells", info);
     }
 
     @ParameterizedTest
@@ -35,14 +34,14 @@ class PointsLayerTest {
                 "{'id':'score','type':'float32'}|setColor(defaultColor())",
                 "|setColor(defaultColor())"
             })
-    void theBestPropertyColours(final String properties, final String call) throws IOException {
+    void theBestPropertyColors(final String properties, final String call) throws IOException {
         final String shader = layer(properties == null ? "" : properties).shader();
         assertTrue(shader.contains(call), shader);
         assertTrue(shader.contains("#uicontrol float size"), shader);
     }
 
     @Test
-    void namesAreNoColours() throws IOException {
+    void namesAreNotColors() throws IOException {
         final AnnotationLayer layer = layer(KIND.replace("'kind'", "'name'"));
         assertEquals(0xffff00, layer.color());
         assertTrue(layer("{'id':'name','type':'uint8','enum_labels':['a','b']}," + KIND)
@@ -51,7 +50,7 @@ class PointsLayerTest {
     }
 
     @Test
-    void aLabelForEachPointIsNoColour() throws IOException {
+    void aLabelForEachPointIsNotAColor() throws IOException {
         final String names =
                 IntStream.range(0, 257).mapToObj(i -> "'" + i + "'").collect(Collectors.joining(","));
         final AnnotationLayer layer = layer("{'id':'label','type':'uint16','enum_labels':[" + names + "]}");

@@ -5,12 +5,12 @@ import java.util.List;
 
 /** Files to serve. Safe for use by several threads. */
 @FunctionalInterface
-interface Content {
+interface ServedFiles {
 
     /**
      * Opens a file; null when there is no such file. A folder is not a file.
      *
-     * @param names the parts of the path as {@link RequestPath} lets them through; the last is empty after a slash
+     * @param names valid parts of the path; the last is empty after a slash
      * @throws java.nio.file.AccessDeniedException when the file exists and may not be read
      * @throws IOException when the file exists and cannot be read
      */

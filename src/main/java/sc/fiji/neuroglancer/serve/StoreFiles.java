@@ -8,11 +8,11 @@ import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 
 /** The values of a store. Without tags, because a store does not tell when a value changed. */
-final class StoreContent implements Content {
+final class StoreFiles implements ServedFiles {
 
     private final ReadableStore store;
 
-    StoreContent(final ReadableStore store) {
+    StoreFiles(final ReadableStore store) {
         this.store = store;
     }
 

@@ -18,12 +18,12 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The regular files below a folder, nothing outside it: a symbolic link that leads out does not exist. */
-final class FolderContent implements Content {
+final class FolderFiles implements ServedFiles {
 
     private final Path root;
 
     /** @param root the folder, without symbolic links ({@link Path#toRealPath}) */
-    FolderContent(final Path root) {
+    FolderFiles(final Path root) {
         this.root = root;
     }
 
@@ -60,7 +60,8 @@ final class FolderContent implements Content {
     }
 
     private static Resource open(final Path file) throws IOException {
-        // The tag is taken before the bytes: a file replaced in between is sent under its old tag and asked for again.
+        // The tag is computed before the bytes are read: a file replaced in between has its old tag and is requested
+        // again.
         final BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) return null;
         return new OpenFile(attributes, FileChannel.open(file, StandardOpenOption.READ));
@@ -85,7 +86,7 @@ final class FolderContent implements Content {
 
         @Override
         public String etag() {
-            // A file replaced by renaming within one tick of the clock differs in its key, where there is one.
+            // A file replaced by renaming within one clock tick differs in its key, if the file system has keys.
             return String.format(
                     "\"%x-%x-%x\"",
                     attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
