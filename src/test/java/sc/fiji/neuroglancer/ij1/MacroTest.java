@@ -174,7 +174,7 @@ public class MacroTest {
         final List<String> lines =
                 run("while (nImages > 0) close(); run('Export Image for Neuroglancer...', 'folder=[$F]');");
         final String all = String.join("\n", lines);
-        assertTrue(all.contains("There is no image open"), all);
+        assertTrue(all.contains("No image is open"), all);
         assertFalse(lines.contains("reached the end"), all);
     }
 
