@@ -261,7 +261,7 @@ class MainTest {
         assertEquals(1, run("link", dir.resolve("nowhere")));
         assertTrue(lastLine().startsWith(dir.resolve("nowhere") + " does not exist: "), err());
         assertEquals(1, run("serve", dir.resolve("nowhere")));
-        assertTrue(lastLine().startsWith("There is no folder"), err());
+        assertTrue(lastLine().startsWith("The folder " + dir.resolve("nowhere") + " does not exist: "), err());
     }
 
     /** Blocks until its thread is interrupted, as Ctrl-C ends the program. */
@@ -325,7 +325,7 @@ class MainTest {
     void wantsAFolder() {
         assertEquals(2, run("export-image", image));
         assertEquals(
-                "No folder is given to write to: give --folder, where the dataset is to be made. Try --help.",
+                "No output folder is given: set --folder. Try --help.",
                 lastLine());
     }
 
