@@ -37,7 +37,7 @@ final class ImagePreview {
 
     /**
      * @param image may be null
-     * @throws InputException when it is
+     * @throws InputException when it is null
      */
     ImagePreview(final ImagePlus image) {
         if (image == null) throw Content.noImage();
@@ -50,11 +50,12 @@ final class ImagePreview {
         final ImageExportOptions options =
                 ExportImage.options(ExportImage.name(image, values), wanted, values, Prompt.NOBODY);
         final ImageExport job = new ImageExport(opened, options, Monitor.NONE);
-        if (!Address.isWeb(values.text("folder"))) job.requireAbsent(); // a storage is not asked while typing
+        // a storage is not asked while the user types
+        if (!Address.isWeb(values.text("folder"))) job.requireAbsent();
         return describe(opened.metadata(), wanted) + " " + tell(job.estimate(), job.freeBytes(), options.location());
     }
 
-    /** The image as a content, without the pixels outside a crop, which may be null. */
+    /** The image as a content, without the pixels outside a crop; a crop may be null. */
     synchronized PixelSource open(final Content wanted, final Rectangle part) {
         if (source == null || content != wanted || !Objects.equals(crop, part)) {
             source = wanted.open(image, part);
@@ -105,7 +106,7 @@ final class ImagePreview {
         final String sum = estimate.summary();
         if (free.isEmpty()) return sum;
         final String there = Amounts.bytes(free.getAsLong());
-        if (estimate.rawBytes() <= free.getAsLong()) return sum + "; " + there + " are free";
-        return sum + ", but only " + there + " are free: if it does not compress well, choose another folder";
+        if (estimate.rawBytes() <= free.getAsLong()) return sum + "; " + there + " is free";
+        return sum + ", but only " + there + " is free: if it does not compress well, choose another folder";
     }
 }

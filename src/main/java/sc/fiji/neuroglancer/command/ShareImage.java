@@ -61,7 +61,7 @@ public final class ShareImage extends Command {
         super(
                 LABEL,
                 Shell.ofImage("share", "exports an image and points, uploads and checks them, and prints a link"),
-                Key.text("account", "", "name of a profile made with Neuroglancer Settings; empty for the only one"),
+                Key.text("account", "", "name of a profile of a storage; empty for the only one"),
                 Key.text("address", "", "WebDAV address of the folder for datasets; empty for the profile's")
                         .only(Key.Front.SHELL),
                 Key.file("points", "file with points of the image: .csv, .tsv, .txt, .json, .xml, .roi, .zip")
@@ -99,7 +99,7 @@ public final class ShareImage extends Command {
         final Profile profile = profile(values);
         if (profile == null && desk.voice() == Voice.SHELL)
             throw new UsageException(
-                    "No storage is given: give its WebDAV address as {}, or a profile of the command settings as {}.",
+                    "No storage is given: give its WebDAV address as {}, or a profile of the settings command as {}.",
                     key("address"),
                     key("account"));
         final Monitor monitor = desk.progress();
@@ -130,8 +130,9 @@ public final class ShareImage extends Command {
 
     private static void tell(final ShareResult result, final FoundPoints points, final Desk desk) {
         final String link = result.link();
-        final Message where =
-                link.isEmpty() ? null : LinkPlace.put(link, result.options().folder().orElse(null));
+        final Message where = link.isEmpty()
+                ? null
+                : LinkPlace.put(link, result.options().folder().orElse(null));
         if (result.ok())
             desk.log(Message.text(result.summary() + " It took " + Amounts.duration(result.seconds()) + "."));
         else result.otherErrors().forEach(error -> desk.log(Message.text(error)));
@@ -236,9 +237,8 @@ public final class ShareImage extends Command {
         final ImageExportResult exported = ExportImage.export(image, hereValues(name, values), desk);
         final Path dataset = exported.dataset();
         final IfExists existing = values.existing() == IfExists.FAIL ? IfExists.FAIL : IfExists.REPLACE;
-        final PointExportOptions pointOptions = PointExportOptions.DEFAULT
-                .withName(name + Share.POINTS_SUFFIX)
-                .withExisting(existing);
+        final PointExportOptions pointOptions =
+                PointExportOptions.DEFAULT.withName(name + Share.POINTS_SUFFIX).withExisting(existing);
         final Destination folder = Destination.folder(dataset.getParent());
         final List<PointExportResult> made =
                 PointExport.runAll(points.sources(), folder, pointOptions, desk.progress());

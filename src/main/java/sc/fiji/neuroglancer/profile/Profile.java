@@ -1,5 +1,6 @@
 package sc.fiji.neuroglancer.profile;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -118,8 +119,10 @@ public final class Profile {
     public URI addressOr(final String given) {
         final String chosen = given.isBlank() ? address : given;
         if (chosen.isEmpty())
-            throw new InputException("The address is empty: give the WebDAV address of a folder, or an account whose"
-                    + " profile has one.");
+            throw new InputException(
+                    "{} is empty: give the WebDAV address of a folder, or a profile that has one as {}.",
+                    key("address"),
+                    key("account"));
         return webDavAddress(chosen);
     }
 

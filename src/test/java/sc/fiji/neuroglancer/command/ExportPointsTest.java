@@ -182,7 +182,7 @@ class ExportPointsTest {
     void whatIsMissingIsSaid() throws IOException {
         assertTrue(message(image).startsWith("No points were found: the ROI Manager, the overlay, the selection"));
         assertTrue(message(null).startsWith("No points were found"));
-        assertTrue(message(null, "source=Overlay").startsWith("There is no image open"));
+        assertTrue(message(null, "source=Overlay").startsWith("No image is open"));
         assertTrue(message(image, "source=Overlay").startsWith("The Overlay is empty"));
         assertTrue(message(image, "source=ROI Manager").startsWith("The ROI Manager is empty"));
         assertTrue(message(image, "source=File")

@@ -194,7 +194,7 @@ class ShareImageTest {
         assertTrue(message("withpoints=Yes").contains("There are no points"));
         final TestDesk none = new TestDesk();
         final InputException e = assertThrows(InputException.class, () -> none.run(new ShareImage(), Map.of()));
-        assertTrue(e.getMessage().startsWith("There is no image open"));
+        assertTrue(e.getMessage().startsWith("No image is open"));
         assertEquals(List.of(), server.requests());
     }
 

@@ -16,6 +16,6 @@ class ScratchRoomTest {
         final String message = assertThrows(
                         InputException.class, () -> ImageExport.requireRoom(3L << 30, OptionalLong.of(1L << 20)))
                 .getMessage();
-        assertTrue(message.contains("a scratch file of 3.0 GiB, where only 1.0 MiB are free"), message);
+        assertTrue(message.contains("needs 3.0 GiB of temporary disk space, but only 1.0 MiB is free"), message);
     }
 }

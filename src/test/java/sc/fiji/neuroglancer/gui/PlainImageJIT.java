@@ -173,7 +173,7 @@ class PlainImageJIT {
         imagej.photo("export-points", dialog);
         imagej.type(dialog, "Folder", folder.toString());
         imagej.click(dialog, "Properties");
-        imagej.await(() -> imagej.texts(dialog).contains("columns, too=false"), "click");
+        imagej.await(() -> imagej.texts(dialog).contains("colors and columns=false"), "click");
         imagej.press("Return");
         awaitFile("points/info");
         final String line = recorded(ExportPoints.LABEL);
@@ -222,7 +222,7 @@ class PlainImageJIT {
         final String window = imagej.open(ExportImage.LABEL);
         assertEquals(ExportImage.LABEL, window, "a message in place of the dialog");
         assertTrue(
-                imagej.texts(window).startsWith("There is no image open: open one and run the command again."),
+                imagej.texts(window).startsWith("No image is open. Open one, then run the command again."),
                 imagej.texts(window));
         imagej.photo("no-image", window);
         imagej.press("Return");

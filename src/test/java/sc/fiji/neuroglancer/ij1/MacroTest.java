@@ -174,7 +174,7 @@ public class MacroTest {
         final List<String> lines =
                 run("while (nImages > 0) close(); run('Export Image for Neuroglancer...', 'folder=[$F]');");
         final String all = String.join("\n", lines);
-        assertTrue(all.contains("There is no image open"), all);
+        assertTrue(all.contains("No image is open"), all);
         assertFalse(lines.contains("reached the end"), all);
     }
 
@@ -263,7 +263,7 @@ public class MacroTest {
                 "Copy Neuroglancer Link|data=/x|'data' is not known here: use dataset, points, viewer, shorten.",
                 "Copy Neuroglancer Link|dataset=/nowhere/a|/nowhere/a does not exist",
                 "Copy Neuroglancer Link|dataset=n5://https://h/a viewer=here|'here' is not the address of a viewer",
-                "View in Neuroglancer|folder=[$F]|contains no dataset: export first"
+                "View in Neuroglancer|folder=[$F]|contains no dataset: "
             })
     void stopsTheMacroWhenThereIsNothingToShow(final String label, final String options, final String sentence)
             throws IOException {
