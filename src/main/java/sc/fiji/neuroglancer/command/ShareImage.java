@@ -130,15 +130,15 @@ public final class ShareImage extends Command {
 
     private static void tell(final ShareResult result, final FoundPoints points, final Desk desk) {
         final String link = result.link();
-        final Message where =
-                link.isEmpty() ? null : LinkPlace.put(link, result.options().folder().orElse(null));
-        if (result.ok())
-            desk.log(Message.text(result.summary() + " It took " + Amounts.duration(result.seconds()) + "."));
-        else result.otherErrors().forEach(error -> desk.log(Message.text(error)));
+        final Message where = link.isEmpty()
+                ? null
+                : LinkPlace.put(link, result.options().folder().orElse(null));
+        if (result.ok()) desk.log(result.summary().then("It took {}.", Amounts.duration(result.seconds())));
+        else result.otherErrors().forEach(desk::log);
         if (where != null) desk.log(where);
         if (!points.sources().isEmpty()) desk.warn(Message.of("The points are {}.", points.place()));
         points.notes().forEach(desk::warn);
-        result.notes().forEach(note -> desk.warn(Message.text(note)));
+        result.notes().forEach(desk::warn);
         desk.result(link.isEmpty() ? null : Message.text(link), json(result, desk));
         final Message shared = Message.text("Shared and checked.");
         if (result.ok()) desk.status(where == null ? shared : shared.then(where));
@@ -150,7 +150,7 @@ public final class ShareImage extends Command {
                 .put("ok", result.ok())
                 .put("link", result.link().isEmpty() ? null : result.link())
                 .put("content", result.image().estimate().labels() ? "labels" : "intensity")
-                .put("summary", desk.say(Message.text(result.summary())))
+                .put("summary", desk.say(result.summary()))
                 .put("files", result.image().files())
                 .put("bytes", result.image().bytes())
                 .put("sent", result.sent())
@@ -236,9 +236,8 @@ public final class ShareImage extends Command {
         final ImageExportResult exported = ExportImage.export(image, hereValues(name, values), desk);
         final Path dataset = exported.dataset();
         final IfExists existing = values.existing() == IfExists.FAIL ? IfExists.FAIL : IfExists.REPLACE;
-        final PointExportOptions pointOptions = PointExportOptions.DEFAULT
-                .withName(name + Share.POINTS_SUFFIX)
-                .withExisting(existing);
+        final PointExportOptions pointOptions =
+                PointExportOptions.DEFAULT.withName(name + Share.POINTS_SUFFIX).withExisting(existing);
         final Destination folder = Destination.folder(dataset.getParent());
         final List<PointExportResult> made =
                 PointExport.runAll(points.sources(), folder, pointOptions, desk.progress());

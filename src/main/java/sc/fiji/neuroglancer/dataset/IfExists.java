@@ -1,5 +1,7 @@
 package sc.fiji.neuroglancer.dataset;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,6 @@ public enum IfExists {
      */
     public static IfExists byName(final String name) {
         for (final IfExists value : values()) if (value.name().equalsIgnoreCase(name.trim())) return value;
-        throw new InputException("existing '" + name + "' is not known: choose " + String.join(", ", names()) + ".");
+        throw new InputException("{} '{}' is not known: choose {}.", key("existing"), name, names());
     }
 }

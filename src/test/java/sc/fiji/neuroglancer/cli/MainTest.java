@@ -174,7 +174,7 @@ class MainTest {
                         other,
                         "--format=OME-Zarr 0.5"));
         assertEquals(2, run("export-image", image, "--folder", other, "--shards"));
-        assertTrue(err().contains("--shards needs format OME-Zarr 0.5"), err());
+        assertTrue(err().contains("--shards requires OME-Zarr 0.5"), err());
     }
 
     @Test
@@ -225,9 +225,8 @@ class MainTest {
     void failsWithOneSentenceWhenTheDatasetExists() {
         run("export-image", image, "--folder", dir);
         assertEquals(1, run("export-image", image, "--folder", dir));
-        assertTrue(lastLine()
-                .endsWith(
-                        "cells.ome.zarr exists: choose another name, or give --existing Replace to export it again."));
+        assertTrue(
+                lastLine().endsWith("cells.ome.zarr exists already. Choose another name, or use --existing Replace."));
         assertEquals("", out());
         assertEquals(0, run("export-image", image, "--folder", dir, "--existing", "Replace"));
     }
@@ -325,7 +324,7 @@ class MainTest {
     void wantsAFolder() {
         assertEquals(2, run("export-image", image));
         assertEquals(
-                "No folder is given to write to: set --folder, where the dataset is to be made. Try --help.",
+                "No output folder is given: set --folder. Try --help.",
                 lastLine());
     }
 

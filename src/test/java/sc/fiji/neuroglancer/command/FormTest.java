@@ -128,13 +128,13 @@ class FormTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "folder||No folder is given to write to:",
+                "folder||No output folder is given:",
                 "name|a/b|The name 'a/b' cannot be used:",
-                "chunk|big|chunk 'big' cannot be used:",
-                "shards|true|shards needs format OME-Zarr 0.5:",
+                "chunk|big|Chunk 'big' cannot be used:",
+                "shards|true|Shards requires OME-Zarr 0.5:",
                 "levels|NaN|Levels 'NaN' cannot be used:",
                 "crop|true|Crop is on, but",
-                "name|there|{dir}/there.ome.zarr exists: choose another name,"
+                "name|there|{dir}/there.ome.zarr exists already. Choose another name,"
             })
     void saysWhatIsWrong(final String key, final String value, final String sentence) throws Exception {
         TestDesk.exportImage(image, given("name", "there"));
@@ -184,7 +184,7 @@ class FormTest {
     @Test
     void needsAnImage() {
         assertEquals(
-                "There is no image open: open one and run the command again.",
+                "No image is open. Open one, then run the command again.",
                 assertThrows(InputException.class, () -> TestDesk.form(new ExportImage(), null))
                         .getMessage());
     }

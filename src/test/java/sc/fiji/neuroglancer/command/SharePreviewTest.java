@@ -201,7 +201,7 @@ class SharePreviewTest {
         assertTrue(wrong().startsWith("There are several profiles: give one of mine, ours as Account."));
         assertTrue(assertThrows(InputException.class, () -> TestDesk.form(new ShareImage(), null))
                 .getMessage()
-                .startsWith("There is no image open"));
+                .startsWith("No image is open"));
     }
 
     @Test
