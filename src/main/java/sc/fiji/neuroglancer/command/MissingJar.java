@@ -1,12 +1,12 @@
 package sc.fiji.neuroglancer.command;
 
-import sc.fiji.neuroglancer.message.Slot;
-import sc.fiji.neuroglancer.message.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 
 /**
  * Names the jars with missing classes, or says why a library cannot be loaded. Refers only to Java and to this plugin, so

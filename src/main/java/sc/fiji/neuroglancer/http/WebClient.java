@@ -156,7 +156,8 @@ public final class WebClient implements AutoCloseable {
         return ticket;
     }
 
-    private <T> T counted(final Request request, final SharedLogin.Ticket ticket, final Transport.AnswerReader<T> reader)
+    private <T> T counted(
+            final Request request, final SharedLogin.Ticket ticket, final Transport.AnswerReader<T> reader)
             throws IOException {
         final long start = System.nanoTime();
         boolean answered = false;

@@ -1,6 +1,7 @@
 package sc.fiji.neuroglancer.profile;
 
 import static sc.fiji.neuroglancer.message.Slot.key;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
