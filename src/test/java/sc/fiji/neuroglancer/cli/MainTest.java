@@ -324,7 +324,7 @@ class MainTest {
     void wantsAFolder() {
         assertEquals(2, run("export-image", image));
         assertEquals(
-                "No folder is given to write to: set --folder, where the dataset is to be made. Try --help.",
+                "No output folder is given: set --folder. Try --help.",
                 lastLine());
     }
 

@@ -191,6 +191,6 @@ class ExportPointsTest {
                 message(image, "source=Overlay", "pointsfile=a.csv")
                         .startsWith(
                                 "A file with points is given, but the source is Overlay: set source to File, or leave out pointsfile."));
-        assertTrue(message(image, "folder= ").startsWith("No folder is given"));
+        assertTrue(message(image, "folder= ").startsWith("No output folder is given"));
     }
 }

@@ -128,7 +128,7 @@ class FormTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "folder||No folder is given to write to:",
+                "folder||No output folder is given:",
                 "name|a/b|The name 'a/b' cannot be used:",
                 "chunk|big|Chunk 'big' cannot be used:",
                 "shards|true|Shards requires OME-Zarr 0.5:",

@@ -67,7 +67,7 @@ class DialogTest {
         assertEquals("cells & more", dialog.getInput("name"));
         assertEquals("", dialog.getInput("folder"));
         final String empty = String.valueOf(dialog.getInput("outlook"));
-        assertTrue(empty.contains("#000000") && empty.contains(">No folder is given to write to:"), empty);
+        assertTrue(empty.contains("#000000") && empty.contains(">No output folder is given:"), empty);
         final String good = type(dialog, "folder", dir.toString());
         assertTrue(good.contains("#000000") && good.contains(">20 x 16 x 3, 16-bit. "), good);
         final String bad = type(dialog, "chunk", "<b>");

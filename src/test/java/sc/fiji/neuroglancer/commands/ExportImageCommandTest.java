@@ -191,7 +191,7 @@ public class ExportImageCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "folder||No folder is given to write to: set folder, where the dataset is to be made.",
+                "folder||No output folder is given: set folder.",
                 "name|a/b|The name 'a/b' cannot be used:",
                 "content|Pictures|content 'Pictures' is not known: choose Auto, Intensity, Labels.",
                 "format|OME-Zarr 9|format 'OME-Zarr 9' is not known: choose OME-Zarr 0.4, OME-Zarr 0.5.",
@@ -248,7 +248,7 @@ public class ExportImageCommandTest {
         final CommandModule module = run();
         assertTrue(module.isCanceled());
         assertEquals(
-                "No folder is given to write to: set folder, where the dataset is to be made.",
+                "No output folder is given: set folder.",
                 module.getCancelReason());
         assertDone(run("folder", dir.toString()));
         assertTrue(Files.exists(dataset("cells").resolve("0/.zarray")));
@@ -383,7 +383,7 @@ public class ExportImageCommandTest {
                 "folder=[/x|A bracket is not closed in the macro",
                 "folder=/x levels=two|levels 'two' cannot be used: give a whole number.",
                 "folder=/x format=zarr|format 'zarr' is not known:",
-                "name=x|No folder is given"
+                "name=x|No output folder is given"
             })
     void failsAsAMacroCommandInAMacro(final String options, final String sentence) throws Exception {
         final String printed = errorOf(command(Map.of()), options);
@@ -412,7 +412,7 @@ public class ExportImageCommandTest {
             IJ.redirectErrorMessages(false);
         }
         final String all = printed.toString(StandardCharsets.UTF_8);
-        assertTrue(all.contains("No folder is given to write to: set folder, where the dataset is to be made."), all);
+        assertTrue(all.contains("No output folder is given: set folder."), all);
         assertFalse(called.isCanceled());
     }
 

@@ -129,7 +129,7 @@ class PlainImageJIT {
         openStack();
         final String dialog = imagej.open(ExportImage.LABEL);
         imagej.type(dialog, "Folder", "");
-        imagej.await(() -> imagej.texts(dialog).contains("|No folder is given to write to:"), "message");
+        imagej.await(() -> imagej.texts(dialog).contains("|No output folder is given:"), "message");
         assertTrue(imagej.texts(dialog).endsWith("|OK (off)"), imagej.texts(dialog));
         imagej.type(dialog, "Folder", PUBLIC_FOLDER);
         imagej.await(() -> imagej.texts(dialog).contains("|300 x 200 x 40, 16-bit. "), "estimate");

@@ -138,7 +138,7 @@ public class MacroTest {
     @Test
     void saysThatAFolderIsNeededWhenNobodyCanBeAsked() throws IOException {
         final String all = String.join("\n", run(NEW + "run('Export Image for Neuroglancer...');"));
-        assertTrue(all.contains("No folder is given to write to: set folder, where the dataset is to be made."), all);
+        assertTrue(all.contains("No output folder is given: set folder."), all);
     }
 
     @Test
@@ -153,7 +153,7 @@ public class MacroTest {
             delimiter = '|',
             value = {
                 "fodler=/x|'fodler' is not known here: use folder, name,",
-                "name=x|No folder is given to write to: set folder, where the dataset is to be made.",
+                "name=x|No output folder is given: set folder.",
                 "folder=[$F] format=zarr|format 'zarr' is not known: choose OME-Zarr 0.4, OME-Zarr 0.5.",
                 "folder=[$F] levels=two|levels 'two' cannot be used: give a whole number.",
                 "folder=[$F] chunk=0,0,0|chunk '0,0,0' cannot be used:",
