@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalLong;
 import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.export.ExportEstimate;
 import sc.fiji.neuroglancer.export.ImageExport;
@@ -17,6 +16,7 @@ import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
+import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -96,17 +96,17 @@ final class ImagePreview {
         return rounded.scale() < MOST_DECIMALS ? rounded.toPlainString() : rounded.toString();
     }
 
-    private static String tell(final ExportEstimate estimate, final OptionalLong free, final String location) {
+    private static String tell(final ExportEstimate estimate, final long free, final String location) {
         final String sum = "It becomes " + summary(estimate, free);
-        return free.isEmpty() ? sum + ", at " + location + "." : sum + ".";
+        return free == DirectoryStore.UNKNOWN ? sum + ", at " + location + "." : sum + ".";
     }
 
     /** What will be made, and how much room there is for it, if that is known. */
-    static String summary(final ExportEstimate estimate, final OptionalLong free) {
+    static String summary(final ExportEstimate estimate, final long free) {
         final String sum = estimate.summary();
-        if (free.isEmpty()) return sum;
-        final String there = Amounts.bytes(free.getAsLong());
-        if (estimate.rawBytes() <= free.getAsLong()) return sum + "; " + there + " is free";
+        if (free == DirectoryStore.UNKNOWN) return sum;
+        final String there = Amounts.bytes(free);
+        if (estimate.rawBytes() <= free) return sum + "; " + there + " is free";
         return sum + ", but only " + there + " is free: if it does not compress well, choose another folder";
     }
 }

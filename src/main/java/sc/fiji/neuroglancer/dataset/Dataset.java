@@ -5,7 +5,6 @@ import static sc.fiji.neuroglancer.message.Slot.set;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
@@ -54,11 +53,11 @@ public abstract class Dataset implements WriteSession {
     /** Deletes what a killed export left behind: scratch files, and the journal of a complete dataset. */
     public abstract void deleteLeftovers() throws IOException;
 
-    /** Free space in bytes; empty if unknown. */
-    public abstract OptionalLong freeBytes();
+    /** Free space in bytes, or {@link DirectoryStore#UNKNOWN}. */
+    public abstract long freeBytes();
 
-    /** Free space for scratch files in bytes; empty if unknown. */
-    public OptionalLong scratchRoom() {
+    /** Free space for scratch files in bytes, or {@link DirectoryStore#UNKNOWN}. */
+    public long scratchRoom() {
         return new DirectoryStore(scratchFile(0, 0).getParent()).freeBytes();
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
@@ -81,7 +80,7 @@ public final class LocalDataset extends Dataset {
     }
 
     @Override
-    public OptionalLong freeBytes() {
+    public long freeBytes() {
         return store.freeBytes();
     }
 

@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.export;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongUnaryOperator;
@@ -14,6 +13,7 @@ import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.pyramid.MemoryPlan;
+import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
@@ -72,8 +72,8 @@ public final class ImageExport {
         return ExportEstimate.of(draft);
     }
 
-    /** Free space in bytes where the dataset goes; empty if unknown. */
-    public OptionalLong freeBytes() {
+    /** Free space in bytes where the dataset goes, or {@link DirectoryStore#UNKNOWN}. */
+    public long freeBytes() {
         return dataset.freeBytes();
     }
 
@@ -247,13 +247,13 @@ public final class ImageExport {
     }
 
     /** Stops before a scratch file fills the disk. */
-    static void requireRoom(final long scratch, final OptionalLong free) {
-        if (free.isEmpty() || scratch <= free.getAsLong()) return;
+    static void requireRoom(final long scratch, final long free) {
+        if (scratch <= free) return;
         throw new InputException(
                 "The export does not fit in memory and needs {} of temporary disk space, but only {} is free: {}, or"
                         + " choose another folder.",
                 Amounts.bytes(scratch),
-                Amounts.bytes(free.getAsLong()),
+                Amounts.bytes(free),
                 Slot.memory());
     }
 
