@@ -130,8 +130,9 @@ public final class ShareImage extends Command {
 
     private static void tell(final ShareResult result, final FoundPoints points, final Desk desk) {
         final String link = result.link();
-        final Message where =
-                link.isEmpty() ? null : LinkPlace.put(link, result.options().folder().orElse(null));
+        final Message where = link.isEmpty()
+                ? null
+                : LinkPlace.put(link, result.options().folder().orElse(null));
         if (result.ok())
             desk.log(Message.text(result.summary() + " It took " + Amounts.duration(result.seconds()) + "."));
         else result.otherErrors().forEach(error -> desk.log(Message.text(error)));
@@ -236,9 +237,8 @@ public final class ShareImage extends Command {
         final ImageExportResult exported = ExportImage.export(image, hereValues(name, values), desk);
         final Path dataset = exported.dataset();
         final IfExists existing = values.existing() == IfExists.FAIL ? IfExists.FAIL : IfExists.REPLACE;
-        final PointExportOptions pointOptions = PointExportOptions.DEFAULT
-                .withName(name + Share.POINTS_SUFFIX)
-                .withExisting(existing);
+        final PointExportOptions pointOptions =
+                PointExportOptions.DEFAULT.withName(name + Share.POINTS_SUFFIX).withExisting(existing);
         final Destination folder = Destination.folder(dataset.getParent());
         final List<PointExportResult> made =
                 PointExport.runAll(points.sources(), folder, pointOptions, desk.progress());

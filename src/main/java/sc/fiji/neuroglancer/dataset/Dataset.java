@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
@@ -123,16 +124,25 @@ public abstract class Dataset implements WriteSession {
     public final void requireAbsent() throws IOException {
         if (isAbsent()) return;
         if (interrupted().exists())
-            throw new InputException("There is an unfinished export at " + shown()
-                    + ": set existing to Resume to continue it, or to Replace to start anew.");
+            throw new InputException(
+                    "There is an unfinished export at {}: {} to continue it, or {} to start over.",
+                    shown(),
+                    Slot.set("existing", IfExists.RESUME.label()),
+                    Slot.set("existing", IfExists.REPLACE.label()));
         throw new InputException(
-                shown() + " exists: choose another name, or set existing to Replace to export it again.");
+                "{} exists: choose another {}, or {} to export it again.",
+                shown(),
+                Slot.key("name"),
+                Slot.set("existing", IfExists.REPLACE.label()));
     }
 
     /** Stops when what is there is neither a Zarr group nor an unfinished export. */
     public final void requireOurs(final String done) throws IOException {
         if (isComplete() || interrupted().exists() || isLeftover()) return;
-        throw new InputException(shown() + " exists and is not an OME-Zarr dataset, so it is not " + done
-                + ": choose another name, or move it away.");
+        throw new InputException(
+                "{} exists and is not an OME-Zarr dataset, so it is not {}: choose another {}, or move it away.",
+                shown(),
+                done,
+                Slot.key("name"));
     }
 }

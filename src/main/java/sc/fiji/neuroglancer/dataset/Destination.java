@@ -92,9 +92,12 @@ public abstract class Destination {
                 return folder.resolve(name);
             } catch (final InvalidPathException e) {
                 throw new InputException(
-                        "The name '" + name + "' cannot be used for a file on this computer (" + e.getReason()
-                                + "): choose another name, of plain letters and digits.",
-                        e);
+                        e,
+                        "The name '{}' cannot be used for a file on this computer ({}): choose another {}, of plain"
+                                + " letters and digits.",
+                        name,
+                        e.getReason(),
+                        Slot.key("name"));
             }
         }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.store.AppendLog;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -45,7 +46,9 @@ final class FolderClaim implements Closeable {
 
     private InputException taken() {
         return new InputException(
-                "Another export to " + folder + " is under way: wait for its end, stop it, or choose another name.");
+                "Another export to {} is in progress: wait until it ends, stop it, or choose another {}.",
+                folder,
+                Slot.key("name"));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** What to do when the dataset to be written exists. */
@@ -32,6 +33,6 @@ public enum IfExists {
      */
     public static IfExists byName(final String name) {
         for (final IfExists value : values()) if (value.name().equalsIgnoreCase(name.trim())) return value;
-        throw new InputException("existing '" + name + "' is not known: choose " + String.join(", ", names()) + ".");
+        throw new InputException("{} '{}' is not known: choose {}.", Slot.key("existing"), name, names());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
@@ -103,7 +104,7 @@ public final class LocalDataset extends Dataset {
     public boolean isAbsent() throws IOException {
         if (!Files.exists(folder)) return true;
         if (!Files.isDirectory(folder))
-            throw new InputException(folder + " is a file: choose another name, or move it away.");
+            throw new InputException("{} is a file: choose another {}, or move it away.", folder, Slot.key("name"));
         try (Stream<Path> entries = Files.list(folder)) {
             if (entries.anyMatch(entry -> !entry.equals(journalFile()))) return false;
         }
@@ -186,6 +187,6 @@ public final class LocalDataset extends Dataset {
         if (store.isFull(e)) return store.failure("write", "", e);
         if (!(e instanceof FileSystemException)) return e;
         throw new InputException(
-                "The folder " + folder.getParent() + " cannot be written to: choose another folder.", e);
+                e, "The folder {} cannot be written to: choose another {}.", folder.getParent(), Slot.key("folder"));
     }
 }

@@ -84,7 +84,7 @@ final class Failures {
                                 + " its own certificate authority, give the PEM file of that authority as {}.",
                         server,
                         mistrust(cause),
-                        Slot.key("cafile"))
+                        Slot.key("CA file"))
                 : Message.of(
                         "The storage {} does not answer ({}): {}, and the connection.",
                         server,

@@ -79,7 +79,7 @@ public final class WebClient implements AutoCloseable {
             try {
                 return once(request, reader);
             } catch (final Transport.Unreadable e) {
-                throw new IOException("Could not read what is to be sent: " + e.getMessage() + ".", e.getCause());
+                throw new IOException("The data to send could not be read: " + e.getMessage() + ".", e.getCause());
             } catch (final HttpFailure e) {
                 failure = e;
             }
@@ -156,7 +156,8 @@ public final class WebClient implements AutoCloseable {
         return ticket;
     }
 
-    private <T> T counted(final Request request, final SharedLogin.Ticket ticket, final Transport.AnswerReader<T> reader)
+    private <T> T counted(
+            final Request request, final SharedLogin.Ticket ticket, final Transport.AnswerReader<T> reader)
             throws IOException {
         final long start = System.nanoTime();
         boolean answered = false;
