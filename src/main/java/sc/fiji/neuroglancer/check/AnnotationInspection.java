@@ -1,5 +1,7 @@
 package sc.fiji.neuroglancer.check;
 
+import static sc.fiji.neuroglancer.message.Slot.given;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import sc.fiji.neuroglancer.annotation.AnnotationLayout.Index;
 import sc.fiji.neuroglancer.annotation.AnnotationLayout.IndexLevel;
 import sc.fiji.neuroglancer.annotation.ReadAnnotations;
 import sc.fiji.neuroglancer.check.Finding.Problem;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.precomputed.KeyedReader;
 import sc.fiji.neuroglancer.precomputed.MortonCode;
 import sc.fiji.neuroglancer.store.Keys;
@@ -27,22 +30,24 @@ import sc.fiji.neuroglancer.task.Monitor;
  * Samples annotations as a viewer reads them: cells of each level of the spatial index, some of their annotations by
  * id, and some of the segments that these belong to.
  *
- * <p>Empty cells have no file. So a level is looked for where most annotations of coarser levels are, which are a fair
+ * <p>Empty cells have no file. So a level is sampled where most annotations of coarser levels are, which are a fair
  * sample of all.
  *
- * <p>Memory: a cell or the list of a segment at a time, and {@value #MOST_KEPT} annotations of each cell that was read.
+ * <p>Memory: one cell or list of a segment, and {@value #MOST_KEPT} annotations of each cell that was read.
  */
 final class AnnotationInspection {
 
-    /** Cells of a level that are looked for, at most. */
+    /** The most cells of a level that are looked for. */
     private static final int MOST_CELLS = 27;
-    /** Annotations of a cell that are kept in memory, which tell where those of finer levels are. */
+    /** The most annotations of a cell that are kept in memory, to find those of finer levels. */
     private static final int MOST_KEPT = 4000;
-    /** Cells of a level that are read, at most. */
+    /** The most cells of a level that are read. */
     private static final int ENOUGH_CELLS = 2;
 
-    private static final String AGAIN =
-            "upload the annotations again with existing=Resume, or export them again with existing=Replace";
+    private static final Message AGAIN = Message.of(
+            "upload the annotations again with {}, or export them again with {}",
+            given("existing", "Resume"),
+            given("existing", "Replace"));
 
     private final Inspection inspection;
     private final ReadableStore store;
@@ -86,14 +91,15 @@ final class AnnotationInspection {
     }
 
     private void nothing(final boolean lookedEverywhere) {
-        final String what = "No annotation was found in the spatial index, so the viewer shows none";
+        final Message what =
+                Message.of("No annotation was found in the spatial index, so the viewer shows no annotations");
         inspection.addMissing(
                 lookedEverywhere
-                        ? Finding.error(Problem.EMPTY, what, AGAIN)
-                        : Finding.warning(Problem.EMPTY, what, "if there are any, " + AGAIN));
+                        ? Finding.error(Problem.EMPTY, Message.of("{}: {}.", what, AGAIN))
+                        : Finding.warning(Problem.EMPTY, Message.of("{}: if the dataset has any, {}.", what, AGAIN)));
     }
 
-    /** Samples a level; returns whether all of it was looked for. */
+    /** Samples a level; returns whether all of its cells were looked for. */
     private boolean look(final IndexLevel level) throws StoreException {
         final KeyedReader shards =
                 new KeyedReader(store, level.index().folder(), level.index().sharding());
@@ -106,8 +112,10 @@ final class AnnotationInspection {
         if (read == 0 && !coarser.isEmpty())
             inspection.addMissing(Finding.error(
                     Problem.UNFINISHED,
-                    "The annotations in " + level.index().folder() + " are not there, so the viewer shows only some",
-                    AGAIN));
+                    Message.of(
+                            "The annotations in {} are missing, so the viewer shows only some of them: {}.",
+                            level.index().folder(),
+                            AGAIN)));
         return cells.size() == count(level);
     }
 
@@ -124,7 +132,7 @@ final class AnnotationInspection {
         });
     }
 
-    /** Where to look: the fullest cells as far as is known, otherwise cells all over the level. */
+    /** The cells to look for: the fullest as far as is known, otherwise cells all over the level. */
     private List<int[]> cells(final IndexLevel level, final List<ReadAnnotations> coarser) {
         final Map<String, int[]> cells = new LinkedHashMap<>();
         for (final int[] cell : fullest(level, coarser)) cells.put(Arrays.toString(cell), cell);
@@ -186,14 +194,17 @@ final class AnnotationInspection {
             final Optional<byte[]> bytes = read(index, id);
             if (bytes.isEmpty()) return false;
             if (!cell.begins(bytes.get(), i))
-                throw new IOException("annotation " + Long.toUnsignedString(id) + " is another one in the spatial"
-                        + " index, as after two exports to one place");
+                throw new IOException("annotation " + Long.toUnsignedString(id) + " differs from the one in the"
+                        + " spatial index, as after two exports to the same place");
             note(id, layout.related(bytes.get()));
             return true;
         });
         if (!there)
-            missing("Annotation " + Long.toUnsignedString(id) + " is not in " + file + ", so the viewer does not tell"
-                    + " what it is");
+            missing(Message.of(
+                    "Annotation {} is not in {}, so the viewer cannot describe it: {}.",
+                    Long.toUnsignedString(id),
+                    file,
+                    AGAIN));
     }
 
     private void note(final long id, final List<long[]> related) {
@@ -210,12 +221,16 @@ final class AnnotationInspection {
             final Optional<byte[]> bytes = read(index, segment);
             if (bytes.isPresent() && !layout.list(bytes.get()).has(relations[r][1]))
                 throw new IOException("segment " + Long.toUnsignedString(segment) + " lacks annotation "
-                        + Long.toUnsignedString(relations[r][1]) + ", as after two exports to one place");
+                        + Long.toUnsignedString(relations[r][1]) + ", as after two exports to the same place");
             return bytes.isPresent();
         });
         if (!there)
-            missing("The annotations of segment " + Long.toUnsignedString(segment) + " are not in " + file
-                    + ", so the viewer cannot filter by " + relationship.name());
+            missing(Message.of(
+                    "The annotations of segment {} are not in {}, so the viewer cannot filter by {}: {}.",
+                    Long.toUnsignedString(segment),
+                    file,
+                    relationship.name(),
+                    AGAIN));
     }
 
     /** Reads a value, and the end of its shard when that comes first. */
@@ -225,7 +240,7 @@ final class AnnotationInspection {
         return value;
     }
 
-    private void missing(final String what) {
-        inspection.addMissing(Finding.error(Problem.UNFINISHED, what, AGAIN));
+    private void missing(final Message message) {
+        inspection.addMissing(Finding.error(Problem.UNFINISHED, message));
     }
 }

@@ -1,5 +1,7 @@
 package sc.fiji.neuroglancer.check;
 
+import static sc.fiji.neuroglancer.message.Slot.given;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,15 +12,16 @@ import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.dataset.LocalDataset;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * Finds out whether a viewer can show a dataset: for a web address, what a colleague's browser would get, who has no
- * login there; for a folder, whether its files are whole. Reads metadata and a few chunks of each level, of annotations
- * also some by their ids and segments, and looks at every file of a folder; nothing is written.
+ * Finds out whether a viewer can show a dataset: for a web address, what the browser of a colleague without a login would
+ * get; for a folder, whether its files are complete. Reads metadata and a few chunks of each level, also some annotations
+ * by their ids and segments, and examines every file of a folder; nothing is written.
  *
  * <p>Memory: one file at a time, at most 64 MiB; of shards, only parts are read.
  */
@@ -35,7 +38,7 @@ public final class Check {
     }
 
     /**
-     * Runs the job. What is wrong with the dataset is in the result, not an exception.
+     * Runs the job. Problems of the dataset are in the result, not exceptions.
      *
      * @throws InputException when the place is neither a web address nor a folder
      * @throws IOException when a folder cannot be read
@@ -44,8 +47,9 @@ public final class Check {
     public CheckResult run() throws IOException {
         final String place = options.place();
         if (place.contains("#!"))
-            throw new InputException("This is a link to a viewer: give the address of the data that it shows, which"
-                    + " stands behind zarr:// or precomputed:// in the viewer's Source tab.");
+            throw new InputException(
+                    "This is a viewer link: give the address of the data it shows, which follows zarr://"
+                            + " or precomputed:// in the viewer's Source tab.");
         final Address address = Address.parse(place);
         if (address instanceof Address.Local) return checkFolder();
         if (address instanceof Address.Web web) return checkAddress(web);
@@ -70,41 +74,46 @@ public final class Check {
         return result(address.toString(), inspection);
     }
 
-    /** What is behind a {@code ?} is never sent nor shown. */
+    /** What follows a {@code ?} is neither sent nor shown. */
     private String withoutSecret(final Address.Web web) {
         if (!web.query().startsWith("?")) return web.uri() + web.query();
         findings.add(Finding.error(
                 Problem.SECRET,
-                "The address has a ? in it, behind which a secret may stand, and viewers cannot read it so",
-                "make the folder public and give the address before the ?"));
+                Message.of(
+                        "The address contains a ?, which a secret may follow, and viewers cannot read such an address:"
+                                + " make the folder public and give the address before the ?.")));
         return web.uri().toString();
     }
 
     private void judge(final URI address) {
         final boolean secure = address.getScheme().equalsIgnoreCase("https");
         if (WebAddress.isLoopback(address.getHost()))
-            findings.add(
-                    Finding.note(Problem.LOCAL, address + " is an address of this computer", "nobody else reaches it"));
+            findings.add(Finding.note(
+                    Problem.LOCAL,
+                    Message.of("{} is an address of this computer: other computers cannot reach it.", address)));
         else if (!secure && options.viewer().startsWith("https:"))
             findings.add(Finding.error(
                     Problem.MIXED_CONTENT,
-                    "Browsers do not let " + options.viewer() + " read from http",
-                    "use an https address for the data"));
+                    Message.of(
+                            "Browsers do not let {} read from http: use an https address for the data.",
+                            options.viewer())));
     }
 
     private CheckResult checkFolder() throws IOException {
         final Path folder = Address.path(options.place());
         if (!Files.isDirectory(folder))
             throw new InputException(
-                    "There is no folder " + folder + ": give the folder or the web address of a dataset.");
+                    "The folder {} does not exist: give the folder or the web address of a dataset.", folder);
         final DirectoryStore store = new DirectoryStore(folder);
         final FolderPlace place = new FolderPlace(store);
         final Inspection inspection = new Inspection(place, findings, monitor);
         if (Files.exists(new LocalDataset(folder).journalFile()) && !new LocalDataset(folder).isComplete())
             findings.add(Finding.error(
                     Problem.UNFINISHED,
-                    "The export to " + folder + " was not finished",
-                    "run it again with existing=Resume"));
+                    Message.of(
+                            "The export to {} was not finished: run it again with {}.",
+                            folder,
+                            given("existing", "Resume"))));
         else if (!inspection.run()) missing("the folder", folder.toString());
         inspection.addMissing();
         final FileScan files = new FileScan(store, place, inspection, findings, monitor);
@@ -117,9 +126,11 @@ public final class Check {
         if (findings.hasError()) return;
         findings.add(Finding.error(
                 Problem.MISSING,
-                "There is no dataset at " + place,
-                "give " + what + " that ends with the dataset's own name, and check that its export and upload were"
-                        + " finished"));
+                Message.of(
+                        "There is no dataset at {}: give {} that ends with the dataset's own name, and check that its"
+                                + " export and upload were finished.",
+                        place,
+                        what)));
     }
 
     private CheckResult result(final String place, final Inspection inspection) {

@@ -5,16 +5,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.task.Amounts;
 
 /**
  * What {@link Check} found.
  *
  * @param place where the dataset is
- * @param what is there, for instance {@code OME-Zarr 0.4, 5 levels}; empty when that cannot be known
+ * @param what a description, for instance {@code OME-Zarr 0.4, 5 levels}; empty if the kind is not known
  * @param viewer address of the viewer's page; empty for a folder on this computer
  * @param samples number of chunks or cells that were read
- * @param total of a folder, number of files that were looked at; otherwise number of chunks, 0 if it is not known
+ * @param total of a folder, number of files that were checked; otherwise number of chunks, 0 if that is not known
  * @param findings the worst first
  */
 public record CheckResult(String place, String what, String viewer, int samples, long total, List<Finding> findings) {
@@ -24,8 +25,8 @@ public record CheckResult(String place, String what, String viewer, int samples,
     }
 
     /**
-     * What was found of datasets that belong together: the place is that of the first that cannot be shown, otherwise
-     * that of the first; of warnings and notes of one kind, only the first is kept.
+     * The result for datasets that belong together: the place is that of the first that cannot be shown, otherwise that
+     * of the first; of warnings and notes about the same problem, only the first is kept.
      *
      * @param results at least one, for the same viewer
      */
@@ -47,30 +48,33 @@ public record CheckResult(String place, String what, String viewer, int samples,
         return new CheckResult(first.place, what, first.viewer, samples, total, all);
     }
 
-    /** Whether the viewer can show the data: there is no error. */
+    /** Whether the viewer can show the data. */
     public boolean ok() {
         return findings.stream().noneMatch(Finding::isError);
     }
 
-    /** What was found beside that which the {@link #summary()} tells, the worst first. */
+    /** The findings that the {@link #summary()} does not tell, the worst first. */
     public List<Finding> others() {
         return ok() ? findings : findings.subList(1, findings.size());
     }
 
-    /** One line for the user. */
-    public String summary() {
+    /** One line for the user; of a dataset that cannot be shown, the first of the {@link #findings}. */
+    public Message summary() {
         final boolean folder = viewer.isEmpty();
-        if (!ok())
-            return place + " cannot be shown " + (folder ? "as it is" : "by " + viewer) + ". "
-                    + findings.get(0).sentence();
+        if (!ok()) {
+            final Message why = findings.get(0).message();
+            return folder
+                    ? Message.of("{} cannot be shown as it is. {}", place, why)
+                    : Message.of("{} cannot be shown by {}. {}", place, viewer, why);
+        }
         final long warnings = findings.stream()
                 .filter(finding -> finding.severity() == Finding.Severity.WARNING)
                 .count();
         final String rest = warnings == 0 ? "" : ", with " + Amounts.count(warnings, "warning");
+        if (folder)
+            return Message.of("{}: {}, complete{} ({} checked).", place, what, rest, Amounts.count(total, "file"));
         final String of = total == 0 ? "" : " of " + Amounts.count(total, "chunk");
-        return place + ": " + what + ", "
-                + (folder
-                        ? "whole" + rest + " (" + Amounts.count(total, "file") + " looked at)."
-                        : "readable by " + viewer + rest + " (" + Amounts.count(samples, "sample") + of + ").");
+        return Message.of(
+                "{}: {}, readable by {}{} ({}{}).", place, what, viewer, rest, Amounts.count(samples, "sample"), of);
     }
 }

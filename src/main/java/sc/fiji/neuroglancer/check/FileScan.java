@@ -1,10 +1,13 @@
 package sc.fiji.neuroglancer.check;
 
+import static sc.fiji.neuroglancer.message.Slot.given;
+
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import sc.fiji.neuroglancer.annotation.AnnotationLayout;
 import sc.fiji.neuroglancer.check.Finding.Problem;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.precomputed.KeyedReader;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.MetadataFiles;
@@ -15,19 +18,20 @@ import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * Looks at every file of a dataset in a folder once: of chunks whether their length is right and what encloses them is
- * whole, of shards whether their index is right and all it names is there; lists of annotations are read. Chunks that are
- * not there are counted.
+ * Examines every file of a dataset in a folder once: chunks must have the right length and be complete as far as can be
+ * seen without decoding, shards must have a valid index and all the chunks it names; lists of annotations are read.
+ * Missing chunks are counted.
  *
- * <p>Memory: the header of a file, the index of a shard, or a list of annotations of at most 64 MiB, at a time.
+ * <p>Memory: the header of one file, the index of one shard, or one list of annotations of at most 64 MiB.
  */
 final class FileScan {
 
-    static final String ANEW = "export it again with existing=Replace, or copy its files again";
+    static final Message REPAIR =
+            Message.of("export it again with {}, or copy its files again", given("existing", "Replace"));
 
-    /** Looks at a file; the message of what it throws is the end of a sentence. */
+    /** Examines a file; the message of what it throws completes a sentence. */
     @FunctionalInterface
-    private interface Look {
+    private interface Examiner {
         void at(String key, long size) throws IOException;
     }
 
@@ -37,10 +41,10 @@ final class FileScan {
     private final Findings findings;
     private final Monitor monitor;
     private final Map<String, long[]> found = new LinkedHashMap<>();
-    private final Map<String, Look> looks = new LinkedHashMap<>();
+    private final Map<String, Examiner> looks = new LinkedHashMap<>();
     private long files;
     private long damaged;
-    private String first = "";
+    private Message first;
 
     FileScan(
             final Store store,
@@ -55,13 +59,13 @@ final class FileScan {
         this.monitor = monitor;
     }
 
-    /** Number of files that were looked at. */
+    /** Number of files that were examined. */
     long files() {
         return files;
     }
 
     /**
-     * Looks at all.
+     * Examines all files.
      *
      * @throws StoreException when the folder cannot be read
      */
@@ -78,13 +82,17 @@ final class FileScan {
             });
         });
         if (inspection.annotations() != null) annotations(inspection.annotations());
-        monitor.start("Looking at the files", expected());
+        monitor.start("Checking the files", expected());
         store.walk("", this::look);
-        final long more = damaged - 1;
-        final String others =
-                more < 1 ? "" : ", and " + Amounts.count(more, "other file") + (more == 1 ? " is, too" : " are, too");
-        if (damaged > 0) findings.replace(Finding.error(Problem.DAMAGED, first + others, ANEW));
+        if (damaged > 0) findings.replace(Finding.error(Problem.DAMAGED, damage()));
         absent();
+    }
+
+    private Message damage() {
+        final long others = damaged - 1;
+        if (others == 0) return Message.of("{}: {}.", first, REPAIR);
+        final String count = Amounts.count(others, "other file") + (others == 1 ? " is" : " are");
+        return Message.of("{}, and {} damaged, too: {}.", first, count, REPAIR);
     }
 
     private long expected() {
@@ -99,13 +107,13 @@ final class FileScan {
         layout.levels().forEach(level -> index(level.index(), (key, size) -> layout.list(read(key))));
     }
 
-    private void index(final AnnotationLayout.Index index, final Look list) {
+    private void index(final AnnotationLayout.Index index, final Examiner list) {
         final KeyedReader reader = new KeyedReader(place, index.folder(), index.sharding());
         looks.put(index.folder() + "/", reader.isSharded() ? (key, size) -> reader.requireWhole(key) : list);
     }
 
     private byte[] read(final String key) throws IOException {
-        return place.read(key).orElseThrow(() -> new IOException("it vanished while it was read"));
+        return place.read(key).orElseThrow(() -> new IOException("it was deleted while it was read"));
     }
 
     private void look(final String key, final long size) throws StoreException {
@@ -115,19 +123,19 @@ final class FileScan {
         files++;
         try {
             if (size == 0) throw new IOException("it is empty");
-            for (final Map.Entry<String, Look> entry : looks.entrySet())
+            for (final Map.Entry<String, Examiner> entry : looks.entrySet())
                 if (key.startsWith(entry.getKey())) entry.getValue().at(key, size);
         } catch (final TooLarge e) {
             findings.add(Inspection.tooLarge(key));
         } catch (final StoreException e) {
             if (!FolderPlace.isCutOff(e)) throw e;
-            damaged(key + " is cut off");
+            damaged(Message.of("{} is cut off", key));
         } catch (final IOException e) {
-            damaged(key + " is damaged (" + Inspection.reason(key, e) + ")");
+            damaged(Message.of("{} is damaged ({})", key, Inspection.reason(key, e)));
         }
     }
 
-    private void damaged(final String what) {
+    private void damaged(final Message what) {
         if (damaged++ == 0) first = what;
     }
 
@@ -150,17 +158,22 @@ final class FileScan {
         else
             findings.add(Finding.warning(
                     Problem.EMPTY,
-                    "No chunk of level " + none + " is there, though there are of others, so the viewer shows nothing"
-                            + " at some zooms",
-                    "if the image is not that empty, " + ANEW));
+                    Message.of(
+                            "Level {} has no chunks, unlike other levels, so the viewer shows nothing at some zoom"
+                                    + " levels: if the image is not that empty, {}.",
+                            none,
+                            REPAIR)));
     }
 
     private void note(final long absent, final long all) {
         if (findings.hasError()) return;
         findings.add(Finding.note(
                 Problem.EMPTY,
-                absent + " of " + Amounts.count(all, "chunk")
-                        + " have no file, so the viewer shows the fill value there",
-                "that is right where the image is empty; elsewhere, " + ANEW));
+                Message.of(
+                        "{} of {} have no file, so the viewer shows the fill value there: this is correct where the"
+                                + " image is empty; elsewhere, {}.",
+                        absent,
+                        Amounts.count(all, "chunk"),
+                        REPAIR)));
     }
 }

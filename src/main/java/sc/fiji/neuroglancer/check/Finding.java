@@ -1,19 +1,21 @@
 package sc.fiji.neuroglancer.check;
 
+import sc.fiji.neuroglancer.message.Message;
+
 /**
  * One thing that {@link Check} found.
  *
  * @param severity how bad it is
  * @param problem what kind of thing it is
- * @param sentence what is wrong, where, and what to do, without secrets
+ * @param message what is wrong, where, and what to do, without secrets
  */
-public record Finding(Severity severity, Problem problem, String sentence) {
+public record Finding(Severity severity, Problem problem, Message message) {
 
     /** How bad it is. */
     public enum Severity {
         /** The viewer cannot show the data. */
         ERROR,
-        /** The data show, but not everywhere, or not all of them. */
+        /** The data can be shown, but not everywhere, or not all of them. */
         WARNING,
         /** Good to know. */
         NOTE
@@ -21,64 +23,61 @@ public record Finding(Severity severity, Problem problem, String sentence) {
 
     /** What kind of thing it is. */
     public enum Problem {
-        /** There is no server of that name, it does not answer, or the connection breaks. */
+        /** The server cannot be found, does not answer, or the connection was lost. */
         UNREACHABLE,
         /** The certificate is not trusted. */
         TLS,
-        /** A page on https may not read data from http. */
+        /** Pages on https cannot read data from http. */
         MIXED_CONTENT,
-        /** The address leads to this computer only. */
+        /** Only this computer can reach the address. */
         LOCAL,
-        /** The address has a secret in it. */
+        /** The address may contain a secret. */
         SECRET,
-        /** The port is the one for clients that log in. */
+        /** The port is for clients that log in. */
         PORT,
-        /** The data are not public: the server wants a login. */
+        /** The data are not public: the server requires a login. */
         LOGIN,
-        /** The server refuses to give a file to anybody. */
+        /** The server forbids reading a file. */
         FORBIDDEN,
         /** The server does not let pages of the viewer read (CORS). */
         CORS,
-        /** The server sends the browser somewhere else. */
+        /** The server redirects browsers. */
         REDIRECT,
-        /** The server failed. */
+        /** The server reported an error. */
         SERVER,
         /** There is no dataset. */
         MISSING,
         /** The export or upload was not finished. */
         UNFINISHED,
-        /** A file is not what it should be. */
+        /** A file is damaged. */
         DAMAGED,
         /** The server does not tell the size of a file. */
         HEAD,
         /** The server does not send parts of a file. */
         RANGE,
-        /** The server compresses what must not be compressed. */
+        /** The server compresses files that are read in parts. */
         ENCODING,
         /** No chunk or annotation was found. */
         EMPTY,
-        /** Only new viewers read this. */
+        /** Only recent viewers can read this. */
         VERSION,
-        /** No viewer reads this kind of data. */
+        /** Viewers cannot read this kind of data. */
         UNSUPPORTED,
-        /** Something that this check does not cover. */
+        /** Something that a check does not cover. */
         UNCHECKED
     }
 
-    /**
-     * @param what is wrong, and where
-     * @param remedy what to do
-     */
-    static Finding error(final Problem problem, final String what, final String remedy) {
-        return new Finding(Severity.ERROR, problem, what + ": " + remedy + ".");
+    /** @param message "What is wrong, and where: what to do." */
+    static Finding error(final Problem problem, final Message message) {
+        return new Finding(Severity.ERROR, problem, message);
     }
 
-    static Finding warning(final Problem problem, final String what, final String remedy) {
-        return new Finding(Severity.WARNING, problem, what + ": " + remedy + ".");
+    static Finding warning(final Problem problem, final Message message) {
+        return new Finding(Severity.WARNING, problem, message);
     }
 
-    static Finding note(final Problem problem, final String what, final String remedy) {
-        return new Finding(Severity.NOTE, problem, what + ": " + remedy + ".");
+    static Finding note(final Problem problem, final Message message) {
+        return new Finding(Severity.NOTE, problem, message);
     }
 
     /** Whether the viewer cannot show the data because of it. */
@@ -88,6 +87,6 @@ public record Finding(Severity severity, Problem problem, String sentence) {
 
     @Override
     public String toString() {
-        return severity + ": " + sentence;
+        return severity + ": " + message;
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Collects what is found: of each problem only the worst, and of these the first, or a list would repeat itself. */
+/** Collects findings: the worst of each problem, and of equally bad ones the first, so that none is repeated. */
 final class Findings {
 
-    /** Where there is a page for people, nothing else that it lacks matters. */
+    /** Problems that explain the others, such as a login page in place of the data. */
     private static final Set<Finding.Problem> CAUSES = EnumSet.of(Finding.Problem.PORT, Finding.Problem.LOGIN);
 
     private final Map<Finding.Problem, Finding> worst = new EnumMap<>(Finding.Problem.class);
@@ -24,7 +24,7 @@ final class Findings {
             worst.put(finding.problem(), finding);
     }
 
-    /** Adds one in the place of any of its kind, as it says more. */
+    /** Adds a finding in place of another one of its problem, because it says more. */
     void replace(final Finding finding) {
         if (worst.put(finding.problem(), finding) == null) order.add(finding.problem());
     }
@@ -33,7 +33,7 @@ final class Findings {
         return worst.values().stream().anyMatch(Finding::isError);
     }
 
-    /** The worst first, of these what makes others happen. */
+    /** The worst first; among equally bad ones, those that cause others. */
     List<Finding> all() {
         final List<Finding> all = new ArrayList<>();
         for (final Finding.Problem problem : order) all.add(worst.get(problem));

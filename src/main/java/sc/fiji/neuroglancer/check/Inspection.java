@@ -1,5 +1,7 @@
 package sc.fiji.neuroglancer.check;
 
+import static sc.fiji.neuroglancer.message.Slot.given;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.OptionalLong;
 import sc.fiji.neuroglancer.annotation.AnnotationLayout;
 import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.export.ImageExport;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.ome.NgffVersion;
 import sc.fiji.neuroglancer.ome.OmeAxis;
 import sc.fiji.neuroglancer.ome.OmeLevel;
@@ -29,12 +32,14 @@ import sc.fiji.neuroglancer.zarr.ZarrMetadata;
  * Walks through a dataset: metadata, then chunks of each level. Chunks that were written by this program, and
  * annotations of any, are decoded.
  *
- * <p>Memory: one chunk, or a list of annotations and its index, at a time.
+ * <p>Memory: one chunk, or one list of annotations and its index.
  */
 final class Inspection {
 
-    private static final String AGAIN = "run the export or upload again, with existing=Resume";
-    private static final String ANEW = "export or upload the dataset again with existing=Replace";
+    private static final Message RESUME =
+            Message.of("run the export or upload again with {}", given("existing", "Resume"));
+    private static final Message REPLACE =
+            Message.of("export or upload the dataset again with {}", given("existing", "Replace"));
 
     /** Folders of the coarsest cell that {@code annotation.LevelWriter} writes, by the number of dimensions. */
     private static final List<String> COARSEST_CELLS = List.of("spatial0/0_0_0", "spatial0/0_0", "spatial0/0_0_0_0");
@@ -58,14 +63,14 @@ final class Inspection {
         this.monitor = monitor;
     }
 
-    /** Reads something; the file it is in may be damaged. */
+    /** Reads something from a file, which may be damaged. */
     @FunctionalInterface
-    interface Sample {
-        /** @return whether it is there */
+    interface SampleReader {
+        /** @return whether it exists */
         boolean read() throws IOException;
     }
 
-    /** What is there; empty when that cannot be known. */
+    /** A description of the dataset; empty if its kind is not known. */
     String what() {
         return what;
     }
@@ -75,7 +80,7 @@ final class Inspection {
         return arrays;
     }
 
-    /** Whether it is known what files there are. */
+    /** Whether the dataset was found and its files are known. */
     boolean isThere() {
         return !arrays.isEmpty() || !what.isEmpty();
     }
@@ -95,7 +100,7 @@ final class Inspection {
         return ours;
     }
 
-    /** Number of chunks of all levels, there or not; 0 when that is not known. */
+    /** Number of chunks of all levels, stored or not; 0 if that is not known. */
     long chunks() {
         return arrays.values().stream().mapToLong(ForeignArray::chunks).sum();
     }
@@ -106,7 +111,7 @@ final class Inspection {
     }
 
     /**
-     * Looks at all.
+     * Inspects the dataset.
      *
      * @return whether there is a dataset
      * @throws StoreException when the place cannot be reached
@@ -115,7 +120,8 @@ final class Inspection {
         final JsonNode v3 = document(MetadataFiles.ZARR_JSON);
         final JsonNode v2 = document(MetadataFiles.ZATTRS);
         if (v3 != null || v2 != null) {
-            if (v3 != null && v2 != null) unsupported("There are both .zattrs and zarr.json", "delete one");
+            if (v3 != null && v2 != null)
+                unsupported(Message.of("The folder contains both .zattrs and zarr.json"), Message.of("delete one"));
             image(v3 == null ? v2 : v3, v3 != null);
         } else {
             final JsonNode info = document(MetadataFiles.INFO);
@@ -125,8 +131,11 @@ final class Inspection {
         if (samples > 0 && found == 0 && missing.isEmpty() && !findings.hasError())
             findings.add(Finding.warning(
                     Problem.EMPTY,
-                    "None of " + samples + " chunks is there, so the viewer shows nothing in their places",
-                    "if the data are not empty, upload them again with existing=Resume"));
+                    Message.of(
+                            "None of {} chunks exists, so the viewer shows nothing there: if the data are not empty,"
+                                    + " upload them again with {}.",
+                            samples,
+                            given("existing", "Resume"))));
         return true;
     }
 
@@ -138,12 +147,12 @@ final class Inspection {
         findings.add(finding);
     }
 
-    /** Notes that something is not there that must be; what keeps it from being read may still be found. */
+    /** Notes that something required is missing; what keeps it from being read may still be found. */
     void addMissing(final Finding finding) {
         missing.add(finding);
     }
 
-    /** Adds what is missing, unless that was because of an error that is known. */
+    /** Adds what is missing, unless a known error explains it. */
     void addMissing() {
         if (!findings.hasError()) missing.forEach(findings::add);
     }
@@ -156,8 +165,9 @@ final class Inspection {
         for (final String cell : COARSEST_CELLS)
             half = half || !refused && store.read(cell).isPresent();
         if (half)
-            findings.add(
-                    Finding.error(Problem.UNFINISHED, "The dataset has parts, but no metadata that show it", AGAIN));
+            findings.add(Finding.error(
+                    Problem.UNFINISHED,
+                    Message.of("The dataset has parts but no metadata that make it visible: {}.", RESUME)));
         return half;
     }
 
@@ -167,17 +177,18 @@ final class Inspection {
         try {
             return ZarrMetadata.read(store, key);
         } catch (final InputException e) {
-            damaged(key, "is not valid JSON");
+            damaged(Message.of("{} is not valid JSON", key));
             return null;
         }
     }
 
-    void damaged(final String key, final String how) {
-        findings.add(Finding.error(Problem.DAMAGED, key + " " + how, ANEW));
+    void damaged(final Message what) {
+        findings.add(Finding.error(Problem.DAMAGED, Message.of("{}: {}.", what, REPLACE)));
     }
 
-    private void unsupported(final String what, final String remedy) {
-        findings.add(Finding.error(Problem.UNSUPPORTED, what + ", which viewers do not read", remedy));
+    private void unsupported(final Message what, final Message remedy) {
+        findings.add(
+                Finding.error(Problem.UNSUPPORTED, Message.of("{}, which viewers do not read: {}.", what, remedy)));
     }
 
     private void image(final JsonNode group, final boolean v3) throws StoreException {
@@ -187,8 +198,10 @@ final class Inspection {
         } catch (final InputException e) {
             findings.add(Finding.error(
                     Problem.MISSING,
-                    "There is Zarr, but no OME-Zarr image (" + e.getMessage() + ")",
-                    "give the folder of the image itself, or export it again"));
+                    Message.of(
+                            "This is Zarr but not an OME-Zarr image ({}): give the folder of the image itself, or export"
+                                    + " it again.",
+                            e)));
             return;
         }
         ours = ome.metadata("method").equals(ImageExport.PROGRAM);
@@ -197,13 +210,14 @@ final class Inspection {
         if (ome.version() == NgffVersion.V05)
             findings.add(Finding.note(
                     Problem.VERSION,
-                    "OME-Zarr 0.5 is not read by viewers built before 2025",
-                    "export as OME-Zarr 0.4 if the viewer shows nothing"));
+                    Message.of(
+                            "Viewers built before 2025 cannot read OME-Zarr 0.5: export as OME-Zarr 0.4 if the viewer"
+                                    + " shows nothing.")));
         for (final OmeAxis axis : ome.axes()) {
             if (!axis.unit().exists() && !axis.unitText().isEmpty())
                 unsupported(
-                        "Axis " + axis.name() + " has the unit '" + axis.unitText() + "'",
-                        "correct it in the image's metadata, or export the image again");
+                        Message.of("Axis {} has the unit '{}'", axis.name(), axis.unitText()),
+                        Message.of("correct it in the image's metadata, or export the image again"));
         }
         monitor.start("Checking", ome.datasets().size());
         for (final OmeLevel level : ome.datasets()) {
@@ -215,14 +229,17 @@ final class Inspection {
     private void level(final String path, final boolean v3) throws StoreException {
         final JsonNode array = document(Keys.join(path, v3 ? MetadataFiles.ZARR_JSON : MetadataFiles.ZARRAY));
         if (array == null) {
-            findings.add(Finding.error(Problem.UNFINISHED, "The metadata of level " + path + " cannot be read", AGAIN));
+            findings.add(Finding.error(
+                    Problem.UNFINISHED, Message.of("The metadata of level {} cannot be read: {}.", path, RESUME)));
             return;
         }
         final ForeignArray foreign = new ForeignArray(array, v3);
         arrays.put(path, foreign);
         final String reason = foreign.unsupported();
         if (!reason.isEmpty())
-            unsupported("Level " + path + " has " + reason, "export the image again, for instance with this program");
+            unsupported(
+                    Message.of("Level {} has {}", path, reason),
+                    Message.of("export the image again, for instance with this program"));
         if (!decoded(path)) {
             for (final String key : foreign.samples()) {
                 if (foreign.isSharded()) shard(Keys.join(path, key));
@@ -274,12 +291,12 @@ final class Inspection {
     }
 
     /**
-     * Takes a sample; when it is damaged, that is a finding.
+     * Takes a sample; if it is damaged, that is a finding.
      *
-     * @return whether it is there
+     * @return whether it exists
      * @throws StoreException when it cannot be read
      */
-    boolean sample(final String key, final Sample sample) throws StoreException {
+    boolean sample(final String key, final SampleReader sample) throws StoreException {
         monitor.throwIfCanceled();
         samples++;
         boolean there = true;
@@ -289,9 +306,9 @@ final class Inspection {
             findings.add(tooLarge(key));
         } catch (final StoreException e) {
             if (!FolderPlace.isCutOff(e)) throw e;
-            damaged(key, "is cut off");
+            damaged(Message.of("{} is cut off", key));
         } catch (final IOException e) {
-            damaged(key, "is damaged (" + reason(key, e) + ")");
+            damaged(Message.of("{} is damaged ({})", key, reason(key, e)));
         }
         if (there) found++;
         return there;
@@ -308,7 +325,9 @@ final class Inspection {
     static Finding tooLarge(final String key) {
         return Finding.note(
                 Problem.UNCHECKED,
-                key + " has more than " + (TooLarge.MOST_BYTES >> 20) + " MiB and was not looked into",
-                "open the dataset in the viewer to see it");
+                Message.of(
+                        "{} has more than {} MiB and was not examined: open the dataset in the viewer to see it.",
+                        key,
+                        TooLarge.MOST_BYTES >> 20));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import sc.fiji.neuroglancer.check.Finding.Problem;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
@@ -16,14 +17,14 @@ import sc.fiji.neuroglancer.zarr.ArraySpec;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
- * Tells chunks that were lost from chunks of zeros, which an export of this program does not store: where a level is not
- * zero, the finer one that it was made of cannot be.
+ * Distinguishes lost chunks from chunks of zeros, which an export of this program does not store: where a level is not
+ * zero, the finer one that it was made of cannot be zero.
  *
- * <p>Memory: a chunk and an index of a shard at a time.
+ * <p>Memory: one chunk and one index of a shard.
  */
 final class LostChunks {
 
-    /** Chunks of a level that are decoded, at most; where all finer ones are missing, none need be. */
+    /** The most chunks of a level that are decoded; where all finer ones are missing, none have to be. */
     private static final int MOST_DECODED = 500;
 
     private final ReadableStore store;
@@ -95,7 +96,7 @@ final class LostChunks {
             for (final long[] child : missing) if (shows(pixels, index, child)) lost = fine.key(child);
         }
 
-        /** Whether a coarse chunk has something else than zeros where all voxels are made of one fine chunk. */
+        /** Whether a coarse chunk has anything but zeros where all voxels are made of one fine chunk. */
         private boolean shows(final Object pixels, final long[] index, final long[] child) {
             final long[] from = new long[rank];
             final long[] to = new long[rank];
@@ -141,11 +142,12 @@ final class LostChunks {
                 pair.compare();
                 if (!pair.lost.isEmpty()) report(Keys.join(pair.finePath, pair.lost), paths.get(level + 1));
             } catch (final InputException e) {
-                return; // the array is one that this program cannot read
+                return; // this program cannot read the array
             } catch (final StoreException e) {
                 throw e;
             } catch (final IOException e) {
-                findings.add(Finding.error(Problem.DAMAGED, Inspection.reason("", e), FileScan.ANEW));
+                findings.add(Finding.error(
+                        Problem.DAMAGED, Message.of("{}: {}.", Inspection.reason("", e), FileScan.REPAIR)));
             }
         }
     }
@@ -153,7 +155,10 @@ final class LostChunks {
     private void report(final String key, final String coarser) {
         findings.add(Finding.error(
                 Problem.UNFINISHED,
-                "The file " + key + " was lost, as level " + coarser + " is not empty in its place",
-                FileScan.ANEW));
+                Message.of(
+                        "The file {} is missing, although level {} contains data there: {}.",
+                        key,
+                        coarser,
+                        FileScan.REPAIR)));
     }
 }

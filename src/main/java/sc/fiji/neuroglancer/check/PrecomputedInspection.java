@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import sc.fiji.neuroglancer.annotation.AnnotationLayout;
 import sc.fiji.neuroglancer.check.Finding.Problem;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.store.ReadableStore;
@@ -46,8 +47,9 @@ final class PrecomputedInspection {
                 inspection.describe("precomputed " + type.replace("neuroglancer_", ""));
                 inspection.add(Finding.note(
                         Problem.UNCHECKED,
-                        "Only the metadata of " + type + " were checked",
-                        "open the dataset in the viewer to see the rest"));
+                        Message.of(
+                                "Only the metadata of {} were checked: open the dataset in the viewer to see the rest.",
+                                type)));
         }
     }
 
@@ -59,7 +61,7 @@ final class PrecomputedInspection {
             new AnnotationInspection(inspection, store, layout, monitor).run();
             inspection.annotations(layout);
         } catch (final InputException e) {
-            inspection.damaged(InfoFile.NAME, "is none that viewers read (" + e.getMessage() + ")");
+            inspection.damaged(Message.of("Viewers cannot read {} ({})", InfoFile.NAME, e));
         }
     }
 
@@ -79,8 +81,10 @@ final class PrecomputedInspection {
     private void elsewhere(final String folder) {
         inspection.add(Finding.note(
                 Problem.UNCHECKED,
-                "The scale " + folder + " is outside the dataset's folder and was not looked into",
-                "open the dataset in the viewer to see it"));
+                Message.of(
+                        "The scale {} is outside the dataset's folder and was not examined: open the dataset in the viewer"
+                                + " to see it.",
+                        folder)));
     }
 
     private static String firstShard(final JsonNode sharding) {

@@ -1,9 +1,11 @@
 package sc.fiji.neuroglancer.check;
 
+import static sc.fiji.neuroglancer.message.Slot.turnOff;
+
 import java.net.URI;
 import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.http.AnonymousAnswer;
-import sc.fiji.neuroglancer.http.AnonymousClient;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 
 /**
@@ -30,8 +32,8 @@ final class Refusals {
         if (onlyForPages)
             findings.add(Finding.error(
                     Problem.CORS,
-                    "The server gives " + address + " to programs, but not to pages of " + origin,
-                    allow()));
+                    Message.of(
+                            "The server gives {} to programs but not to pages of {}: {}.", address, origin, allow())));
         else if (status == 401) loginWanted = loginWanted == null ? address : loginWanted;
         else if (MetadataFiles.isOne(address.getPath()))
             forbiddenMetadata = forbiddenMetadata == null ? address : forbiddenMetadata;
@@ -43,58 +45,68 @@ final class Refusals {
     void page(final URI address) {
         findings.add(Finding.error(
                 Problem.LOGIN,
-                "The server sent a web page instead of " + address + ", as for a login",
-                "make the folder public, and give its direct (WebDAV) address, not that of a page about it"));
+                Message.of(
+                        "The server sent a web page instead of {}, as for a login: make the folder public, and give its"
+                                + " direct (WebDAV) address, not that of a page about it.",
+                        address)));
     }
 
     private void clientPort() {
         findings.add(Finding.error(
                 Problem.PORT,
-                "Port " + CLIENT_PORT + " is the one for clients that log in",
-                "use the same address with port 2443, which browsers read from"));
+                Message.of(
+                        "Port {} is for clients that log in: use the same address with port 2443, which browsers read from.",
+                        CLIENT_PORT)));
     }
 
     /**
-     * Says what nobody may read. Some servers (S3) forbid what is not there, so forbidden metadata count only when they
-     * are missed.
+     * Reports files that may not be read. Some servers (S3) forbid files that do not exist, so forbidden metadata count
+     * only if they are missed.
      *
-     * @param othersWereRead the viewer shows these, and takes what is forbidden for empty
-     * @param metadataMissed whether metadata that must be there could not be read
+     * @param othersWereRead whether other files could be read, so that the viewer shows forbidden ones as empty
+     * @param metadataMissed whether required metadata could not be read
      */
-    void add(final boolean othersWereRead, final boolean metadataMissed, final String remedy) {
+    void add(final boolean othersWereRead, final boolean metadataMissed, final Message remedy) {
         if (metadataMissed && !pagesRefused && forbiddenMetadata != null)
-            findings.add(Finding.error(Problem.FORBIDDEN, "The server forbids to read " + forbiddenMetadata, remedy));
+            findings.add(Finding.error(
+                    Problem.FORBIDDEN, Message.of("The server forbids reading {}: {}.", forbiddenMetadata, remedy)));
         if (loginWanted != null)
-            findings.add(Finding.error(Problem.LOGIN, "The server wants a login for " + loginWanted, remedy));
+            findings.add(Finding.error(
+                    Problem.LOGIN, Message.of("The server requires a login for {}: {}.", loginWanted, remedy)));
         if (forbidden == null) return;
-        final String what = "The server forbids to read " + forbidden;
         findings.add(
                 othersWereRead
-                        ? Finding.warning(Problem.FORBIDDEN, what + ", which is shown as empty", remedy)
-                        : Finding.error(Problem.FORBIDDEN, what, remedy));
+                        ? Finding.warning(
+                                Problem.FORBIDDEN,
+                                Message.of(
+                                        "The server forbids reading {}, which is shown as empty: {}.",
+                                        forbidden,
+                                        remedy))
+                        : Finding.error(
+                                Problem.FORBIDDEN,
+                                Message.of("The server forbids reading {}: {}.", forbidden, remedy)));
     }
 
     void cors(final URI address, final AnonymousAnswer answer) {
-        if (!AnonymousClient.sendsOrigin()) {
-            findings.add(Finding.note(
-                    Problem.UNCHECKED,
-                    "Java 11 cannot ask what pages of " + origin + " may read",
-                    "run the check with a newer Java"));
-            return;
-        }
         if (answer.isReadable()) return;
         final String allowed = answer.header("Access-Control-Allow-Origin").orElse("");
         findings.add(Finding.error(
                 Problem.CORS,
-                "The server does not let pages of " + origin + " read " + address
-                        + (allowed.isEmpty() ? "" : " (it allows " + allowed + ")"),
-                allow()));
+                allowed.isEmpty()
+                        ? Message.of("The server does not let pages of {} read {}: {}.", origin, address, allow())
+                        : Message.of(
+                                "The server does not let pages of {} read {} (it allows {}): {}.",
+                                origin,
+                                address,
+                                allowed,
+                                allow())));
         if (address.getPort() == CLIENT_PORT) clientPort();
     }
 
-    private String allow() {
-        return "use a viewer that the server allows, or have Access-Control-Allow-Origin: " + origin
-                + " set on the server";
+    private Message allow() {
+        return Message.of(
+                "use a viewer that the server allows, or have Access-Control-Allow-Origin: {} set on the server",
+                origin);
     }
 
     void redirects(final URI address, final AnonymousAnswer answer) {
@@ -104,20 +116,24 @@ final class Refusals {
         if (!answer.address().getHost().equalsIgnoreCase(address.getHost()))
             findings.add(Finding.warning(
                     Problem.REDIRECT,
-                    "The server sends browsers from " + address + " on to "
-                            + answer.address().getHost(),
-                    "give the direct address if there is one, because each file takes two requests now"));
+                    Message.of(
+                            "The server redirects browsers from {} to {}: give the direct address if there is one, because"
+                                    + " each file now takes two requests.",
+                            address,
+                            answer.address().getHost())));
     }
 
-    /** Current browsers read parts without asking, older ones ask. */
+    /** Current browsers read parts without asking first; older ones ask. */
     void preflight(final URI address, final AnonymousAnswer answer) {
         final boolean allowed =
                 answer.status() < 300 && answer.isReadable() && answer.lists("Access-Control-Allow-Headers", "Range");
-        if (allowed || !AnonymousClient.sendsOrigin()) return;
+        if (allowed) return;
         findings.add(Finding.warning(
                 Problem.RANGE,
-                "Older browsers cannot read parts of " + address + ", because the server does not allow them to ask for"
-                        + " Range",
-                "send Access-Control-Allow-Headers: Range on OPTIONS, or export again with shards=false"));
+                Message.of(
+                        "Older browsers cannot read parts of {} because the server does not allow them to ask for Range:"
+                                + " send Access-Control-Allow-Headers: Range on OPTIONS, or {} and export again.",
+                        address,
+                        turnOff("shards"))));
     }
 }

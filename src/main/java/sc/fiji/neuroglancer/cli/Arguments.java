@@ -15,7 +15,7 @@ import sc.fiji.neuroglancer.message.Voice;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * The words of a command line, taken apart: operands, {@code --key value}, {@code --key=value}, {@code --flag}.
+ * A parsed command line: operands, {@code --key value}, {@code --key=value}, {@code --flag}.
  *
  * @param values of the keys; operands are the value of their key, one a line
  * @param image what to open as image; empty for none
@@ -60,7 +60,7 @@ record Arguments(Values values, String image, Values calibration, boolean json, 
         final Map<String, String> calibration = new LinkedHashMap<>();
         if (isCalibrated(command))
             for (final Key key : CALIBRATION) calibration.put(key.name(), given.getOrDefault(key.name(), ""));
-        Values.of(options(command), given); // wrong options are named together with all that there are
+        Values.of(options(command), given); // an unknown option is reported with all that are known
         given.keySet().removeAll(calibration.keySet());
         final String operand = String.join("\n", operands);
         final Values values =

@@ -5,12 +5,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
-/** The user's web browser, asked for without AWT, which this program keeps off the screen. */
+/** The user's web browser, opened without AWT, which is headless in this program. */
 final class Browser {
 
     private Browser() {}
 
-    /** Opens a page where there is a screen; returns whether a browser was asked to. */
+    /** Opens a page where there is a screen; returns whether a browser was started. */
     static boolean open(final URI page) {
         final String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         final boolean mac = system.contains("mac");
@@ -27,7 +27,7 @@ final class Browser {
                     .start();
             return true;
         } catch (final IOException e) {
-            return false; // there is no such program; the link is printed anyway
+            return false; // the program is missing; the link is printed anyway
         }
     }
 }

@@ -36,7 +36,7 @@ public final class Main {
 
     private static final ShellWords WORDS = words(List.of());
 
-    /** Set to anything, it shows where in the program something unexpected went wrong. */
+    /** When this is set, unexpected errors are printed with their stack trace. */
     private static final String DEBUG = "NEUROGLANCER_FIJI_DEBUG";
 
     private static final String REPORT = "https://github.com/fiji/neuroglancer_fiji/issues";
@@ -54,13 +54,13 @@ public final class Main {
     public static void main(final String... args) {
         System.setProperty("java.awt.headless", "true");
         final PrintStream out = System.out;
-        System.setOut(System.err); // ImageJ prints there what it cannot show
+        System.setOut(System.err); // ImageJ prints there what it cannot show in a window
         final Main main = new Main(out, System.err);
         Runtime.getRuntime().addShutdownHook(new Thread(main::interrupted));
         System.exit(main.run(args));
     }
 
-    /** Ctrl-C: says what becomes of what was begun. */
+    /** Ctrl-C: says how to continue. */
     private void interrupted() {
         final Command command = running;
         if (command == null) return;
@@ -70,7 +70,7 @@ public final class Main {
 
     private static String next(final Key existing) {
         final String resume = IfExists.RESUME.label();
-        if (!existing.choices().contains(resume)) return "Nothing of it is visible: run the same command again.";
+        if (!existing.choices().contains(resume)) return "Nothing is visible yet: run the same command again.";
         return "Run the same command " + (existing.standard().equals(resume) ? "again" : "with --existing " + resume)
                 + " to continue.";
     }
@@ -85,7 +85,7 @@ public final class Main {
             out.println(version());
             return OK;
         }
-        final String lost = unspeakable(System.getProperty("sun.jnu.encoding", "UTF-8"), args);
+        final String lost = lostCharacters(System.getProperty("sun.jnu.encoding", "UTF-8"), args);
         if (!lost.isEmpty()) {
             err.println(lost);
             return FAILED;
@@ -103,15 +103,15 @@ public final class Main {
     }
 
     /**
-     * Java reads and makes file names in the letters of the locale only, and loses others before they come here.
+     * Java uses only the characters of the locale in file names, and loses others before they get here.
      *
-     * @return what to say of that; empty when no letter was lost
+     * @return what to tell the user; empty when no character was lost
      */
-    static String unspeakable(final String encoding, final String... args) {
-        final CharsetEncoder letters = Charset.forName(encoding).newEncoder();
+    static String lostCharacters(final String encoding, final String... args) {
+        final CharsetEncoder encoder = Charset.forName(encoding).newEncoder();
         for (final String word : args)
-            if (!letters.canEncode(word))
-                return "Java cannot use all letters of '" + word.replace('\ufffd', '?')
+            if (!encoder.canEncode(word))
+                return "Java cannot handle all characters of '" + word.replace('\ufffd', '?')
                         + "' here because the locale has only those of " + encoding
                         + ": run it with LC_ALL=C.UTF-8 in front of java.";
         return "";
@@ -133,11 +133,11 @@ public final class Main {
         try {
             running = command;
             command.run(arguments::values, desk);
-        } catch (final RuntimeException e) { // a mistake of this program, of which a user can only be told
+        } catch (final RuntimeException e) { // an error in this program
             if (System.getenv(DEBUG) != null) e.printStackTrace(err);
             terminal.failure(Message.of(
-                    "Something unexpected went wrong ({}): run it again with {}=1 in front of java, and report what it"
-                            + " prints at {}.",
+                    "An unexpected error occurred ({}): run it again with {}=1 in front of java, and report the output at"
+                            + " {}.",
                     e.toString(),
                     DEBUG,
                     REPORT));

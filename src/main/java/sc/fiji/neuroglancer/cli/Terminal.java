@@ -9,13 +9,13 @@ import sc.fiji.neuroglancer.command.Progress;
 import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Voice;
 
-/** Where a command writes: its result on the output, all else on the error stream. */
+/** Where a command writes: its result to the output, everything else to the error stream. */
 final class Terminal {
 
     private static final int WIDTH = 70;
     private static final int ASCII = 128;
 
-    /** A log shall not fill with lines about a shaky server. */
+    /** Keeps a log from filling with lines about an unreliable server. */
     private static final long SELDOM_NANOS = 60_000_000_000L;
 
     private final PrintStream out;
@@ -24,7 +24,7 @@ final class Terminal {
     private final ShellWords words;
     private final LongSupplier nanos;
     private final boolean interactive;
-    /** Whether progress stands on the line under way. */
+    /** Whether the current line shows progress. */
     private boolean onLine; // guarded by this
 
     private int width = WIDTH; // guarded by this
@@ -36,7 +36,7 @@ final class Terminal {
     }
 
     /**
-     * @param interactive whether somebody looks at the error stream
+     * @param interactive whether the error stream is a terminal
      * @param nanos tells the time as {@link System#nanoTime()} does
      */
     Terminal(
@@ -54,13 +54,13 @@ final class Terminal {
         this.interactive = interactive;
     }
 
-    /** Says something that is not the result. */
+    /** Tells something that is not the result. */
     synchronized void note(final Message sentence) {
         clearLine();
         err.println(said(sentence));
     }
 
-    /** Says why it failed; with {@code --json} in an object, too. */
+    /** Tells why the command failed; with {@code --json} also in an object. */
     synchronized void failure(final Message sentence) {
         note(sentence);
         if (json && !told) result("", JsonNodeFactory.instance.objectNode().put("error", said(sentence)));
@@ -78,7 +78,7 @@ final class Terminal {
         out.println(json ? ascii(object.toString()) : line);
     }
 
-    /** The same JSON in letters that every encoding has: a terminal's may have no others. */
+    /** The same JSON in ASCII, because the encoding of a terminal may have no other characters. */
     private static String ascii(final String text) {
         final StringBuilder ascii = new StringBuilder();
         for (final char c : text.toCharArray()) {
@@ -88,7 +88,7 @@ final class Terminal {
         return ascii.toString();
     }
 
-    /** A line that is written over and over; on a stream that is no terminal, one a minute, and what is waited for. */
+    /** Overwrites one line; on a stream that is not a terminal, writes a line a minute, and what the job waits for. */
     Progress progress() {
         return new Progress() {
             private long shown = nanos.getAsLong();
@@ -130,7 +130,7 @@ final class Terminal {
         onLine = false;
     }
 
-    /** Until Java 21 there was a console only on a terminal; since then it says so itself. */
+    /** Before Java 22 there was a console only on a terminal; since then it has to be asked. */
     private static boolean isTerminal(final Console console) {
         if (console == null) return false;
         try {

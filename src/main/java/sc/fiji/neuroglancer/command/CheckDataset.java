@@ -57,9 +57,9 @@ public final class CheckDataset extends Command {
     @Override
     protected void run(final Values values, final Desk desk) throws IOException {
         final CheckResult result = check(values, desk.progress());
-        result.others().forEach(finding -> desk.warn(Message.text(finding.toString())));
+        result.others().forEach(finding -> desk.warn(Message.of("{}: {}", finding.severity(), finding.message())));
         final boolean dialog = desk.voice() == Voice.DIALOG;
-        desk.result(result.ok() || dialog ? Message.text(result.summary()) : null, json(result, desk));
+        desk.result(result.ok() || dialog ? result.summary() : null, json(result, desk));
         if (!result.ok() && !dialog) throw new InputException(result.summary());
         desk.status(Message.text(result.ok() ? "The viewer can show it." : "The viewer cannot show it: see the Log."));
         if (dialog) desk.show(text(result));
@@ -120,8 +120,11 @@ public final class CheckDataset extends Command {
     }
 
     private static String text(final CheckResult result) {
-        final StringBuilder text = new StringBuilder(wrapped(result.summary()));
-        for (final Finding finding : result.others()) text.append("\n\n").append(wrapped(finding.toString()));
+        final StringBuilder text = new StringBuilder(wrapped(result.summary().in(Voice.DIALOG)));
+        for (final Finding finding : result.others())
+            text.append("\n\n")
+                    .append(wrapped(
+                            finding.severity() + ": " + finding.message().in(Voice.DIALOG)));
         return text.toString();
     }
 
@@ -145,6 +148,6 @@ public final class CheckDataset extends Command {
             array.addObject()
                     .put("severity", finding.severity().name())
                     .put("problem", finding.problem().name())
-                    .put("sentence", desk.say(Message.text(finding.sentence())));
+                    .put("sentence", desk.say(finding.message()));
     }
 }

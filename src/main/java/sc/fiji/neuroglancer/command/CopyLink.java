@@ -36,7 +36,7 @@ public final class CopyLink extends Command {
         @Override
         public String share(final Path folder) {
             throw new InputException(
-                    "{} is a folder on this computer: give {}, the public address of {}, or use the command serve.",
+                    "{} is a folder on this computer: give {}, the public address of {}, or use the serve command.",
                     folder,
                     key("base-url"),
                     folder.getParent());

@@ -18,11 +18,11 @@ public final class Failure {
 
     private Failure() {}
 
-    /** Java's own messages often are a bare path or nothing; they are completed. */
+    /** Completes the messages of Java, which are often a bare path or empty. */
     public static Message message(final Throwable failure) {
         if (failure instanceof UserFacing) return Message.of(failure);
         if (failure instanceof OutOfMemoryError) return Message.of("There is not enough memory: {}.", memory());
-        if (failure instanceof LinkageError missing) return Message.text(MissingJar.sentence(missing));
+        if (failure instanceof LinkageError missing) return MissingJar.message(missing);
         if (failure instanceof FileSystemException file)
             return Message.of(
                     "{} cannot be read or written ({}): check the folder, then run the command again.",

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalLong;
 import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.export.ExportEstimate;
 import sc.fiji.neuroglancer.export.ImageExport;
@@ -17,6 +16,7 @@ import sc.fiji.neuroglancer.http.login.Prompt;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.image.ij.Content;
+import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -37,7 +37,7 @@ final class ImagePreview {
 
     /**
      * @param image may be null
-     * @throws InputException when it is
+     * @throws InputException when it is null
      */
     ImagePreview(final ImagePlus image) {
         if (image == null) throw Content.noImage();
@@ -50,11 +50,12 @@ final class ImagePreview {
         final ImageExportOptions options =
                 ExportImage.options(ExportImage.name(image, values), wanted, values, Prompt.NOBODY);
         final ImageExport job = new ImageExport(opened, options, Monitor.NONE);
-        if (!Address.isWeb(values.text("folder"))) job.requireAbsent(); // a storage is not asked while typing
+        // a storage is not asked while the user types
+        if (!Address.isWeb(values.text("folder"))) job.requireAbsent();
         return describe(opened.metadata(), wanted) + " " + tell(job.estimate(), job.freeBytes(), options.location());
     }
 
-    /** The image as a content, without the pixels outside a crop, which may be null. */
+    /** The image as a content, without the pixels outside a crop; a crop may be null. */
     synchronized PixelSource open(final Content wanted, final Rectangle part) {
         if (source == null || content != wanted || !Objects.equals(crop, part)) {
             source = wanted.open(image, part);
@@ -95,17 +96,17 @@ final class ImagePreview {
         return rounded.scale() < MOST_DECIMALS ? rounded.toPlainString() : rounded.toString();
     }
 
-    private static String tell(final ExportEstimate estimate, final OptionalLong free, final String location) {
+    private static String tell(final ExportEstimate estimate, final long free, final String location) {
         final String sum = "It becomes " + summary(estimate, free);
-        return free.isEmpty() ? sum + ", at " + location + "." : sum + ".";
+        return free == DirectoryStore.UNKNOWN ? sum + ", at " + location + "." : sum + ".";
     }
 
     /** What will be made, and how much room there is for it, if that is known. */
-    static String summary(final ExportEstimate estimate, final OptionalLong free) {
+    static String summary(final ExportEstimate estimate, final long free) {
         final String sum = estimate.summary();
-        if (free.isEmpty()) return sum;
-        final String there = Amounts.bytes(free.getAsLong());
-        if (estimate.rawBytes() <= free.getAsLong()) return sum + "; " + there + " are free";
-        return sum + ", but only " + there + " are free: if it does not compress well, choose another folder";
+        if (free == DirectoryStore.UNKNOWN) return sum;
+        final String there = Amounts.bytes(free);
+        if (estimate.rawBytes() <= free) return sum + "; " + there + " is free";
+        return sum + ", but only " + there + " is free: if it does not compress well, choose another folder";
     }
 }

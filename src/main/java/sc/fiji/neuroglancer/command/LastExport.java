@@ -19,10 +19,10 @@ import sc.fiji.neuroglancer.image.ij.ImagePlusSource;
 import sc.fiji.neuroglancer.link.FijiView;
 
 /**
- * What was exported last, where it was uploaded to, and of which image each dataset was made. A dataset is known by its
- * folder on this computer or, when it was exported to a storage, by its public address. The last dataset and points are
- * kept in ImageJ's preferences, so that they are known after a restart, and so are the last {@value #MOST_UPLOADS}
- * uploads; an open image of the same title and size then counts as the dataset's.
+ * Remembers what was exported last, where it was uploaded to, and from which image each dataset was made. A dataset is
+ * identified by its folder on this computer or, when it was exported to a storage, by its public address. ImageJ's
+ * preferences keep the last dataset and points and the last {@value #MOST_UPLOADS} uploads for the time after a restart;
+ * then an open image with the same title counts as the dataset's.
  *
  * <p>Memory: one path and one weak reference for each dataset exported since the start.
  */
@@ -72,16 +72,15 @@ public final class LastExport {
     }
 
     /**
-     * Whether a place is not a folder on this computer: a web address, or a data source of another kind, like
-     * {@code gs://bucket/brain}, which only viewers read. {@link Address#isWeb} is about what this plugin
-     * itself can read and write: the web.
+     * Whether a place is not a folder of this computer but a web address, or a data source that only viewers read, such
+     * as {@code gs://bucket/brain}. {@link Address#isWeb} tells what this plugin itself can read and write.
      */
     static boolean isElsewhere(final String place) {
         return !Address.isLocal(place);
     }
 
     /**
-     * Remembers annotations that were exported together, as belonging to the last dataset.
+     * Remembers annotations that were exported together; they belong to the last dataset.
      *
      * @param points folders or public addresses, one for each kind of shape
      */
@@ -107,7 +106,7 @@ public final class LastExport {
         Prefs.set(UPLOADS, String.join("\n", uploads(place)));
     }
 
-    /** All but that of a folder. */
+    /** All uploads except that of a folder. */
     private static List<String> uploads(final String except) {
         final List<String> lines =
                 new ArrayList<>(List.of(Prefs.get(UPLOADS, "").split("\n")));

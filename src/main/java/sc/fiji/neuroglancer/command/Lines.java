@@ -9,13 +9,13 @@ public final class Lines {
 
     private Lines() {}
 
-    /** Breaks at blanks, with at most {@code letters} in a line; see {@link #wrap(String, Predicate)}. */
+    /** Breaks at spaces, with at most {@code letters} in a line; see {@link #wrap(String, Predicate)}. */
     public static List<String> wrap(final String text, final int letters) {
         return wrap(text, line -> line.length() <= letters);
     }
 
     /**
-     * Breaks at blanks; words that are longer than a line, such as paths, are cut.
+     * Breaks at spaces; words that are longer than a line, such as paths, are cut.
      *
      * @param fits whether a text fits into a line; true for a single letter
      * @return at least one line

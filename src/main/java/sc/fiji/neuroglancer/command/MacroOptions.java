@@ -7,9 +7,9 @@ import java.util.Map;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Takes ImageJ's macro option strings apart: {@code key=value key=[value with blanks] key='the same' flag}. Unlike
- * {@code ij.Macro.getValue} it sees every key, so that a wrong one can be reported, and never mistakes part of a value
- * for a key.
+ * Parses ImageJ's macro option strings: {@code key=value key=[value with spaces] key='the same' flag}. Unlike
+ * {@code ij.Macro.getValue} it sees every key, so that unknown ones can be reported, and never takes part of a value for
+ * a key.
  */
 public final class MacroOptions {
 
@@ -21,7 +21,7 @@ public final class MacroOptions {
     }
 
     /**
-     * Returns the values by key, in order; a bare key is {@code true}. Keys are made lower case.
+     * Returns the values by key, in order; a bare key is {@code true}. Keys become lower case.
      *
      * @param options may be null, for none
      * @throws InputException for a bracket or quote that is not closed, or a key given twice
@@ -31,8 +31,8 @@ public final class MacroOptions {
     }
 
     /**
-     * The same, with what the macro's variables hold where a value names one: {@code folder=&path}, as ImageJ's dialogs
-     * read it.
+     * The same, with the values of macro variables where an option names one, as ImageJ's dialogs do: {@code
+     * folder=&path}.
      *
      * @param options of the macro that runs; may be null, for none
      * @throws InputException as {@link #parse}
@@ -56,7 +56,7 @@ public final class MacroOptions {
             final String key = word("= \t\r\n").toLowerCase(Locale.ROOT);
             final String value = at < options.length() && options.charAt(at) == '=' ? value() : "true";
             if (values.put(key, value) != null)
-                throw new InputException("'" + key + "' is given twice in the macro: give it once.");
+                throw new InputException("'{}' is given twice in the macro: give it once.", key);
         }
         return values;
     }
@@ -80,7 +80,7 @@ public final class MacroOptions {
         final int start = ++at;
         at = options.indexOf('\'', start);
         if (at < 0)
-            throw new InputException("A quote is not closed in the macro, after " + excerpt(start) + ": add a '.");
+            throw new InputException("A quote is not closed in the macro, after '{}': add a '.", excerpt(start));
         return options.substring(start, at++);
     }
 
@@ -90,10 +90,10 @@ public final class MacroOptions {
             if (options.charAt(at) == '[') depth++;
             if (options.charAt(at) == ']' && --depth == 0) return options.substring(start, at++);
         }
-        throw new InputException("A bracket is not closed in the macro, after " + excerpt(start) + ": add a ].");
+        throw new InputException("A bracket is not closed in the macro, after '{}': add a ].", excerpt(start));
     }
 
     private String excerpt(final int start) {
-        return "'" + options.substring(start - 1, Math.min(options.length(), start + 20)) + "'";
+        return options.substring(start - 1, Math.min(options.length(), start + 20));
     }
 }

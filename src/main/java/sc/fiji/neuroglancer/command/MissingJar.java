@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 
 /**
- * Names the jars that classes are missing from, or says why a library cannot be loaded. Refers to nothing but Java
- * itself, so that it can be used when any other jar is missing.
+ * Names the jars with missing classes, or says why a library cannot be loaded. Refers only to Java and to this plugin, so
+ * that it can be used when any other jar is missing.
  */
 public final class MissingJar {
 
@@ -35,43 +37,47 @@ public final class MissingJar {
 
     private MissingJar() {}
 
-    /** A sentence for the user that names the jars, and where to get them. */
-    public static String sentence(final LinkageError failure) {
-        return sentence(failure, MissingJar::isThere);
+    /** Names the jars, and where to get them. */
+    public static Message message(final LinkageError failure) {
+        return message(failure, MissingJar::isThere);
     }
 
-    static String sentence(final LinkageError failure, final Predicate<String> isThere) {
+    static Message message(final LinkageError failure, final Predicate<String> isThere) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause())
             if (isUnloadable(cause)) return unloadable(cause);
         final List<String> missing = new ArrayList<>();
         NEEDED.forEach((jar, type) -> {
             if (!isThere.test(type)) missing.add(jar + ".jar");
         });
-        return missing.isEmpty() ? sentence(named(failure), "missing or of another version", "it") : missing(missing);
+        return missing.isEmpty()
+                ? message(named(failure), "is missing or has another version", "it")
+                : missing(missing);
     }
 
-    /** Looks for the file only: a class of a jar that is there cannot be loaded when it extends one that is missing. */
+    /** Looks only for the file: a class cannot be loaded when it extends one that is missing. */
     private static boolean isThere(final String type) {
         return MissingJar.class.getClassLoader().getResource(type.replace('.', '/') + ".class") != null;
     }
 
-    /** Some jars bring a library for each system, which they unpack to Java's temporary folder. */
+    /** Some jars contain a library for each system, which they unpack into Java's temporary folder. */
     private static boolean isUnloadable(final Throwable cause) {
         final String message = String.valueOf(cause.getMessage());
         return cause instanceof UnsatisfiedLinkError || message.contains("Cannot unpack");
     }
 
-    private static String unloadable(final Throwable cause) {
-        return "A library for compression cannot be loaded through Java's temporary folder "
-                + System.getProperty("java.io.tmpdir") + " (" + cause.getMessage()
-                + "): choose compression Gzip, or start Java with -Djava.io.tmpdir=FOLDER, a folder that programs may"
-                + " be run from.";
+    private static Message unloadable(final Throwable cause) {
+        return Message.of(
+                "A library for compression cannot be loaded through Java's temporary folder {} ({}): {}, or start Java"
+                        + " with -Djava.io.tmpdir=FOLDER, a folder from which programs can be run.",
+                System.getProperty("java.io.tmpdir"),
+                String.valueOf(cause.getMessage()),
+                Slot.set("compression", "Gzip"));
     }
 
-    private static String missing(final List<String> jars) {
-        if (jars.size() == 1) return sentence(jars.get(0), "missing", "it");
+    private static Message missing(final List<String> jars) {
+        if (jars.size() == 1) return message(jars.get(0), "is missing", "it");
         final int last = jars.size() - 1;
-        return sentence(String.join(", ", jars.subList(0, last)) + " and " + jars.get(last), "missing", "them");
+        return message(String.join(", ", jars.subList(0, last)) + " and " + jars.get(last), "are missing", "them");
     }
 
     private static String named(final LinkageError failure) {
@@ -83,8 +89,12 @@ public final class MissingJar {
         return "a library (" + failure.getMessage() + ")";
     }
 
-    private static String sentence(final String jars, final String state, final String them) {
-        return "Neuroglancer for Fiji needs " + jars + ", " + state + " here: use an up-to-date Fiji, or put " + them
-                + " (from its jars folder) into the jars folder beside ImageJ's plugins folder, and restart.";
+    private static Message message(final String jars, final String state, final String them) {
+        return Message.of(
+                "Neuroglancer for Fiji needs {}, which {}: use an up-to-date Fiji, or copy {} from its jars folder into"
+                        + " the jars folder next to ImageJ's plugins folder, and restart.",
+                jars,
+                state,
+                them);
     }
 }

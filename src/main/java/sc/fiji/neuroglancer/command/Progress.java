@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import sc.fiji.neuroglancer.task.Amounts;
 import sc.fiji.neuroglancer.task.Monitor;
 
-/** Counts what is done and shows it a few times a second, with the time left. */
+/** Counts finished units and shows them a few times a second, with the time left. */
 public abstract class Progress implements Monitor {
 
     private static final long SHOW_EVERY_NANOS = 200_000_000;
@@ -25,7 +25,7 @@ public abstract class Progress implements Monitor {
     private volatile long before;
     private volatile String waiting = "";
 
-    /** Nothing is done yet. */
+    /** Starts with nothing done. */
     protected Progress() {
         this(System::nanoTime);
     }
@@ -46,12 +46,12 @@ public abstract class Progress implements Monitor {
     protected abstract void show(String text, double fraction);
 
     /**
-     * The job begins to stand still; for displays that do not show every state.
+     * The job has begun to wait; for displays that do not show every state.
      *
      * @param text stage, and what is waited for
      */
     protected void beginsToWait(final String text) {
-        // it is shown as any state
+        // shown like any other state
     }
 
     /** Whether the user wants to stop; asked often. */
@@ -81,7 +81,7 @@ public abstract class Progress implements Monitor {
             final boolean begins = waiting.isEmpty() && !what.isEmpty();
             waiting = what.isEmpty() ? "" : "waiting for " + what;
             final long now = done.get();
-            final boolean nothing = now == 0 && total == 0; // not done, but not counted
+            final boolean nothing = now == 0 && total == 0; // not finished, but not counted
             final String still = waiting.isEmpty() ? stage : stage + ": " + waiting;
             final String text = nothing ? still : text(now, nanos.getAsLong());
             if (begins) beginsToWait(text);
@@ -94,7 +94,7 @@ public abstract class Progress implements Monitor {
     @Override
     public final void advance(final long n) {
         final long now = done.addAndGet(n);
-        if (before < 0) before = now == n && n > 1 ? n : 0; // units that an earlier run had done say nothing of speed
+        if (before < 0) before = now == n && n > 1 ? n : 0; // units done by an earlier run say nothing about speed
         final long time = nanos.getAsLong();
         final long due = nextShow.get();
         if (now >= total) showEnd(now, time);

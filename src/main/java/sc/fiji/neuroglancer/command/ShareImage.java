@@ -61,7 +61,7 @@ public final class ShareImage extends Command {
         super(
                 LABEL,
                 Shell.ofImage("share", "exports an image and points, uploads and checks them, and prints a link"),
-                Key.text("account", "", "name of a profile made with Neuroglancer Settings; empty for the only one"),
+                Key.text("account", "", "name of a profile of a storage; empty for the only one"),
                 Key.text("address", "", "WebDAV address of the folder for datasets; empty for the profile's")
                         .only(Key.Front.SHELL),
                 Key.file("points", "file with points of the image: .csv, .tsv, .txt, .json, .xml, .roi, .zip")
@@ -99,7 +99,7 @@ public final class ShareImage extends Command {
         final Profile profile = profile(values);
         if (profile == null && desk.voice() == Voice.SHELL)
             throw new UsageException(
-                    "No storage is given: give its WebDAV address as {}, or a profile of the command settings as {}.",
+                    "No storage is given: give its WebDAV address as {}, or a profile of the settings command as {}.",
                     key("address"),
                     key("account"));
         final Monitor monitor = desk.progress();
@@ -133,13 +133,12 @@ public final class ShareImage extends Command {
         final Message where = link.isEmpty()
                 ? null
                 : LinkPlace.put(link, result.options().folder().orElse(null));
-        if (result.ok())
-            desk.log(Message.text(result.summary() + " It took " + Amounts.duration(result.seconds()) + "."));
-        else result.otherErrors().forEach(error -> desk.log(Message.text(error)));
+        if (result.ok()) desk.log(result.summary().then("It took {}.", Amounts.duration(result.seconds())));
+        else result.otherErrors().forEach(desk::log);
         if (where != null) desk.log(where);
         if (!points.sources().isEmpty()) desk.warn(Message.of("The points are {}.", points.place()));
         points.notes().forEach(desk::warn);
-        result.notes().forEach(note -> desk.warn(Message.text(note)));
+        result.notes().forEach(desk::warn);
         desk.result(link.isEmpty() ? null : Message.text(link), json(result, desk));
         final Message shared = Message.text("Shared and checked.");
         if (result.ok()) desk.status(where == null ? shared : shared.then(where));
@@ -151,7 +150,7 @@ public final class ShareImage extends Command {
                 .put("ok", result.ok())
                 .put("link", result.link().isEmpty() ? null : result.link())
                 .put("content", result.image().estimate().labels() ? "labels" : "intensity")
-                .put("summary", desk.say(Message.text(result.summary())))
+                .put("summary", desk.say(result.summary()))
                 .put("files", result.image().files())
                 .put("bytes", result.image().bytes())
                 .put("sent", result.sent())

@@ -20,15 +20,15 @@ import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * The points that are shared with an image: those of a file, if one is named. {@code Auto} else takes those of the ROI
- * Manager, points selected on the image, or the overlay: the first that lie in the image, at least in part. Nothing ties
- * a Results table to an image, so that only {@code Yes} takes one, which finds points as their export does.
+ * Finds the points that are shared with an image: those of a file, if one is named. Otherwise {@code Auto} takes those of
+ * the ROI Manager, points selected on the image, or the overlay: the first that lie at least partly in the image. A
+ * Results table belongs to no image, so only {@code Yes} takes one; it finds points as their export does.
  */
 final class SharedPoints {
 
     private static final FoundPoints NONE = new FoundPoints("", List.of(), List.of());
 
-    /** How ImageJ names what its scale bars and calibration bars are made of. */
+    /** How ImageJ names the parts of its scale bars and calibration bars. */
     private static final String BARS = "\\|[SC]B\\|";
 
     private final ImagePlus image;
@@ -101,7 +101,7 @@ final class SharedPoints {
         return there;
     }
 
-    /** Where points are taken from when nobody has asked for them. */
+    /** Where points are taken from when the user did not ask for them. */
     private List<PointsSource> automatic() {
         final List<PointsSource> there = new ArrayList<>();
         if (PointsSource.ROI_MANAGER.rois(image).stream().anyMatch(RoiShapes::isShape))
@@ -126,7 +126,7 @@ final class SharedPoints {
         return others.isEmpty() ? "" : "Not shared: " + String.join(", ", others) + ".";
     }
 
-    /** What cannot be shared is no reason to share nothing, when nobody has asked for it. */
+    /** Points that cannot be shared do not stop the rest when the user did not ask for them. */
     private FoundPoints orNone(final PointsSource source) throws IOException {
         try {
             return finder.open(source, monitor);

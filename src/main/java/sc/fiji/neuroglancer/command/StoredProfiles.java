@@ -16,7 +16,7 @@ import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.profile.Profiles;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** Keeps profiles in ImageJ's preferences. There is no secret in them. */
+/** Keeps profiles in ImageJ's preferences. They contain no secrets. */
 public final class StoredProfiles {
 
     private static final String KEY = "neuroglancer.profiles";
@@ -35,14 +35,14 @@ public final class StoredProfiles {
         return Profiles.parse(inFile(file()));
     }
 
-    /** Profiles with a place to put data. */
+    /** Profiles that have an address. */
     static List<Profile> usable() {
         return load().all().stream()
                 .filter(profile -> !profile.address().isEmpty())
                 .toList();
     }
 
-    /** The one that was used last, or the only one, if it has a place to put data; else empty. */
+    /** The name of the profile that was used last or is the only one, if it has an address; else empty. */
     static String preferred() {
         final List<Profile> usable = usable();
         final String last = Prefs.get(LAST, "");
@@ -53,7 +53,7 @@ public final class StoredProfiles {
                 .orElse("");
     }
 
-    /** Keeps which one a user chose in a dialog. */
+    /** Keeps which profile a user chose in a dialog. */
     static void prefer(final String name) {
         Prefs.set(LAST, name.trim());
     }
@@ -62,7 +62,7 @@ public final class StoredProfiles {
         return Paths.get(Prefs.getPrefsDir(), "IJ_Prefs.txt");
     }
 
-    /** What ImageJ's preferences hold on disk: a program without ImageJ's window has not read them. */
+    /** The profiles in ImageJ's preferences on disk, which a program without ImageJ's window has not read. */
     static String inFile(final Path preferences) {
         return read(preferences).getProperty("." + KEY, "");
     }
@@ -75,13 +75,13 @@ public final class StoredProfiles {
             return properties;
         } catch (final IOException | IllegalArgumentException e) {
             throw new InputException(
-                    "ImageJ's preferences " + preferences + " cannot be read: repair or remove them.", e);
+                    e, "ImageJ's preferences {} cannot be read: repair or remove them.", preferences);
         }
     }
 
     /**
-     * Stores them on disk, too. A program without ImageJ's window, whose own preferences are not those of the file,
-     * changes this one of them.
+     * Stores them, also on disk. A program without ImageJ's window has not read the other preferences, so it changes
+     * only this one in the file.
      *
      * @throws IOException when that fails
      */
@@ -90,7 +90,7 @@ public final class StoredProfiles {
         if (IJ.getInstance() == null) intoFile(file(), profiles.toJson());
     }
 
-    /** All other preferences in the file stay; it is replaced as a whole or not at all. */
+    /** Keeps all other preferences in the file, which is replaced as a whole or not at all. */
     static void intoFile(final Path preferences, final String json) throws IOException {
         if (Files.exists(preferences) && !Files.isReadable(preferences))
             throw new AccessDeniedException(preferences.toString());

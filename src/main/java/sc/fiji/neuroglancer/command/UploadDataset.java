@@ -37,7 +37,7 @@ public final class UploadDataset extends Command {
                 new Shell("upload", "DATASET", "dataset", "uploads a dataset by WebDAV, or continues an upload"),
                 Key.folder("dataset", "file or folder to upload"),
                 Key.text("address", "", "WebDAV address of the folder to upload it into; empty for the profile's"),
-                Key.text("account", "", "name of a profile made with Neuroglancer Settings"),
+                Key.text("account", "", "name of a profile of a storage"),
                 Key.number("parallel", 8, "number of connections to begin with"),
                 EXISTING,
                 Key.flag("verify", true, "compare all files after the upload"));

@@ -9,9 +9,9 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
 /**
- * Makes our commands ready after the values of a macro or script are set, and before a dialog asks for others. In a
- * macro, and where there is no screen, no dialog opens: what is not given has its default. A dialog that is going to
- * open is filled in; when the command cannot do anything, a sentence comes in its place.
+ * Prepares our commands after the values of a macro or script are set, and before a dialog asks for others. In a macro, and
+ * where there is no screen, no dialog opens: what is not given has its default. A dialog that is going to open is filled
+ * in; when the command cannot do anything, the user is told so instead.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.LOW)
 public final class Preparer extends AbstractPreprocessorPlugin {

@@ -7,7 +7,7 @@ import org.scijava.module.process.AbstractPostprocessorPlugin;
 import org.scijava.module.process.PostprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
-/** Keeps the outputs of our commands, which are for scripts, from opening a text window each. */
+/** Keeps the outputs of our commands, which are for scripts, from opening text windows. */
 @Plugin(type = PostprocessorPlugin.class, priority = Priority.VERY_HIGH)
 public final class QuietOutputs extends AbstractPostprocessorPlugin {
 

@@ -23,7 +23,7 @@ public final class ShareCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Account",
-            description = "Name of a profile made with Neuroglancer Settings; empty for the only one",
+            description = "Name of a profile of a storage; empty for the only one",
             callback = "preview")
     private String account = "";
 

@@ -21,8 +21,8 @@ import sc.fiji.neuroglancer.http.login.Secret;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Asks for a login in a window of its own: ImageJ's dialogs record what is typed into macros. Uses no SciJava, so that
- * plain ImageJ can use it.
+ * Asks for a login in its own window, because ImageJ's dialogs record into macros what is typed. Does not use SciJava, so
+ * that plain ImageJ can use it.
  */
 public final class SwingPrompt implements Prompt {
 
@@ -36,7 +36,7 @@ public final class SwingPrompt implements Prompt {
     /**
      * Asks the user, if there is one.
      *
-     * @param macro whether a macro runs, which must not wait for anybody
+     * @param macro whether a macro runs, which must not wait for a user
      */
     public static Prompt of(final boolean macro) {
         return macro || GraphicsEnvironment.isHeadless() ? Prompt.NOBODY : new SwingPrompt();
@@ -73,7 +73,7 @@ public final class SwingPrompt implements Prompt {
         return authorization(user.getText(), password.getPassword());
     }
 
-    /** The button keeps the key Enter, not the focus. */
+    /** Enter still presses the button, but the field has the focus. */
     private static JOptionPane pane(final JPanel panel, final JComponent first) {
         return new JOptionPane(panel, JOptionPane.PLAIN_MESSAGE, JOptionPane.OK_CANCEL_OPTION) {
             private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import org.scijava.app.StatusService;
 import org.scijava.task.Task;
 import sc.fiji.neuroglancer.command.Progress;
 
-/** Shows progress in Fiji's task monitor and status bar; stops on the task's cancel button and on Esc. */
+/** Shows progress in Fiji's task monitor and status bar; stops when the task is canceled or Esc is pressed. */
 final class TaskProgress extends Progress {
 
     private static final int STEPS = 1000;

@@ -33,7 +33,7 @@ public final class UploadCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Account",
-            description = "Name of a profile made with Neuroglancer Settings",
+            description = "Name of a profile of a storage",
             callback = "preview")
     private String account = "";
 

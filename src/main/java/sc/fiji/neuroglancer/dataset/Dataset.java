@@ -1,10 +1,10 @@
 package sc.fiji.neuroglancer.dataset;
 
+import static sc.fiji.neuroglancer.message.Slot.set;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalLong;
-import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
@@ -15,8 +15,8 @@ import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
- * The place of a dataset, and what state an earlier export left it in. All but {@link #attend} and {@link #shown} is
- * for the job that attend runs.
+ * The place of a dataset and the state in which an earlier export left it. Only the job that {@link #attend} runs may call
+ * methods other than attend and {@link #shown}.
  */
 public abstract class Dataset implements WriteSession {
 
@@ -27,78 +27,78 @@ public abstract class Dataset implements WriteSession {
     }
 
     /**
-     * Runs a job; one at a time.
+     * Runs a job, one at a time.
      *
-     * @throws InputException when another program is at work on this dataset
-     * @throws java.util.concurrent.CancellationException as soon as the monitor was canceled, whatever is waited for
+     * @throws InputException if another program is writing this dataset
+     * @throws java.util.concurrent.CancellationException as soon as the monitor is canceled, even while waiting
      */
     public abstract <T> T attend(Monitor monitor, Job<T> job) throws IOException;
 
     /**
-     * Keeps other exports away until the job has ended, before it looks at what is there in order to write.
+     * Keeps other exports away until the job has ended; called before the job reads the state of the place.
      *
-     * @throws InputException when another export is at work on this dataset
+     * @throws InputException if another export is writing this dataset
      */
     public abstract void claim();
 
     /** Where it is, for messages. */
     public abstract String shown();
 
-    /** Remembers which slabs are stored. */
+    /** The file that records which slabs are stored. */
     public abstract Path journalFile();
 
     /** A file on this computer for planes that do not fit in memory. */
     public abstract Path scratchFile(int level, int channel);
 
-    /** Deletes what only an export that was killed leaves: scratch files, and the journal of a complete one. */
+    /** Deletes what a killed export left behind: scratch files, and the journal of a complete dataset. */
     public abstract void deleteLeftovers() throws IOException;
 
-    /** Bytes that there is room for; empty when that is unknown. */
-    public abstract OptionalLong freeBytes();
+    /** Free space in bytes, or {@link DirectoryStore#UNKNOWN}. */
+    public abstract long freeBytes();
 
-    /** Bytes that there is room for where scratch files go; empty when that is unknown. */
-    public OptionalLong scratchRoom() {
+    /** Free space for scratch files in bytes, or {@link DirectoryStore#UNKNOWN}. */
+    public long scratchRoom() {
         return new DirectoryStore(scratchFile(0, 0).getParent()).freeBytes();
     }
 
-    /** Whether there is nothing in its place, or only what an export left that stored nothing. */
+    /** Whether the place is empty, or holds only the traces of an export that stored nothing. */
     public abstract boolean isAbsent() throws IOException;
 
     /** Whether it is a Zarr group that viewers can see. */
     public abstract boolean isComplete() throws IOException;
 
-    /** Whether what is there is known to be of an export that stopped. */
+    /** Whether an export that stopped is known to have left this. */
     abstract boolean isLeftover() throws IOException;
 
-    /** The journal's beginning, if it is about what is there; else {@link Journal.Header#NONE}. */
+    /** The journal's beginning, if it belongs to this dataset; else {@link Journal.Header#NONE}. */
     abstract Journal.Header journal() throws IOException;
 
     /**
-     * Deletes what is there, if it is a dataset, so that nobody sees half of it.
+     * Deletes the dataset; viewers never see half of it.
      *
-     * @throws InputException when it is anything else
+     * @throws InputException if the place holds anything else
      */
     public abstract void replace() throws IOException;
 
-    /** Deletes all that is there; viewers never see half of it. */
+    /** Deletes everything in the place; viewers never see half of it. */
     public abstract void clear() throws IOException;
 
-    /** A new export has failed and nothing of it can be resumed. */
+    /** Removes the traces of a new export that failed before anything could be resumed. */
     public abstract void discard() throws IOException;
 
-    /** Ends at once what is under way to the store: a worker failed, or the job was canceled. */
+    /** Aborts writes in progress after a worker failed or the job was canceled. */
     public abstract void abort();
 
-    /** How many files may be under way besides those that are being encoded, given how large one can be. */
+    /** How many files may be in transit besides those being encoded, given the size of the largest. */
     public abstract int sendAhead(long fileBytes);
 
     /** Heap for them, in bytes. */
     public abstract long sendAheadBytes();
 
-    /** Whether it takes long to look at all files. */
+    /** Whether listing all files takes long. */
     public abstract boolean isRemote();
 
-    /** What journal and scratch files could not do has no sentence for the user yet. */
+    /** Turns a failure of the journal or a scratch file into a message for the user. */
     public abstract IOException explained(IOException failure);
 
     /** The beginning of the journal that an interrupted export left. */
@@ -120,29 +120,25 @@ public abstract class Dataset implements WriteSession {
         return "";
     }
 
-    /** Stops unless there is nothing in its place. */
+    /** Fails unless the place is empty. */
     public final void requireAbsent() throws IOException {
         if (isAbsent()) return;
         if (interrupted().exists())
             throw new InputException(
                     "There is an unfinished export at {}: {} to continue it, or {} to start over.",
                     shown(),
-                    Slot.set("existing", IfExists.RESUME.label()),
-                    Slot.set("existing", IfExists.REPLACE.label()));
+                    set("existing", IfExists.RESUME.label()),
+                    set("existing", IfExists.REPLACE.label()));
         throw new InputException(
-                "{} exists: choose another {}, or {} to export it again.",
-                shown(),
-                Slot.key("name"),
-                Slot.set("existing", IfExists.REPLACE.label()));
+                "{} exists already. Choose another name, or {}.", shown(), set("existing", IfExists.REPLACE.label()));
     }
 
-    /** Stops when what is there is neither a Zarr group nor an unfinished export. */
+    /** Fails if the place holds neither a Zarr group nor an unfinished export. */
     public final void requireOurs(final String done) throws IOException {
         if (isComplete() || interrupted().exists() || isLeftover()) return;
         throw new InputException(
-                "{} exists and is not an OME-Zarr dataset, so it is not {}: choose another {}, or move it away.",
+                "{} exists but is not an OME-Zarr dataset, so it was not {}: choose another name, or move it away.",
                 shown(),
-                done,
-                Slot.key("name"));
+                done);
     }
 }

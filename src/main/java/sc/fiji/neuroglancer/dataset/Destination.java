@@ -12,8 +12,8 @@ import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * Where datasets are made: a folder on this computer, or one of a storage ({@link StorageFolder}). Exports to both give
- * the same files. Immutable; nothing is asked or made before an export runs.
+ * Where datasets are written: a folder on this computer or on a storage ({@link StorageFolder}). Exports to both write the
+ * same files. Immutable; nothing is requested or created before an export runs.
  */
 public abstract class Destination {
 
@@ -23,12 +23,12 @@ public abstract class Destination {
      * A folder on this computer.
      *
      * @param typed as a user gives it; {@code ~/} is the home folder
-     * @throws InputException when it is empty, or no folder can have that name
+     * @throws InputException when it is empty, another kind of address, or not a valid name
      */
     public static Destination folder(final String typed) {
         if (typed.isBlank())
             throw new InputException(
-                    "No folder is given to write to: set {}, where the dataset is to be made.", Slot.key("folder"));
+                    "No output folder is given: set {}.", Slot.key("folder"));
         if (Address.isLocal(typed)) return folder(Address.path(typed));
         throw new InputException(
                 "Data cannot be written to {}: give a folder on this computer, or the address of a WebDAV folder, which"
@@ -93,11 +93,10 @@ public abstract class Destination {
             } catch (final InvalidPathException e) {
                 throw new InputException(
                         e,
-                        "The name '{}' cannot be used for a file on this computer ({}): choose another {}, of plain"
+                        "The name '{}' cannot be used for a file on this computer ({}): choose another name, with plain"
                                 + " letters and digits.",
                         name,
-                        e.getReason(),
-                        Slot.key("name"));
+                        e.getReason());
             }
         }
 

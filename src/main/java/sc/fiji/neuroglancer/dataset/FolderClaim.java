@@ -6,17 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.store.AppendLog;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * Keeps a second export out of a folder: one of this program by a list, one of another program by a lock on the file
- * {@code .NAME.lock} beside the folder. The system takes the lock away when a program ends, however it does; a file
- * that is left is no obstacle.
+ * {@code .NAME.lock} beside the folder. The system releases the lock when a program ends in any way; a file
+ * that is left behind does no harm.
  *
- * <p>On a network drive the lock holds for other computers, too, if the drive knows locks. Where it does not, or no
- * file can be made, only exports of this program are kept out.
+ * <p>On a network drive the lock also keeps out other computers if the drive supports locks. If it does not, or the file
+ * cannot be created, only exports of this program are kept out.
  */
 final class FolderClaim implements Closeable {
 
@@ -29,7 +28,7 @@ final class FolderClaim implements Closeable {
     /**
      * Claims a folder, which need not exist.
      *
-     * @throws InputException when another export has it
+     * @throws InputException if another export has it
      */
     FolderClaim(final Path folder) {
         this.folder = folder;
@@ -46,21 +45,19 @@ final class FolderClaim implements Closeable {
 
     private InputException taken() {
         return new InputException(
-                "Another export to {} is in progress: wait until it ends, stop it, or choose another {}.",
-                folder,
-                Slot.key("name"));
+                "Another export to {} is running: wait for it to finish, stop it, or choose another name.", folder);
     }
 
     /**
      * Locks the file, if the folder that it belongs into exists by now.
      *
-     * @throws InputException when another export has it
+     * @throws InputException if another export has it
      */
     void lock() {
         try {
             while (log == null && Files.isDirectory(file.getParent())) {
                 log = locked();
-                if (!Files.exists(file)) unlock(); // its former holder has just deleted it
+                if (!Files.exists(file)) unlock(); // the previous owner has just deleted it
             }
         } catch (final IOException e) {
             // what cannot be written to is reported by the export itself, and there are drives without locks
@@ -80,10 +77,10 @@ final class FolderClaim implements Closeable {
         return opened;
     }
 
-    /** Gives the folder free. */
+    /** Releases the folder. */
     @Override
     public void close() {
-        if (log != null) removeFile(); // while it is locked, so that nobody else has it
+        if (log != null) removeFile(); // still locked, so no one else has it
         unlock();
         CLAIMED.remove(folder);
     }
@@ -92,7 +89,7 @@ final class FolderClaim implements Closeable {
         try {
             Files.deleteIfExists(file);
         } catch (final IOException e) {
-            // one that stays is no obstacle
+            // a file that stays does no harm
         }
     }
 

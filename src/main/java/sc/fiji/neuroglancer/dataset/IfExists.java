@@ -1,10 +1,11 @@
 package sc.fiji.neuroglancer.dataset;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** What to do when the dataset to be written exists. */
@@ -33,6 +34,6 @@ public enum IfExists {
      */
     public static IfExists byName(final String name) {
         for (final IfExists value : values()) if (value.name().equalsIgnoreCase(name.trim())) return value;
-        throw new InputException("{} '{}' is not known: choose {}.", Slot.key("existing"), name, names());
+        throw new InputException("{} '{}' is not known: choose {}.", key("existing"), name, names());
     }
 }

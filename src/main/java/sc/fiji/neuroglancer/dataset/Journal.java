@@ -16,8 +16,8 @@ import sc.fiji.neuroglancer.store.AppendLog;
  * Remembers which slabs of an export are stored, so that it can go on after an interruption.
  *
  * <p>A text file: the first line says which image and options and which chunk shape, each other line one slab whose
- * files are all in place: level, time, channel, index along z, number of files, their bytes. A last line without its
- * end counts for nothing. About 150 bytes a slab, all held in memory.
+ * files are all in place: level, time, channel, index along z, number of files, their bytes. An incomplete last line
+ * is ignored. About 150 bytes per slab, all held in memory.
  */
 public final class Journal implements Closeable {
 
@@ -42,7 +42,7 @@ public final class Journal implements Closeable {
     /** The first line of a journal. */
     public record Header(String fingerprint, Size3 chunk) {
 
-        /** No journal, or one whose first line was not finished. */
+        /** A missing journal, or one with an incomplete first line. */
         public static final Header NONE = new Header("", Size3.ONE);
 
         /** Whether there is a journal. */
@@ -55,7 +55,7 @@ public final class Journal implements Closeable {
         }
     }
 
-    /** Reads the first line of a journal; {@link Header#NONE} if there is none or it was not finished. */
+    /** Reads the first line of a journal; {@link Header#NONE} if it is missing or incomplete. */
     public static Header header(final Path file) throws IOException {
         if (!Files.isRegularFile(file)) return Header.NONE;
         final List<String> lines = lines(file);
@@ -69,7 +69,7 @@ public final class Journal implements Closeable {
         return Integer.parseInt(line.group(group));
     }
 
-    /** Starts an empty journal, in place of any old one; leaves none if it cannot be written. */
+    /** Starts an empty journal in place of any old one; leaves no file if it cannot be written. */
     public static Journal create(final Path file, final Header header) throws IOException {
         Files.createDirectories(file.getParent());
         final AppendLog log = AppendLog.open(file);
@@ -88,7 +88,7 @@ public final class Journal implements Closeable {
         }
     }
 
-    /** Goes on with a journal. */
+    /** Continues a journal. */
     public static Journal open(final Path file) throws IOException {
         final Map<Entry, Contents> done = new HashMap<>();
         final AppendLog log = AppendLog.open(file);
@@ -135,8 +135,8 @@ public final class Journal implements Closeable {
                 + contents.bytes());
     }
 
-    /** Shows each slab that is stored now. */
-    public void forEach(final Visitor visitor) throws IOException {
+    /** Visits each slab that is stored now. */
+    public void forEach(final StoredSlabVisitor visitor) throws IOException {
         final Map<Entry, Contents> all;
         synchronized (this) {
             all = new HashMap<>(done);
@@ -147,9 +147,9 @@ public final class Journal implements Closeable {
         }
     }
 
-    /** Is shown slabs. */
+    /** Visits slabs. */
     @FunctionalInterface
-    public interface Visitor {
+    public interface StoredSlabVisitor {
         void visit(int level, int time, int channel, int zIndex, Contents contents) throws IOException;
     }
 

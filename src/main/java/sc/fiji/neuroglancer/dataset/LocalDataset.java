@@ -5,9 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
-import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
@@ -82,7 +80,7 @@ public final class LocalDataset extends Dataset {
     }
 
     @Override
-    public OptionalLong freeBytes() {
+    public long freeBytes() {
         return store.freeBytes();
     }
 
@@ -104,7 +102,7 @@ public final class LocalDataset extends Dataset {
     public boolean isAbsent() throws IOException {
         if (!Files.exists(folder)) return true;
         if (!Files.isDirectory(folder))
-            throw new InputException("{} is a file: choose another {}, or move it away.", folder, Slot.key("name"));
+            throw new InputException("{} is a file: choose another name, or move it away.", folder);
         try (Stream<Path> entries = Files.list(folder)) {
             if (entries.anyMatch(entry -> !entry.equals(journalFile()))) return false;
         }
@@ -124,7 +122,7 @@ public final class LocalDataset extends Dataset {
         clear();
     }
 
-    /** It vanishes by one rename first. */
+    /** The folder disappears at once by a rename, then is deleted. */
     @Override
     public void clear() throws IOException {
         doomed().deleteAll("");
@@ -158,15 +156,15 @@ public final class LocalDataset extends Dataset {
 
     @Override
     public void abort() {
-        // files are written or they are not
+        // no writes are in transit
     }
 
     @Override
     public void finish() {
-        // the metadata say so
+        // the metadata show it
     }
 
-    /** Writing takes no time to speak of. */
+    /** Writing to a disk is fast. */
     @Override
     public int sendAhead(final long fileBytes) {
         return 0;
@@ -186,7 +184,6 @@ public final class LocalDataset extends Dataset {
     public IOException explained(final IOException e) {
         if (store.isFull(e)) return store.failure("write", "", e);
         if (!(e instanceof FileSystemException)) return e;
-        throw new InputException(
-                e, "The folder {} cannot be written to: choose another {}.", folder.getParent(), Slot.key("folder"));
+        throw new InputException(e, "The folder {} cannot be written to: choose another folder.", folder.getParent());
     }
 }

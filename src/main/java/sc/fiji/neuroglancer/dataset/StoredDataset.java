@@ -6,10 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.Store;
@@ -108,8 +108,8 @@ final class StoredDataset extends Dataset {
     }
 
     @Override
-    public OptionalLong freeBytes() {
-        return OptionalLong.empty();
+    public long freeBytes() {
+        return DirectoryStore.UNKNOWN;
     }
 
     @Override

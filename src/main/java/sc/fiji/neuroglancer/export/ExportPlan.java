@@ -1,5 +1,8 @@
 package sc.fiji.neuroglancer.export;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
+import static sc.fiji.neuroglancer.message.Slot.set;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -58,8 +61,10 @@ public record ExportPlan(
      */
     static ExportPlan of(final ImageMetadata image, final ImageExportOptions options) {
         if (options.labels() && !image.type().isInteger())
-            throw new InputException("Labels must be whole numbers, but this image is "
-                    + image.type().label() + ": choose content Intensity, or convert it.");
+            throw new InputException(
+                    "Labels must be whole numbers, but this image is {}: {}, or convert it.",
+                    image.type().label(),
+                    set("content", "Intensity"));
         final PyramidPlan pyramid = PyramidPlan.of(image.size(), voxelSize(image), options.levels());
         final long volumes = (long) image.channels().size() * image.frames();
         final Size3 chunk = options.chunk()
@@ -73,9 +78,14 @@ public record ExportPlan(
                 chunk,
                 options.encoding());
         if (plan.chunksOfSlab() > MOST_CHUNKS)
-            throw new InputException("Chunks of " + chunk + " voxels would be " + plan.chunksOfSlab()
-                    + " files for every " + chunk.z()
-                    + " planes: give chunk larger sizes, for instance 64,64,64, or auto.");
+            throw new InputException(
+                    "Chunks of {} voxels would make {} files for every {} planes: increase {}, for instance to 64,64,64,"
+                            + " or {}.",
+                    chunk,
+                    plan.chunksOfSlab(),
+                    chunk.z(),
+                    key("chunk"),
+                    set("chunk", "auto"));
         return plan;
     }
 
@@ -108,9 +118,9 @@ public record ExportPlan(
             return JSON.readValue(json, ExportPlan.class);
         } catch (final JsonProcessingException e) {
             throw new InputException(
-                    "The plan of the export cannot be read: " + JsonMistake.plain(e.getOriginalMessage())
-                            + ". Plan the export again.",
-                    e);
+                    e,
+                    "The plan of the export cannot be read: {}. Plan the export again.",
+                    JsonMistake.plain(e.getOriginalMessage()));
         }
     }
 
@@ -129,7 +139,7 @@ public record ExportPlan(
     }
 
     /**
-     * Says which image this is and how it is exported, as far as the chunks depend on it.
+     * Identifies the image and the options that the chunks depend on.
      *
      * @param identity of the image
      * @param chunkOption the shape that the user wants, or {@code auto}

@@ -39,7 +39,7 @@ final class ExportRun {
     private final List<Remainder> volumes = new ArrayList<>();
     private Journal journal;
 
-    /** A range of the part, and the first slab of level 0 that is to be made. */
+    /** A range of the part, and the first slab of level 0 that still has to be made. */
     private record Remainder(ExportPart.Range range, int first) {}
 
     ExportRun(
@@ -62,8 +62,8 @@ final class ExportRun {
     /**
      * Runs.
      *
-     * @param stored slabs that are stored are not made again, and those that are made are noted
-     * @param first done by a worker while the first planes are read
+     * @param stored slabs in it are skipped; new ones are added
+     * @param first run by a worker while the first planes are read
      */
     void run(final Journal stored, final WorkerPool.Task first) throws IOException {
         journal = stored;
@@ -88,17 +88,17 @@ final class ExportRun {
         }
     }
 
-    /** Of a chunk, or of all the chunks of a shard, before compression. */
+    /** Bytes of a chunk, or of all chunks of a shard, before compression. */
     private long fileBytes() {
         return (long) specs.get(0).chunkBytes() * specs.get(0).shardLength();
     }
 
     /**
-     * Forgets slabs whose files are not all there, or have another size: somebody deleted some, or the power went
-     * before the system had written what it took.
+     * Forgets slabs whose files are missing or have another size: files were deleted, or the power failed before the
+     * system had written them to disk.
      */
     private void compare(final WorkerPool pool) throws IOException {
-        monitor.start("Looking at what is there", 0);
+        monitor.start("Checking the stored files", 0);
         journal.forEach((level, time, channel, z, contents) -> pool.submit(() -> {
             final LongAdder files = new LongAdder();
             final LongAdder bytes = new LongAdder();
@@ -163,7 +163,7 @@ final class ExportRun {
         }
     }
 
-    /** The first slab of level 0 that is to be fed: those before, and all that followed from them, are stored. */
+    /** The first slab of level 0 to feed: everything made from those before it is stored. */
     private int firstSlab(final ExportPart.Range range) {
         final boolean within = cascades.get(0).canResumeWithin();
         final int[] stored = new int[specs.size()];

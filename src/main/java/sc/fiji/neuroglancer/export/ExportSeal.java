@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.neuroglancer.dataset.Dataset;
 import sc.fiji.neuroglancer.dataset.Journal;
-import sc.fiji.neuroglancer.ome.Downsampling;
 import sc.fiji.neuroglancer.ome.OmeOptions;
 import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.store.WriteBatch;
@@ -36,11 +35,16 @@ public final class ExportSeal {
         for (final ExportPart part : parts) {
             final Path file = part.journalFile(dataset);
             if (!Files.exists(file))
-                throw new InputException("The export to " + dataset.shown() + " is not complete: " + part
-                        + " has not been run. Run it, then finish the export.");
+                throw new InputException(
+                        "The export to {} is not complete: {} has not been run. Run it, then finish the export.",
+                        dataset.shown(),
+                        part);
             if (!Journal.header(file).equals(new Journal.Header(plan.fingerprint(), plan.chunk())))
-                throw new InputException("The export to " + dataset.shown() + " cannot be finished: " + part
-                        + " was made from a different image or with different options. Run it again.");
+                throw new InputException(
+                        "The export to {} cannot be finished: {} was made from a different image or with different"
+                                + " options. Run it again.",
+                        dataset.shown(),
+                        part);
             try (Journal journal = Journal.open(file)) {
                 requireStored(part, journal);
             }
@@ -75,8 +79,11 @@ public final class ExportSeal {
                 missing.add("level " + level + ", time " + time + ", channel " + channel + ", slab " + z);
         });
         if (!missing.isEmpty())
-            throw new InputException("The export to " + dataset.shown() + " is not complete: " + part
-                    + " has not stored " + missing.get(0) + ". Run it again, then finish the export.");
+            throw new InputException(
+                    "The export to {} is not complete: {} has not stored {}. Run it again, then finish the export.",
+                    dataset.shown(),
+                    part,
+                    missing.get(0));
     }
 
     /** Writes all metadata, those of the root last. */
@@ -90,7 +97,7 @@ public final class ExportSeal {
     void writeRoot(final WritableStore store) throws IOException {
         final boolean labels = plan.encoding().labels();
         final OmeOptions ome = OmeOptions.of(ImageExport.PROGRAM, plan.programVersion())
-                .downsampling(labels ? Downsampling.MODE : Downsampling.MEAN)
+                .downsampling(labels ? OmeOptions.Downsampling.MODE : OmeOptions.Downsampling.MEAN)
                 .labels(labels)
                 .entry("fingerprint", plan.fingerprint());
         plan.encoding().format().writeRoot(store, plan.image(), plan.pyramid(), ome);

@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.export;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongUnaryOperator;
@@ -12,7 +11,9 @@ import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.Journal;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.pyramid.MemoryPlan;
+import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
@@ -26,8 +27,8 @@ import sc.fiji.neuroglancer.task.Monitor;
  * completes it by {@link ExportSeal}.
  *
  * <p>Each plane is read once; memory is bounded by {@link MemoryPlan}. The metadata that makes the dataset visible is
- * written last, so an export that was canceled, failed or was killed never looks complete; it can go on later
- * ({@link IfExists#RESUME}) and then gives the same bytes.
+ * written last, so an export that was canceled, failed, or was killed never looks complete; it can be resumed
+ * ({@link IfExists#RESUME}) and then produces the same bytes.
  */
 public final class ImageExport {
 
@@ -52,7 +53,7 @@ public final class ImageExport {
         this(source, options, monitor, MemoryPlan::freeHeap);
     }
 
-    /** @param heap says how many bytes may be used, given how many would be best */
+    /** @param heap from the number of bytes that would be best to the number that may be used */
     ImageExport(
             final PixelSource source,
             final ImageExportOptions options,
@@ -71,13 +72,13 @@ public final class ImageExport {
         return ExportEstimate.of(draft);
     }
 
-    /** Bytes that the disk has room for where the dataset goes; empty when that is unknown. */
-    public OptionalLong freeBytes() {
+    /** Free space in bytes where the dataset goes, or {@link DirectoryStore#UNKNOWN}. */
+    public long freeBytes() {
         return dataset.freeBytes();
     }
 
     /**
-     * Stops early when the dataset exists and nothing was said of that; {@link #run()} does the same.
+     * Fails early if the dataset exists and must not be replaced or resumed; {@link #run()} does the same.
      *
      * @throws InputException when it exists
      */
@@ -104,13 +105,13 @@ public final class ImageExport {
     /**
      * Runs.
      *
-     * @throws InputException when what is there does not allow it
+     * @throws InputException if the dataset exists and the options do not allow that
      * @throws IOException when a plane cannot be read or a file cannot be written; the export can be resumed
      * @throws CancellationException when the monitor was canceled
      */
     public ImageExportResult run() throws IOException {
         final long start = System.nanoTime();
-        options.location(); // one that is not known fails now, not afterwards
+        options.location(); // an unknown one must fail now, not afterwards
         return dataset.attend(monitor, () -> explaining(() -> runAttended(start)));
     }
 
@@ -118,7 +119,7 @@ public final class ImageExport {
         dataset.claim();
         if (options.existing() == IfExists.FAIL) dataset.requireAbsent();
         if (options.existing() == IfExists.REPLACE) {
-            memory(Journal.Header.NONE); // what exists is not deleted for an export that cannot start
+            memory(Journal.Header.NONE); // must not delete a dataset for an export that cannot start
             dataset.replace();
         }
         final Journal.Header interrupted = interrupted();
@@ -176,9 +177,11 @@ public final class ImageExport {
         final Journal.Header interrupted = dataset.interrupted();
         final String theirs = interrupted.exists() ? interrupted.fingerprint() : dataset.fingerprint();
         if (!theirs.equals(mine))
-            throw new InputException("What is at " + dataset.shown()
-                    + " is of another image or was exported with other options, so it cannot be resumed:"
-                    + " set existing to Replace to export anew, or choose another name.");
+            throw new InputException(
+                    "{} was exported from a different image or with different options and cannot be resumed."
+                            + " {} to start over, or choose another name.",
+                    dataset.shown(),
+                    Slot.set("existing", IfExists.REPLACE.label()));
         return interrupted;
     }
 
@@ -244,16 +247,18 @@ public final class ImageExport {
     }
 
     /** Stops before a scratch file fills the disk. */
-    static void requireRoom(final long scratch, final OptionalLong free) {
-        if (free.isEmpty() || scratch <= free.getAsLong()) return;
-        throw new InputException("There is so little memory that the export needs a scratch file of "
-                + Amounts.bytes(scratch) + ", where only " + Amounts.bytes(free.getAsLong())
-                + " are free: raise the memory in Edit > Options > Memory & Threads, or choose another folder.");
+    static void requireRoom(final long scratch, final long free) {
+        if (scratch <= free) return;
+        throw new InputException(
+                "The export does not fit in memory and needs {} of temporary disk space, but only {} is free: {}, or"
+                        + " choose another folder.",
+                Amounts.bytes(scratch),
+                Amounts.bytes(free),
+                Slot.memory());
     }
 
     /**
-     * Says which image this is and how it is exported, as far as the chunks depend on it. All pixels in memory are read
-     * for it, once.
+     * Identifies the image and the options that the chunks depend on. Reads all pixels in memory, once.
      */
     public synchronized String fingerprint() {
         if (fingerprint == null)

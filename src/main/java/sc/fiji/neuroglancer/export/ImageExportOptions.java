@@ -1,5 +1,9 @@
 package sc.fiji.neuroglancer.export;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
+import static sc.fiji.neuroglancer.message.Slot.set;
+import static sc.fiji.neuroglancer.message.Slot.turnOff;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -204,7 +208,10 @@ public final class ImageExportOptions implements Cloneable {
 
     private static InputException badChunk(final String value, final Throwable cause) {
         return new InputException(
-                "chunk '" + value + "' cannot be used: give three sizes in voxels like 64,64,64, or auto.", cause);
+                cause,
+                "{} '{}' cannot be used: enter three sizes in voxels, such as 64,64,64, or auto.",
+                key("chunk"),
+                value);
     }
 
     /** Shape of the chunks in voxels, or empty for automatic. */
@@ -261,28 +268,38 @@ public final class ImageExportOptions implements Cloneable {
     public ImageExportOptions checked() {
         checkName();
         if (shards && !format.hasShards())
-            throw new InputException("shards needs format OME-Zarr 0.5: choose it, or leave shards off.");
+            throw new InputException(
+                    "{} requires OME-Zarr 0.5: {}, or {}.",
+                    key("shards"),
+                    set("format", VolumeFormat.OME_ZARR_05.label()),
+                    turnOff("shards"));
         if (levels < 0 || levels > 30)
-            throw new InputException("levels is " + levels + ": give 0 for automatic, or 1 to 30.");
+            throw new InputException("{} is {}: use 0 for automatic, or 1 to 30.", key("levels"), levels);
         if (threads < 0 || threads > 1024)
-            throw new InputException("threads is " + threads + ": give 0 for all, or 1 to 1024.");
+            throw new InputException("{} is {}: use 0 for all processors, or 1 to 1024.", key("threads"), threads);
         if (chunk != null && (double) chunk.x() * chunk.y() * chunk.z() > LONGEST_CHUNK)
-            throw new InputException("chunk " + chunk + " is too large to be viewed: give at most " + LONGEST_CHUNK
-                    + " voxels, for instance 64,64,64.");
+            throw new InputException(
+                    "{} {} is too large to be viewed: use at most {} voxels, for instance 64,64,64.",
+                    key("chunk"),
+                    chunk,
+                    LONGEST_CHUNK);
         return this;
     }
 
     private void checkName() {
         if (name.isEmpty() || name.equals(SUFFIX))
-            throw new InputException("The name is empty: give the dataset a name.");
+            throw new InputException("The name is empty: enter a name for the dataset.");
         if (NOT_IN_NAMES.matcher(name).find() || name.startsWith("."))
-            throw new InputException("The name '" + name
-                    + "' cannot be used: leave out / \\ : * ? \" < > | and a dot at the beginning.");
+            throw new InputException(
+                    "The name '{}' cannot be used: leave out / \\ : * ? \" < > | and a dot at the beginning.", name);
         if (WINDOWS_KEEPS.matcher(name).matches())
-            throw new InputException("The name '" + name
-                    + "' cannot be used, since Windows keeps it for a device: choose another name.");
+            throw new InputException(
+                    "The name '{}' cannot be used because Windows reserves it for a device: choose another name.",
+                    name);
         if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME + SUFFIX.length())
-            throw new InputException("The name '" + name + "' is too long: give at most " + LONGEST_NAME
-                    + " letters, or fewer of those that are not English.");
+            throw new InputException(
+                    "The name '{}' is too long: use at most {} letters, or fewer if they are not English.",
+                    name,
+                    LONGEST_NAME);
     }
 }

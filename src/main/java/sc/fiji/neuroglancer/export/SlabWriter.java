@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import sc.fiji.neuroglancer.dataset.Journal;
 import sc.fiji.neuroglancer.ome.Axes;
 import sc.fiji.neuroglancer.pyramid.Slab;
-import sc.fiji.neuroglancer.pyramid.SlabSink;
+import sc.fiji.neuroglancer.pyramid.SlabCascade.SlabSink;
 import sc.fiji.neuroglancer.store.WriteBatch;
 import sc.fiji.neuroglancer.store.WriteSession;
 import sc.fiji.neuroglancer.task.Monitor;
@@ -22,11 +22,11 @@ import sc.fiji.neuroglancer.zarr.ChunkEncoder;
 
 /**
  * Encodes and writes the chunks of slabs on all workers: each takes the next chunk of the slab until none is left, and
- * the last one notes the slab in the journal, when all its files have arrived. Chunks of one shard follow each other,
- * so that few shards are open.
+ * the last one records the slab in the journal once all its files have arrived. Chunks of one shard are consecutive, so
+ * few shards are open.
  *
- * <p>Where writing takes long there are more workers than encoders: those wait for the store. They hold what they write
- * at most, one file each.
+ * <p>For slow stores there are more workers than encoders; the additional ones wait for the store, each with at most one
+ * file in memory.
  */
 final class SlabWriter implements SlabSink, AutoCloseable {
 
@@ -42,7 +42,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
     private final ConcurrentLinkedQueue<ChunkEncoder> encoders = new ConcurrentLinkedQueue<>();
     private final Semaphore free;
 
-    /** One slab on its way. */
+    /** One slab being written. */
     private static final class SlabWork {
         final Slab slab;
         final int[] order;
@@ -130,7 +130,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
         final int cy = chunk / slab.chunks().x();
         final long[] index = axes.chunkIndex(slab.time(), slab.channel(), slab.zIndex(), cy, cx);
         final ByteBuffer encoded;
-        free.acquireUninterruptibly(); // those who have one only compute, or write to a disk
+        free.acquireUninterruptibly(); // holders only compute, or write to a disk
         final ChunkEncoder pooled = encoders.poll();
         final ChunkEncoder encoder = pooled == null ? new ChunkEncoder(work.array.spec()) : pooled;
         try {
@@ -160,7 +160,7 @@ final class SlabWriter implements SlabSink, AutoCloseable {
         slab.release();
     }
 
-    /** Frees what encoders hold; the workers must have ended. */
+    /** Releases the encoders; the workers must have ended. */
     @Override
     public void close() {
         for (ChunkEncoder e = encoders.poll(); e != null; e = encoders.poll()) e.close();

@@ -6,7 +6,7 @@ import java.util.List;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.ome.Axes;
 import sc.fiji.neuroglancer.pyramid.PyramidPlan;
-import sc.fiji.neuroglancer.pyramid.StoredLevels;
+import sc.fiji.neuroglancer.pyramid.SlabCascade.StoredLevels;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.zarr.ArrayReader;
 import sc.fiji.neuroglancer.zarr.ArraySpec;

@@ -1,5 +1,7 @@
 package sc.fiji.neuroglancer.export;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +43,7 @@ public enum VolumeFormat {
             if (name.trim().equalsIgnoreCase(format.label()) || name.trim().equals(format.version.label()))
                 return format;
         }
-        throw new InputException("format '" + name + "' is not known: choose " + String.join(" or ", names()) + ".");
+        throw new InputException("{} '{}' is not known: choose {}.", key("format"), name, names());
     }
 
     /** What users choose, for instance {@code OME-Zarr 0.4}. */

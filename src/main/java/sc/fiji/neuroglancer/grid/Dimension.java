@@ -16,7 +16,7 @@ public record Dimension(String name, BigDecimal scale, String unit) {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z_0-9]*['^]?");
 
-    /** @throws IllegalArgumentException when this is no name of a dimension, or the scale is not positive */
+    /** @throws IllegalArgumentException if the name is invalid or the scale is not positive */
     public Dimension {
         if (!isName(name)) throw new IllegalArgumentException("not a dimension's name: " + name);
         if (scale.signum() <= 0) throw new IllegalArgumentException("not a scale: " + scale);
@@ -29,7 +29,7 @@ public record Dimension(String name, BigDecimal scale, String unit) {
     }
 
     /**
-     * A dimension in metres or seconds, in decimal arithmetic: 0.65 micrometers are 6.5E-7, not 6.500000000000001E-7.
+     * A dimension in meters or seconds, in decimal arithmetic: 0.65 micrometers are 6.5E-7, not 6.500000000000001E-7.
      *
      * @param step length of one step in the unit, positive and finite
      * @param unit unit of the step, or {@link Unit#NONE} for steps without a unit

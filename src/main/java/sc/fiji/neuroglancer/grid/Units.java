@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The units that OME-NGFF 0.4 and 0.5 list and Neuroglancer reads, and how to find them from what stands in an image's
- * properties in Fiji.
+ * The units that OME-NGFF 0.4 and 0.5 list and Neuroglancer reads, and how to find them from the properties of an image
+ * in Fiji.
  *
- * <p>Symbols keep their case (mm is a millimetre, Mm a megametre), words do not ({@code Microns}). The decametre and
+ * <p>Symbols keep their case (mm is a millimeter, Mm a megameter), words do not ({@code Microns}). The decameter and
  * the decasecond are not in the NGFF list, so {@code dam} and {@code dekameter} are unknown here.
  */
 public final class Units {
@@ -23,7 +23,7 @@ public final class Units {
     private static final char GREEK_MU = '\u03bc';
     private static final String ANGSTROM_SIGN = "\u00c5";
 
-    /** Texts that say that there is no unit. */
+    /** Texts that mean that the image has no unit. */
     private static final Set<String> NONE = Set.of(
             "", "-", "pixel", "pixels", "px", "voxel", "voxels", "vx", "unit", "units", "none", "frame", "frames",
             "slice", "slices");
@@ -88,7 +88,7 @@ public final class Units {
         return TIME.lookUp(text);
     }
 
-    /** Whether a text says that there is no unit: null, nothing, pixels and the like. */
+    /** Whether a text means that the image has no unit: null, empty, pixels, and so on. */
     public static boolean isNone(final String text) {
         return text == null || NONE.contains(word(text.strip()));
     }
@@ -135,7 +135,7 @@ public final class Units {
             final String clean = normalize(text);
             final Unit bySymbol = symbols.get(clean);
             if (bySymbol != null) return bySymbol;
-            // "micro m" and "nano-meter" stand in files of some microscopes.
+            // "micro m" and "nano-meter" occur in files of some microscopes.
             return words.getOrDefault(word(clean).replaceAll("[\\s-]", ""), Unit.NONE);
         }
     }

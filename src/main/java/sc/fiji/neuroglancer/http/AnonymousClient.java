@@ -3,7 +3,6 @@ package sc.fiji.neuroglancer.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,19 +42,6 @@ public final class AnonymousClient {
         final WebOptions options =
                 WebOptions.builder().retry(RetryPolicy.once(patience)).build();
         transport = new Transport(options.shownOn(monitor));
-    }
-
-    /**
-     * Whether this Java lets a program send {@code Origin}; Java 11 does not, and a server's answer to it is not known
-     * then.
-     */
-    public static boolean sendsOrigin() {
-        try {
-            HttpRequest.newBuilder().header("Origin", TAINTED);
-            return true;
-        } catch (final IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /**
@@ -115,7 +101,7 @@ public final class AnonymousClient {
     private AnonymousAnswer send(
             final Request request, final String from, final int most, final List<AnonymousAnswer> redirects)
             throws AnonymousFailure {
-        if (from != null && sendsOrigin()) request.header("Origin", from);
+        if (from != null) request.header("Origin", from);
         transport.silence().begin(request.uri());
         try {
             return transport.send(

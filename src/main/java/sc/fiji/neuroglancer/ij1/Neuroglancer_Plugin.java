@@ -19,7 +19,7 @@ public final class Neuroglancer_Plugin implements PlugIn {
         try {
             ImageJDesk.run(word);
         } catch (final LinkageError e) {
-            IJ.error("Neuroglancer", MissingJar.sentence(e));
+            IJ.error("Neuroglancer", MissingJar.message(e).toString());
         }
     }
 }

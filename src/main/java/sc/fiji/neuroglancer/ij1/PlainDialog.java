@@ -22,19 +22,20 @@ import sc.fiji.neuroglancer.command.Values;
 import sc.fiji.neuroglancer.help.HelpPage;
 
 /**
- * Asks for the values of a command with ImageJ's own dialog. While the user types it says what will be done, or what is
- * wrong; OK waits until nothing is.
+ * Asks for the values of a command with ImageJ's own dialog. While the user types, it says what will be done or what is
+ * wrong; then OK is disabled.
  */
 final class PlainDialog implements DialogListener {
 
     private static final int COLUMNS = 42;
     private static final int DIGITS = 5;
-    /** Of the message: lines that have room from the beginning, and their width in pixels. */
+    /** Lines of the message that have room from the start. */
     private static final int LINES = 3;
 
+    /** Width of the message in pixels. */
     private static final int WIDTH = 560;
 
-    /** A label's before it is shown. */
+    /** The font of a label before it is shown. */
     private static final Font FIRST_FONT = new Font(Font.DIALOG, Font.PLAIN, 12);
 
     private static final Color WRONG = new Color(0xb00000);

@@ -5,7 +5,7 @@ import sc.fiji.neuroglancer.grid.PixelType;
 /**
  * How one channel is called and shown.
  *
- * @param name for people, not empty
+ * @param name to show, not empty
  * @param rgb the color of the brightest value, 0xRRGGBB
  * @param displayMin pixel value that is shown darkest (brightest when inverted), finite
  * @param displayMax pixel value that is shown brightest (darkest when inverted), finite, not below displayMin

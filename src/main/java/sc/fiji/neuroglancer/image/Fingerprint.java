@@ -6,10 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.zip.CRC32C;
 
-/** Collects what makes an image this image, or an export this export, in a SHA-256. Not thread-safe. */
+/** Collects what identifies an image or an export in a SHA-256. Not thread-safe. */
 public final class Fingerprint {
 
-    /** Bytes that are summed at once. */
+    /** Bytes that are hashed at once. */
     private static final int PIECE = 1 << 16;
 
     private final MessageDigest digest = sha256();

@@ -48,16 +48,20 @@ public record ImageMetadata(
             for (int d = 0; d < axes.length; d++) {
                 positive(voxelSize.get(d), "The voxel size along " + axes[d]);
                 if (!Double.isFinite(origin.get(d)))
-                    throw new InputException("The origin along " + axes[d] + " is " + origin.get(d)
-                            + ". Set it in Image > Properties... and export again.");
+                    throw new InputException(
+                            "The origin along {} is {}. Set it in Image > Properties..., then export again.",
+                            axes[d],
+                            origin.get(d));
             }
             positive(frameInterval, "The frame interval");
         }
 
         private static void positive(final double value, final String what) {
             if (!(value > 0) || Double.isInfinite(value))
-                throw new InputException(what + " is " + value
-                        + ", but must be a positive number. Set it in Image > Properties... and export again.");
+                throw new InputException(
+                        "{} is {}, but must be a positive number. Set it in Image > Properties..., then export again.",
+                        what,
+                        value);
         }
     }
 

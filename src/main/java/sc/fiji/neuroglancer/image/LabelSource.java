@@ -5,6 +5,8 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.neuroglancer.grid.PixelType;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -12,13 +14,13 @@ import sc.fiji.neuroglancer.task.Monitor;
  * Another source's planes as labels: unsigned whole numbers, the only ones that Neuroglancer shows as a segmentation.
  *
  * <p>Unsigned types stay. Signed ones become unsigned of the same width; 32-bit floats, ImageJ's usual type for more
- * than 65535 labels, become uint32. A value that is no such number, or a float that may have been another whole number
- * before it was one, ends the export with an {@link InputException} that says where it is. Channels lose colour and
- * display range, which mean nothing for labels.
+ * than 65535 labels, become uint32. A value that is not such a number, or a float that may be a rounded integer, ends the
+ * export with an {@link InputException} that gives its position. Channels lose color and display range, which have no
+ * meaning for labels.
  */
 public final class LabelSource implements PixelSource {
 
-    /** Said of a file of 32-bit integers. */
+    /** The warning for a file of 32-bit integers. */
     public static final String ROUNDED =
             "The file holds 32-bit whole numbers, which ImageJ opens as floats: from 16777216 on,"
                     + " they are rounded to 24 binary digits.";
@@ -61,7 +63,7 @@ public final class LabelSource implements PixelSource {
         return source.metadata().type() == PixelType.FLOAT32;
     }
 
-    /** A rounded label is refused, so that nothing has to be said of those that are not. */
+    /** Rounded labels are refused, so this warning does not apply. */
     private static List<String> warnings(final ImageMetadata image) {
         final List<String> warnings = new ArrayList<>(image.warnings());
         warnings.remove(ROUNDED);
@@ -107,7 +109,7 @@ public final class LabelSource implements PixelSource {
     /**
      * {@inheritDoc}
      *
-     * @throws InputException when a pixel is no label
+     * @throws InputException if a pixel is not a label
      */
     @Override
     public void read(final int channel, final int z, final int time, final Object[] planes) throws IOException {
@@ -118,7 +120,7 @@ public final class LabelSource implements PixelSource {
         }
     }
 
-    /** Returns the index of the first value that is no label, or -1. */
+    /** Returns the index of the first value that is not a label, or -1. */
     private static int convert(final float[] from, final int[] to) {
         for (int i = 0; i < from.length; i++) {
             final float value = from[i];
@@ -152,15 +154,27 @@ public final class LabelSource implements PixelSource {
     private InputException noLabel(final int channel, final int z, final int time, final int i, final Object plane) {
         final int width = metadata.size().x();
         final String value = String.valueOf(Array.get(plane, i));
-        final String where = " at x " + i % width + ", y " + i / width + " (channel " + (channel + 1) + ", z " + (z + 1)
-                + ", time " + (time + 1) + ", x and y from 0) ";
-        if (plane instanceof float[] && isRounded(((float[]) plane)[i]))
-            return new InputException("The label " + (long) ((float[]) plane)[i] + where
-                    + "may be another one in the file: ImageJ opens 32-bit whole numbers as floats, which are exact"
-                    + " only below " + (long) INEXACT + ". Renumber the labels, for instance with Plugins > MorphoLibJ"
-                    + " > Label Images > Remap Labels, and export again.");
-        return new InputException("The value " + value + where + "is no label: labels are whole numbers from 0 to "
-                + (long) metadata.type().max() + ". Choose content Intensity and export again.");
+        final Message where = Message.of(
+                "at x {}, y {} (channel {}, z {}, time {}, x and y from 0)",
+                i % width,
+                i / width,
+                channel + 1,
+                z + 1,
+                time + 1);
+        if (plane instanceof float[] floating && isRounded(floating[i]))
+            return new InputException(
+                    "The label {} {} may be a different one in the file: ImageJ opens 32-bit integers as floats, which"
+                            + " are exact only below {}. Renumber the labels, for instance with Plugins > MorphoLibJ >"
+                            + " Label Images > Remap Labels, then export again.",
+                    (long) floating[i],
+                    where,
+                    (long) INEXACT);
+        return new InputException(
+                "The value {} {} is not a label: labels are whole numbers from 0 to {}. {}, then export again.",
+                value,
+                where,
+                (long) metadata.type().max(),
+                Slot.set("content", "Intensity"));
     }
 
     private static boolean isRounded(final float value) {

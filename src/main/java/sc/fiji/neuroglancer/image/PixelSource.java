@@ -32,8 +32,7 @@ public interface PixelSource {
     void read(int channel, int z, int time, Object[] planes) throws IOException;
 
     /**
-     * Says which image this is, in a short text that stays the same when it is opened again, and differs for another
-     * image: title, size, type, files with their size and date, all pixels where they are in memory. No plane is read
+     * Identifies the image in a short text that stays the same when it is opened again and differs for other images: title, size, type, files with their size and date, all pixels if they are in memory. No plane is read
      * from disk for it.
      *
      * @throws java.util.concurrent.CancellationException when the monitor was canceled

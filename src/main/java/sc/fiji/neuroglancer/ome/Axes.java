@@ -44,7 +44,7 @@ public record Axes(List<OmeAxis> list) {
                 .toArray();
     }
 
-    /** Place of a chunk in the chunk grid. What is given for an axis that the image does not have is left out. */
+    /** Place of a chunk in the chunk grid. Values for axes that the image does not have are ignored. */
     public long[] chunkIndex(final int t, final int c, final int zi, final int yi, final int xi) {
         return pick(t, c, zi, yi, xi);
     }

@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.ome;
 
 import sc.fiji.neuroglancer.zarr.ZarrFormat;
 
-/** A version of the OME-NGFF metadata, and with it of the Zarr container that holds it. */
+/** A version of the OME-NGFF metadata, which implies the version of Zarr. */
 public enum NgffVersion {
     /** Zarr v2; read by every Neuroglancer and every Fiji. */
     V04("0.4", ZarrFormat.V2),
@@ -17,7 +17,7 @@ public enum NgffVersion {
         this.zarr = zarr;
     }
 
-    /** As it stands in the metadata, for instance {@code 0.4}. */
+    /** As written in the metadata, for instance {@code 0.4}. */
     public String label() {
         return label;
     }

@@ -3,7 +3,7 @@ package sc.fiji.neuroglancer.ome;
 /**
  * How one channel of an image that was read is called and shown, as far as its metadata say.
  *
- * @param label for people; empty when not given
+ * @param label name to show; empty when not given
  * @param rgb the color of the brightest value, 0xRRGGBB; {@link #NO_COLOR} when not given
  * @param window the display range; {@link Window#NONE} when one of its four numbers is missing
  * @param active whether the channel is shown at first; true when not given

@@ -19,6 +19,31 @@ public record OmeOptions(
         boolean labels,
         Map<String, String> entries) {
 
+    /** How a voxel of a coarse level was made from all the voxels it covers. Its center is the center of that block. */
+    public enum Downsampling {
+        /** Their mean, for intensities. */
+        MEAN("mean", "Each voxel is the mean of the voxels it covers in the level before, rounded to nearest."),
+        /** The value that most of them have, for labels. */
+        MODE("mode", "Each voxel is the most frequent value of the voxels it covers in the level before.");
+
+        private final String label;
+        private final String description;
+
+        Downsampling(final String label, final String description) {
+            this.label = label;
+            this.description = description;
+        }
+
+        /** As written in the metadata, for instance {@code mean}. */
+        public String label() {
+            return label;
+        }
+
+        String description() {
+            return description;
+        }
+    }
+
     /** Intensities reduced by their mean. */
     public static OmeOptions of(final String writerName, final String writerVersion) {
         return new OmeOptions(writerName, writerVersion, Downsampling.MEAN, false, Map.of());

@@ -9,7 +9,7 @@ import java.util.Set;
 import sc.fiji.neuroglancer.store.Keys;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** Takes the metadata of a group apart. What Neuroglancer cannot do without is demanded, all else may be missing. */
+/** Parses the metadata of a group. Only what Neuroglancer requires is required. */
 final class OmeReader {
 
     private final JsonNode body;
@@ -36,7 +36,7 @@ final class OmeReader {
                 image.deepCopy(),
                 List.copyOf(axes),
                 List.copyOf(datasets),
-                OmeroReader.read(body.path("omero").path("channels")),
+                Omero.read(body.path("omero").path("channels")),
                 body.path("image-label").isObject());
     }
 
@@ -50,8 +50,12 @@ final class OmeReader {
         final JsonNode found = node.path("version");
         if (found.isMissingNode()) throw broken(where + " is missing");
         if (!expected.label().equals(found.textValue()))
-            throw new InputException("The OME-Zarr metadata say " + where + " = " + found + ", but only "
-                    + expected.label() + " can be read at this place: convert the image to OME-Zarr 0.4 or 0.5.");
+            throw new InputException(
+                    "The OME-Zarr metadata has {} = {}, but only {} can be read here: convert the image to OME-Zarr 0.4 or"
+                            + " 0.5.",
+                    where,
+                    found,
+                    expected.label());
         return expected;
     }
 
@@ -99,8 +103,10 @@ final class OmeReader {
     }
 
     private static InputException broken(final String what) {
-        return new InputException("This is no OME-Zarr image that Neuroglancer can show, because in its metadata "
-                + what + ": choose the folder of the image itself, or export it again.");
+        return new InputException(
+                "Neuroglancer cannot show this OME-Zarr image because in its metadata {}: choose the folder of the image"
+                        + " itself, or export it again.",
+                what);
     }
 
     /** From array index to physical coordinate along each axis, while transformations are multiplied in. */
@@ -135,7 +141,7 @@ final class OmeReader {
             final JsonNode values = step.path(kind);
             final double[] vector = new double[scale.size()];
             if (values.size() != vector.length)
-                throw broken(at + "." + kind + " has not " + vector.length + " numbers, one for each axis");
+                throw broken(at + "." + kind + " does not have " + vector.length + " numbers, one per axis");
             for (int d = 0; d < vector.length; d++) {
                 vector[d] = values.get(d).asDouble(Double.NaN);
                 if (!values.get(d).isNumber() || !Double.isFinite(vector[d]))

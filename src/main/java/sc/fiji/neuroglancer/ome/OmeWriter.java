@@ -13,9 +13,9 @@ import sc.fiji.neuroglancer.task.InputException;
 /**
  * Writes the metadata of a multiscale image.
  *
- * <p>A voxel's coordinate is that of its centre, and a coarse voxel lies in the middle of the block it was made from.
+ * <p>A voxel's coordinate is that of its center, and a coarse voxel lies in the middle of the block it was made from.
  * So along an axis of voxel size v and factor f the level has the scale v * f and the translation
- * origin + v * (f - 1) / 2. Both are worked out in decimals, so that 0.65 * 2 is written 1.3.
+ * origin + v * (f - 1) / 2. Both are computed in decimals, so that 0.65 * 2 is written 1.3.
  */
 public final class OmeWriter {
 
@@ -64,12 +64,12 @@ public final class OmeWriter {
         if (options.labels()) {
             putVersion(body.putObject("image-label"));
         } else {
-            body.set("omero", OmeroBlock.write(image, version));
+            body.set("omero", Omero.write(image, version));
         }
         return body;
     }
 
-    /** In 0.5 the version stands once, at the top. */
+    /** In 0.5 the version appears once, at the top. */
     private void putVersion(final ObjectNode node) {
         if (version == NgffVersion.V04) node.put("version", version.label());
     }
@@ -140,7 +140,7 @@ public final class OmeWriter {
         final double value = exact.doubleValue();
         if (Double.isInfinite(value))
             throw new InputException("The voxel size or origin of this image is too large to be written."
-                    + " Set it in Image > Properties... and export again.");
+                    + " Set it in Image > Properties..., then export again.");
         return value;
     }
 }

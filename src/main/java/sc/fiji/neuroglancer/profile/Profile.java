@@ -1,5 +1,7 @@
 package sc.fiji.neuroglancer.profile;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -120,8 +122,9 @@ public final class Profile {
         final String chosen = given.isBlank() ? address : given;
         if (chosen.isEmpty())
             throw new InputException(
-                    "The address is empty: give the WebDAV address of a folder, or an {} whose profile has one.",
-                    Slot.key("account"));
+                    "{} is empty: give the WebDAV address of a folder, or a profile that has one as {}.",
+                    key("address"),
+                    key("account"));
         return webDavAddress(chosen);
     }
 

@@ -2,16 +2,16 @@ package sc.fiji.neuroglancer.pyramid;
 
 import sc.fiji.neuroglancer.grid.Size3;
 
-/** Chooses the shape of chunks: near to cubes in physical space, powers of two, the same for all levels. */
+/** Chooses the shape of chunks: close to cubes in physical space, powers of two, the same for all levels. */
 public final class ChunkShape {
 
-    /** Voxels per chunk that viewers like best: 64 x 64 x 64. */
+    /** Voxels per chunk that suit viewers best: 64 x 64 x 64. */
     static final int USUAL_VOXELS = 1 << 18;
-    /** Voxels per chunk where the number of files counts more: 128 x 128 x 128. */
+    /** Voxels per chunk where the number of files matters more: 128 x 128 x 128. */
     static final int LARGE_VOXELS = 1 << 21;
     /** With more files than this, chunks become large. */
     static final long MANY_FILES = 100_000;
-    /** Flatter than this, a cut across z becomes slow to view. */
+    /** With flatter chunks, cross sections along z become slow to view. */
     private static final int THINNEST = 16;
 
     private ChunkShape() {}

@@ -5,9 +5,9 @@ import sc.fiji.neuroglancer.grid.Size3;
 
 /**
  * A slab on the heap, laid out as its chunks are: a plane is cut up when it is put, while the processor's caches hold
- * it, so that a chunk lies in one piece when it is gathered. At the upper edges chunks are whole here, too.
+ * it, so that a chunk lies in one piece when it is gathered. Chunks at the upper edges are also stored whole.
  *
- * <p>The chunks stand in few large arrays: the garbage collector rounds each array up to whole regions, which for one
+ * <p>The chunks are stored in a few large arrays: the garbage collector rounds each array up to whole regions, which for one
  * array per chunk can waste half of the memory.
  */
 final class HeapStorage implements SlabStorage {
@@ -101,7 +101,7 @@ final class HeapStorage implements SlabStorage {
         }
     }
 
-    /** Whether the box is a whole chunk that is wanted as it lies here. */
+    /** Whether the box is a whole chunk in the layout of this storage. */
     private boolean isChunk(final Box box) {
         return box.x() % tileWidth == 0
                 && box.y() % tileHeight == 0
@@ -126,6 +126,6 @@ final class HeapStorage implements SlabStorage {
 
     @Override
     public void close() {
-        // the garbage collector takes it
+        // left to the garbage collector
     }
 }

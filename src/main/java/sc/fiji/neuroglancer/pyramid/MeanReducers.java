@@ -1,6 +1,6 @@
 package sc.fiji.neuroglancer.pyramid;
 
-/** Block means, a class per array type: the loops are kept plain, so that the compiler makes the most of them. */
+/** Block means, a class per array type: plain loops that the compiler can vectorize. */
 final class MeanReducers {
 
     private MeanReducers() {}

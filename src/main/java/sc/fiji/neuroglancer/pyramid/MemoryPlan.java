@@ -2,13 +2,13 @@ package sc.fiji.neuroglancer.pyramid;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Decides before an export starts how it stays within the heap.
+ * Decides before an export starts how to stay within the heap.
  *
  * <p>With planes of {@code X * Y} voxels of {@code B} bytes, chunks {@code Cx * Cy * Cz}, {@code T} workers, {@code n}
  * slabs in flight per level and {@code c} channels read at once, the heap needed is about
@@ -73,12 +73,12 @@ public final class MemoryPlan {
     }
 
     /**
-     * Finds the first way that fits.
+     * Finds the first option that fits.
      *
-     * @param chunk the chunk that is wanted
+     * @param chunk the preferred chunk
      * @param mayFlatten whether it may become flatter
      * @param heap bytes that may be used
-     * @throws InputException when even the last way needs more
+     * @throws InputException if even the last option needs more
      */
     public static MemoryPlan choose(final Demand demand, final Size3 chunk, final boolean mayFlatten, final long heap) {
         final List<MemoryPlan> ways = new ArrayList<>();
@@ -89,7 +89,7 @@ public final class MemoryPlan {
         throw tooSmall(demand, chunk, heap);
     }
 
-    /** Two workers are busy with one slab; a second would only be more memory to touch for the first time. */
+    /** One slab keeps two workers busy; a second slab would only touch more memory. */
     private static int mostSlabs(final Demand demand) {
         return demand.writes.workers > 2 ? 2 : 1;
     }
@@ -123,12 +123,12 @@ public final class MemoryPlan {
         final MemoryPlan last =
                 new MemoryPlan(demand, chunk, 1, demand.pyramid.levels().size());
         final long need = (last.bytes() > heap ? last : new MemoryPlan(demand, chunk, 1, 0)).bytes();
-        return new InputException(String.format(
-                Locale.ROOT,
-                "This export needs about %d MiB of memory and only %d MiB are free. Close other images, raise the memory in"
-                        + " Edit > Options > Memory & Threads, use fewer threads, or choose smaller chunks.",
+        return new InputException(
+                "This export needs about {} MiB of memory, but only {} MiB are free: {}, use fewer threads, or choose"
+                        + " smaller chunks.",
                 (need >> 20) + 1,
-                heap >> 20));
+                heap >> 20,
+                Slot.memory(need, heap));
     }
 
     /** Heap that is needed, in bytes. */
@@ -158,7 +158,7 @@ public final class MemoryPlan {
         return (long) size.x() * Math.min(2 * chunk.y(), size.y()) * (chunk.z() + 3) * demand.type.bytes();
     }
 
-    /** Heap of the way that is tried first. */
+    /** Heap of the option that is tried first. */
     public static long mostBytes(final Demand demand, final Size3 chunk) {
         return new MemoryPlan(demand, chunk, mostSlabs(demand), 0).bytes();
     }
@@ -166,7 +166,7 @@ public final class MemoryPlan {
     /**
      * The heap that is free, less a reserve: what {@link #choose} may be given.
      *
-     * @param wanted if it seems to be less than this, garbage is collected before it is measured again
+     * @param wanted if less seems to be free, garbage is collected before it is measured again
      */
     public static long freeHeap(final long wanted) {
         if (freeHeap() < wanted) System.gc();
@@ -217,7 +217,7 @@ public final class MemoryPlan {
         return bytes * demand.reads.channels;
     }
 
-    /** What an array takes: the collector gives large ones whole regions, and small ones leave gaps between them. */
+    /** What an array takes: large arrays occupy whole regions of the collector, and small ones leave gaps. */
     private static long rounded(final long bytes) {
         final long region = regionBytes();
         return bytes <= region / 2 ? bytes * 3 / 2 : (bytes + region) / region * region;
@@ -228,7 +228,7 @@ public final class MemoryPlan {
         return 16 * regionBytes();
     }
 
-    /** The collector's regions are about this large, at most. */
+    /** An upper estimate of the size of the collector's regions. */
     private static long regionBytes() {
         return Math.max(1L << 20, Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 2048));
     }

@@ -1,6 +1,6 @@
 package sc.fiji.neuroglancer.pyramid;
 
-/** The most frequent value of a block, a class per array type. Most blocks of labels hold one value only. */
+/** The most frequent value of a block, a class per array type. Most blocks of labels hold a single value. */
 final class ModeReducers {
 
     private ModeReducers() {}

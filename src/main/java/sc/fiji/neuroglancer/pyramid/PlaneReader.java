@@ -15,7 +15,7 @@ import sc.fiji.neuroglancer.task.WorkerPool;
  */
 public final class PlaneReader implements Closeable {
 
-    /** Which plane to read. */
+    /** The plane to read. */
     public static final class Position {
         final int channel;
         final int z;
@@ -43,7 +43,7 @@ public final class PlaneReader implements Closeable {
     /**
      * Starts reading.
      *
-     * @param workers is stopped when a plane cannot be read, and wakes the feeding thread when one is there
+     * @param workers stopped when a plane cannot be read; wakes the feeding thread when one is ready
      */
     public PlaneReader(final PixelSource source, final Iterator<Position> positions, final WorkerPool workers) {
         this.source = source;
@@ -64,7 +64,7 @@ public final class PlaneReader implements Closeable {
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (final Throwable e) { // whatever a stack throws, an Error too, must reach the feeding thread
+        } catch (final Throwable e) { // anything a stack throws, even an Error, must reach the feeding thread
             if (!closed) workers.fail(e);
         }
     }
@@ -109,8 +109,8 @@ public final class PlaneReader implements Closeable {
     }
 
     /**
-     * Stops reading. A read that is under way ends by itself; it is neither waited for nor interrupted, since that
-     * would close the file channels of an image that the user goes on with.
+     * Stops reading. A read in progress ends by itself; it is neither awaited nor interrupted, since that would close
+     * the file channels of an image that the user keeps open.
      */
     @Override
     public void close() {

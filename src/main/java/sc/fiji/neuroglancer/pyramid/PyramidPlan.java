@@ -1,5 +1,7 @@
 package sc.fiji.neuroglancer.pyramid;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
+
 import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.neuroglancer.grid.Size3;
@@ -7,7 +9,7 @@ import sc.fiji.neuroglancer.task.InputException;
 
 /**
  * The levels of a resolution pyramid. Level 0 is the image; each next level halves those axes whose voxels are small,
- * so that voxels come near to cubes.
+ * so that voxels approach cubes.
  *
  * <p>Rule: of the axes with more than one voxel left, double the factor of each whose voxel size is below sqrt(2) times
  * the smallest; stop when no axis has more than {@value #COARSEST} voxels. Sizes are rounded up.
@@ -48,18 +50,21 @@ public record PyramidPlan(List<Level> levels) {
      *
      * @param size of the image in voxels
      * @param voxelSize edges of a voxel along x, y, z in one unit, positive
-     * @param count number of levels with level 0, or 0 for as many as the rule gives
-     * @throws InputException when that many levels cannot be made
+     * @param count number of levels with level 0, or 0 to follow the rule
+     * @throws InputException if that many levels cannot be made
      */
     public static PyramidPlan of(final Size3 size, final double[] voxelSize, final int count) {
-        if (count < 0) throw new InputException("levels is " + count + ": give 0 for automatic, or how many you want.");
+        if (count < 0) throw new InputException("{} is {}: use 0 for automatic, or at least 1.", key("levels"), count);
         final List<Level> levels = new ArrayList<>();
         Size3 factor = Size3.ONE;
         levels.add(Level.of(size, factor));
         while (count == 0 ? last(levels).size.max() > COARSEST : levels.size() < count) {
             if (last(levels).size.max() == 1)
-                throw new InputException("levels is " + count + ", but this image is a single voxel after "
-                        + levels.size() + " levels: give a smaller number, or 0 for automatic.");
+                throw new InputException(
+                        "{} is {}, but this image is a single voxel after {} levels: use fewer, or 0 for automatic.",
+                        key("levels"),
+                        count,
+                        levels.size());
             factor = next(size, voxelSize, factor);
             levels.add(Level.of(size, factor));
         }
@@ -89,7 +94,7 @@ public record PyramidPlan(List<Level> levels) {
         return Size3.of(b.x() / a.x(), b.y() / a.y(), b.z() / a.z());
     }
 
-    /** How many planes of a level are known when that many planes of level 0, not all of them, are. */
+    /** How many planes of a level follow from that many planes of level 0, if those are not all. */
     public int planesKnown(final int level, final int planes) {
         return planes / levels.get(level).factor.z();
     }

@@ -6,15 +6,15 @@ import sc.fiji.neuroglancer.grid.Size3;
 /**
  * Makes one plane of the next level from one or two planes of this level.
  *
- * <p>A voxel of the next level stands for the up to 2 x 2 x 2 voxels below it that exist. At an odd edge the last voxel
- * takes the place of the missing one; as it does so for all voxels of the block, sums and counts double alike and the
- * result is that of the existing voxels alone.
+ * <p>A voxel of the next level represents up to 2 x 2 x 2 voxels. At an odd edge the last voxel is used in place of the
+ * missing one; since this applies to all voxels of the block, sums and counts double alike and the result is that of
+ * the existing voxels.
  */
 public abstract class Reducer {
 
     /**
-     * Block mean. Whole numbers are rounded half up, {@code floor(mean + 0.5)}; for floating point NaN is left out, and
-     * is the result only where there is nothing else.
+     * Block mean. Whole numbers are rounded half up, {@code floor(mean + 0.5)}; NaN is ignored, and is the result only if
+     * all values are NaN.
      */
     public static Reducer mean(final PixelType type) {
         return switch (type) {
@@ -44,7 +44,7 @@ public abstract class Reducer {
      * Reduces two planes, or one.
      *
      * @param a first plane, {@code width * height} pixels, x fastest
-     * @param b second plane, or {@code a} again when planes are not merged or there is no second
+     * @param b second plane, or {@code a} again when planes are not merged or the second is missing
      * @param step 1 or 2 along x and y
      * @param out receives {@code ceil(width / step.x) * ceil(height / step.y)} pixels
      */
@@ -62,7 +62,7 @@ public abstract class Reducer {
     /** Writes one row of the result from position {@code target} on. */
     abstract void reduceRow(RowPairs rows, Object out, int target);
 
-    /** Two rows in each of two planes; where there is only one, the same again. */
+    /** Two rows in each of two planes; a missing one is replaced by the other. */
     static final class RowPairs {
         final Object a;
         final Object b;

@@ -12,10 +12,10 @@ import java.util.concurrent.CancellationException;
 import sc.fiji.neuroglancer.grid.PixelType;
 
 /**
- * A slab in one scratch file, for planes that do not fit on the heap. The file is written again for every slab and
- * deleted at the end; its size is that of the slab.
+ * A slab in one scratch file, for planes that do not fit on the heap. The file is overwritten for every slab and
+ * deleted at the end; it has the size of the slab.
  *
- * <p>On the heap stand two bands, each as many rows as a chunk is high in every plane: chunks are gathered from them,
+ * <p>The heap holds two bands, each as many rows as a chunk is high in every plane: chunks are gathered from them,
  * row of chunks after row of chunks.
  */
 final class ScratchStorage implements SlabStorage {

@@ -116,7 +116,7 @@ public final class Slab implements Closeable {
         for (int i = 0; i < length; i += strip) System.arraycopy(zeros, 0, target, i, Math.min(strip, length - i));
     }
 
-    /** Gives the slab back; the caller does not touch it any more. */
+    /** Returns the slab; the caller must not use it afterwards. */
     public void release() {
         onRelease.run();
     }

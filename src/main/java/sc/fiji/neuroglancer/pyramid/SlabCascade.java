@@ -16,7 +16,7 @@ import sc.fiji.neuroglancer.task.WorkerPool;
  *
  * <p>Level {@code l} keeps a slab as deep as a chunk. Each plane, or each pair of planes where z is halved, gives one
  * plane of level {@code l + 1}. A full slab goes to the sink; when all slabs of a level are with the sink, the feeding
- * thread waits. So the sink's speed bounds memory on all levels. Nothing that was written is read back.
+ * thread waits. So memory is bounded on all levels. Nothing that was written is read back.
  */
 public final class SlabCascade implements Closeable {
 
@@ -30,7 +30,7 @@ public final class SlabCascade implements Closeable {
     private int channel;
     private int time;
 
-    /** What one level holds. */
+    /** The state of one level. */
     private static final class Stage {
         final Size3 size;
         final Size3 step;
@@ -50,8 +50,7 @@ public final class SlabCascade implements Closeable {
     /**
      * @param memory knows the levels and the pixel type, and decides the chunk, how many slabs there are, and which are on disk
      * @param workers wakes the feeding thread when a slab is released, or stops it
-     * @param scratch where scratch files go: used only when the plan
-     *     wants some
+     * @param scratch where scratch files go, if the plan has any
      */
     public SlabCascade(
             final MemoryPlan memory,
@@ -81,6 +80,35 @@ public final class SlabCascade implements Closeable {
         levels.add(level);
         if (l > 0) for (int i = 0; i < 2; i++) level.reduced[i] = type.newArray(size.x() * size.y());
         allocate(l, level, memory, scratch);
+    }
+
+    /** Takes the slabs that a cascade has filled. */
+    @FunctionalInterface
+    public interface SlabSink {
+
+        /**
+         * Takes a full slab. Called by the thread that feeds the cascade, which goes on meanwhile; the slab must be
+         * released once nobody reads it any more.
+         */
+        void accept(Slab slab) throws IOException;
+    }
+
+    /** Reads back what an interrupted export has written, so that it can go on in the middle. */
+    @FunctionalInterface
+    public interface StoredLevels {
+
+        /**
+         * Reads whole rows of all planes of one slab that is stored.
+         *
+         * @param level of the pyramid
+         * @param zIndex which slab, counted from 0 along z
+         * @param firstRow first row of chunks along y
+         * @param rows number of rows of chunks
+         * @param target receives plane after plane, each as wide as the level and as high as these rows of chunks, as far
+         *     as they lie in the image
+         */
+        void read(int level, int channel, int time, int zIndex, int firstRow, int rows, Object target)
+                throws IOException;
     }
 
     /** Names scratch files. */
@@ -190,8 +218,8 @@ public final class SlabCascade implements Closeable {
     }
 
     /**
-     * Begins a volume after its first slabs, which are stored on all levels as far as they were complete. What was in
-     * memory at that time is made again from the level below it; at most 4/3 slabs are read.
+     * Begins a volume after its first slabs, whose complete slabs are stored on all levels. What was still in memory is
+     * restored from the level below; at most 4/3 slabs are read.
      *
      * @param slabs number of slabs of level 0 that are done
      */

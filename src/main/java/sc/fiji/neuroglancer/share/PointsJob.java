@@ -19,7 +19,7 @@ final class PointsJob {
     private final ShareOptions options;
     private final Monitor monitor;
     private List<PointExportResult> made = List.of();
-    /** What is done with what is at the storage, for each dataset. */
+    /** For each dataset, what the upload does with files that are already at the storage. */
     private final List<IfExists> existing = new ArrayList<>();
 
     PointsJob(final List<AnnotationSource> sources, final ShareOptions options, final Monitor monitor) {
@@ -29,7 +29,7 @@ final class PointsJob {
     }
 
     private PointsFolder folder() {
-        // out of sight, only an earlier run can have left something
+        // only an earlier run can have left anything in the hidden folder
         final IfExists local =
                 options.isStraight() ? IfExists.RESUME : options.image().existing();
         return new PointsFolder(options.pointsFolder(), options.image().name() + Share.POINTS_SUFFIX, local);
@@ -43,7 +43,7 @@ final class PointsJob {
         return options.image().existing() != IfExists.FAIL;
     }
 
-    /** Stops when an earlier run with other shapes is in the way. */
+    /** Stops if datasets of an earlier run with other kinds of shapes are in the way. */
     void requireNoFormer() throws IOException {
         if (isEmpty() || mayReplace()) return;
         final ShareStorage storage = options.storage();
@@ -54,11 +54,11 @@ final class PointsJob {
         made = folder().make(sources, monitor);
     }
 
-    /** Decides what is done with what is in their place, which must be known before the image is exported. */
+    /** Decides what to do with files in their place at the storage, which must be known before the image is exported. */
     void look() throws IOException {
         for (final PointExportResult result : made) {
             final Path dataset = folder(result);
-            monitor.start("Looking at the place of the points", 0);
+            monitor.start("Checking the place of the points", 0);
             options.storage().at(name(dataset), options.storage().retry(), monitor, storage -> {
                 if (!mayReplace() && !new RemoteDataset(storage).isEmpty()) throw Share.exists(storage);
                 existing.add(

@@ -1,5 +1,7 @@
 package sc.fiji.neuroglancer.share;
 
+import static sc.fiji.neuroglancer.message.Slot.set;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.image.PixelSource;
 import sc.fiji.neuroglancer.link.Link;
 import sc.fiji.neuroglancer.link.LinkOptions;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.RemoteStore;
@@ -36,17 +39,17 @@ import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
 
 /**
- * From an image and points to a link that a colleague can open: exports both, uploads them, looks at them from the
- * colleague's side, and puts the state of the link beside the data.
+ * From an image and points to a link that a colleague can open: exports both, uploads them, checks them as the colleague's
+ * browser sees them, and puts the state of the link beside the data.
  *
- * <p>Every step can be interrupted, even killed, and is continued by running the job again with
- * {@link IfExists#RESUME}; the storage then holds the same bytes as if nothing had happened.
+ * <p>Every step can be interrupted, even killed, and continues when the job runs again with
+ * {@link IfExists#RESUME}; the storage then holds the same bytes as after an uninterrupted run.
  *
  * <p>Heap: that of {@link ImageExport}, {@link PointExport}, {@link Upload} and {@link Check}, one after the other.
  */
 public final class Share {
 
-    /** What is behind the name of the image in that of its points. */
+    /** What the name of the points adds to that of the image. */
     public static final String POINTS_SUFFIX = "-points";
 
     private final ShareOptions options;
@@ -59,7 +62,7 @@ public final class Share {
     private final List<String> datasets = new ArrayList<>();
 
     private final List<CheckResult> checks = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Message> notes = new ArrayList<>();
     private long sent;
 
     /**
@@ -91,8 +94,8 @@ public final class Share {
     /**
      * Runs the job; to be called once.
      *
-     * @return what a colleague would get of it, which may be nothing: see {@link ShareResult#ok()}
-     * @throws InputException when what is there does not allow it
+     * @return what a colleague would get, which may be nothing: see {@link ShareResult#ok()}
+     * @throws InputException when something else is in the way
      * @throws IOException when a plane cannot be read, or the disk or the storage fails; the message says what to do
      * @throws CancellationException when the monitor was canceled
      */
@@ -106,7 +109,7 @@ public final class Share {
         }
         steps.next();
         final ImageExportResult image = export.run();
-        notes.addAll(image.warnings());
+        image.warnings().forEach(warning -> notes.add(Message.text(warning)));
         datasets.add(imageName);
         if (!options.isStraight() || !points.isEmpty()) steps.next();
         if (options.isStraight()) sent += image.written();
@@ -119,7 +122,7 @@ public final class Share {
                 options, new ShareResult.Made(image, points.placed(), sent, seconds), checks, url, notes);
     }
 
-    /** A wrong address or login, or a name that is taken, shall be known now and not when all is exported. */
+    /** Finds a wrong address or login, or a name that is taken, before anything is exported. */
     private void lookAtStorage() throws IOException {
         steps.start(StorageFolder.LOOKING, 0);
         try {
@@ -137,14 +140,19 @@ public final class Share {
         if (existing == IfExists.FAIL) throw exists(place);
         final String theirs = Dataset.fingerprint(place);
         if (!theirs.isEmpty() && !theirs.equals(export.fingerprint()))
-            throw new InputException("Another image is at " + place.location() + ", or this one before it was"
-                    + " changed, or with another content or format. Choose another name, or set existing to"
-                    + " Replace to delete what is there.");
+            throw new InputException(
+                    "{} contains another image, or this one before it was changed, or with different content or format."
+                            + " Choose another name, or {} to delete it first.",
+                    place.location(),
+                    set("existing", "Replace"));
     }
 
     static InputException exists(final RemoteStore place) {
-        return new InputException(place.location() + " exists already. Choose another name, or set existing to"
-                + " Resume to continue it, or to Replace to delete it first.");
+        return new InputException(
+                "{} exists already. Choose another name, or {} to continue it, or {} to delete it first.",
+                place.location(),
+                set("existing", "Resume"),
+                set("existing", "Replace"));
     }
 
     private void upload(final Path dataset, final IfExists existing) throws IOException {
@@ -155,7 +163,7 @@ public final class Share {
         if (!datasets.contains(name)) datasets.add(name);
     }
 
-    /** Puts what the link shows beside the data, checks all as others see it, and returns the link. */
+    /** Puts the state of the link beside the data, checks all as others see it, and returns the link. */
     private String publishLink() throws IOException {
         final ViewerState[] state = new ViewerState[1];
         steps.start("Writing the link", 0);
@@ -166,7 +174,7 @@ public final class Share {
         final boolean[] shorten = new boolean[1];
         onWorker(() -> {
             for (final String dataset : datasets) checks.add(new Check(asOthers(dataset), steps).run());
-            // what keeps others from all can be corrected later; then the short link works
+            // if others cannot see anything yet, this can be corrected later, and then the short link works
             shorten[0] = !isOk() || isPublic(state[0]);
         });
         if (isOk() && options.isStraight()) new DirectoryStore(options.pointsFolder()).deleteAll("");
@@ -175,8 +183,9 @@ public final class Share {
                     options.viewer(),
                     WebAddress.of(storage.seen(imageName), ViewerLink.STATE_FILE)
                             .toString());
-        notes.add("The storage does not let others read " + ViewerLink.STATE_FILE
-                + ", so the link is a long one, which some mail and chat programs cut.");
+        notes.add(Message.of(
+                "The storage does not let others read {}, so the link is long, and some mail and chat programs cut it.",
+                ViewerLink.STATE_FILE));
         return ViewerLink.toUrl(options.viewer(), state[0]);
     }
 
@@ -193,7 +202,7 @@ public final class Share {
         return Check.isPublic(asOthers(imageName), ViewerLink.STATE_FILE, json, steps);
     }
 
-    /** What the link shows, from the metadata themselves, which others may not be able to read yet. */
+    /** What the link shows, from the metadata at hand, because others may not be able to read them yet. */
     private ViewerState state(final ReadableStore image) throws IOException {
         final LinkOptions.Builder link = LinkOptions.builder().display(options.display());
         final Map<String, ReadableStore> known = new HashMap<>();
@@ -206,7 +215,7 @@ public final class Share {
         return new Link(link.build(), null, known).state();
     }
 
-    /** So that a server that does not answer can be canceled; for work that only reads. */
+    /** Runs work that only reads on a worker, so that it can be canceled while a server does not answer. */
     private void onWorker(final WorkerPool.Task task) throws IOException {
         try (WorkerPool pool = new WorkerPool(1, 1, steps)) {
             try {

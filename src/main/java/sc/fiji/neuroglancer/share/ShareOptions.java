@@ -9,6 +9,7 @@ import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.export.ImageExportOptions;
 import sc.fiji.neuroglancer.link.FijiView;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
@@ -24,7 +25,7 @@ public record ShareOptions(ShareStorage storage, ImageExportOptions image, Strin
 
     /**
      * @param viewer empty for the profile's
-     * @throws InputException when the viewer is not an address, or nobody knows where others read the data
+     * @throws InputException when the viewer is not an address, or it is not known where others read the data
      */
     public ShareOptions {
         final String page = viewer.isBlank() ? storage.profile().viewer() : viewer.trim();
@@ -51,8 +52,11 @@ public record ShareOptions(ShareStorage storage, ImageExportOptions image, Strin
      */
     public static void requireFolder(final String folder) {
         if (Address.isWeb(folder))
-            throw new InputException("The folder is for a copy on this computer, but it is an address: leave it empty,"
-                    + " and give the address to a profile in Neuroglancer Settings.");
+            throw new InputException(
+                    "The folder is for a copy on this computer, but a web address is given: {}, and give the address to a"
+                            + " profile in {}.",
+                    Slot.leave("folder"),
+                    Slot.command("Neuroglancer Settings", "settings"));
     }
 
     /** The folder on this computer that keeps a copy; empty when the image goes straight to the storage. */
@@ -64,7 +68,7 @@ public record ShareOptions(ShareStorage storage, ImageExportOptions image, Strin
         return folder().isEmpty();
     }
 
-    /** Where points are made: with the copy of the image, or else out of sight until all is done. */
+    /** Where points are made: beside the copy of the image, or else in a hidden folder until the job is done. */
     Path pointsFolder() {
         final String target = storage.folder().address(image.folderName()).toString();
         final UUID key = UUID.nameUUIDFromBytes(target.getBytes(StandardCharsets.UTF_8));

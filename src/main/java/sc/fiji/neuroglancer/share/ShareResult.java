@@ -9,6 +9,8 @@ import sc.fiji.neuroglancer.check.Finding;
 import sc.fiji.neuroglancer.check.Finding.Problem;
 import sc.fiji.neuroglancer.export.ImageExportResult;
 import sc.fiji.neuroglancer.export.points.PointExportResult;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.task.Amounts;
 
@@ -17,9 +19,10 @@ import sc.fiji.neuroglancer.task.Amounts;
  *
  * @param checks what a colleague's browser would get of each dataset at its public address: the image, then points
  * @param url the link, whether it works or not
- * @param remarks what the user should know of the work: a sentence each
+ * @param remarks what the user should know about the work
  */
-public record ShareResult(ShareOptions options, Made made, List<CheckResult> checks, String url, List<String> remarks) {
+public record ShareResult(
+        ShareOptions options, Made made, List<CheckResult> checks, String url, List<Message> remarks) {
 
     /**
      * What was made and sent.
@@ -35,11 +38,11 @@ public record ShareResult(ShareOptions options, Made made, List<CheckResult> che
         remarks = List.copyOf(remarks);
     }
 
-    /** What no permission or setting can mend later: the data are not where others look for them, or not whole. */
+    /** Problems that no permission or setting fixes: the data are not where others look for them, or incomplete. */
     private static final Set<Problem> HOPELESS =
             EnumSet.of(Problem.MISSING, Problem.DAMAGED, Problem.UNFINISHED, Problem.EMPTY);
 
-    /** What a wrong public address leads to. */
+    /** Problems that a wrong public address may cause. */
     private static final Set<Problem> ELSEWHERE = EnumSet.of(Problem.UNREACHABLE, Problem.TLS, Problem.MISSING);
 
     public ImageExportResult image() {
@@ -64,8 +67,8 @@ public record ShareResult(ShareOptions options, Made made, List<CheckResult> che
     }
 
     /**
-     * The link. Where a permission or a setting of the storage keeps others out, it is the one that works when that is
-     * mended; it is empty when the data are not where others look for them, or not whole.
+     * The link. If a permission or a setting of the storage keeps others out, it will work once that is fixed; it is
+     * empty if the data are not where others look for them, or incomplete.
      */
     public String link() {
         return hasNoUse() ? "" : url;
@@ -79,9 +82,9 @@ public record ShareResult(ShareOptions options, Made made, List<CheckResult> che
         return findings(Finding.Severity.ERROR);
     }
 
-    /** The sentences of all errors but the one that the {@link #summary()} tells. */
-    public List<String> otherErrors() {
-        return errors().stream().map(Finding::sentence).distinct().skip(1).toList();
+    /** All errors but the one that the {@link #summary()} tells. */
+    public List<Message> otherErrors() {
+        return errors().stream().map(Finding::message).distinct().skip(1).toList();
     }
 
     private List<Finding> findings(final Finding.Severity... wanted) {
@@ -92,64 +95,69 @@ public record ShareResult(ShareOptions options, Made made, List<CheckResult> che
         return found;
     }
 
-    /** What the user should know besides: a sentence each. Of what the datasets have in common, only the first. */
-    public List<String> notes() {
-        final List<String> all = new ArrayList<>(remarks);
+    /** What else the user should know; of what the datasets have in common, only the first. */
+    public List<Message> notes() {
+        final List<Message> all = new ArrayList<>(remarks);
         final Set<Problem> told = EnumSet.noneOf(Problem.class);
         for (final Finding finding : findings(Finding.Severity.WARNING, Finding.Severity.NOTE))
-            if (told.add(finding.problem())) all.add(finding.sentence());
+            if (told.add(finding.problem())) all.add(finding.message());
         return all;
     }
 
     /** One line for the user: what is shared and how it was checked, or what a colleague would run into. */
-    public String summary() {
+    public Message summary() {
         return ok() ? shared() : problem();
     }
 
-    private String shared() {
-        final String counts = image().files() == 0 // nobody has counted what was complete at the storage
-                ? ""
-                : Amounts.count(image().files(), "file") + ", " + Amounts.bytes(image().bytes()) + ", ";
-        return String.format(
-                "%s is shared and checked: %s, %s%sat %s, readable by %s.%s",
+    private Message shared() {
+        final List<String> parts = new ArrayList<>();
+        parts.add(Amounts.count(image().estimate().levels(), "level"));
+        if (image().files() > 0) { // files that were complete at the storage are not counted
+            parts.add(Amounts.count(image().files(), "file"));
+            parts.add(Amounts.bytes(image().bytes()));
+        }
+        if (!points().isEmpty()) addPoints(parts);
+        final Message shared = Message.of(
+                "{} is shared and checked: {}, at {}, readable by {}.",
                 options.image().name(),
-                Amounts.count(image().estimate().levels(), "level"),
-                counts,
-                withPoints(),
+                parts,
                 checks.get(0).place(),
-                options.viewer(),
-                old());
+                options.viewer());
+        if (!image().wasComplete() || options.folder().isPresent() && sent() > 0) return shared;
+        return shared.then(
+                "The image was already there; only {} new.",
+                points().isEmpty() ? "the link is" : "points and link are");
     }
 
-    private String old() {
-        if (!image().wasComplete() || options.folder().isPresent() && sent() > 0) return "";
-        final String made = points().isEmpty() ? "the link is" : "points and link are";
-        return " The image was there already; only " + made + " new.";
-    }
-
-    private String withPoints() {
-        if (points().isEmpty()) return "";
+    private void addPoints(final List<String> parts) {
         final long count = points().stream().mapToLong(PointExportResult::count).sum();
         final long outside =
                 points().stream().mapToLong(PointExportResult::outside).sum();
-        final String beyond = outside == 0 ? "" : outside + " of them outside the image, ";
-        return "with " + Amounts.count(count, "annotation") + ", " + beyond;
+        parts.add("with " + Amounts.count(count, "annotation"));
+        if (outside > 0) parts.add(outside + " of them outside the image");
     }
 
-    private String problem() {
-        final String uploaded = options.image().name() + " is uploaded, but a colleague ";
-        final String finding = errors().get(0).sentence();
-        final boolean elsewhere = ELSEWHERE.contains(errors().get(0).problem());
-        final String remedy = elsewhere ? correct(options.storage().profile()) : "";
-        if (hasNoUse()) return uploaded + "would not find it. " + finding + remedy;
-        return uploaded + "cannot see it yet. " + finding
-                + (remedy.isEmpty() ? " The link works as soon as that is mended." : remedy);
-    }
-
-    /** How to correct the rule that makes public addresses, if it is in a profile that a user has stored. */
-    private static String correct(final Profile profile) {
-        if (profile.publicRule().isEmpty() || profile.address().isEmpty()) return "";
-        return " The public address comes from the profile '" + profile.name() + "' (Public address in Neuroglancer"
-                + " Settings...): if it is wrong, correct it there and share again; nothing is uploaded twice.";
+    private Message problem() {
+        final Finding first = errors().get(0);
+        final Message uploaded = hasNoUse()
+                ? Message.of(
+                        "{} is uploaded, but a colleague would not find it. {}",
+                        options.image().name(),
+                        first.message())
+                : Message.of(
+                        "{} is uploaded, but a colleague cannot see it yet. {}",
+                        options.image().name(),
+                        first.message());
+        final Profile profile = options.storage().profile();
+        final boolean hasRule =
+                !profile.publicRule().isEmpty() && !profile.address().isEmpty();
+        if (ELSEWHERE.contains(first.problem()) && hasRule)
+            return uploaded.then(
+                    "The public address comes from the profile '{}' ({} in {}): if it is wrong, correct it there and share"
+                            + " again; nothing is uploaded twice.",
+                    profile.name(),
+                    Slot.key("public address"),
+                    Slot.command("Neuroglancer Settings", "settings"));
+        return hasNoUse() ? uploaded : uploaded.then("The link will work once this is fixed.");
     }
 }

@@ -10,6 +10,7 @@ import sc.fiji.neuroglancer.dataset.StorageFolder;
 import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.task.InputException;
@@ -24,7 +25,7 @@ import sc.fiji.neuroglancer.upload.UploadOptions;
  * @param address of the folder, with a final slash
  * @param signer logs in requests
  * @param retry for exports and uploads
- * @param look for the first look, which should not take minutes if the address is wrong
+ * @param look for the first request, which should not take minutes if the address is wrong
  * @param journals folder on this computer for what is remembered of uploads
  */
 public record ShareStorage(
@@ -47,13 +48,15 @@ public record ShareStorage(
     public static ShareStorage of(final Profile profile, final String address) {
         final String where = address.isBlank() ? profile.address() : address.trim();
         if (where.isEmpty())
-            throw new InputException("The profile '" + profile.name() + "' has no address: give it the WebDAV"
-                    + " address of your folder in Neuroglancer Settings.");
+            throw new InputException(
+                    "The profile '{}' has no address: give it the WebDAV address of your folder in {}.",
+                    profile.name(),
+                    Slot.command("Neuroglancer Settings", "settings"));
         return new ShareStorage(
                 profile,
                 Profile.webDavAddress(where),
                 RequestSigner.NONE,
-                RetryPolicy.STANDARD.acquainted(), // the first look has shown that the server is there
+                RetryPolicy.STANDARD.acquainted(), // the first look has shown that the server answers
                 LOOK,
                 StorageFolder.state());
     }
@@ -101,7 +104,7 @@ public record ShareStorage(
         void run(RemoteStore dataset) throws IOException;
     }
 
-    /** On a worker, so that a server that does not answer can be canceled. */
+    /** Works at a dataset's folder on a worker, so that it can be canceled while the server does not answer. */
     void at(final String dataset, final RetryPolicy patience, final Monitor monitor, final Work work)
             throws IOException {
         try (WorkerPool pool = new WorkerPool(1, 1, monitor);

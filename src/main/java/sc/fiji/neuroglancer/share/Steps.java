@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.share;
 
 import sc.fiji.neuroglancer.task.Monitor;
 
-/** Shows the stages of jobs that are steps of a larger one: {@code 2/4 Uploading}; before the first, as they are. */
+/** Shows the stages of jobs that are steps of a larger job: {@code 2/4 Uploading}; before the first step, without numbers. */
 final class Steps implements Monitor {
 
     private final Monitor monitor;

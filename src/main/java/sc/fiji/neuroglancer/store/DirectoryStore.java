@@ -35,6 +35,9 @@ import sc.fiji.neuroglancer.message.Slot;
  */
 public final class DirectoryStore implements Store {
 
+    /** In place of a number of bytes. */
+    public static final long UNKNOWN = Long.MAX_VALUE;
+
     private static final String PART_SUFFIX = ".part";
     /** Emacs marks a file that is being edited by a link to nothing. */
     private static final String EDITOR_LOCK = ".#";
@@ -232,17 +235,17 @@ public final class DirectoryStore implements Store {
                 : "nothing can be created at " + cause.getFile();
     }
 
-    /** Bytes that may be written to the disk that this folder is on, or will be; empty when that is unknown. */
-    public OptionalLong freeBytes() {
+    /** Free space in bytes on the disk of this folder, which need not exist yet; or {@link #UNKNOWN}. */
+    public long freeBytes() {
         Path there = root;
         while (there != null && !Files.exists(there)) there = there.getParent();
-        if (there == null) return OptionalLong.empty();
+        if (there == null) return UNKNOWN;
         try {
             final FileStore disk = Files.getFileStore(there);
             final boolean known = disk.getTotalSpace() > 0 && disk.getUsableSpace() >= 0; // some mounts say 0 of 0
-            return known ? OptionalLong.of(disk.getUsableSpace()) : OptionalLong.empty();
+            return known ? disk.getUsableSpace() : UNKNOWN;
         } catch (final IOException e) {
-            return OptionalLong.empty();
+            return UNKNOWN;
         }
     }
 

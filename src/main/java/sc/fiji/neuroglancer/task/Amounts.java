@@ -2,17 +2,17 @@ package sc.fiji.neuroglancer.task;
 
 import java.util.Locale;
 
-/** Amounts as people read them. */
+/** Amounts in readable form. */
 public final class Amounts {
 
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final double STEP = 1024;
-    /** From here on, a number with one digit after the point would be shown as the next unit's 1.0. */
+    /** From here on, rounding to one decimal would give 1.0 of the next unit. */
     private static final double NEXT = STEP - 0.05;
 
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
-    /** Below, tenths of a second are told. */
+    /** Shorter durations are shown with tenths of a second. */
     private static final double SHORT = 9.95;
 
     private Amounts() {}
@@ -36,7 +36,7 @@ public final class Amounts {
         return seconds < SHORT ? String.format(Locale.ROOT, "%.1f s", seconds) : wholeSeconds(Math.round(seconds));
     }
 
-    /** A duration for which tenths would say too much, for instance {@code 4 s} or {@code 1 h 5 min}. */
+    /** A duration without tenths, for instance {@code 4 s} or {@code 1 h 5 min}. */
     public static String wholeSeconds(final long seconds) {
         if (seconds < MINUTE) return seconds + " s";
         if (seconds < HOUR) return seconds / MINUTE + " min " + seconds % MINUTE + " s";

@@ -1,12 +1,12 @@
 package sc.fiji.neuroglancer.task;
 
-/** What Jackson says of a text that is no JSON, for people. */
+/** What Jackson says of invalid JSON, in plain words. */
 public final class JsonMistake {
 
     private JsonMistake() {}
 
     /**
-     * The message without what only programmers know.
+     * The message without its internal details.
      *
      * @param message of a {@code JsonProcessingException}
      */

@@ -3,11 +3,11 @@ package sc.fiji.neuroglancer.task;
 import java.util.concurrent.CancellationException;
 
 /**
- * What a job tells about itself while it runs, and how it learns that it shall stop.
+ * Progress reporting and cancellation of a running job.
  *
  * <p>All methods may be called from any thread; they are cheap, take no locks of the caller and never throw, except
  * {@link #throwIfCanceled()}. Progress counts units that are committed (written and renamed into place), never units
- * that are merely under way, so 100 % means done.
+ * that are merely under way, so 100% means done.
  */
 public interface Monitor {
 
@@ -15,22 +15,22 @@ public interface Monitor {
     Monitor NONE = new Monitor() {
         @Override
         public void start(final String stage, final long total) {
-            // nobody listens
+            // not shown
         }
 
         @Override
         public void advance(final long n) {
-            // nobody listens
+            // not shown
         }
 
         @Override
         public void throwIfCanceled() {
-            // nobody can cancel
+            // never canceled
         }
     };
 
     /**
-     * A new stage begins; its count starts at 0.
+     * Begins a stage; its count starts at 0.
      *
      * @param stage what is done, in a few words for the user
      * @param total number of units of this stage, at least 0
@@ -41,12 +41,12 @@ public interface Monitor {
     void advance(long n);
 
     /**
-     * The job stands still because something else does not answer; told again while that lasts.
+     * Reports that the job is waiting for something that does not answer; repeated while that lasts.
      *
-     * @param what is waited for, in a few words for the user; empty when the job goes on
+     * @param what the job waits for, in a few words for the user; empty when the job continues
      */
     default void waiting(final String what) {
-        // most need not know
+        // optional
     }
 
     /** @throws CancellationException when the user wants the job to stop */

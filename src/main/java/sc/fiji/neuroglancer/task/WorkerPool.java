@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A fixed number of daemon threads with a bounded number of tasks waiting, and one fate for all: the first failure is
- * kept, stops every task that has not begun, and is thrown to the producer at its next call.
+ * A fixed number of daemon threads with a bounded number of tasks waiting, and a shared fate: the first failure is
+ * kept, prevents all tasks that have not begun, and is thrown to the producer at its next call.
  *
  * <p>One thread produces: it calls {@link #submit}, {@link #await} and {@link #close}.
  */
@@ -31,7 +31,7 @@ public final class WorkerPool implements AutoCloseable {
         boolean holds();
     }
 
-    /** How often a waiting producer looks whether it was canceled. */
+    /** How often a waiting producer checks for cancellation. */
     private static final long POLL_MILLIS = 50;
 
     private static final AtomicInteger POOLS = new AtomicInteger();
@@ -48,7 +48,7 @@ public final class WorkerPool implements AutoCloseable {
     /**
      * @param workers number of threads, at least 1
      * @param waiting number of tasks that may wait for a thread before {@link #submit} blocks
-     * @param monitor asked for cancel while the producer waits
+     * @param monitor checked for cancellation while the producer waits
      */
     public WorkerPool(final int workers, final int waiting, final Monitor monitor) {
         this.monitor = monitor;
@@ -90,7 +90,7 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Blocks the producer until the condition holds. It is asked again whenever a task has ended or {@link #signal} was
+     * Blocks the producer until the condition holds. It is checked again whenever a task has ended or {@link #signal} was
      * called.
      *
      * @throws IOException the first failure of any task
@@ -117,7 +117,7 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** Wakes the producer, so that it asks its condition again. */
+    /** Wakes the producer to check its condition again. */
     public void signal() {
         synchronized (progress) {
             signals++;
@@ -125,7 +125,7 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** Stops the pool with this failure unless one is known already. */
+    /** Stops the pool with this failure unless it has failed already. */
     public void fail(final Throwable cause) {
         if (!failure.compareAndSet(null, cause)) {
             final Throwable first = failure.get();
@@ -159,13 +159,13 @@ public final class WorkerPool implements AutoCloseable {
         monitor.throwIfCanceled();
     }
 
-    /** Interrupts the tasks that run at once, and drops the others: for those that only read. */
+    /** Interrupts running tasks at once and drops the others; for tasks that only read. */
     public void interrupt() {
         threads.shutdownNow();
     }
 
     /**
-     * Stops: tasks that run are ended by themselves or by interrupt, waiting ones are dropped. Returns when none runs.
+     * Stops: running tasks end by themselves or are interrupted, waiting ones are dropped. Returns when all have ended.
      */
     @Override
     public void close() {

@@ -66,7 +66,7 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
 
     /** The color that {@code defaultColor()} has in a shader, 0xRRGGBB; -1 when the state has none. */
     public int color() {
-        return Colors.parse(Json.text(json(), "annotationColor"));
+        return rgb(Json.text(json(), "annotationColor"));
     }
 
     /** The same with another shader. */
@@ -76,7 +76,7 @@ public final class AnnotationLayer extends Layer<AnnotationLayer> {
 
     /** The same, all in one color, 0xRRGGBB, with a slider for the size of the markers. */
     public AnnotationLayer withColor(final int rgb) {
-        return with("annotationColor", Colors.format(rgb)).withShader(shader("defaultColor()"));
+        return with("annotationColor", color(rgb)).withShader(shader("defaultColor()"));
     }
 
     /**

@@ -69,7 +69,7 @@ public final class ImageLayer extends Layer<ImageLayer> {
 
     /** The color of the brightest value, 0xRRGGBB; -1 when the state has none. */
     public int color() {
-        return Colors.parse(Json.text(json().path(CONTROLS), COLOR));
+        return rgb(Json.text(json().path(CONTROLS), COLOR));
     }
 
     /** Whether the layer is added to those below instead of covering them. */
@@ -111,7 +111,7 @@ public final class ImageLayer extends Layer<ImageLayer> {
 
     /** The same with another color, 0xRRGGBB, for a shader with {@code #uicontrol vec3 color color}. */
     public ImageLayer withColor(final int rgb) {
-        return withControl(COLOR, Json.object().textNode(Colors.format(rgb)));
+        return withControl(COLOR, Json.object().textNode(color(rgb)));
     }
 
     /** The same with another value of one of the shader's controls. */

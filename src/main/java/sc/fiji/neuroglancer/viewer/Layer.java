@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.address.Address;
 
 /**
@@ -19,6 +22,12 @@ public abstract class Layer<L extends Layer<L>> {
 
     /** Usual name of OME-Zarr's channel axis; the viewer adds a prime, which makes it local to the layer. */
     static final String CHANNEL_AXIS = "c";
+
+    /** In place of a color that is missing or in another notation. */
+    static final int NO_COLOR = -1;
+
+    private static final Pattern LONG_COLOR = Pattern.compile("#([0-9a-fA-F]{6})");
+    private static final Pattern SHORT_COLOR = Pattern.compile("#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])");
 
     private final ObjectNode json;
 
@@ -139,6 +148,20 @@ public abstract class Layer<L extends Layer<L>> {
         changed.set("localDimensions", Json.object().set(axis + "'", step));
         changed.set("localPosition", Json.array().add(index));
         return copy(changed);
+    }
+
+    /** A color 0xRRGGBB as Neuroglancer writes it: {@code #rrggbb}. */
+    static String color(final int rgb) {
+        return String.format(Locale.ROOT, "#%06x", rgb & 0xffffff);
+    }
+
+    /** The color 0xRRGGBB, or {@value #NO_COLOR} for names and other notations. */
+    static int rgb(final String css) {
+        final Matcher six = LONG_COLOR.matcher(css);
+        if (six.matches()) return Integer.parseInt(six.group(1), 16);
+        final Matcher three = SHORT_COLOR.matcher(css);
+        if (three.matches()) return Integer.parseInt(three.replaceAll("$1$1$2$2$3$3"), 16);
+        return NO_COLOR;
     }
 
     @Override

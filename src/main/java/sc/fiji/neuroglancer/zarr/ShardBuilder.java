@@ -7,7 +7,7 @@ import java.util.zip.CRC32C;
 
 /**
  * Collects the encoded chunks of one shard (Zarr v3 codec {@code sharding_indexed}): the chunks in C order, then the
- * index, offset and length of each as little-endian 64-bit numbers, all ones where there is none, then its CRC-32C.
+ * index, offset and length of each as little-endian 64-bit numbers, all ones for a missing chunk, then its CRC-32C.
  */
 final class ShardBuilder {
 

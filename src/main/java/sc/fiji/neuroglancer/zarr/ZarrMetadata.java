@@ -133,20 +133,19 @@ public final class ZarrMetadata {
     /**
      * Reads the metadata of an array that this program has written.
      *
-     * @throws InputException when there is none, or it is of another kind
+     * @throws InputException if it is missing or of another kind
      */
     public static ArraySpec readArray(final ReadableStore store, final String folder) throws StoreException {
         final JsonNode v2 = read(store, Keys.join(folder, MetadataFiles.ZARRAY));
         final JsonNode v3 = v2 == null ? read(store, Keys.join(folder, MetadataFiles.ZARR_JSON)) : null;
-        if (v2 == null && v3 == null) throw new InputException("There is no Zarr array at " + folder + ".");
+        if (v2 == null && v3 == null) throw new InputException("There is no Zarr array at {}.", folder);
         try {
             final ArraySpec spec = v2 == null ? specV3(v3) : specV2(v2);
             if (v2 == null) requireSame(arrayV3(spec), v3);
             else requireSame(arrayV2(spec), v2);
             return spec;
         } catch (final IllegalArgumentException e) {
-            throw new InputException(
-                    "The Zarr array at " + folder + " cannot be read by this program: " + e.getMessage() + ".", e);
+            throw new InputException(e, "This program cannot read the Zarr array at {}: {}.", folder, e.getMessage());
         }
     }
 
@@ -178,14 +177,14 @@ public final class ZarrMetadata {
         return isSharded(codecs) ? codecs.path(0).path("configuration").path("codecs") : codecs;
     }
 
-    /** Reads a JSON document, or returns null if there is none. */
+    /** Reads a JSON document, or returns null if it is missing. */
     public static JsonNode read(final ReadableStore store, final String key) throws StoreException {
         final byte[] bytes = store.read(key).orElse(null);
         if (bytes == null) return null;
         try {
             return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
         } catch (final JsonProcessingException e) {
-            throw new InputException(key + " is not valid JSON: " + JsonMistake.plain(e.getOriginalMessage()) + ".", e);
+            throw new InputException(e, "{} is not valid JSON: {}.", key, JsonMistake.plain(e.getOriginalMessage()));
         }
     }
 
@@ -201,7 +200,7 @@ public final class ZarrMetadata {
                     type,
                     Codecs.ofV2(array.path("compressor")));
         }
-        throw new InputException("The pixel type " + dtype + " cannot be read by this program.");
+        throw new InputException("This program cannot read the pixel type {}.", dtype);
     }
 
     private static List<String> unnamed(final int rank) {
@@ -228,7 +227,7 @@ public final class ZarrMetadata {
                         type,
                         Codecs.ofV3(codecsOfChunks(codecs).path(1)));
         }
-        throw new InputException("The pixel type " + label + " cannot be read by this program.");
+        throw new InputException("This program cannot read the pixel type {}.", label);
     }
 
     private static int[] quotients(final int[] a, final int[] b) {

@@ -104,7 +104,9 @@ abstract class CheckFixture {
                 () -> result.findings().toString());
         assertEquals(expected.length == 0, result.ok());
         for (final Finding finding : result.findings())
-            assertTrue(finding.sentence().matches("\\S.*: .*\\S\\."), finding::sentence);
+            assertTrue(
+                    finding.message().toString().matches("\\S.*: .*\\S\\."),
+                    () -> finding.message().toString());
     }
 
     static void assertClean(final CheckResult result) {

@@ -123,7 +123,9 @@ class CheckPointsTest extends CheckFixture {
     @ValueSource(strings = {"cells", "tracks", "boxes", "manypoints"})
     void annotationsWithoutASpatialIndexShowNothing(final String name) throws IOException {
         final CheckResult result = assertEverywhere(changed(name, "spatial0/.*", bytes -> null), Problem.EMPTY);
-        assertTrue(result.summary().contains("No annotation was found"), result.summary());
+        assertTrue(
+                result.summary().toString().contains("No annotation was found"),
+                result.summary().toString());
     }
 
     @ParameterizedTest
@@ -135,7 +137,7 @@ class CheckPointsTest extends CheckFixture {
     })
     void anIndexThatIsMissingIsUnfinished(final String name, final String file, final String named) throws IOException {
         final CheckResult result = assertEverywhere(changed(name, file, bytes -> null), Problem.UNFINISHED);
-        assertTrue(result.summary().contains(named), result.summary());
+        assertTrue(result.summary().toString().contains(named), result.summary().toString());
     }
 
     @ParameterizedTest
@@ -164,7 +166,9 @@ class CheckPointsTest extends CheckFixture {
                     return bytes;
                 }),
                 Problem.DAMAGED);
-        assertTrue(result.summary().contains("two exports"), result.summary());
+        assertTrue(
+                result.summary().toString().contains("two exports"),
+                result.summary().toString());
     }
 
     @Test

@@ -47,9 +47,16 @@ class CheckTest extends CheckFixture {
         assertClean(address);
         assertEquals(folder.what(), address.what());
         assertEquals(folder.samples(), address.samples());
-        assertTrue(address.summary().contains(", readable by https://viewer.example.org/page/ ("), address.summary());
-        assertTrue(address.summary().matches(".*[(]\\d+ samples( of \\d+ chunks)?[)][.]"), address.summary());
-        assertEquals(name.endsWith(".zarr"), address.summary().contains(" chunks)."), address.summary());
+        assertTrue(
+                address.summary().toString().contains(", readable by https://viewer.example.org/page/ ("),
+                address.summary().toString());
+        assertTrue(
+                address.summary().toString().matches(".*[(]\\d+ samples( of \\d+ chunks)?[)][.]"),
+                address.summary().toString());
+        assertEquals(
+                name.endsWith(".zarr"),
+                address.summary().toString().contains(" chunks)."),
+                address.summary().toString());
         try (LocalServer server = LocalServer.builder().start()) {
             assertClean(check(server.share(data.resolve(name))));
         }
@@ -144,7 +151,9 @@ class CheckTest extends CheckFixture {
         foreign(folder, "," + array, "micrometer");
         final CheckResult result = check(folder.toString());
         assertErrors(result, Problem.UNSUPPORTED);
-        assertTrue(result.summary().contains("Level s0 has " + named + ", which"), result.summary());
+        assertTrue(
+                result.summary().toString().contains("Level s0 has " + named + ", which"),
+                result.summary().toString());
     }
 
     @Test
@@ -152,7 +161,9 @@ class CheckTest extends CheckFixture {
         foreign(folder, "", "micron");
         final CheckResult result = check(folder.toString());
         assertErrors(result, Problem.UNSUPPORTED);
-        assertTrue(result.summary().contains("the unit 'micron'"), result.summary());
+        assertTrue(
+                result.summary().toString().contains("the unit 'micron'"),
+                result.summary().toString());
         foreign(folder, "", "micrometer");
         assertClean(check(folder.toString()));
     }
@@ -196,7 +207,9 @@ class CheckTest extends CheckFixture {
         try (FaultyWeb other = new FaultyWeb(folder)) {
             final CheckResult address = check(other.url());
             assertErrors(address);
-            assertTrue(problems(address, Severity.NOTE).contains(Problem.UNCHECKED), address::summary);
+            assertTrue(
+                    problems(address, Severity.NOTE).contains(Problem.UNCHECKED),
+                    () -> address.summary().toString());
         }
     }
 
@@ -245,7 +258,8 @@ class CheckTest extends CheckFixture {
     void secretsAreNeitherSentNorShown() throws IOException {
         final CheckResult result = checkWeb("v04.ome.zarr?authz=SECRET");
         assertErrors(result, Problem.SECRET);
-        assertFalse((result.summary() + result.findings() + result.place() + web.requests()).contains("SECRET"));
+        assertFalse(
+                (result.summary().toString() + result.findings() + result.place() + web.requests()).contains("SECRET"));
         final InputException e =
                 assertThrows(InputException.class, () -> check("https://lena:SECRET@data.example.org/x"));
         assertFalse(e.getMessage().contains("SECRET"));
@@ -287,7 +301,7 @@ class CheckTest extends CheckFixture {
 
     @ParameterizedTest
     @CsvSource({
-        "https://viewer.example.org/#!%7B%7D, link to a viewer",
+        "https://viewer.example.org/#!%7B%7D, This is a viewer link",
         "s3://bucket/brain.zarr, begins with https://",
         "precomputed://gs://bucket/cells, begins with https://"
     })

@@ -70,8 +70,8 @@ class FileScanTest extends CheckFixture {
                         .filter(problem -> problem != Problem.VERSION)
                         .collect(Collectors.toList()));
         final long files = DatasetFiles.count(data.resolve(name));
-        final String end = ", whole (" + files + " files looked at).";
-        assertTrue(result.summary().endsWith(end), result.summary() + " not " + end);
+        final String end = ", complete (" + files + " files checked).";
+        assertTrue(result.summary().toString().endsWith(end), result.summary() + " not " + end);
     }
 
     static Stream<Arguments> compressions() {
@@ -107,8 +107,12 @@ class FileScanTest extends CheckFixture {
             Files.write(folder.resolve(cut), Arrays.copyOf(bytes, length));
             final CheckResult result = check(folder);
             assertErrors(result, Problem.DAMAGED);
-            assertTrue(result.summary().contains(cut + " is "), result.summary());
-            assertTrue(result.summary().startsWith(folder + " cannot be shown as it is. "), result.summary());
+            assertTrue(
+                    result.summary().toString().contains(cut + " is "),
+                    result.summary().toString());
+            assertTrue(
+                    result.summary().toString().startsWith(folder + " cannot be shown as it is. "),
+                    result.summary().toString());
         }
         assertEquals(1, check(folder).findings().size() - (format.equals("0.4") ? 0 : 1), "said once");
     }
@@ -120,8 +124,10 @@ class FileScanTest extends CheckFixture {
         final CheckResult result = check(folder);
         assertErrors(result, Problem.DAMAGED);
         assertTrue(
-                result.summary().contains(", and " + (files(folder, OTHER).size() - 1) + " other files are, too: "),
-                result.summary());
+                result.summary()
+                        .toString()
+                        .contains(", and " + (files(folder, OTHER).size() - 1) + " other files are damaged, too: "),
+                result.summary().toString());
     }
 
     @ParameterizedTest
@@ -140,8 +146,10 @@ class FileScanTest extends CheckFixture {
         for (final String file : files) Files.delete(folder.resolve(file));
         final CheckResult result = check(folder);
         assertErrors(result, Problem.UNFINISHED);
-        assertTrue(result.summary().contains(" was lost, as level "), result.summary());
-        final String named = result.summary().replaceFirst(".* The file (\\S+) was lost.*", "$1");
+        assertTrue(
+                result.summary().toString().contains(" is missing, although level "),
+                result.summary().toString());
+        final String named = result.summary().toString().replaceFirst(".* The file (\\S+) is missing.*", "$1");
         assertTrue(files.contains(named), named);
     }
 
@@ -164,7 +172,9 @@ class FileScanTest extends CheckFixture {
         final CheckResult result = check(folder);
         assertErrors(result);
         assertEquals(List.of(Problem.EMPTY), problems(result, Severity.WARNING));
-        assertTrue(result.summary().contains(", whole, with 1 warning ("), result.summary());
+        assertTrue(
+                result.summary().toString().contains(", complete, with 1 warning ("),
+                result.summary().toString());
     }
 
     @Test

@@ -51,14 +51,15 @@ class CheckDataTest {
     @Test
     void saysThatADatasetCanBeShown() throws IOException {
         assertEquals(0, run("check", dataset), err::toString);
-        assertTrue(out.toString().startsWith(dataset + ": OME-Zarr 0.4, 1 level, whole ("), out::toString);
+        assertTrue(out.toString().startsWith(dataset + ": OME-Zarr 0.4, 1 level, complete ("), out::toString);
         assertEquals("", err.toString());
         try (LocalServer server = LocalServer.builder().start()) {
             final String address = server.share(dataset);
             assertEquals(0, run("check", address, "--viewer", "https://viewer.example.org/"), err::toString);
             assertTrue(out.toString().contains("readable by https://viewer.example.org/"), out::toString);
             assertTrue(
-                    err.toString().contains(" is an address of this computer: nobody else reaches it."), err::toString);
+                    err.toString().contains(" is an address of this computer: other computers cannot reach it."),
+                    err::toString);
         }
     }
 

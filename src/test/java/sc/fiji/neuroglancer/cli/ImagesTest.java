@@ -256,7 +256,7 @@ class ImagesTest {
     @Test
     void refusesAFolderWithoutImages() throws IOException {
         final Path folder = Files.createDirectory(dir.resolve("none"));
-        assertTrue(refusal(folder).getMessage().contains("holds no images"));
+        assertTrue(refusal(folder).getMessage().contains("contains no images"));
         Files.writeString(folder.resolve("README.md"), "nothing here");
         refusal(folder);
         Files.writeString(folder.resolve("broken.tif"), "nothing here");
@@ -282,7 +282,7 @@ class ImagesTest {
     @Test
     void refusesTextNamedLikeATiff() throws IOException {
         final InputException e = refusal(Files.writeString(dir.resolve("text.tif"), "some text"));
-        assertTrue(e.getMessage().contains("is named like a TIFF, but is none"), e.getMessage());
+        assertTrue(e.getMessage().contains("has a TIFF extension but is not a TIFF file"), e.getMessage());
     }
 
     @Test
@@ -299,6 +299,6 @@ class ImagesTest {
                 file,
                 (text.substring(0, at) + ome + text.substring(at + ome.length()))
                         .getBytes(StandardCharsets.ISO_8859_1));
-        assertTrue(refusal(file).getMessage().contains("OME-TIFF of several channels or times"));
+        assertTrue(refusal(file).getMessage().contains("OME-TIFF with several channels or time points"));
     }
 }

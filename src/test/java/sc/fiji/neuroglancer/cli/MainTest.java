@@ -174,7 +174,7 @@ class MainTest {
                         other,
                         "--format=OME-Zarr 0.5"));
         assertEquals(2, run("export-image", image, "--folder", other, "--shards"));
-        assertTrue(err().contains("--shards needs format OME-Zarr 0.5"), err());
+        assertTrue(err().contains("--shards requires OME-Zarr 0.5"), err());
     }
 
     @Test
@@ -225,9 +225,8 @@ class MainTest {
     void failsWithOneSentenceWhenTheDatasetExists() {
         run("export-image", image, "--folder", dir);
         assertEquals(1, run("export-image", image, "--folder", dir));
-        assertTrue(lastLine()
-                .endsWith(
-                        "cells.ome.zarr exists: choose another name, or give --existing Replace to export it again."));
+        assertTrue(
+                lastLine().endsWith("cells.ome.zarr exists already. Choose another name, or use --existing Replace."));
         assertEquals("", out());
         assertEquals(0, run("export-image", image, "--folder", dir, "--existing", "Replace"));
     }
@@ -261,7 +260,7 @@ class MainTest {
         assertEquals(1, run("link", dir.resolve("nowhere")));
         assertTrue(lastLine().startsWith(dir.resolve("nowhere") + " does not exist: "), err());
         assertEquals(1, run("serve", dir.resolve("nowhere")));
-        assertTrue(lastLine().startsWith("There is no folder"), err());
+        assertTrue(lastLine().startsWith("The folder " + dir.resolve("nowhere") + " does not exist: "), err());
     }
 
     /** Blocks until its thread is interrupted, as Ctrl-C ends the program. */
@@ -300,7 +299,7 @@ class MainTest {
         final Path text = Files.writeString(dir.resolve("notes.tif"), "no image");
         assertEquals(1, run("export-image", text, "--folder", dir));
         assertEquals(1, err().lines().count(), err());
-        assertTrue(err().startsWith(text + " is named like a TIFF, but is none"), err());
+        assertTrue(err().startsWith(text + " has a TIFF extension but is not a TIFF file"), err());
     }
 
     @Test
@@ -325,7 +324,7 @@ class MainTest {
     void wantsAFolder() {
         assertEquals(2, run("export-image", image));
         assertEquals(
-                "No folder is given to write to: give --folder, where the dataset is to be made. Try --help.",
+                "No output folder is given: set --folder. Try --help.",
                 lastLine());
     }
 
@@ -350,13 +349,13 @@ class MainTest {
     }
 
     @Test
-    void refusesLettersThatTheLocaleHasNot() {
-        final String sentence = Main.unspeakable("US-ASCII", "export-image", "\ufffd\ufffd.tif");
+    void refusesCharactersThatTheLocaleDoesNotHave() {
+        final String sentence = Main.lostCharacters("US-ASCII", "export-image", "\ufffd\ufffd.tif");
         assertEquals(
-                "Java cannot use all letters of '??.tif' here because the locale has only those of US-ASCII: run it with"
+                "Java cannot handle all characters of '??.tif' here because the locale has only those of US-ASCII: run it with"
                         + " LC_ALL=C.UTF-8 in front of java.",
                 sentence);
-        assertEquals("", Main.unspeakable("UTF-8", "M\u00e4use.tif"));
+        assertEquals("", Main.lostCharacters("UTF-8", "M\u00e4use.tif"));
     }
 
     @Test
@@ -372,6 +371,6 @@ class MainTest {
     @Test
     void tellsHowMuchRoomThereIs() {
         assertEquals(0, run("export-image", image, "--folder", dir), err());
-        assertTrue(err().contains(" before compression; ") && err().contains(" are free"), err());
+        assertTrue(err().contains(" before compression; ") && err().contains(" is free"), err());
     }
 }

@@ -182,7 +182,7 @@ class ExportPointsTest {
     void whatIsMissingIsSaid() throws IOException {
         assertTrue(message(image).startsWith("No points were found: the ROI Manager, the overlay, the selection"));
         assertTrue(message(null).startsWith("No points were found"));
-        assertTrue(message(null, "source=Overlay").startsWith("There is no image open"));
+        assertTrue(message(null, "source=Overlay").startsWith("No image is open"));
         assertTrue(message(image, "source=Overlay").startsWith("The Overlay is empty"));
         assertTrue(message(image, "source=ROI Manager").startsWith("The ROI Manager is empty"));
         assertTrue(message(image, "source=File")
@@ -191,6 +191,6 @@ class ExportPointsTest {
                 message(image, "source=Overlay", "pointsfile=a.csv")
                         .startsWith(
                                 "A file with points is given, but the source is Overlay: set source to File, or leave out pointsfile."));
-        assertTrue(message(image, "folder= ").startsWith("No folder is given"));
+        assertTrue(message(image, "folder= ").startsWith("No output folder is given"));
     }
 }

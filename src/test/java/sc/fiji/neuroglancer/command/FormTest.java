@@ -78,7 +78,7 @@ class FormTest {
                 text.startsWith("300 x 200 x 40, 2 channels, 16-bit. Voxels of 0.65 x 0.65 x 2.5 micrometer."), text);
         final StringBuilder plan = new TestDesk(image).run(new ExportImage(), given()).plan;
         assertTrue(text.contains("It becomes " + plan + "."), text + " / " + plan);
-        assertTrue(text.matches(".*; [0-9.]+ [KMGT]iB are free\\."), text);
+        assertTrue(text.matches(".*; [0-9.]+ [KMGT]iB is free\\."), text);
     }
 
     @ParameterizedTest
@@ -121,20 +121,20 @@ class FormTest {
     void saysWhenTheDiskIsSmallerThanTheImage() {
         final ImagePlus huge = new CountingStack(1000, 1000, 50_000_000, n -> new short[1_000_000]).image("huge");
         assertTrue(good(TestDesk.form(new ExportImage(), huge), given())
-                .matches(".*, but only [0-9.]+ [KMGT]iB are free: if it .*"));
+                .matches(".*, but only [0-9.]+ [KMGT]iB is free: if it .*"));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "folder||No folder is given to write to:",
+                "folder||No output folder is given:",
                 "name|a/b|The name 'a/b' cannot be used:",
-                "chunk|big|chunk 'big' cannot be used:",
-                "shards|true|shards needs format OME-Zarr 0.5:",
+                "chunk|big|Chunk 'big' cannot be used:",
+                "shards|true|Shards requires OME-Zarr 0.5:",
                 "levels|NaN|Levels 'NaN' cannot be used:",
                 "crop|true|Crop is on, but",
-                "name|there|{dir}/there.ome.zarr exists: choose another name,"
+                "name|there|{dir}/there.ome.zarr exists already. Choose another name,"
             })
     void saysWhatIsWrong(final String key, final String value, final String sentence) throws Exception {
         TestDesk.exportImage(image, given("name", "there"));
@@ -184,7 +184,7 @@ class FormTest {
     @Test
     void needsAnImage() {
         assertEquals(
-                "There is no image open: open one and run the command again.",
+                "No image is open. Open one, then run the command again.",
                 assertThrows(InputException.class, () -> TestDesk.form(new ExportImage(), null))
                         .getMessage());
     }
@@ -238,7 +238,7 @@ class FormTest {
     void tellsWhereAnUploadIsFound() throws Exception {
         final Path dataset = Files.createDirectory(dir.resolve("b.ome.zarr"));
         final Map<String, String> given = new HashMap<>(Map.of("dataset", dataset.toString()));
-        assertTrue(wrong(TestDesk.form(new UploadDataset(), null), given).startsWith("The address is empty:"));
+        assertTrue(wrong(TestDesk.form(new UploadDataset(), null), given).startsWith("Address is empty:"));
         given.put("address", "https://dav.example.org/lena");
         assertEquals(
                 "Others will find it at https://dav.example.org/lena/b.ome.zarr/",

@@ -9,6 +9,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MissingJarTest {
 
+    private static String sentence(final LinkageError failure) {
+        return MissingJar.message(failure).toString();
+    }
+
+
     @ParameterizedTest
     @CsvSource({
         "com/fasterxml/jackson/databind/JsonNode, jackson-databind.jar",
@@ -18,20 +23,21 @@ class MissingJarTest {
         "x/Y, a library (x/Y)"
     })
     void namesIt(final String message, final String what) {
-        final String sentence = MissingJar.sentence(new NoClassDefFoundError(message));
+        final String sentence = sentence(new NoClassDefFoundError(message));
         assertTrue(
-                sentence.startsWith("Neuroglancer for Fiji needs " + what + ", missing or of another version here: "),
+                sentence.startsWith("Neuroglancer for Fiji needs " + what + ", which is missing or has another version: "),
                 sentence);
     }
 
     @Test
     void namesAllThatAreMissingAtOnce() {
-        final String sentence = MissingJar.sentence(
-                new NoClassDefFoundError("net/jpountz/lz4/LZ4Factory"), type -> type.contains("jackson.core"));
+        final String sentence = MissingJar.message(
+                        new NoClassDefFoundError("net/jpountz/lz4/LZ4Factory"), type -> type.contains("jackson.core"))
+                .toString();
         final String jars =
-                "jackson-databind.jar, jackson-annotations.jar, zstd-jni.jar and lz4-java.jar, missing here";
+                "jackson-databind.jar, jackson-annotations.jar, zstd-jni.jar and lz4-java.jar, which are missing";
         assertTrue(sentence.startsWith("Neuroglancer for Fiji needs " + jars), sentence);
-        assertTrue(sentence.contains("put them"), sentence);
+        assertTrue(sentence.contains("copy them"), sentence);
     }
 
     @ParameterizedTest
@@ -40,15 +46,15 @@ class MissingJarTest {
         final LinkageError failure = new ExceptionInInitializerError("Cannot unpack libzstd-jni-1.5.7-4: Read-only");
         final LinkageError again = new NoClassDefFoundError("Could not initialize class com.github.luben.zstd.Zstd");
         again.initCause(new UnsatisfiedLinkError("/tmp/libzstd.so: failed to map segment"));
-        final String sentence = MissingJar.sentence(first ? failure : again);
+        final String sentence = sentence(first ? failure : again);
         assertTrue(sentence.startsWith("A library for compression cannot be loaded through Java's temporary folder "));
-        assertTrue(sentence.contains("choose compression Gzip"), sentence);
+        assertTrue(sentence.contains("set compression to Gzip"), sentence);
     }
 
     @Test
     void namesItWhenJavaTellsItInTheCauseOnly() {
         final LinkageError error = new NoClassDefFoundError("Could not initialize class sc.fiji.X");
         error.initCause(new ExceptionInInitializerError("Exception java.lang.NoClassDefFoundError: net/imglib2/Img"));
-        assertTrue(MissingJar.sentence(error).contains(" imglib2.jar,"), MissingJar.sentence(error));
+        assertTrue(sentence(error).contains(" imglib2.jar,"), sentence(error));
     }
 }

@@ -116,7 +116,7 @@ class ShareImageTest {
         assertTrue(shared.lines.get(0).startsWith("cells is shared and checked: 1 level, "), all);
         assertTrue(all.contains("with 2 annotations"), all);
         assertTrue(all.contains("The points are 1 ROI of the selection."), all);
-        assertTrue(all.contains("is an address of this computer: nobody else reaches it."), all);
+        assertTrue(all.contains("is an address of this computer: other computers cannot reach it."), all);
         assertFalse((all + shared.status).contains(TOKEN), all);
         assertNull(shared.page);
         final Path file = dir.resolve("copy").resolve(LinkPlace.URL_FILE);
@@ -194,7 +194,7 @@ class ShareImageTest {
         assertTrue(message("withpoints=Yes").contains("There are no points"));
         final TestDesk none = new TestDesk();
         final InputException e = assertThrows(InputException.class, () -> none.run(new ShareImage(), Map.of()));
-        assertTrue(e.getMessage().startsWith("There is no image open"));
+        assertTrue(e.getMessage().startsWith("No image is open"));
         assertEquals(List.of(), server.requests());
     }
 

@@ -180,7 +180,7 @@ class SharePreviewTest {
         assertTrue(text.contains(" 300 x 200 x 40, 16-bit. It has no unit "), text);
         assertTrue(text.contains(" MiB before compression; "), text);
         final Path folder = Path.of(System.getProperty("user.home"), "neuroglancer");
-        assertTrue(text.endsWith(" are free. The folder is " + folder + ". Points: 1 ROI of the selection."), text);
+        assertTrue(text.endsWith(" is free. The folder is " + folder + ". Points: 1 ROI of the selection."), text);
         final String chosen = good("folder", dir.toString());
         assertTrue(chosen.contains(" The folder is " + dir + "."), chosen);
     }
@@ -201,7 +201,7 @@ class SharePreviewTest {
         assertTrue(wrong().startsWith("There are several profiles: give one of mine, ours as Account."));
         assertTrue(assertThrows(InputException.class, () -> TestDesk.form(new ShareImage(), null))
                 .getMessage()
-                .startsWith("There is no image open"));
+                .startsWith("No image is open"));
     }
 
     @Test

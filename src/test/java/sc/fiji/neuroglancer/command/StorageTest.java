@@ -286,7 +286,9 @@ class StorageTest {
         exportImage(folder);
         image.setOverlay(new Overlay(new PointRoi(1, 2)));
         TestDesk.exportPoints(image, given("folder", folder, "name", "all"));
-        assertTrue(checked("").what().contains("; with precomputed annotations"), checked("")::summary);
+        assertTrue(
+                checked("").what().contains("; with precomputed annotations"),
+                checked("").summary().toString());
         final String dataset = LastExport.dataset();
         assertEquals(checked("").samples(), checked(dataset + "/").samples());
         if (!straight) {
@@ -294,7 +296,9 @@ class StorageTest {
             assertFalse(checked("").what().contains("annotations"), "they are not uploaded");
             assertTrue(checked(dataset).what().contains("annotations"), "the folder's own");
             upload(dir.resolve("out/all"));
-            assertTrue(checked("").what().contains("annotations"), checked("")::summary);
+            assertTrue(
+                    checked("").what().contains("annotations"),
+                    checked("").summary().toString());
             assertTrue(checked(shared + "/cells.ome.zarr/").what().contains("annotations"), "as it was uploaded there");
             assertFalse(checked(dir.resolve("out/all").toString()).what().contains("OME"), "the points alone");
         }

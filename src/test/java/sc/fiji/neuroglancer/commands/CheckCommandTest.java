@@ -70,7 +70,7 @@ class CheckCommandTest {
         final CommandModule nothing = run(UploadCommand.class, "address", "https://h/dav");
         assertTrue(nothing.getCancelReason().startsWith("There is nothing to upload: "), nothing.getCancelReason());
         final CommandModule nowhere = run(UploadCommand.class, "dataset", dir.toString());
-        assertTrue(nowhere.getCancelReason().startsWith("The address is empty: "), nowhere.getCancelReason());
+        assertTrue(nowhere.getCancelReason().startsWith("address is empty: "), nowhere.getCancelReason());
     }
 
     @Test

@@ -67,11 +67,11 @@ class DialogTest {
         assertEquals("cells & more", dialog.getInput("name"));
         assertEquals("", dialog.getInput("folder"));
         final String empty = String.valueOf(dialog.getInput("outlook"));
-        assertTrue(empty.contains("#000000") && empty.contains(">No folder is given to write to:"), empty);
+        assertTrue(empty.contains("#000000") && empty.contains(">No output folder is given:"), empty);
         final String good = type(dialog, "folder", dir.toString());
         assertTrue(good.contains("#000000") && good.contains(">20 x 16 x 3, 16-bit. "), good);
         final String bad = type(dialog, "chunk", "<b>");
-        assertTrue(bad.contains("#b00000") && bad.contains(">chunk '&lt;b>' cannot be used:"), bad);
+        assertTrue(bad.contains("#b00000") && bad.contains(">Chunk '&lt;b>' cannot be used:"), bad);
     }
 
     @Test
@@ -105,7 +105,7 @@ class DialogTest {
     void opensNoDialogWithoutAnImage() {
         final ExportImageCommand command = new ExportImageCommand();
         module(command);
-        assertEquals("There is no image open: open one and run the command again.", command.openForm());
+        assertEquals("No image is open. Open one, then run the command again.", command.openForm());
     }
 
     @Test

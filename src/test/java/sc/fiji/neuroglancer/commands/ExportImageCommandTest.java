@@ -146,7 +146,7 @@ public class ExportImageCommandTest {
     void saysThatNoImageIsOpen() throws Exception {
         final CommandModule module = start(null, "folder", dir.toString()).get();
         assertTrue(module.isCanceled());
-        assertEquals("There is no image open: open one and run the command again.", module.getCancelReason());
+        assertEquals("No image is open. Open one, then run the command again.", module.getCancelReason());
     }
 
     @Test
@@ -191,18 +191,18 @@ public class ExportImageCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "folder||No folder is given to write to: set folder, where the dataset is to be made.",
+                "folder||No output folder is given: set folder.",
                 "name|a/b|The name 'a/b' cannot be used:",
                 "content|Pictures|content 'Pictures' is not known: choose Auto, Intensity, Labels.",
                 "format|OME-Zarr 9|format 'OME-Zarr 9' is not known: choose OME-Zarr 0.4, OME-Zarr 0.5.",
-                "shards|true|shards needs format OME-Zarr 0.5: choose it, or leave shards off.",
+                "shards|true|shards requires OME-Zarr 0.5: set format to OME-Zarr 0.5, or set shards to false.",
                 "chunk|0,1,1|chunk '0,1,1' cannot be used:",
                 "chunk|big|chunk 'big' cannot be used:",
                 "compression|Zip|compression 'Zip' is not known: choose Blosc zstd, Blosc lz4, Zstd, Gzip, None.",
-                "levels|-1|levels is -1: give 0 for automatic, or 1 to 30.",
-                "levels|31|levels is 31: give 0 for automatic, or 1 to 30.",
-                "threads|-2|threads is -2: give 0 for all, or 1 to 1024.",
-                "crop|true|Crop is on, but \"cells.tif\" has no area selection.",
+                "levels|-1|levels is -1: use 0 for automatic, or 1 to 30.",
+                "levels|31|levels is 31: use 0 for automatic, or 1 to 30.",
+                "threads|-2|threads is -2: use 0 for all processors, or 1 to 1024.",
+                "crop|true|crop is on, but \"cells.tif\" has no area selection.",
                 "existing|Ask|existing 'Ask' is not known: choose Fail, Replace, Resume."
             })
     void cancelsWithASentenceForBadInput(final String key, final String value, final String sentence) throws Exception {
@@ -238,7 +238,7 @@ public class ExportImageCommandTest {
         assertDone(run("folder", dir.toString(), "existing", "Replace"));
         final CommandModule module = run("folder", dir.toString());
         assertTrue(module.isCanceled());
-        assertTrue(module.getCancelReason().contains("exists: choose another name"), module.getCancelReason());
+        assertTrue(module.getCancelReason().contains("exists already. Choose another name"), module.getCancelReason());
     }
 
     @Test
@@ -248,7 +248,7 @@ public class ExportImageCommandTest {
         final CommandModule module = run();
         assertTrue(module.isCanceled());
         assertEquals(
-                "No folder is given to write to: set folder, where the dataset is to be made.",
+                "No output folder is given: set folder.",
                 module.getCancelReason());
         assertDone(run("folder", dir.toString()));
         assertTrue(Files.exists(dataset("cells").resolve("0/.zarray")));
@@ -383,7 +383,7 @@ public class ExportImageCommandTest {
                 "folder=[/x|A bracket is not closed in the macro",
                 "folder=/x levels=two|levels 'two' cannot be used: give a whole number.",
                 "folder=/x format=zarr|format 'zarr' is not known:",
-                "name=x|No folder is given"
+                "name=x|No output folder is given"
             })
     void failsAsAMacroCommandInAMacro(final String options, final String sentence) throws Exception {
         final String printed = errorOf(command(Map.of()), options);
@@ -412,7 +412,7 @@ public class ExportImageCommandTest {
             IJ.redirectErrorMessages(false);
         }
         final String all = printed.toString(StandardCharsets.UTF_8);
-        assertTrue(all.contains("No folder is given to write to: set folder, where the dataset is to be made."), all);
+        assertTrue(all.contains("No output folder is given: set folder."), all);
         assertFalse(called.isCanceled());
     }
 

@@ -100,6 +100,6 @@ class ExportPointsCommandTest {
     void saysWhatIsMissing() throws Exception {
         final CommandModule module = run("source", "Overlay");
         assertTrue(module.isCanceled());
-        assertEquals("There is no image open: open one and run the command again.", module.getCancelReason());
+        assertEquals("No image is open. Open one, then run the command again.", module.getCancelReason());
     }
 }

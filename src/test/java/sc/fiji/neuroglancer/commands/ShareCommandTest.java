@@ -108,6 +108,6 @@ class ShareCommandTest {
     void needsAnImageAlsoAfterAnotherWasShared() throws Exception {
         assertFalse(share("image", IJ.createImage("cells.tif", "8-bit ramp", 20, 16, 3))
                 .isCanceled());
-        assertTrue(share().getCancelReason().startsWith("There is no image open"));
+        assertTrue(share().getCancelReason().startsWith("No image is open"));
     }
 }

@@ -39,7 +39,7 @@ class WindowIT {
         assertEquals(
                 List.of(
                         "dialog: " + ALL + " outlook page",
-                        "no image: canceled: There is no image open: open one and run the command again.",
+                        "no image: canceled: No image is open. Open one, then run the command again.",
                         "macro: ",
                         "stop: ",
                         "stop: ",

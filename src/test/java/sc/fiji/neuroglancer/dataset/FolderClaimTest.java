@@ -49,7 +49,7 @@ class FolderClaimTest {
     private static void assertTaken(final Path where) {
         final String message = assertThrows(InputException.class, () -> new FolderClaim(where).close())
                 .getMessage();
-        assertTrue(message.startsWith("Another export to " + where + " is in progress: "), message);
+        assertTrue(message.startsWith("Another export to " + where + " is running: "), message);
     }
 
     @Test

@@ -226,7 +226,7 @@ class ImageExportPassTest {
         final ImageExportOptions options = options().labels(true).checked();
         final ImageExport job = new ImageExport(Content.LABELS.open(image, null), options, Monitor.NONE);
         final String message = assertThrows(InputException.class, job::run).getMessage();
-        assertTrue(message.contains("is no label"), message);
+        assertTrue(message.contains("is not a label"), message);
         assertFalse(Files.exists(options.dataset()));
     }
 

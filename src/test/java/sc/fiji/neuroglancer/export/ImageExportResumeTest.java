@@ -412,7 +412,7 @@ class ImageExportResumeTest {
             throws IOException {
         final String message = assertThrows(InputException.class, () -> export(source, options))
                 .getMessage();
-        assertTrue(message.contains("set existing to Replace"), message);
+        assertTrue(message.contains("Set existing to Replace"), message);
         DatasetFiles.assertEqual(before, DatasetFiles.of(options.dataset()), "refused");
     }
 

@@ -82,7 +82,7 @@ class KillIT {
                 Monitor.NONE);
         final String message = assertThrows(InputException.class, second::run).getMessage();
         assertTrue(first.isAlive(), "the test is too slow");
-        assertTrue(message.startsWith("Another export to " + dataset + " is in progress: "), message);
+        assertTrue(message.startsWith("Another export to " + dataset + " is running: "), message);
         first.destroyForcibly();
         assertTrue(first.waitFor(20, TimeUnit.SECONDS));
         final Path lock = dataset.resolveSibling(".big.ome.zarr.lock");

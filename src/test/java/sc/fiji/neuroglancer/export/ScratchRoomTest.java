@@ -3,19 +3,18 @@ package sc.fiji.neuroglancer.export;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.task.InputException;
 
 class ScratchRoomTest {
 
     @Test
     void stopsBeforeAScratchFileFillsTheDisk() {
-        ImageExport.requireRoom(3L << 30, OptionalLong.of(3L << 30));
-        ImageExport.requireRoom(3L << 30, OptionalLong.empty());
-        final String message = assertThrows(
-                        InputException.class, () -> ImageExport.requireRoom(3L << 30, OptionalLong.of(1L << 20)))
+        ImageExport.requireRoom(3L << 30, 3L << 30);
+        ImageExport.requireRoom(3L << 30, DirectoryStore.UNKNOWN);
+        final String message = assertThrows(InputException.class, () -> ImageExport.requireRoom(3L << 30, 1L << 20))
                 .getMessage();
-        assertTrue(message.contains("a scratch file of 3.0 GiB, where only 1.0 MiB are free"), message);
+        assertTrue(message.contains("needs 3.0 GiB of temporary disk space, but only 1.0 MiB is free"), message);
     }
 }

@@ -82,7 +82,7 @@ class JarInstallIT {
         final String said = run(imagej.shipped());
         assertTrue(
                 said.contains("needs jackson-core.jar, jackson-databind.jar, jackson-annotations.jar, zstd-jni.jar and"
-                        + " lz4-java.jar, missing here"),
+                        + " lz4-java.jar, which are missing"),
                 said);
         assertTrue(said.lines().noneMatch("went on"::equals), said);
     }
@@ -92,7 +92,7 @@ class JarInstallIT {
     void namesTheJarThatIsMissing(final String name) throws Exception {
         final String said = run(List.of(jar(name)));
         assertFalse(isExported(), said);
-        assertTrue(said.contains("Neuroglancer for Fiji needs " + name + ".jar, missing here"), said);
+        assertTrue(said.contains("Neuroglancer for Fiji needs " + name + ".jar, which is missing"), said);
         assertTrue(said.lines().noneMatch("went on"::equals), said);
     }
 

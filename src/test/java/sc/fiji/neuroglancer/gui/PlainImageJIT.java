@@ -129,7 +129,7 @@ class PlainImageJIT {
         openStack();
         final String dialog = imagej.open(ExportImage.LABEL);
         imagej.type(dialog, "Folder", "");
-        imagej.await(() -> imagej.texts(dialog).contains("|No folder is given to write to:"), "message");
+        imagej.await(() -> imagej.texts(dialog).contains("|No output folder is given:"), "message");
         assertTrue(imagej.texts(dialog).endsWith("|OK (off)"), imagej.texts(dialog));
         imagej.type(dialog, "Folder", PUBLIC_FOLDER);
         imagej.await(() -> imagej.texts(dialog).contains("|300 x 200 x 40, 16-bit. "), "estimate");
@@ -173,7 +173,7 @@ class PlainImageJIT {
         imagej.photo("export-points", dialog);
         imagej.type(dialog, "Folder", folder.toString());
         imagej.click(dialog, "Properties");
-        imagej.await(() -> imagej.texts(dialog).contains("columns, too=false"), "click");
+        imagej.await(() -> imagej.texts(dialog).contains("colors and columns=false"), "click");
         imagej.press("Return");
         awaitFile("points/info");
         final String line = recorded(ExportPoints.LABEL);
@@ -222,7 +222,7 @@ class PlainImageJIT {
         final String window = imagej.open(ExportImage.LABEL);
         assertEquals(ExportImage.LABEL, window, "a message in place of the dialog");
         assertTrue(
-                imagej.texts(window).startsWith("There is no image open: open one and run the command again."),
+                imagej.texts(window).startsWith("No image is open. Open one, then run the command again."),
                 imagej.texts(window));
         imagej.photo("no-image", window);
         imagej.press("Return");

@@ -138,7 +138,7 @@ public class MacroTest {
     @Test
     void saysThatAFolderIsNeededWhenNobodyCanBeAsked() throws IOException {
         final String all = String.join("\n", run(NEW + "run('Export Image for Neuroglancer...');"));
-        assertTrue(all.contains("No folder is given to write to: set folder, where the dataset is to be made."), all);
+        assertTrue(all.contains("No output folder is given: set folder."), all);
     }
 
     @Test
@@ -153,7 +153,7 @@ public class MacroTest {
             delimiter = '|',
             value = {
                 "fodler=/x|'fodler' is not known here: use folder, name,",
-                "name=x|No folder is given to write to: set folder, where the dataset is to be made.",
+                "name=x|No output folder is given: set folder.",
                 "folder=[$F] format=zarr|format 'zarr' is not known: choose OME-Zarr 0.4, OME-Zarr 0.5.",
                 "folder=[$F] levels=two|levels 'two' cannot be used: give a whole number.",
                 "folder=[$F] chunk=0,0,0|chunk '0,0,0' cannot be used:",
@@ -174,7 +174,7 @@ public class MacroTest {
         final List<String> lines =
                 run("while (nImages > 0) close(); run('Export Image for Neuroglancer...', 'folder=[$F]');");
         final String all = String.join("\n", lines);
-        assertTrue(all.contains("There is no image open"), all);
+        assertTrue(all.contains("No image is open"), all);
         assertFalse(lines.contains("reached the end"), all);
     }
 
@@ -263,7 +263,7 @@ public class MacroTest {
                 "Copy Neuroglancer Link|data=/x|'data' is not known here: use dataset, points, viewer, shorten.",
                 "Copy Neuroglancer Link|dataset=/nowhere/a|/nowhere/a does not exist",
                 "Copy Neuroglancer Link|dataset=n5://https://h/a viewer=here|'here' is not the address of a viewer",
-                "View in Neuroglancer|folder=[$F]|There is no dataset in"
+                "View in Neuroglancer|folder=[$F]|contains no dataset: "
             })
     void stopsTheMacroWhenThereIsNothingToShow(final String label, final String options, final String sentence)
             throws IOException {

@@ -56,7 +56,7 @@ class LabelSourceTest {
         assertTrue(
                 e.getMessage()
                         .startsWith("The label " + (long) value + " at x 1, y 1 (channel 1, z 1, time 1, x and y from"
-                                + " 0) may be another one in the file: "),
+                                + " 0) may be a different one in the file: "),
                 e.getMessage());
     }
 
@@ -91,7 +91,7 @@ class LabelSourceTest {
         assertTrue(
                 e.getMessage().startsWith("The value " + value + " at x 1, y 2 (channel 2, z 2, time 1"),
                 e.getMessage());
-        assertTrue(e.getMessage().contains("content Intensity"), e.getMessage());
+        assertTrue(e.getMessage().contains("Set content to Intensity"), e.getMessage());
     }
 
     @Test

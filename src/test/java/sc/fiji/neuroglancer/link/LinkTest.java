@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.check.ForeignZarr;
 import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.serve.LocalServer;
@@ -125,6 +126,34 @@ class LinkTest {
         assertEquals(
                 List.of("zarr://" + address.replaceFirst("/$", "")),
                 state(link).layers().get(0).sources());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dav://", "WebDAV://"})
+    void readsWebDavAddressesFromTheWeb(final String scheme) throws IOException {
+        final String address = server.share(brain).replaceFirst("/$", "");
+        final ViewerState state = state(link(dataset(address.replaceFirst("http://", scheme))));
+        assertEquals(List.of("zarr://" + address), state.layers().get(0).sources());
+    }
+
+    @Test
+    void readsTheAddressesThatN5Records() throws IOException {
+        final String address = server.share(brain).replaceFirst("/$", "");
+        assertEquals(
+                List.of("zarr://" + address),
+                state(link(dataset(address + "?0"))).layers().get(0).sources());
+        assertEquals(brain, link(dataset("zarr://" + brain.toUri() + "?0")).dataset());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"image, image", "segmentation, segmentation"})
+    void showsPrecomputedVolumes(final String type, final String layer) throws IOException {
+        final Path em = folder.resolve("em");
+        ForeignZarr.text(em.resolve("info"), "{'type':'" + type + "','scales':[]}");
+        final Layer<?> shown = state(link(dataset(em))).layers().get(0);
+        assertEquals(layer, shown.type());
+        assertEquals("em", shown.name());
+        assertTrue(shown.sources().get(0).startsWith("precomputed://http://127.0.0.1"), shown.toString());
     }
 
     @Test

@@ -169,7 +169,7 @@ class OmeMetadataTest {
                         + " scale",
                 "a/0 | ../0 | datasets[0].path is '../0', which leads out of the dataset",
                 "a/0 | /a//0 | which leads out of the dataset",
-                "[2,3] | [2] | coordinateTransformations[0].scale has not 2 numbers",
+                "[2,3] | [2] | coordinateTransformations[0].scale does not have 2 numbers",
                 "[2,3] | [2,'3'] | coordinateTransformations[0].scale[1] is not a finite number",
                 "[2,3] | [2,1e999] | coordinateTransformations[0].scale[1] is not a finite number",
                 "[2,3] | [2,0] | multiscales[0].datasets[0] has the voxel size 0.0",

@@ -187,7 +187,7 @@ class OmeWriterTest {
     void labelsHaveNoColours(final NgffVersion version) {
         final OmeOptions options = OmeOptions.of("w", "1")
                 .labels(true)
-                .downsampling(Downsampling.MODE)
+                .downsampling(OmeOptions.Downsampling.MODE)
                 .entry("fingerprint", "abc");
         final ObjectNode node = Samples.written(version, Samples.plain(5, 1, 1).build(), 1, options);
         final JsonNode body = version == NgffVersion.V05 ? node.path("ome") : node;

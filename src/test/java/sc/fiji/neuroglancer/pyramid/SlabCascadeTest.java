@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.pyramid.CascadeRun.Setup;
+import sc.fiji.neuroglancer.pyramid.SlabCascade.SlabSink;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 

@@ -177,8 +177,10 @@ public abstract class StorageKindContract {
                 .checked();
         final ShareOptions options = new ShareOptions(storage, export, "", null);
         final ShareResult result = new Share(image(), List.of(), options, Monitor.NONE).run();
-        assertTrue(result.ok(), result::summary);
-        assertTrue(result.summary().contains("is shared and checked"), result::summary);
+        assertTrue(result.ok(), () -> result.summary().toString());
+        assertTrue(
+                result.summary().toString().contains("is shared and checked"),
+                () -> result.summary().toString());
         assertTrue(stored("brain.ome.zarr").containsKey("state.json"));
         assertFalse(Files.exists(temp.resolve("points")));
     }

@@ -12,8 +12,8 @@ import sc.fiji.neuroglancer.task.InputException;
  * Reads ImageJ's calibration: voxel size, origin, frame interval and their units.
  *
  * <p>ImageJ counts the origin in pixels and subtracts it ({@code Calibration.getX(x) = (x - xOrigin) * pixelWidth}), so
- * the centre of voxel 0 lies at {@code -xOrigin * pixelWidth}. Its three axes may have three units; the result has the
- * unit of x. The function that turns raw values into calibrated ones is left alone: pixels stay raw.
+ * the center of voxel 0 lies at {@code -xOrigin * pixelWidth}. Its three axes may have three units; the result has the
+ * unit of x. The calibration function for values is ignored: pixels stay raw.
  */
 final class Calibrations {
 
@@ -88,7 +88,7 @@ final class Calibrations {
         return Math.abs(value);
     }
 
-    /** What turns a length of y or z into the unit of x. */
+    /** The factor that converts a length of y or z to the unit of x. */
     private double factor(final int axis, final String[] texts, final Unit unit) {
         if (Objects.equals(texts[axis], texts[0])) return 1;
         final Unit own = Units.space(texts[axis]);

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.image.Channel;
 
-/** Names, colours, display ranges and visibility of an image's channels, as ImageJ shows them. */
+/** Names, colors, display ranges and visibility of an image's channels, as ImageJ shows them. */
 final class Channels {
 
     private static final int MAX_NAME = 32;
-    /** Positions that readers write into slice labels, such as {@code c:1/3 z:2/40 - name}: no names of channels. */
+    /** Positions that readers write into slice labels, such as {@code c:1/3 z:2/40 - name}: not channel names. */
     private static final Pattern POSITION = Pattern.compile("(?i)^[czt]:\\d+/\\d+.*");
 
     private static final String[] RGB_NAMES = {"Red", "Green", "Blue"};
@@ -36,7 +36,7 @@ final class Channels {
     }
 
     /**
-     * The channels of a gray image, one for each of ImageJ's channels. A pseudo-colour LUT counts by its last colour,
+     * The channels of a gray image, one for each of ImageJ's channels. A pseudo-color LUT counts by its last color,
      * an inverting one by its first. A display range that says nothing (never set, or of a blank plane) is replaced by
      * the range of the channel's middle plane when that is in memory, else by the range of the type.
      *
@@ -55,7 +55,7 @@ final class Channels {
     /**
      * Red, green and blue over 0 to 255.
      *
-     * @param sets how many channels of colour the image has; more than one are numbered
+     * @param sets how many color channels the image has; more than one are numbered
      */
     static List<Channel> rgb(final int sets) {
         final List<Channel> channels = new ArrayList<>();
@@ -96,7 +96,7 @@ final class Channels {
         return brightness(lut, 0) > brightness(lut, last);
     }
 
-    /** The last colour, or the brightest one when the last is black; white when all are. */
+    /** The last color, or the brightest one when the last is black; white when all are. */
     static int brightest(final IndexColorModel lut) {
         int best = lut.getMapSize() - 1;
         if (brightness(lut, best) == 0) {
@@ -173,7 +173,7 @@ final class Channels {
         try {
             return stack.getSliceLabel(plane);
         } catch (final RuntimeException e) {
-            // Virtual stacks that inherit the method without having labels fail in it.
+            // Virtual stacks without labels may inherit a method that fails.
             return null;
         }
     }

@@ -9,28 +9,29 @@ import java.util.regex.Pattern;
 import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.LabelSource;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * What the numbers of an image are: amounts of something, or names of objects (labels). Labels become whole unsigned
+ * What pixel values mean: amounts of something, or names of objects (labels). Labels become whole unsigned
  * numbers, are never averaged, and are shown as a segmentation.
  */
 public enum Content {
-    /** Find out, see {@link #resolve(ImagePlus)}. */
+    /** Decide by the image, see {@link #resolve(ImagePlus)}. */
     AUTO("Auto"),
     /** Amounts, shown by brightness. */
     INTENSITY("Intensity"),
-    /** Names of objects, shown by one colour each. */
+    /** Names of objects, each shown in one color. */
     LABELS("Labels");
 
-    /** Whole words of a name that say that it names labels. */
+    /** Words in a name that mean labels. */
     private static final Pattern LABEL_WORD =
             Pattern.compile("label(s|map|maps|image|images|field|fields)?|\\w*(label|labels|mask|masks)|lbl|lbls"
                     + "|seg|segs|segm|segmented|segmentation\\w*");
 
     private static final Pattern WORD_ENDS = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
 
-    /** Sum of differences in red, green and blue that makes two neighbouring entries of a LUT look unrelated. */
+    /** Sum of differences in red, green and blue that makes two neighboring entries of a LUT look unrelated. */
     private static final int JUMP = 96;
 
     private static final double MIN_JUMPS = 0.5;
@@ -51,12 +52,12 @@ public enum Content {
      *
      * <p>The title says labels when one of its words is or ends in <i>label(s)</i> or <i>mask(s)</i>, starts with
      * <i>segmentation</i>, or is <i>seg</i>, <i>segm</i>, <i>segmented</i> or <i>lbl</i>: {@code cells_labels.tif},
-     * {@code BrainMask}, {@code seg01}, but not {@code GFP-labeled} or {@code masked}. Words end at capitals and at all
-     * that is no letter.
+     * {@code BrainMask}, {@code seg01}, but not {@code GFP-labeled} or {@code masked}. Words end at capitals and at everything
+     * that is not a letter.
      *
      * <p>Labels are all images with such a title, and 8- and 16-bit gray images with a glasbey-like LUT in all channels
-     * (more than half of its neighbouring entries look unrelated). The colour tables of 8-bit Color images are no hint:
-     * they have no order. RGB images never are labels.
+     * (more than half of its neighboring entries look unrelated). The color tables of 8-bit Color images do not count:
+     * they have no order. RGB images are never labels.
      *
      * @return {@code INTENSITY} or {@code LABELS}
      */
@@ -89,8 +90,10 @@ public enum Content {
     public PixelSource open(final ImagePlus image, final Rectangle crop) {
         if (resolve(image) == INTENSITY) return ImagePlusSource.of(image, crop);
         if (image.getType() == ImagePlus.COLOR_RGB)
-            throw new InputException("The RGB image \"" + image.getTitle() + "\" has colours, no label numbers. Choose"
-                    + " content Intensity, or convert it to 8-bit first.");
+            throw new InputException(
+                    "The RGB image \"{}\" contains colors, not label numbers. {}, or convert it to 8-bit first.",
+                    image.getTitle(),
+                    Slot.set("content", INTENSITY.label()));
         return LabelSource.of(ImagePlusSource.ofIndices(image, crop));
     }
 
@@ -106,7 +109,7 @@ public enum Content {
         return image.getLuts().length > 0;
     }
 
-    /** Whether more than half of the neighbouring entries of a LUT look unrelated. */
+    /** Whether more than half of the neighboring entries of a LUT look unrelated. */
     static boolean isLabelLut(final IndexColorModel lut) {
         int jumps = 0;
         for (int i = 1; i < lut.getMapSize(); i++) {
@@ -118,8 +121,8 @@ public enum Content {
         return lut.getMapSize() > 2 && jumps > MIN_JUMPS * (lut.getMapSize() - 1);
     }
 
-    /** What to say when there is no image. */
+    /** The failure when no image is open. */
     public static InputException noImage() {
-        return new InputException("There is no image open: open one and run the command again.");
+        return new InputException("No image is open. Open one, then run the command again.");
     }
 }

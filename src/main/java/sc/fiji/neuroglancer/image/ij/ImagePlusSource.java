@@ -21,6 +21,7 @@ import sc.fiji.neuroglancer.image.ImageMetadata;
 import sc.fiji.neuroglancer.image.ImageMetadataBuilder;
 import sc.fiji.neuroglancer.image.LabelSource;
 import sc.fiji.neuroglancer.image.PixelSource;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -29,19 +30,18 @@ import sc.fiji.neuroglancer.task.Monitor;
  *
  * <table>
  * <caption>ImageJ's types</caption>
- * <tr><td>8-bit, with any LUT</td><td>uint8, one channel; the LUT gives its colour</td></tr>
- * <tr><td>8-bit Color (indexed)</td><td>uint8, three channels through the colour table</td></tr>
+ * <tr><td>8-bit, with any LUT</td><td>uint8, one channel; the LUT gives its color</td></tr>
+ * <tr><td>8-bit Color (indexed)</td><td>uint8, three channels through the color table</td></tr>
  * <tr><td>16-bit</td><td>uint16</td></tr>
  * <tr><td>16-bit with the signed calibration</td><td>int16, calibrated values</td></tr>
  * <tr><td>32-bit</td><td>float32</td></tr>
  * <tr><td>RGB Color</td><td>uint8, three channels</td></tr>
  * </table>
  *
- * <p>ImageJ knows an 8-bit Color image from an 8-bit one by its type, which virtual stacks never have: those are gray
- * with a LUT.
+ * <p>Virtual stacks never have the type 8-bit Color: they are gray with a LUT.
  *
- * <p>Other calibration functions (density) are not applied: pixels stay raw. Type, size and stack are those of the
- * moment this object is made. A virtual stack is asked for each plane when it is read and never for more than one.
+ * <p>Other calibration functions (density) are not applied: pixels stay raw. Type, size, and stack are taken when this
+ * object is created. A virtual stack is asked for one plane at a time.
  */
 public final class ImagePlusSource implements PixelSource {
 
@@ -55,7 +55,7 @@ public final class ImagePlusSource implements PixelSource {
     private final Rectangle crop;
     private final Class<?> arrayType;
     private final int channelsPerRead;
-    private final LUT colors; // null unless pixels stand for colours of a table
+    private final LUT colors; // null unless pixels stand for colors of a table
     private final PlaneCopier copier;
     private final StackFiles files;
     private final PlainTiffs plainTiffs;
@@ -70,8 +70,7 @@ public final class ImagePlusSource implements PixelSource {
         width = image.getWidth();
         height = image.getHeight();
         if (width < 1 || height < 1 || image.getStackSize() < 1)
-            throw new InputException(
-                    "The image \"" + image.getTitle() + "\" is empty. Open an image and export again.");
+            throw new InputException("The image \"{}\" is empty. Open an image, then export again.", image.getTitle());
         imageType = image.getType();
         stack = image.getStack();
         channelSets = image.getNChannels();
@@ -109,7 +108,7 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     /**
-     * The same, with the numbers instead of the colours of 8-bit Color (indexed) images: for labels.
+     * The same, with the numbers instead of the colors of 8-bit Color (indexed) images: for labels.
      *
      * @param crop in pixels, clipped to the image; null for all of it
      * @throws InputException as {@link #of(ImagePlus, Rectangle)}
@@ -119,8 +118,8 @@ public final class ImagePlusSource implements PixelSource {
     }
 
     /**
-     * Size, calibration and title of an image, as {@link #metadata()} has them; type and channels are left out. Looks
-     * at neither pixels nor files.
+     * Size, calibration and title of an image, as {@link #metadata()} has them; type and channels are left out. Reads
+     * neither pixels nor files.
      *
      * @throws InputException when its calibration cannot be used
      */
@@ -135,18 +134,21 @@ public final class ImagePlusSource implements PixelSource {
     /**
      * The rectangle around an image's selection.
      *
-     * @throws InputException when there is no selection, or it is no area
+     * @throws InputException if nothing is selected, or the selection is not an area
      */
     public static Rectangle selection(final ImagePlus image) {
         final Roi roi = image.getRoi();
         if (roi == null || !roi.isArea())
-            throw new InputException("Crop is on, but \"" + image.getTitle()
-                    + "\" has no area selection. Draw a rectangle" + " on it, or switch crop off.");
+            throw new InputException(
+                    "{} is on, but \"{}\" has no area selection. Draw a rectangle on it, or {}.",
+                    Slot.key("crop"),
+                    image.getTitle(),
+                    Slot.turnOff("crop"));
         return roi.getBounds();
     }
 
     /**
-     * The channels that an export of an image would have, as ImageJ shows them now. Looks at no file of a virtual
+     * The channels that an export of an image would have, as ImageJ shows them now. Reads no file of a virtual
      * stack.
      *
      * @return the same as {@code of(image).metadata().channels()}
@@ -162,8 +164,10 @@ public final class ImagePlusSource implements PixelSource {
         if (wanted == null) return all;
         final Rectangle clipped = wanted.intersection(all);
         if (clipped.isEmpty())
-            throw new InputException("The selection lies outside the image \"" + image.getTitle()
-                    + "\". Draw it on the image, or switch crop off.");
+            throw new InputException(
+                    "The selection lies outside the image \"{}\". Draw it on the image, or {}.",
+                    image.getTitle(),
+                    Slot.turnOff("crop"));
         return clipped;
     }
 
@@ -238,19 +242,18 @@ public final class ImagePlusSource implements PixelSource {
 
     @Override
     public void read(final int channel, final int z, final int time, final Object[] planes) throws IOException {
-        // The formula of ImagePlus.getStackIndex with the sizes of the start: the user may change the image meanwhile.
+        // As ImagePlus.getStackIndex, but with the original sizes: the user may have changed the image.
         final int index = 1 + channel / channelsPerRead + channelSets * (z + depth * time);
         final Object pixels;
         if (!stack.isVirtual() && index <= stack.getSize() && stack.getPixels(index) == null)
-            throw new IOException("The image was closed while it was exported. Open it again and export with existing"
-                    + " set to Resume.");
+            throw new IOException("The image was closed during the export. Open it again, then resume the export.");
         try {
             pixels = stack.isVirtual() ? readVirtual(index, planes[0]) : stack.getPixels(index);
             if (!stack.isVirtual()) checkType(pixels, stack.getWidth(), stack.getHeight());
         } catch (final IOException e) {
             throw new IOException("Cannot read " + planeName(index) + ": " + e.getMessage(), e);
         } catch (final RuntimeException e) {
-            // Stacks come from all kinds of plugins and report what goes wrong as they like.
+            // Stacks come from many plugins and report failures in many ways.
             throw new IOException(
                     "Cannot read " + planeName(index) + ": " + e
                             + ". Check that ImageJ shows this slice, then export again.",

@@ -58,7 +58,7 @@ interface PlaneCopier {
         };
     }
 
-    /** Indexed colour to red, green, blue through the colour table. */
+    /** Indexed color to red, green, blue through the color table. */
     static PlaneCopier indexed(final int width, final Rectangle crop, final IndexColorModel lut) {
         final byte[][] table = new byte[3][256];
         lut.getReds(table[0]);

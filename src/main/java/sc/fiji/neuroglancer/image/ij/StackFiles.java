@@ -23,8 +23,8 @@ import sc.fiji.neuroglancer.image.Fingerprint;
 /**
  * The files behind a virtual stack.
  *
- * <p>ImageJ does not report a plane that it cannot read: for a file that is gone, damaged or cut short it returns a
- * white, blank or half-filled plane. This class finds that out, so that such a plane never becomes data. Needs 16 bytes
+ * <p>ImageJ does not report a plane that it cannot read: for a file that is missing, damaged, or truncated it returns a
+ * white, blank, or half-filled plane. This class detects that, so that such a plane never becomes data. Needs 16 bytes
  * per plane.
  */
 final class StackFiles {
@@ -100,20 +100,21 @@ final class StackFiles {
     }
 
     /**
-     * Looks at a plane's file before it is read.
+     * Checks a plane's file before it is read.
      *
      * @param index from 1
-     * @throws IOException when the file is gone, has changed since this object was made, or cannot hold the plane
+     * @throws IOException if the file is missing, has changed since this object was made, or cannot hold the plane
      */
     void beforeRead(final int index) throws IOException {
         final Path file = file(index);
         if (file == null) return;
         if (!Files.isReadable(file))
-            throw new IOException("the file " + file + " is gone or cannot be read. Put it back and export again.");
+            throw new IOException(
+                    "the file " + file + " is missing or cannot be read. Put it back, then export again.");
         final BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
         if (now.size() != sizes[index - 1] || now.lastModifiedTime().toMillis() != times[index - 1])
-            throw new IOException(
-                    "the file " + file + " has changed since the export began. Open the image anew and export again.");
+            throw new IOException("the file " + file
+                    + " has changed since the export began. Open the image again, then export again.");
         if (stack instanceof FileInfoVirtualStack && !file.equals(checkedPages)) checkPages(file, now.size());
         if (isFolder() && (firstHeader == null || sizes[index - 1] != sizes[0])) checkHeader(file, now.size());
     }
@@ -124,39 +125,39 @@ final class StackFiles {
     }
 
     /**
-     * Reads a plane from its file, where ImageJ's opener would do just that.
+     * Reads a plane from its file, if ImageJ's opener would do just that.
      *
      * @param index from 1
      * @param target receives the pixels
-     * @return false when the stack itself has to be asked
+     * @return false if the stack itself has to read it
      */
     boolean readPlain(final int index, final PlainTiffs reader, final Object target) throws IOException {
         final Path file = isFolder() ? file(index) : null;
         return file != null && reader.read(file, target);
     }
 
-    /** Files as long as the first one are not looked into: they would have to be damaged without being cut. */
+    /** Files as long as the first one are not opened: they would have to be damaged without being truncated. */
     private void checkHeader(final Path file, final long size) throws IOException {
         final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".tif") && !name.endsWith(".tiff")) return;
         final FileInfo[] headers =
                 new TiffDecoder(file.getParent().toString(), file.getFileName().toString()).getTiffInfo();
         if (headers == null || headers.length == 0)
-            throw new IOException("the file " + file + " is no TIFF image. Replace it and export again.");
+            throw new IOException("the file " + file + " is not a TIFF image. Replace it, then export again.");
         final FileInfo header = headers[0];
         checkEnd(file, end(header), size);
         if (firstHeader == null) firstHeader = header;
         if (header.width != firstHeader.width || header.height != firstHeader.height)
             throw new IOException("the file " + file + " has " + header.width + " x " + header.height
                     + " pixels, but the others " + firstHeader.width + " x " + firstHeader.height
-                    + ". Make all slices the same size and export again.");
+                    + ". Make all slices the same size, then export again.");
         if (header.getBytesPerPixel() != firstHeader.getBytesPerPixel())
             throw new IOException("the file " + file + " has " + 8 * header.getBytesPerPixel()
                     + " bits per pixel, but the others " + 8 * firstHeader.getBytesPerPixel()
-                    + ". Make all slices the same type and export again.");
+                    + ". Make all slices the same type, then export again.");
     }
 
-    /** Of pages that a TIFF is too short for, ImageJ makes blank or half-filled planes. Raw files have no header. */
+    /** If a TIFF is too short for its pages, ImageJ returns blank or half-filled planes. Raw files have no header. */
     private void checkPages(final Path file, final long size) throws IOException {
         final FileInfo[] headers =
                 new TiffDecoder(file.getParent().toString(), file.getFileName().toString()).getTiffInfo();
@@ -176,7 +177,7 @@ final class StackFiles {
     private static void checkEnd(final Path file, final long end, final long size) throws IOException {
         if (end > size)
             throw new IOException("the file " + file + " is cut short: it has " + size + " bytes, but needs " + end
-                    + ". Copy it again and export again.");
+                    + ". Copy it again, then export again.");
     }
 
     /** Where the pixels end in the file, or 0 when the header does not tell. */
@@ -196,10 +197,10 @@ final class StackFiles {
     }
 
     /**
-     * Looks at a plane that was read.
+     * Checks a plane that was read.
      *
      * @param index from 1
-     * @throws IOException when it is what ImageJ makes up for a file it cannot open
+     * @throws IOException if it is what ImageJ returns for a file it cannot open
      */
     void afterRead(final int index, final ImageProcessor plane) throws IOException {
         if (!isFolder() || file(index) == null || !startsWhite(plane)) return;
@@ -213,7 +214,7 @@ final class StackFiles {
             IJ.redirectErrorMessages(false);
         }
         if (opened == null)
-            throw new IOException("ImageJ cannot open the file " + file(index) + ". Replace it and export again.");
+            throw new IOException("ImageJ cannot open the file " + file(index) + ". Replace it, then export again.");
     }
 
     private static boolean startsWhite(final ImageProcessor plane) {

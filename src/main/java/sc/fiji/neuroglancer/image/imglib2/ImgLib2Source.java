@@ -86,14 +86,18 @@ public final class ImgLib2Source<T extends NativeType<T>> implements PixelSource
         checkAxes(image, axes, name);
         final PixelType type = TYPES.get(image.getType().getClass());
         if (type == null)
-            throw new InputException("The image \"" + name + "\" has pixels of type "
-                    + image.getType().getClass().getSimpleName()
-                    + ", which Neuroglancer cannot show. Convert it to 8-bit,"
-                    + " 16-bit or 32-bit float and export again.");
+            throw new InputException(
+                    "The image \"{}\" has pixels of type {}, which Neuroglancer cannot show. Convert it to 8-bit, 16-bit or"
+                            + " 32-bit float, then export again.",
+                    name,
+                    image.getType().getClass().getSimpleName());
         final Size3 size = Size3.of(length(image, axes, 0), length(image, axes, 1), length(image, axes, Z));
         if ((long) size.x() * size.y() > Integer.MAX_VALUE - 8)
-            throw new InputException("The planes of \"" + name + "\" have " + size.x() + " x " + size.y()
-                    + " pixels, more than one array can hold. Crop it and export again.");
+            throw new InputException(
+                    "The planes of \"{}\" have {} x {} pixels, more than one array can hold. Crop it, then export again.",
+                    name,
+                    size.x(),
+                    size.y());
         final ImageMetadataBuilder builder =
                 ImageMetadata.builder(name, type, size).frames(length(image, axes, TIME));
         for (int c = 1, n = length(image, axes, CHANNEL); c <= n; c++)
@@ -118,15 +122,20 @@ public final class ImgLib2Source<T extends NativeType<T>> implements PixelSource
         final boolean known =
                 axes.matches("xy[zct]*") && axes.chars().distinct().count() == axes.length();
         if (!known || axes.length() != image.numDimensions())
-            throw new InputException("The axes \"" + axes + "\" do not fit the image \"" + name + "\" with "
-                    + image.numDimensions()
-                    + " dimensions. Give each dimension one letter of x, y, z, c, t, first x and"
-                    + " y, for instance xyz or xyczt.");
+            throw new InputException(
+                    "The axes \"{}\" do not fit the image \"{}\" with {} dimensions. Give one letter of x, y, z, c, t for each"
+                            + " dimension, x and y first, for instance xyz or xyczt.",
+                    axes,
+                    name,
+                    image.numDimensions());
         for (int d = 0; d < image.numDimensions(); d++)
             if (image.dimension(d) < 1 || image.dimension(d) > Integer.MAX_VALUE)
                 throw new InputException(
-                        "The image \"" + name + "\" has " + image.dimension(d) + " positions along " + axes.charAt(d)
-                                + ", but 1 to " + Integer.MAX_VALUE + " are possible. Crop it and export again.");
+                        "The image \"{}\" has {} positions along {}, but only 1 to {} are possible. Crop it, then export again.",
+                        name,
+                        image.dimension(d),
+                        axes.charAt(d),
+                        Integer.MAX_VALUE);
     }
 
     private static int length(final RandomAccessibleInterval<?> image, final String axes, final int axis) {
@@ -137,7 +146,7 @@ public final class ImgLib2Source<T extends NativeType<T>> implements PixelSource
     /**
      * The same planes with another description: voxel size, unit, channels, name and so on.
      *
-     * @param change gets what {@link #metadata()} says now
+     * @param change gets the current {@link #metadata()}
      * @throws IllegalArgumentException when it changes type, size, number of channels or of time points
      */
     public ImgLib2Source<T> with(final UnaryOperator<ImageMetadataBuilder> change) {
@@ -152,7 +161,7 @@ public final class ImgLib2Source<T extends NativeType<T>> implements PixelSource
 
     /**
      * The same planes with something more in {@link #identity}: where the image comes from. Images that are not
-     * plainly in memory are known by name, size and type only, so give it whenever a broken export is to be resumed.
+     * in memory are identified by name, size, and type only, so set it if an interrupted export should be resumable.
      */
     public ImgLib2Source<T> from(final String origin) {
         return new ImgLib2Source<>(image, axes, blocks, metadata, origin);

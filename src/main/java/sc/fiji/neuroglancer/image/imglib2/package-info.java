@@ -1,2 +1,2 @@
-/** Planes of imglib2 images. */
+/** Planes of ImgLib2 images. */
 package sc.fiji.neuroglancer.image.imglib2;

@@ -160,9 +160,10 @@ final class BloscCodec implements Codec {
         final ByteBuffer header = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
         final int flags = header.get(2) & 0xff;
         final int elementSize = header.get(3) & 0xff;
-        Lengths.check(header.getInt(4), length);
-        Lengths.check(encoded.length, header.getInt(12));
-        if ((flags & STORED) != 0) return Lengths.check(Arrays.copyOfRange(encoded, HEADER, encoded.length), length);
+        Codecs.requireLength(header.getInt(4), length);
+        Codecs.requireLength(encoded.length, header.getInt(12));
+        if ((flags & STORED) != 0)
+            return Codecs.requireLength(Arrays.copyOfRange(encoded, HEADER, encoded.length), length);
         if (header.getInt(8) != length || (flags & ~SHUFFLED) != (inner.format << 5 | NOT_SPLIT) || elementSize == 0)
             throw new IOException("A chunk is a Blosc container of a kind that this program does not write.");
         if (encoded.length < PREFIX
@@ -188,7 +189,7 @@ final class BloscCodec implements Codec {
     private static void decodeLz4(final byte[] encoded, final int size, final byte[] raw) throws IOException {
         try {
             final LZ4SafeDecompressor decoder = LZ4Factory.safeInstance().safeDecompressor();
-            Lengths.check(decoder.decompress(encoded, PREFIX, size, raw, 0), raw.length);
+            Codecs.requireLength(decoder.decompress(encoded, PREFIX, size, raw, 0), raw.length);
         } catch (final LZ4Exception e) {
             throw new IOException("A chunk is damaged: " + e.getMessage() + ".", e);
         }

@@ -1,8 +1,11 @@
 package sc.fiji.neuroglancer.zarr.codec;
 
+import static sc.fiji.neuroglancer.message.Slot.key;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -24,25 +27,25 @@ public final class Codecs {
         return ALL.stream().map(Codec::name).toList();
     }
 
-    /** The codec that is used when nobody chooses: Blosc with zstd, byte-shuffled. */
+    /** The default codec: Blosc with zstd, byte-shuffled. */
     public static Codec standard() {
         return ALL.get(0);
     }
 
     /**
-     * The codec of that name, upper and lower case being the same.
+     * The codec of that name, ignoring case.
      *
      * @throws InputException for an unknown name; the message lists the known ones
      */
     public static Codec byName(final String name) {
         for (final Codec codec : ALL) if (codec.name().equalsIgnoreCase(name.trim())) return codec;
-        throw new InputException("compression '" + name + "' is not known: choose " + String.join(", ", names()) + ".");
+        throw new InputException("{} '{}' is not known: choose {}.", key("compression"), name, names());
     }
 
     /**
      * The codec that reads chunks of an array with this Zarr v2 {@code compressor}.
      *
-     * @throws InputException when there is none
+     * @throws InputException if this program does not know it
      */
     public static Codec ofV2(final JsonNode compressor) {
         if (compressor == null || compressor.isNull()) return new RawCodec();
@@ -54,13 +57,13 @@ public final class Codecs {
                     && ours.path("cname").asText().equals(inner);
             if (same && ours.isObject()) return codec;
         }
-        throw new InputException("The compressor " + compressor + " cannot be read by this program.");
+        throw new InputException("This program cannot read the compressor {}.", compressor);
     }
 
     /**
      * The codec that reads chunks of an array with this Zarr v3 bytes-to-bytes codec, null for none.
      *
-     * @throws InputException when there is none
+     * @throws InputException if this program does not know it
      */
     public static Codec ofV3(final JsonNode codec) {
         if (codec == null || codec.isMissingNode()) return new RawCodec();
@@ -72,10 +75,20 @@ public final class Codecs {
                     && ours.path("configuration").path("cname").asText().equals(inner);
             if (same && ours.isObject()) return known;
         }
-        throw new InputException("The codec " + codec + " cannot be read by this program.");
+        throw new InputException("This program cannot read the codec {}.", codec);
     }
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    static byte[] requireLength(final byte[] decoded, final int length) throws IOException {
+        requireLength(decoded.length, length);
+        return decoded;
+    }
+
+    static void requireLength(final long decoded, final int length) throws IOException {
+        if (decoded != length)
+            throw new IOException("A chunk has " + decoded + " bytes where " + length + " were expected.");
     }
 }

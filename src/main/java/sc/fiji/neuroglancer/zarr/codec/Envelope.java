@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Tells by what encloses a compressed chunk, whichever program made it, whether all of it is there. Nothing is decoded.
+ * Checks by its header and trailer whether a compressed chunk of any program is complete. Nothing is decoded.
  *
  * <p>Sources of the formats: c-blosc, README_CHUNK_FORMAT; RFC 1952 (gzip); RFC 1950 (zlib); RFC 8878 (Zstandard).
  * Memory: a few bytes.
@@ -40,12 +40,12 @@ public final class Envelope {
     }
 
     /**
-     * Looks whether a chunk is whole as far as can be seen from outside.
+     * Checks whether a chunk is complete, as far as possible without decoding it.
      *
-     * @param codec as Zarr names it; empty for none. Of codecs that this class does not know, all bytes are good
+     * @param codec as Zarr names it; empty for none. chunks of unknown codecs are accepted
      * @param decoded number of bytes that the chunk has when it is decoded
      * @param size number of bytes that it has now
-     * @throws IOException when it is not whole; the message is the end of a sentence
+     * @throws IOException if it is incomplete; the message is the end of a sentence
      */
     public static void requireWhole(final String codec, final long decoded, final long size, final Part part)
             throws IOException {
@@ -57,7 +57,7 @@ public final class Envelope {
             case "zlib" -> envelope.zlib();
             case "zstd" -> envelope.zstd();
             default -> {
-                // only its decoder could tell
+                // only its decoder could know
             }
         }
     }

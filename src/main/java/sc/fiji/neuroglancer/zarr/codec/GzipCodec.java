@@ -55,7 +55,7 @@ final class GzipCodec implements Codec {
             System.arraycopy(HEADER, 0, out, 0, HEADER.length);
         }
 
-        /** What deflate makes of incompressible bytes at most: nine bits per byte in zlib-ng, on some systems. */
+        /** Upper bound for incompressible bytes: nine bits per byte with zlib-ng, which some systems use. */
         private static int bound(final int length) {
             return Math.addExact(length, length / 8 + 64);
         }
@@ -87,7 +87,7 @@ final class GzipCodec implements Codec {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(encoded))) {
             final byte[] raw = in.readNBytes(length);
             if (in.read() >= 0) throw new IOException("A chunk has more than the " + length + " bytes expected.");
-            return Lengths.check(raw, length);
+            return Codecs.requireLength(raw, length);
         }
     }
 }

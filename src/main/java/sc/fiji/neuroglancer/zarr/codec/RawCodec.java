@@ -31,6 +31,6 @@ final class RawCodec implements Codec {
 
     @Override
     public byte[] decode(final byte[] encoded, final int length) throws IOException {
-        return Lengths.check(encoded, length);
+        return Codecs.requireLength(encoded, length);
     }
 }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Byte shuffle as Blosc does it: first byte 0 of all elements, then byte 1 of all, and so on. Neighbouring pixels
+ * Byte shuffle as Blosc does it: first byte 0 of all elements, then byte 1 of all, and so on. Neighboring pixels
  * differ little in their high bytes, so these compress better and faster.
  */
 final class Shuffle {

@@ -39,14 +39,14 @@ final class ZstdCodec implements Codec {
 
     @Override
     public Encoder encoder(final int maxLength, final int elementSize) {
-        return new ZstdEncoder(level, maxLength);
+        return new ZstdFrameEncoder(level, maxLength);
     }
 
-    private static final class ZstdEncoder implements Encoder {
+    private static final class ZstdFrameEncoder implements Encoder {
         private final ZstdCompressCtx context;
         private final byte[] out;
 
-        ZstdEncoder(final int level, final int maxLength) {
+        ZstdFrameEncoder(final int level, final int maxLength) {
             context = context(level);
             out = new byte[Math.toIntExact(Zstd.compressBound(maxLength))];
         }
@@ -79,7 +79,7 @@ final class ZstdCodec implements Codec {
     /** Fills {@code raw} from the frame at {@code encoded[offset .. offset + size - 1]}. */
     static void decode(final byte[] encoded, final int offset, final int size, final byte[] raw) throws IOException {
         try {
-            Lengths.check(Zstd.decompressByteArray(raw, 0, raw.length, encoded, offset, size), raw.length);
+            Codecs.requireLength(Zstd.decompressByteArray(raw, 0, raw.length, encoded, offset, size), raw.length);
         } catch (final ZstdException e) {
             throw new IOException("A chunk is not a whole Zstandard frame: " + e.getMessage() + ".", e);
         }

@@ -144,6 +144,6 @@ class ContentTest {
     void refusesRgbLabels() {
         final ImagePlus image = new ImagePlus("labels", new ColorProcessor(4, 4));
         final InputException e = assertThrows(InputException.class, () -> Content.LABELS.open(image, null));
-        assertTrue(e.getMessage().contains("content Intensity"), e.getMessage());
+        assertTrue(e.getMessage().contains("Set content to Intensity"), e.getMessage());
     }
 }

@@ -333,7 +333,7 @@ class ImagePlusSourceTest {
         final PixelSource source = ImagePlusSource.of(image);
         image.flush();
         final IOException e = assertThrows(IOException.class, () -> read(source, 0, 1, 0));
-        assertTrue(e.getMessage().startsWith("The image was closed while it was exported. Open it again and "));
+        assertTrue(e.getMessage().startsWith("The image was closed during the export. Open it again, then "));
     }
 
     @Test

@@ -128,7 +128,7 @@ class StackFilesTest {
     void refusesAMissingSlice() throws IOException {
         final PixelSource source = ImagePlusSource.of(slices());
         Files.delete(slice(3));
-        assertFails(source, 2, "slice 3 of 5", "s3.tif", "is gone");
+        assertFails(source, 2, "slice 3 of 5", "s3.tif", "is missing");
     }
 
     @Test
@@ -153,7 +153,7 @@ class StackFilesTest {
     void refusesASliceThatIsNoImage() throws IOException {
         final ImagePlus image = slices();
         Files.write(slice(4), new byte[500]);
-        assertFails(ImagePlusSource.of(image), 3, "slice 4 of 5", "s4.tif", "no TIFF");
+        assertFails(ImagePlusSource.of(image), 3, "slice 4 of 5", "s4.tif", "not a TIFF");
         Files.write(slice(4), new byte[(int) Files.size(slice(1))]);
         assertFailsAfterFirst(ImagePlusSource.of(image), 3, "ImageJ cannot open");
     }
@@ -181,7 +181,7 @@ class StackFilesTest {
         Files.setLastModifiedTime(folder.resolve("m.tif"), FileTime.fromMillis(1_000_000));
         assertFails(source, 1, "slice 3 of 12", "has changed");
         Files.delete(folder.resolve("m.tif"));
-        assertFails(source, 1, "slice 3 of 12", "is gone");
+        assertFails(source, 1, "slice 3 of 12", "is missing");
     }
 
     @Test
