@@ -56,7 +56,7 @@ final class AnnotationInspection {
     private final List<ReadAnnotations> known = new ArrayList<>();
     /** Shards whose end was read. */
     private final Set<String> whole = new HashSet<>();
-    /** A segment and an annotation that names it, for each relationship; null as long as there is none. */
+    /** A segment and an annotation that names it, for each relationship; null until one is found. */
     private final long[][] relations;
 
     /** @param monitor counts levels and indices */

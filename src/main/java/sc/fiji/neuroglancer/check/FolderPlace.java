@@ -16,7 +16,7 @@ final class FolderPlace implements ReadableStore {
         this.store = store;
     }
 
-    /** Whether reading failed because a file is shorter than another part of it says. */
+    /** Whether reading failed because a file is shorter than its index says. */
     static boolean isCutOff(final StoreException e) {
         return e.getCause() instanceof EOFException;
     }

@@ -13,8 +13,8 @@ import sc.fiji.neuroglancer.zarr.ShardIndex;
 import sc.fiji.neuroglancer.zarr.codec.Envelope;
 
 /**
- * Where chunks lie of a Zarr array, whichever program wrote it with whatever codecs, whether viewers know these, and
- * whether its files are whole.
+ * A Zarr array that any program may have written with any codecs: the keys of its chunks, whether viewers support it, and
+ * whether its files are complete.
  *
  * <p>Source of the format: Zarr v2 and v3 specifications, {@code dimension_separator} and {@code chunk_key_encoding}.
  */
@@ -24,7 +24,7 @@ final class ForeignArray {
     private static final Set<String> CODECS =
             Set.of("blosc", "bytes", "crc32c", "gzip", "sharding_indexed", "transpose", "zstd");
 
-    /** Of larger shards, the index is not looked at. */
+    /** The index of shards with more chunks than this is not read. */
     private static final int MOST_PLACES = 1 << 20;
 
     private final JsonNode array;
@@ -35,7 +35,7 @@ final class ForeignArray {
         this.v3 = v3;
     }
 
-    /** Why no viewer shows the array, as the object of a sentence; empty if viewers can show it. */
+    /** What viewers do not support, as the object of a sentence; empty if they can show the array. */
     String unsupported() {
         final String type = array.path(v3 ? "data_type" : "dtype").asText();
         if (!type.matches(v3 ? "u?int(8|16|32)|uint64|float32" : "[<>|]([ui][124]|u8|f4)"))
@@ -151,12 +151,12 @@ final class ForeignArray {
     }
 
     /**
-     * Looks whether the file of a chunk or shard is whole, as far as can be seen without decoding it.
+     * Checks that the file of a chunk or shard is complete, as far as can be seen without decoding it.
      *
      * @param key of the file in the store
      * @param size of the file in bytes
-     * @return the number of chunks that are in it, as far as can be known
-     * @throws IOException when it is not; the message is the end of a sentence
+     * @return the number of chunks in it, as far as this is known
+     * @throws IOException if it is not; the message completes a sentence
      */
     int look(final ReadableStore store, final String key, final long size) throws IOException {
         if (isSharded()) return lookAtShard(store, key, size);
@@ -169,7 +169,7 @@ final class ForeignArray {
                 decodedBytes(),
                 encoded,
                 (offset, length) -> store.read(key, offset, length)
-                        .orElseThrow(() -> new IOException("it vanished while it was read")));
+                        .orElseThrow(() -> new IOException("it was deleted while it was read")));
         return 1;
     }
 
@@ -186,7 +186,7 @@ final class ForeignArray {
                 .count();
     }
 
-    /** What compresses chunks, as {@link Envelope} names it; a question mark if that is not just one. */
+    /** The compression of chunks as {@link Envelope} names it; a question mark unless there is exactly one. */
     private String codec() {
         if (decodedBytes() <= 0) return "?";
         if (!v3) {

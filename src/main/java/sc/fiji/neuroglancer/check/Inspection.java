@@ -29,8 +29,8 @@ import sc.fiji.neuroglancer.zarr.ArraySpec;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
- * Walks through a dataset: metadata, then chunks of each level. Chunks that were written by this program, and
- * annotations of any, are decoded.
+ * Inspects a dataset: metadata, then chunks of each level. Chunks that this program wrote, and annotations of any program,
+ * are decoded.
  *
  * <p>Memory: one chunk, or one list of annotations and its index.
  */
@@ -85,12 +85,11 @@ final class Inspection {
         return !arrays.isEmpty() || !what.isEmpty();
     }
 
-    /** How annotations lie in their files; null when there are none. */
+    /** How annotations are stored; null if there are no annotations. */
     AnnotationLayout annotations() {
         return annotations;
     }
 
-    /** Notes how annotations lie in their files. */
     void annotations(final AnnotationLayout layout) {
         annotations = layout;
     }
@@ -321,7 +320,7 @@ final class Inspection {
         return message.startsWith(before) ? message.substring(before.length()) : message;
     }
 
-    /** A file that is not read. */
+    /** Reports a file that is too large to be read. */
     static Finding tooLarge(final String key) {
         return Finding.note(
                 Problem.UNCHECKED,

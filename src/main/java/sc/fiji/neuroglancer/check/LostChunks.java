@@ -129,7 +129,7 @@ final class LostChunks {
     }
 
     /**
-     * Compares levels of which chunks are missing with the next coarser one.
+     * Compares levels with missing chunks with the next coarser level.
      *
      * @param incomplete paths of all levels, fine to coarse, and whether chunks are missing there
      */

@@ -8,9 +8,7 @@ import sc.fiji.neuroglancer.http.AnonymousAnswer;
 import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 
-/**
- * Judges what keeps a page from an answer: logins, redirects, and what the server allows pages of its origin (CORS).
- */
+/** Judges what keeps a page from reading an answer: logins, redirects, and cross-origin rules (CORS). */
 final class Refusals {
 
     private static final int CLIENT_PORT = 2880;
@@ -41,7 +39,7 @@ final class Refusals {
         if (address.getPort() == CLIENT_PORT) clientPort();
     }
 
-    /** A page for people where data should be. */
+    /** Reports a web page in place of data. */
     void page(final URI address) {
         findings.add(Finding.error(
                 Problem.LOGIN,

@@ -74,8 +74,7 @@ public final class StoredProfiles {
             properties.load(in);
             return properties;
         } catch (final IOException | IllegalArgumentException e) {
-            throw new InputException(
-                    e, "ImageJ's preferences {} cannot be read: repair or remove them.", preferences);
+            throw new InputException(e, "ImageJ's preferences {} cannot be read: repair or remove them.", preferences);
         }
     }
 

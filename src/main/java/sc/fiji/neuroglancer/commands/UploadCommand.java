@@ -30,11 +30,7 @@ public final class UploadCommand extends JobCommand {
             callback = "preview")
     private String address = "";
 
-    @Parameter(
-            persist = false,
-            label = "Account",
-            description = "Name of a profile of a storage",
-            callback = "preview")
+    @Parameter(persist = false, label = "Account", description = "Name of a profile of a storage", callback = "preview")
     private String account = "";
 
     @Parameter(

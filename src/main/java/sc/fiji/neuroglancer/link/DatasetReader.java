@@ -17,6 +17,7 @@ import sc.fiji.neuroglancer.ome.OmeChannel;
 import sc.fiji.neuroglancer.ome.OmeLevel;
 import sc.fiji.neuroglancer.ome.OmeMetadata;
 import sc.fiji.neuroglancer.store.Keys;
+import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.task.InputException;
@@ -71,8 +72,8 @@ final class DatasetReader {
      * @throws StoreException when the store cannot be read
      */
     static DatasetReader read(final ReadableStore store, final String location) throws StoreException {
-        final JsonNode v2 = ZarrMetadata.read(store, ".zattrs");
-        final JsonNode group = v2 == null ? ZarrMetadata.read(store, "zarr.json") : v2;
+        final JsonNode v2 = ZarrMetadata.read(store, MetadataFiles.ZATTRS);
+        final JsonNode group = v2 == null ? ZarrMetadata.read(store, MetadataFiles.ZARR_JSON) : v2;
         if (group == null)
             throw new InputException(
                     "There is no OME-Zarr at {}: give the folder that contains .zattrs or zarr.json, and check that its"
@@ -80,7 +81,8 @@ final class DatasetReader {
                     location);
         final OmeMetadata ome = OmeMetadata.read(group);
         final String array = ome.datasets().get(0).path();
-        final JsonNode level = ZarrMetadata.read(store, Keys.join(array, v2 == null ? "zarr.json" : ".zarray"));
+        final JsonNode level =
+                ZarrMetadata.read(store, Keys.join(array, v2 == null ? MetadataFiles.ZARR_JSON : MetadataFiles.ZARRAY));
         if (level == null)
             throw new InputException("Level {} is missing at {}: copy or export it again.", array, location);
         return new DatasetReader(ome, level);

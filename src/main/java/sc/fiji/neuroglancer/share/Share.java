@@ -119,7 +119,7 @@ public final class Share {
         final String url = publishLink();
         final double seconds = (System.nanoTime() - start) / 1e9;
         return new ShareResult(
-                options, new ShareResult.Made(image, points.placed(), sent, seconds), checks, url, notes);
+                options, new ShareResult.Output(image, points.placed(), sent, seconds), checks, url, notes);
     }
 
     /** Finds a wrong address or login, or a name that is taken, before anything is exported. */

@@ -22,16 +22,16 @@ import sc.fiji.neuroglancer.task.Amounts;
  * @param remarks what the user should know about the work
  */
 public record ShareResult(
-        ShareOptions options, Made made, List<CheckResult> checks, String url, List<Message> remarks) {
+        ShareOptions options, Output output, List<CheckResult> checks, String url, List<Message> remarks) {
 
     /**
      * What was made and sent.
      *
-     * @param points one dataset for each kind of shape; none when only the image is shared
-     * @param sent number of files that were sent now, without those that were there already
+     * @param points one dataset for each kind of shape; none if only the image is shared
+     * @param sent number of files that this run sent
      * @param seconds how long it took
      */
-    public record Made(ImageExportResult image, List<PointExportResult> points, long sent, double seconds) {}
+    public record Output(ImageExportResult image, List<PointExportResult> points, long sent, double seconds) {}
 
     public ShareResult {
         checks = List.copyOf(checks);
@@ -46,19 +46,19 @@ public record ShareResult(
     private static final Set<Problem> ELSEWHERE = EnumSet.of(Problem.UNREACHABLE, Problem.TLS, Problem.MISSING);
 
     public ImageExportResult image() {
-        return made.image();
+        return output.image();
     }
 
     public List<PointExportResult> points() {
-        return made.points();
+        return output.points();
     }
 
     public long sent() {
-        return made.sent();
+        return output.sent();
     }
 
     public double seconds() {
-        return made.seconds();
+        return output.seconds();
     }
 
     /** Whether a colleague can see all of it now. */

@@ -2,20 +2,18 @@ package sc.fiji.neuroglancer.share;
 
 import sc.fiji.neuroglancer.task.Monitor;
 
-/** Shows the stages of jobs that are steps of a larger job: {@code 2/4 Uploading}; before the first step, without numbers. */
+/** Numbers the stages of jobs that are steps of a larger job: {@code 2/4 Uploading}; not before the first step. */
 final class Steps implements Monitor {
 
     private final Monitor monitor;
     private final int count;
     private volatile int step;
 
-    /** @param count number of steps */
     Steps(final Monitor monitor, final int count) {
         this.monitor = monitor;
         this.count = count;
     }
 
-    /** The next step begins. */
     void next() {
         step++;
     }

@@ -13,7 +13,6 @@ class MissingJarTest {
         return MissingJar.message(failure).toString();
     }
 
-
     @ParameterizedTest
     @CsvSource({
         "com/fasterxml/jackson/databind/JsonNode, jackson-databind.jar",
@@ -25,7 +24,8 @@ class MissingJarTest {
     void namesIt(final String message, final String what) {
         final String sentence = sentence(new NoClassDefFoundError(message));
         assertTrue(
-                sentence.startsWith("Neuroglancer for Fiji needs " + what + ", which is missing or has another version: "),
+                sentence.startsWith(
+                        "Neuroglancer for Fiji needs " + what + ", which is missing or has another version: "),
                 sentence);
     }
 
