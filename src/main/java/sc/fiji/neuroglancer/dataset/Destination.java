@@ -26,9 +26,7 @@ public abstract class Destination {
      * @throws InputException when it is empty, another kind of address, or not a valid name
      */
     public static Destination folder(final String typed) {
-        if (typed.isBlank())
-            throw new InputException(
-                    "No output folder is given: set {}.", Slot.key("folder"));
+        if (typed.isBlank()) throw new InputException("No output folder is given: set {}.", Slot.key("folder"));
         if (Address.isLocal(typed)) return folder(Address.path(typed));
         throw new InputException(
                 "Data cannot be written to {}: give a folder on this computer, or the address of a WebDAV folder, which"

@@ -323,9 +323,7 @@ class MainTest {
     @Test
     void wantsAFolder() {
         assertEquals(2, run("export-image", image));
-        assertEquals(
-                "No output folder is given: set --folder. Try --help.",
-                lastLine());
+        assertEquals("No output folder is given: set --folder. Try --help.", lastLine());
     }
 
     @Test

@@ -247,9 +247,7 @@ public class ExportImageCommandTest {
                 run("folder", dir.toString(), "name", "first", "levels", 3, "format", "OME-Zarr 0.5", "shards", true));
         final CommandModule module = run();
         assertTrue(module.isCanceled());
-        assertEquals(
-                "No output folder is given: set folder.",
-                module.getCancelReason());
+        assertEquals("No output folder is given: set folder.", module.getCancelReason());
         assertDone(run("folder", dir.toString()));
         assertTrue(Files.exists(dataset("cells").resolve("0/.zarray")));
         assertFalse(Files.exists(dataset("cells").resolve("2")));
