@@ -18,7 +18,6 @@ public record Digests(long length, long adler32, String md5) {
     private static final int PIECE = 65536;
 
     /** The digests of a body, which is read once. */
-    /** Reads the body once. */
     public static Digests of(final Body body) throws IOException {
         final MessageDigest md5 = md5Digest();
         final Adler32 adler = new Adler32();
