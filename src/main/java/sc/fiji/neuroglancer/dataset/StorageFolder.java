@@ -79,9 +79,10 @@ public final class StorageFolder extends Destination {
         final String file = e instanceof FileSystemException ? ((FileSystemException) e).getFile() : null;
         if (file == null || !Paths.get(file).startsWith(state) && !state.startsWith(file)) return e;
         throw new InputException(
-                "The folder " + state + ", where exports and uploads to storages keep their notes, cannot be written"
-                        + " to: make room there, or ask for access.",
-                e);
+                e,
+                "The folder {}, where exports and uploads to storages keep their notes, cannot be written to: free some"
+                        + " space there, or ask for access.",
+                state);
     }
 
     @Override

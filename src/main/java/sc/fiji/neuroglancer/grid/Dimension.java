@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param name a letter, then letters, digits and {@code _}; a final {@code '} makes it local to its layer, a final
  *     {@code ^} a channel of the shader
- * @param scale how many units one step is, positive
+ * @param scale length of one step in the unit, positive
  * @param unit {@code m}, {@code s}, either with an SI prefix, or empty
  */
 public record Dimension(String name, BigDecimal scale, String unit) {
@@ -23,7 +23,7 @@ public record Dimension(String name, BigDecimal scale, String unit) {
         scale = scale.stripTrailingZeros();
     }
 
-    /** A dimension as it stands in a state. */
+    /** A dimension as given in a viewer state. */
     public static Dimension of(final String name, final BigDecimal scale, final String unit) {
         return new Dimension(name, scale, unit);
     }
@@ -41,7 +41,7 @@ public record Dimension(String name, BigDecimal scale, String unit) {
         return new Dimension(name, inUnit.multiply(unit.inBase()).round(MathContext.DECIMAL64), base);
     }
 
-    /** Whether the viewer takes this as the name of a dimension. */
+    /** Whether the viewer accepts this as the name of a dimension. */
     public static boolean isName(final String name) {
         return NAME.matcher(name).matches();
     }

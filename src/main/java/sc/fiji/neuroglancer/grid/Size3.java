@@ -31,7 +31,7 @@ public record Size3(int x, int y, int z) {
         return new Size3(axis == 0 ? value : x, axis == 1 ? value : y, axis == 2 ? value : z);
     }
 
-    /** How many boxes of that size cover this one, along each axis: the quotient rounded up. */
+    /** How many boxes of another size cover this one along each axis: the quotient rounded up. */
     public Size3 ceilDiv(final Size3 box) {
         return new Size3(ceilDiv(x, box.x), ceilDiv(y, box.y), ceilDiv(z, box.z));
     }

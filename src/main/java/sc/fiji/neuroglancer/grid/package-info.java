@@ -1,2 +1,2 @@
-/** Sizes, pixel types, dimensions, units: the words that all formats share. Sizes are in voxels, order x, y, z. */
+/** Sizes, pixel types, dimensions, units: shared by all formats. Sizes are in voxels, order x, y, z. */
 package sc.fiji.neuroglancer.grid;

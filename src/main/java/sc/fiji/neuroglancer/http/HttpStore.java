@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 
@@ -39,8 +40,10 @@ public final class HttpStore implements ReadableStore {
         final byte[] value = body(key, answer, 200);
         if (value.length > MOST_BYTES)
             throw new StoreException(
-                    address + " is larger than " + (MOST_BYTES >> 20) + " MiB, so it is no metadata of a dataset: check"
-                            + " the address.",
+                    Message.of(
+                            "{} is larger than {} MiB, so it is not metadata of a dataset: check the address.",
+                            address,
+                            MOST_BYTES >> 20),
                     folder.toString(),
                     key,
                     null);
@@ -97,7 +100,7 @@ public final class HttpStore implements ReadableStore {
 
     private StoreException failed(final String key, final String reason, final IOException cause, final boolean again) {
         return new StoreException(
-                "Could not read " + address(key) + ": " + reason + ". Check the address and the connection.",
+                Message.of("Could not read {}: {}. Check the address and the connection.", address(key), reason),
                 folder.toString(),
                 key,
                 cause,

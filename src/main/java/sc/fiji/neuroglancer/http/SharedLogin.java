@@ -92,7 +92,7 @@ final class SharedLogin {
         }
         final String value = signed.headers().getOrDefault(Request.AUTHORIZATION, "");
         if (!value.matches("[\\x20-\\x7e]*")) // the JDK would repeat it in its message
-        throw new InputException("The token or password holds characters that cannot be sent. Get it again.");
+        throw new InputException("The token or password contains characters that cannot be sent. Get it again.");
         return signed;
     }
 

@@ -34,7 +34,7 @@ final class Trust {
             return context;
         } catch (final GeneralSecurityException | IOException e) {
             throw new InputException(
-                    "The authorities in " + pem + " cannot be used (" + e.getMessage() + "). Give a PEM file.", e);
+                    e, "The certificate authorities in {} cannot be used ({}). Give a PEM file.", pem, e.getMessage());
         }
     }
 

@@ -79,7 +79,7 @@ public final class WebClient implements AutoCloseable {
             try {
                 return once(request, reader);
             } catch (final Transport.Unreadable e) {
-                throw new IOException("Could not read what is to be sent: " + e.getMessage() + ".", e.getCause());
+                throw new IOException("The data to send could not be read: " + e.getMessage() + ".", e.getCause());
             } catch (final HttpFailure e) {
                 failure = e;
             }

@@ -3,7 +3,7 @@ package sc.fiji.neuroglancer.image;
 import sc.fiji.neuroglancer.grid.PixelType;
 
 /**
- * How one channel is called and shown.
+ * Name and display of one channel.
  *
  * @param name to show, not empty
  * @param rgb the color of the brightest value, 0xRRGGBB
@@ -14,7 +14,7 @@ import sc.fiji.neuroglancer.grid.PixelType;
  */
 public record Channel(String name, int rgb, double displayMin, double displayMax, boolean inverted, boolean active) {
 
-    /** What is above the three bytes of the color is dropped. */
+    /** Drops the bits above the three bytes of the color. */
     public Channel {
         rgb &= 0xffffff;
     }

@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
 /** Collects what identifies an image or an export in a SHA-256. Not thread-safe. */
 public final class Fingerprint {
 
-    /** Bytes that are hashed at once. */
+    /** Number of bytes that are hashed at once. */
     private static final int PIECE = 1 << 16;
 
     private final MessageDigest digest = sha256();
@@ -38,7 +38,7 @@ public final class Fingerprint {
      *
      * @param pixels byte[], short[], int[], long[] or float[]
      * @param from index of the first
-     * @param count how many
+     * @param count number of pixels
      */
     public Fingerprint addPixels(final Object pixels, final int from, final int count) {
         final int bytes = bytes(pixels);

@@ -12,7 +12,7 @@ import sc.fiji.neuroglancer.task.InputException;
  * @param name the image's title
  * @param extent pixel type and sizes
  * @param channels in order, at least one
- * @param spacing where the voxels and time points lie
+ * @param spacing positions of the voxels and time points
  * @param shown the plane that is shown at first
  * @param warnings what the user should know about this image's metadata: a sentence each, with the remedy
  */
@@ -31,7 +31,7 @@ public record ImageMetadata(
     public record Shown(int z, int t) {}
 
     /**
-     * Where the voxels and time points lie.
+     * Positions of the voxels and time points.
      *
      * @param voxelSize edges of a voxel along x, y, z in the unit of space; positive and finite
      * @param origin where the center of voxel (0, 0, 0) lies along x, y, z, in the unit of space; finite

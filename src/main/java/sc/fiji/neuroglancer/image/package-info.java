@@ -1,2 +1,2 @@
-/** Where pixels come from: one plane at a time, with the meaning of its axes. */
+/** Sources of pixels: one plane at a time, with the meaning of its axes. */
 package sc.fiji.neuroglancer.image;

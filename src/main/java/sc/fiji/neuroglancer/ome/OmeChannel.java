@@ -1,7 +1,7 @@
 package sc.fiji.neuroglancer.ome;
 
 /**
- * How one channel of an image that was read is called and shown, as far as its metadata say.
+ * Name and display of one channel of an image, as far as given in its metadata.
  *
  * @param label name to show; empty when not given
  * @param rgb the color of the brightest value, 0xRRGGBB; {@link #NO_COLOR} when not given
@@ -11,10 +11,10 @@ package sc.fiji.neuroglancer.ome;
  */
 public record OmeChannel(String label, int rgb, Window window, boolean active, boolean inverted) {
 
-    /** In place of a color. */
+    /** Used when no color is given. */
     public static final int NO_COLOR = -1;
 
-    /** A channel of which nothing is said. */
+    /** A channel without metadata. */
     public static final OmeChannel UNKNOWN = new OmeChannel("", NO_COLOR, Window.NONE, true, false);
 
     /**

@@ -10,7 +10,7 @@ import sc.fiji.neuroglancer.task.InputException;
  * The metadata of a multiscale image as read from any OME-Zarr 0.4 or 0.5.
  *
  * @param version of the metadata
- * @param multiscale what is not in the other fields: name, type, metadata
+ * @param multiscale the remaining fields: name, type, metadata
  * @param axes the axes of every array, slowest first: 2 to 5
  * @param datasets the levels, finest first, at least one
  * @param channels the channels of the {@code omero} block; empty without one

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What {@link OmeWriter} has to know beside the image and its levels.
+ * What {@link OmeWriter} needs besides the image and its levels.
  *
  * @param writerName the program that made the levels
  * @param writerVersion its version

@@ -86,7 +86,7 @@ final class OmeReader {
         }
     }
 
-    /** A path as a key; empty for an array in the place of the group. */
+    /** A path as a key; empty for an array in the folder of the group itself. */
     private static String folder(final String path, final String where) {
         final String bare = path.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
         try {
@@ -119,7 +119,7 @@ final class OmeReader {
             translation = new ArrayList<>(Collections.nCopies(rank, 0.0));
         }
 
-        /** Applies the transformations of a list after those before; says whether a scale was among them. */
+        /** Applies the transformations of a list after the earlier ones; returns whether one was a scale. */
         boolean apply(final JsonNode list, final String where) {
             boolean scaled = false;
             for (int i = 0; i < list.size(); i++) {

@@ -13,7 +13,7 @@ import sc.fiji.neuroglancer.task.InputException;
 /**
  * Writes the metadata of a multiscale image.
  *
- * <p>A voxel's coordinate is that of its center, and a coarse voxel lies in the middle of the block it was made from.
+ * <p>The coordinate of a voxel is that of its center, and a coarse voxel lies in the middle of the block it was made from.
  * So along an axis of voxel size v and factor f the level has the scale v * f and the translation
  * origin + v * (f - 1) / 2. Both are computed in decimals, so that 0.65 * 2 is written 1.3.
  */

@@ -14,6 +14,7 @@ import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.http.login.CredentialSource;
 import sc.fiji.neuroglancer.http.login.Login;
 import sc.fiji.neuroglancer.http.login.Prompt;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.storage.StorageKind;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -163,8 +164,11 @@ public final class Profile {
         final String folder = folder(base.getPath());
         if (!WebAddress.sameOrigin(base, uploaded)
                 || !folder(uploaded.getPath()).startsWith(folder))
-            throw new InputException("The profile '" + name + "' knows the public address only of what is below "
-                    + address + ": upload to there, or change the profile.");
+            throw new InputException(
+                    "The profile '{}' knows the public address only of data below {}: upload to there, or change the"
+                            + " profile.",
+                    name,
+                    address);
         final String rest = uploaded.getPath()
                 .substring(Math.min(folder.length(), uploaded.getPath().length()));
         return URI.create(folder(publicRule) + WebAddress.encode(rest));
@@ -296,14 +300,18 @@ public final class Profile {
         /** @throws InputException when something cannot be used; secrets in addresses are refused, not repeated */
         public Profile build() {
             if (!name.matches("[^\\[\\]\\p{Cntrl}]{1,60}"))
-                throw new InputException("account '" + name + "' cannot be the name of a profile: give a short one"
-                        + " without brackets.");
+                throw new InputException(
+                        "{} '{}' cannot be the name of a profile: give a short name without brackets.",
+                        Slot.key("account"),
+                        name);
             if (!address.isEmpty()) address = webDavAddress(address).toString();
             viewer = WebAddress.parse("viewer", viewer.replaceFirst("#.*", "")).toString();
             publicRule = checkedRule();
             if (login == CredentialSource.COMMAND && command.isEmpty())
-                throw new InputException("login=Command needs the command that prints a token: give it as command, for"
-                        + " instance oidc-token helmholtz.");
+                throw new InputException(
+                        "{} needs the command that prints a token: give it as {}, for instance oidc-token helmholtz.",
+                        Slot.given("login", CredentialSource.COMMAND.label()),
+                        Slot.key("command"));
             return new Profile(this);
         }
 
@@ -311,11 +319,10 @@ public final class Profile {
             if (publicRule.isEmpty() || publicRule.matches(":\\d{1,5}")) return publicRule;
             if (!Address.isWeb(publicRule))
                 throw new InputException(
-                        "The public address is neither a port such as :2443 nor a web address: give one"
+                        "The public address is neither a port, such as :2443, nor a web address: give one"
                                 + " of them, or leave it empty.");
             if (address.isEmpty())
-                throw new InputException(
-                        "The public address stands in place of the WebDAV address, which is empty: give" + " both.");
+                throw new InputException("The public address replaces the WebDAV address, which is empty: give both.");
             return kind.publicLinks()
                     .apply(WebAddress.parse("public address", publicRule).toString());
         }

@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import sc.fiji.neuroglancer.address.Address;
 import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.http.login.CredentialSource;
 import sc.fiji.neuroglancer.http.login.Prompt;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 
@@ -25,6 +25,7 @@ public final class Profiles {
     /** The profile that is always there. */
     public static final String HELMHOLTZ = "helmholtz";
 
+    private static final Slot SETTINGS = Slot.command("Neuroglancer Settings", "settings");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StorageKinds kinds;
@@ -56,8 +57,7 @@ public final class Profiles {
                 profiles.put(key(profile.name()), profile);
             }
         } catch (final JsonProcessingException | InputException e) {
-            throw new InputException(
-                    "The stored profiles cannot be read: make them again with Neuroglancer Settings.", e);
+            throw new InputException(e, "The stored profiles cannot be read: create them again with {}.", SETTINGS);
         }
         return new Profiles(kinds, profiles);
     }
@@ -113,9 +113,9 @@ public final class Profiles {
     public Profile get(final String name) {
         final Profile profile = profiles.get(key(name));
         if (profile != null) return profile;
-        final String known = all().stream().map(Profile::name).collect(Collectors.joining(", "));
+        final List<String> known = all().stream().map(Profile::name).toList();
         throw new InputException(
-                "There is no profile '" + name + "': use one of " + known + ", or make it with Neuroglancer Settings.");
+                "There is no profile '{}': use one of {}, or create it with {}.", name, known, SETTINGS);
     }
 
     /** The profile whose storage holds an address, uploaded or public; the longest match. */

@@ -24,8 +24,8 @@ final class HeapStorage implements SlabStorage {
      * @param width pixels per row
      * @param height rows per plane
      * @param planes capacity
-     * @param chunk its x and y matter
-     * @param blockBytes about how long each array should be
+     * @param chunk only x and y are used
+     * @param blockBytes approximate length of each array
      */
     HeapStorage(
             final PixelType type,

@@ -29,14 +29,14 @@ import sc.fiji.neuroglancer.task.InputException;
  */
 public final class MemoryPlan {
 
-    /** Planes that the reader may be ahead of the cascade. */
+    /** Number of planes that the reader may be ahead of the cascade. */
     static final int READ_AHEAD = 2;
 
     /** Pixels that one array can hold on every Java. */
     static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     /**
-     * What is to be exported, as far as memory is concerned.
+     * The parts of an export that need memory.
      *
      * @param voxelSize edges of a voxel in one unit, along x, y, z
      * @param resumed whether stored chunks are read back first
@@ -124,7 +124,7 @@ public final class MemoryPlan {
                 new MemoryPlan(demand, chunk, 1, demand.pyramid.levels().size());
         final long need = (last.bytes() > heap ? last : new MemoryPlan(demand, chunk, 1, 0)).bytes();
         return new InputException(
-                "This export needs about {} MiB of memory, but only {} MiB are free: {}, use fewer threads, or choose"
+                "This export needs about {} MiB of memory, but only {} MiB is free: {}, use fewer threads, or choose"
                         + " smaller chunks.",
                 (need >> 20) + 1,
                 heap >> 20,
@@ -158,7 +158,7 @@ public final class MemoryPlan {
         return (long) size.x() * Math.min(2 * chunk.y(), size.y()) * (chunk.z() + 3) * demand.type.bytes();
     }
 
-    /** Heap of the option that is tried first. */
+    /** Heap of the first option. */
     public static long mostBytes(final Demand demand, final Size3 chunk) {
         return new MemoryPlan(demand, chunk, mostSlabs(demand), 0).bytes();
     }
@@ -223,7 +223,7 @@ public final class MemoryPlan {
         return bytes <= region / 2 ? bytes * 3 / 2 : (bytes + region) / region * region;
     }
 
-    /** About how long each array of a slab should be: large against the collector's regions. */
+    /** Approximate length of each array of a slab: large compared to the regions of the collector. */
     static long blockBytes() {
         return 16 * regionBytes();
     }

@@ -10,8 +10,8 @@ import sc.fiji.neuroglancer.task.WorkerPool;
 
 /**
  * Reads planes on a thread of its own, at most {@value MemoryPlan#READ_AHEAD} ahead. The feeding thread calls
- * {@link #next()}; it gets the arrays of the plane, which stay as they are until it has called {@code next()} three
- * times more.
+ * {@link #next()}; it gets the arrays of the plane, which stay unchanged until it has called {@code next()} three
+ * more times.
  */
 public final class PlaneReader implements Closeable {
 
@@ -21,7 +21,7 @@ public final class PlaneReader implements Closeable {
         final int z;
         final int time;
 
-        /** Counted from 0; the first channel of those that are read together. */
+        /** From 0; the first of the channels that are read together. */
         public Position(final int channel, final int z, final int time) {
             this.channel = channel;
             this.z = z;

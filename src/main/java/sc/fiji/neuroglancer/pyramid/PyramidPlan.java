@@ -51,7 +51,7 @@ public record PyramidPlan(List<Level> levels) {
      * @param size of the image in voxels
      * @param voxelSize edges of a voxel along x, y, z in one unit, positive
      * @param count number of levels with level 0, or 0 to follow the rule
-     * @throws InputException if that many levels cannot be made
+     * @throws InputException if the image is too small for this number of levels
      */
     public static PyramidPlan of(final Size3 size, final double[] voxelSize, final int count) {
         if (count < 0) throw new InputException("{} is {}: use 0 for automatic, or at least 1.", key("levels"), count);
@@ -94,7 +94,7 @@ public record PyramidPlan(List<Level> levels) {
         return Size3.of(b.x() / a.x(), b.y() / a.y(), b.z() / a.z());
     }
 
-    /** How many planes of a level follow from that many planes of level 0, if those are not all. */
+    /** How many planes of a level result from this number of planes of level 0, if those are not all. */
     public int planesKnown(final int level, final int planes) {
         return planes / levels.get(level).factor.z();
     }

@@ -16,7 +16,7 @@ import sc.fiji.neuroglancer.grid.PixelType;
  * deleted at the end; it has the size of the slab.
  *
  * <p>The heap holds two bands, each as many rows as a chunk is high in every plane: chunks are gathered from them,
- * row of chunks after row of chunks.
+ * one row of chunks at a time.
  */
 final class ScratchStorage implements SlabStorage {
 
@@ -103,7 +103,8 @@ final class ScratchStorage implements SlabStorage {
             long position = position(plane, y + done);
             while (in.hasRemaining()) {
                 final int n = channel.read(in, position);
-                if (n < 0) throw new EOFException("The scratch file " + file + " is shorter than it was written.");
+                if (n < 0)
+                    throw new EOFException("The scratch file " + file + " is shorter than what was written to it.");
                 position += n;
             }
             PixelBytes.decode(type, bytes, pixels, offset + done * width, now * width);

@@ -87,13 +87,13 @@ public final class SlabCascade implements Closeable {
     public interface SlabSink {
 
         /**
-         * Takes a full slab. Called by the thread that feeds the cascade, which goes on meanwhile; the slab must be
-         * released once nobody reads it any more.
+         * Takes a full slab. Called by the thread that feeds the cascade, which continues meanwhile; the slab must be
+         * released when it is no longer read.
          */
         void accept(Slab slab) throws IOException;
     }
 
-    /** Reads back what an interrupted export has written, so that it can go on in the middle. */
+    /** Reads back what an interrupted export has written, so that it can continue in the middle. */
     @FunctionalInterface
     public interface StoredLevels {
 
@@ -114,7 +114,7 @@ public final class SlabCascade implements Closeable {
     /** Names scratch files. */
     @FunctionalInterface
     public interface ScratchFiles {
-        /** A file of its own for the slab of this level. */
+        /** A separate file for the slab of this level. */
         Path file(int level);
     }
 
@@ -199,7 +199,7 @@ public final class SlabCascade implements Closeable {
     }
 
     /**
-     * Whether {@link #resume} can go on within a volume: pairs of planes must not straddle two slabs, and two rows of
+     * Whether {@link #resume} can continue within a volume: pairs of planes must not straddle two slabs, and two rows of
      * chunks must fit into an array.
      */
     public boolean canResumeWithin() {

@@ -16,7 +16,7 @@ interface SlabStorage extends Closeable {
     void get(int plane, int y, int rows, Object pixels, int offset) throws IOException;
 
     /**
-     * Gathers part of every plane, plane after plane.
+     * Gathers part of every plane, one plane at a time.
      *
      * @param planes number of planes, from the first on
      * @param box what to copy of each, and where it goes

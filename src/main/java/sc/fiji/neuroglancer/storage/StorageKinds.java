@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import sc.fiji.neuroglancer.http.login.Macaroons;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.webdav.WebDavStore;
@@ -77,7 +78,7 @@ public record StorageKinds(List<StorageKind> all) {
      */
     public StorageKind byLabel(final String label) {
         for (final StorageKind kind : all) if (kind.label().equalsIgnoreCase(label.trim())) return kind;
-        throw new InputException("preset '" + label + "' is not known: choose " + String.join(", ", labels()) + ".");
+        throw new InputException("{} '{}' is not known: choose {}.", Slot.key("preset"), label, labels());
     }
 
     /** The first kind that takes an address. */

@@ -23,6 +23,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import sc.fiji.neuroglancer.message.Message;
+import sc.fiji.neuroglancer.message.Slot;
 
 /**
  * A folder on disk; a key is a file below it.
@@ -208,27 +210,29 @@ public final class DirectoryStore implements Store {
     public StoreException failure(final String what, final String key, final IOException cause) {
         final String where = key.isEmpty() ? root.toString() : root.resolve(key).toString();
         return new StoreException(
-                "Could not " + what + " " + where + ": " + remedy(what, cause), location(), key, cause);
+                Message.of("Could not {} {}: {}", what, where, remedy(what, cause)), location(), key, cause);
     }
 
-    private String remedy(final String what, final IOException cause) {
+    private Message remedy(final String what, final IOException cause) {
         final String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         if (cause instanceof AccessDeniedException || reason.contains("Read-only file system"))
-            return "permission denied. Choose a folder you may write to, or ask for access.";
-        if (cause instanceof FileSystemLoopException)
-            return ((FileSystemLoopException) cause).getFile() + " leads back to a folder that it is in. Take it away.";
-        if (isFull(cause)) return "the disk is full. Free some space and export again with existing set to Resume.";
-        if (what.equals("write") && cause instanceof FileSystemException)
-            return whyNot((FileSystemException) cause) + ". Choose another folder.";
-        return reason + ".";
+            return Message.text("permission denied. Choose a folder you may write to, or ask for access.");
+        if (cause instanceof FileSystemLoopException loop)
+            return Message.of("{} leads back to a folder that contains it. Remove it.", loop.getFile());
+        if (isFull(cause))
+            return Message.of(
+                    "the disk is full. Free some space and export again with {}.", Slot.given("existing", "Resume"));
+        if (what.equals("write") && cause instanceof FileSystemException file)
+            return Message.of("{}. Choose another folder.", whyNot(file));
+        return Message.of("{}.", reason);
     }
 
     /** Where a folder cannot be made, Java may tell no more than its name. */
     private static String whyNot(final FileSystemException cause) {
         if (cause.getReason() != null) return cause.getReason();
         return cause instanceof FileAlreadyExistsException
-                ? "the file " + cause.getFile() + " is in its way"
-                : "nothing can be made at " + cause.getFile();
+                ? "the file " + cause.getFile() + " is in the way"
+                : "nothing can be created at " + cause.getFile();
     }
 
     /** Free space in bytes on the disk of this folder, which need not exist yet; or {@link #UNKNOWN}. */
@@ -270,11 +274,11 @@ public final class DirectoryStore implements Store {
         @Override
         public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
             if (attributes.isSymbolicLink() && !file.getFileName().toString().startsWith(EDITOR_LOCK))
-                throw unusable(file, "is a link to nothing: bring what it stands for, or take it away.");
+                throw unusable(file, "is a broken link: restore its target, or remove it.");
             if (!attributes.isRegularFile() || isPart(file)) return FileVisitResult.CONTINUE;
             final String key = key(file);
             if (!leadsTo(key, file))
-                throw unusable(file, "has a name that cannot be used: rename it, without \\ and strange characters.");
+                throw unusable(file, "has a name that cannot be used: rename it without \\ and unusual characters.");
             visitor.visit(key, attributes.size());
             return FileVisitResult.CONTINUE;
         }
@@ -288,7 +292,7 @@ public final class DirectoryStore implements Store {
         }
 
         private StoreException unusable(final Path file, final String why) {
-            return new StoreException(file + " " + why, location(), "", null);
+            return new StoreException(Message.of("{} " + why, file), location(), "", null);
         }
 
         @Override

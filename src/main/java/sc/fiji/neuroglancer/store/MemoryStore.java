@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
+import sc.fiji.neuroglancer.message.Message;
 
 /** Values on the heap: for tests, and for serving what need not be on disk. */
 public final class MemoryStore implements Store {
@@ -27,8 +28,12 @@ public final class MemoryStore implements Store {
         if (value == null) return Optional.empty();
         if (offset < 0 || length < 0 || offset > value.length - length)
             throw new StoreException(
-                    "Could not read " + length + " bytes from byte " + offset + " of " + key + ": it has only "
-                            + value.length + " bytes.",
+                    Message.of(
+                            "Could not read {} bytes from byte {} of {}: it has only {} bytes.",
+                            length,
+                            offset,
+                            key,
+                            value.length),
                     location(),
                     key,
                     null);

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 
@@ -38,7 +39,7 @@ public final class WriteBehind implements WritableStore, Closeable {
         } catch (final StoreException e) {
             throw e;
         } catch (final IOException e) {
-            throw new StoreException("Could not write " + key + ": " + e.getMessage(), "", key, e);
+            throw new StoreException(Message.of("Could not write {}: {}", key, Message.of(e)), "", key, e);
         }
     }
 

@@ -4,7 +4,7 @@ import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.UserFacing;
 
 /**
- * Something the user gave cannot be used. The message is one sentence for the user: what is wrong, where, and what to
+ * The input of the user cannot be used. The message is one sentence for the user: what is wrong, where, and what to
  * do about it.
  */
 public class InputException extends RuntimeException implements UserFacing {
@@ -20,7 +20,7 @@ public class InputException extends RuntimeException implements UserFacing {
 
     /**
      * @param message one sentence for the user, with the remedy
-     * @param cause what went wrong underneath, or null
+     * @param cause the underlying failure, or null
      */
     public InputException(final Message message, final Throwable cause) {
         super(message.toString(), cause);
@@ -34,7 +34,7 @@ public class InputException extends RuntimeException implements UserFacing {
 
     /**
      * @param message one sentence for the user, the same in every voice, with the remedy
-     * @param cause what went wrong underneath
+     * @param cause the underlying failure
      */
     public InputException(final String message, final Throwable cause) {
         this(Message.text(message), cause);
@@ -49,7 +49,7 @@ public class InputException extends RuntimeException implements UserFacing {
     }
 
     /**
-     * @param cause what went wrong underneath
+     * @param cause the underlying failure
      * @param template one sentence for the user, with the remedy
      * @param slots see {@link Message#of(String, Object...)}
      */

@@ -1,6 +1,6 @@
 package sc.fiji.neuroglancer.task;
 
-/** What Jackson says of invalid JSON, in plain words. */
+/** Jackson's messages about invalid JSON, in plain words. */
 public final class JsonMistake {
 
     private JsonMistake() {}

@@ -41,7 +41,7 @@ public interface Monitor {
     void advance(long n);
 
     /**
-     * Reports that the job is waiting for something that does not answer; repeated while that lasts.
+     * Reports that the job is waiting for something that does not answer; repeated while it waits.
      *
      * @param what the job waits for, in a few words for the user; empty when the job continues
      */

@@ -1,2 +1,2 @@
-/** Progress, cancel, bounded worker pools and the exception whose message is meant for the user. */
+/** Progress, cancellation, bounded worker pools and the exception with a message for the user. */
 package sc.fiji.neuroglancer.task;

@@ -58,7 +58,7 @@ public final class CopyJournal implements Closeable {
         try {
             if (!log.lock())
                 throw new InputException(
-                        "Another upload or export to " + target + " is under way. Wait for its end, or stop it.");
+                        "Another upload or export to {} is in progress. Wait until it ends, or stop it.", target);
             journal.load();
             opened = true;
             return journal;

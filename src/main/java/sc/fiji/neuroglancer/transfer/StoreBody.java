@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.store.Body;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
@@ -50,7 +51,8 @@ final class StoreBody extends Body {
             if (offset == length()) return false;
             final int count = (int) Math.min(PIECE, length() - offset);
             final Optional<byte[]> next = store.read(key, offset, count);
-            if (next.isEmpty()) throw new StoreException(key + " was deleted while it was read", "", key, null);
+            if (next.isEmpty())
+                throw new StoreException(Message.of("{} was deleted while it was read", key), "", key, null);
             piece = next.get();
             at = 0;
             offset += count;

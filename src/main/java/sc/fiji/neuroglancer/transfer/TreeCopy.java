@@ -171,7 +171,8 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
             }
             size = now;
         }
-        throw new InputException(key + " changes while it is uploaded. Wait until it is written, then upload again.");
+        throw new InputException(
+                "{} changes while it is being uploaded. Wait until it has been written, then upload again.", key);
     }
 
     private long sizeOf(final String key) throws IOException {
@@ -179,7 +180,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
     }
 
     private static InputException gone(final String key) {
-        return new InputException(key + " was deleted while it was to be uploaded. Upload again when it is there.");
+        return new InputException("{} was deleted during the upload. Upload again when it is back.", key);
     }
 
     private Body body(final String key, final long size) throws StoreException {

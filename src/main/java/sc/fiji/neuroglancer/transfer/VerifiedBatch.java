@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.Adler32;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.store.Body;
 import sc.fiji.neuroglancer.store.Digests;
 import sc.fiji.neuroglancer.store.RemoteStore;
@@ -128,8 +129,11 @@ public final class VerifiedBatch extends WriteBatch {
 
     static StoreException notKept(final RemoteStore store, final String key) {
         return new StoreException(
-                "The storage does not keep " + key + " as it was sent, after " + TRIES
-                        + " tries. Tell its administrators, and run the same command again.",
+                Message.of(
+                        "The storage does not keep {} as it was sent, after {} tries. Tell its administrators, and run"
+                                + " the same command again.",
+                        key,
+                        TRIES),
                 store.location(),
                 key,
                 null);

@@ -11,6 +11,7 @@ import sc.fiji.neuroglancer.dataset.StorageFolder;
 import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.ListableStore;
 import sc.fiji.neuroglancer.store.ReadableStore;
@@ -133,15 +134,21 @@ public final class Upload {
         if (options.existing() == IfExists.FAIL && !target.isEmpty()) throw exists();
         if (options.existing() == IfExists.REPLACE && !journal.isCleared()) return replace(target, journal);
         if (!journal.hasBegun() && target.holdsOther(source))
-            throw new InputException("There is another dataset at " + shown()
-                    + ". Choose another name or address, or existing=Replace to delete it.");
+            throw new InputException(
+                    "There is another dataset at {}. Choose another name or {}, or {} to delete it.",
+                    shown(),
+                    Slot.key("address"),
+                    Slot.set("existing", IfExists.REPLACE.label()));
         return false;
     }
 
     private boolean replace(final RemoteDataset target, final CopyJournal journal) throws IOException {
         if (!journal.hasBegun() && !target.isEmpty() && !target.hasMetadata())
-            throw new InputException("The folder " + shown() + " holds something that is no dataset, so it is not"
-                    + " replaced. Choose another address, or delete it yourself.");
+            throw new InputException(
+                    "The folder {} holds something that is not a dataset, so it is not replaced. Choose another {},"
+                            + " or delete it yourself.",
+                    shown(),
+                    Slot.key("address"));
         journal.restart();
         journal.setBegun();
         target.clear();
@@ -150,8 +157,13 @@ public final class Upload {
     }
 
     private InputException exists() {
-        return new InputException(shown() + " exists already. Choose another address, or existing=Replace, or"
-                + " existing=Resume to go on with an interrupted upload.");
+        return new InputException(
+                "{} exists already. Choose another {}, or {} to delete it first, or {} to continue an interrupted"
+                        + " upload.",
+                shown(),
+                Slot.key("address"),
+                Slot.set("existing", IfExists.REPLACE.label()),
+                Slot.set("existing", IfExists.RESUME.label()));
     }
 
     private String shown() {

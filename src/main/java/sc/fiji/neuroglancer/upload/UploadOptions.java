@@ -10,6 +10,7 @@ import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.dataset.LocalDataset;
 import sc.fiji.neuroglancer.dataset.StorageFolder;
 import sc.fiji.neuroglancer.http.RequestSigner;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.profile.Profile;
 import sc.fiji.neuroglancer.storage.StorageKind;
 import sc.fiji.neuroglancer.storage.StorageKinds;
@@ -186,19 +187,22 @@ public final class UploadOptions {
         public UploadOptions build() {
             final Path data = dataset.toAbsolutePath().normalize();
             if (data.getFileName() == null || !Files.exists(data))
-                throw new InputException("There is no dataset " + dataset + ". Give the folder of a dataset.");
+                throw new InputException("The dataset {} does not exist. Give the folder of a dataset.", dataset);
             if (data.getFileName().toString().indexOf('\\') >= 0)
-                throw new InputException("The name of " + data + " has a \\ in it: rename it.");
+                throw new InputException("The name of {} contains a \\: rename it.", data);
             final LocalDataset made = new LocalDataset(data);
             if (Files.exists(made.journalFile()) && !made.isComplete())
-                throw new InputException("The export to " + data
-                        + " was not finished: run it again with existing set to" + " Resume, then upload it.");
+                throw new InputException(
+                        "The export to {} is not complete: run it again with {}, then upload it.",
+                        data,
+                        Slot.given("existing", IfExists.RESUME.label()));
             if (parallel < 1 || parallel > MAX_PARALLEL)
-                throw new InputException("parallel=" + parallel + " is not between 1 and " + MAX_PARALLEL + ".");
+                throw new InputException("{} is not between 1 and {}.", Slot.given("parallel", parallel), MAX_PARALLEL);
             if (!(requestsPerSecond >= 0) || Double.isInfinite(requestsPerSecond))
                 throw new InputException("The limit of requests per second must be 0 (none) or more.");
             if (caFile != null && !Files.isReadable(caFile))
-                throw new InputException("The file of authorities " + caFile + " cannot be read.");
+                throw new InputException(
+                        "The file of certificate authorities {} cannot be read: check its path.", caFile);
             return new UploadOptions(this, data, WebAddress.folder(address));
         }
     }

@@ -15,6 +15,7 @@ import sc.fiji.neuroglancer.http.HttpFailure;
 import sc.fiji.neuroglancer.http.Request;
 import sc.fiji.neuroglancer.http.WebClient;
 import sc.fiji.neuroglancer.http.WebOptions;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.store.Body;
 import sc.fiji.neuroglancer.store.Digests;
 import sc.fiji.neuroglancer.store.RemoteStore;
@@ -113,8 +114,12 @@ public final class WebDavStore implements RemoteStore {
 
     private StoreException outside(final String key, final long offset, final int length) throws StoreException {
         return new StoreException(
-                "Could not read " + length + " bytes from byte " + offset + " of " + key + ": it has only "
-                        + size(key).orElse(0) + " bytes.",
+                Message.of(
+                        "Could not read {} bytes from byte {} of {}: it has only {} bytes.",
+                        length,
+                        offset,
+                        key,
+                        size(key).orElse(0)),
                 location(),
                 key,
                 null);
@@ -320,7 +325,7 @@ public final class WebDavStore implements RemoteStore {
             throw e;
         } catch (final IOException e) {
             throw new StoreException(
-                    "Could not finish " + location() + key + ": " + e.getMessage(), location(), key, e);
+                    Message.of("Could not finish {}{}: {}", location(), key, Message.of(e)), location(), key, e);
         }
     }
 

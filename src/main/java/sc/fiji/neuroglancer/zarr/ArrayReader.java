@@ -21,7 +21,7 @@ public final class ArrayReader {
         this.spec = spec;
     }
 
-    /** What is read. */
+    /** The array that is read. */
     public ArraySpec spec() {
         return spec;
     }
@@ -70,7 +70,7 @@ public final class ArrayReader {
      * Whether a chunk is stored.
      *
      * @param index of the chunk along each axis
-     * @throws IOException when that cannot be known, as its shard is damaged
+     * @throws IOException when its shard is damaged, so that this is unknown
      */
     public boolean has(final long[] index) throws IOException {
         final String key = Keys.join(folder, spec.key(index));

@@ -5,7 +5,7 @@ import sc.fiji.neuroglancer.grid.PixelType;
 import sc.fiji.neuroglancer.zarr.codec.Codec;
 
 /**
- * What a Zarr array is: shape, chunks, shards, type, codec. All vectors are in C order, the last axis runs fastest.
+ * Describes a Zarr array: shape, chunks, shards, type, codec. All vectors are in C order, last axis fastest.
  * Immutable.
  */
 public final class ArraySpec {
@@ -137,7 +137,7 @@ public final class ArraySpec {
         return position;
     }
 
-    /** How many chunks of the array lie in a shard; fewer than {@link #shardLength()} at the upper edges. */
+    /** How many chunks of the array are in a shard; fewer than {@link #shardLength()} at the upper edges. */
     int chunksIn(final long[] shardIndex) {
         int n = 1;
         final long[] grid = chunkGrid();

@@ -8,8 +8,8 @@ import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.WritableStore;
 
 /**
- * Writes the chunks of one array. Chunks of a shard are held, encoded, until the last of them is there; so chunks of
- * few shards should come at a time. Safe for several threads on different chunks.
+ * Writes the chunks of one array. Encoded chunks of a shard are kept until the shard is complete, so chunks of few
+ * shards should be written at the same time. Safe for several threads on different chunks.
  */
 public final class ArrayWriter {
 
@@ -25,13 +25,13 @@ public final class ArrayWriter {
         this.spec = spec;
     }
 
-    /** What is written. */
+    /** The array that is written. */
     public ArraySpec spec() {
         return spec;
     }
 
     /**
-     * Takes one chunk. Each chunk of the array is to be given once, empty ones too.
+     * Takes one chunk. Each chunk of the array must be given once, including empty ones.
      *
      * @param index of the chunk along each axis
      * @param encoded its bytes, array-backed, not kept; none for a chunk of zeros, which is not stored

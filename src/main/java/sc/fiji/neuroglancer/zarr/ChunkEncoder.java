@@ -8,7 +8,7 @@ import sc.fiji.neuroglancer.pyramid.PixelBytes;
 import sc.fiji.neuroglancer.zarr.codec.Codec;
 
 /**
- * Encodes chunks of one array specification, one after the other, on one thread. Needs about five times the bytes of a
+ * Encodes chunks of one array specification, one at a time, on one thread. Needs about five times the bytes of a
  * chunk.
  */
 public final class ChunkEncoder implements AutoCloseable {
@@ -20,7 +20,7 @@ public final class ChunkEncoder implements AutoCloseable {
     private final byte[] raw;
     private final Codec.Encoder encoder;
 
-    /** @param spec its chunk, type and codec matter; arrays that differ only in shape may share an encoder */
+    /** @param spec only chunk, type and codec are used; arrays that differ only in shape may share an encoder */
     public ChunkEncoder(final ArraySpec spec) {
         this.spec = spec;
         pixels = spec.type().newArray(spec.chunkLength());

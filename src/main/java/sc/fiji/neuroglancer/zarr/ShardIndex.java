@@ -28,7 +28,7 @@ public final class ShardIndex {
      * @param length number of places in the shard
      * @param atEnd whether the index is at the end of the file
      * @param checksum whether a CRC-32C follows the index
-     * @throws IOException when it is damaged, or names bytes that are not in the file
+     * @throws IOException when it is damaged, or refers to bytes beyond the end of the file
      */
     public static ShardIndex read(
             final ReadableStore store,
@@ -41,7 +41,7 @@ public final class ShardIndex {
         final int indexLength = ShardBuilder.indexLength(length) - (checksum ? 0 : Integer.BYTES);
         if (size < indexLength) throw damaged(key, "it is shorter than its index");
         final byte[] bytes = store.read(key, atEnd ? size - indexLength : 0, indexLength)
-                .orElseThrow(() -> new IOException(key + " vanished while it was read."));
+                .orElseThrow(() -> new IOException(key + " disappeared while it was being read."));
         final ByteBuffer places = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (checksum) {
             final CRC32C crc = new CRC32C();
@@ -82,7 +82,7 @@ public final class ShardIndex {
         return places.getLong(place * 2 * Long.BYTES + Long.BYTES);
     }
 
-    /** Number of chunks that are there. */
+    /** Number of chunks in the shard. */
     public int count() {
         int count = 0;
         for (int place = 0; place < length; place++) if (has(place)) count++;

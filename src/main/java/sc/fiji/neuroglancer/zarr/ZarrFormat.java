@@ -4,6 +4,6 @@ package sc.fiji.neuroglancer.zarr;
 public enum ZarrFormat {
     /** Metadata in {@code .zarray} and {@code .zattrs}. */
     V2,
-    /** Metadata in {@code zarr.json}; knows shards. */
+    /** Metadata in {@code zarr.json}; supports shards. */
     V3
 }

@@ -40,7 +40,7 @@ public final class ZarrMetadata {
     }
 
     /**
-     * Writes the metadata of a group, its attributes last, so that the group shows only when it is whole.
+     * Writes the metadata of a group, its attributes last, so that the group is visible only when it is complete.
      *
      * @param folder empty for the root
      */
@@ -133,7 +133,7 @@ public final class ZarrMetadata {
     /**
      * Reads the metadata of an array that this program has written.
      *
-     * @throws InputException if it is missing or of another kind
+     * @throws InputException if it is missing or was written differently
      */
     public static ArraySpec readArray(final ReadableStore store, final String folder) throws StoreException {
         final JsonNode v2 = read(store, Keys.join(folder, MetadataFiles.ZARRAY));
@@ -149,7 +149,7 @@ public final class ZarrMetadata {
         }
     }
 
-    /** What stands in the metadata but not in the specification must be as always, or pixels would come out wrong. */
+    /** Fields that the specification does not hold must have their usual values, or pixels would be decoded wrongly. */
     private static void requireSame(final ObjectNode written, final JsonNode found) {
         if (!withoutParameters(written.path("codecs"))
                 .equals(NUMBERS_BY_VALUE, withoutParameters(found.path("codecs"))))

@@ -114,8 +114,7 @@ class UploadDataTest {
         shell.store(Profiles.parse("").plus(profile));
         assertEquals(1, shell.run(Map.of(), "upload", dataset, "--account", "mine", "--address", address() + "/other"));
         assertTrue(
-                shell.err.contains("knows the public address only of what is below " + address() + "/mine/"),
-                shell.err);
+                shell.err.contains("knows the public address only of data below " + address() + "/mine/"), shell.err);
         assertEquals(List.of(), server.requests());
     }
 
@@ -140,7 +139,7 @@ class UploadDataTest {
     void aMissingLoginIsSaidWithTheRemedy() throws Exception {
         storage.login = "Bearer other";
         assertEquals(1, shell.run(Map.of(), "upload", dataset, "--address", address()));
-        assertTrue(shell.err.contains("wants a login, and there is none: set NEUROGLANCER_FIJI_TOKEN"), shell.err);
+        assertTrue(shell.err.contains("requires a login and none was found: set NEUROGLANCER_FIJI_TOKEN"), shell.err);
     }
 
     /** Without a terminal there is no progress line, but whoever reads the log shall know what is waited for. */

@@ -104,7 +104,7 @@ class HttpStoreTest {
             final HttpStore store = new HttpStore(endless.address());
             final StoreException e = assertThrows(StoreException.class, () -> store.read("info"));
             assertEquals(
-                    endless.address() + "info is larger than 64 MiB, so it is no metadata of a dataset: check the"
+                    endless.address() + "info is larger than 64 MiB, so it is not metadata of a dataset: check the"
                             + " address.",
                     e.getMessage());
         }

@@ -151,7 +151,7 @@ class MemoryPlanTest {
         final InputException e =
                 assertThrows(InputException.class, () -> MemoryPlan.choose(volume(), CUBE, true, 10L << 20));
         assertTrue(
-                e.getMessage().matches("This export needs about \\d+ MiB of memory, but only 10 MiB are free: .*"),
+                e.getMessage().matches("This export needs about \\d+ MiB of memory, but only 10 MiB is free: .*"),
                 e.getMessage());
         final long needed = Long.parseLong(e.getMessage().replaceAll("\\D*(\\d+) MiB of.*", "$1"));
         assertTrue(MemoryPlan.choose(volume(), CUBE, true, needed << 20).scratchLevels() > 0);

@@ -68,8 +68,7 @@ class DirectoryStoreTest extends StoreContract {
     @DisabledOnOs(OS.WINDOWS)
     void aFileThatCannotBeReadByItsKeyIsNamed() throws IOException {
         final Path file = Files.write(folder.resolve("a\\b"), VALUE);
-        assertEquals(
-                file + " has a name that cannot be used: rename it, without \\ and strange characters.", refused());
+        assertEquals(file + " has a name that cannot be used: rename it without \\ and unusual characters.", refused());
     }
 
     /** As git-annex leaves them when the content was not fetched: a copy without them would lack chunks. */
@@ -80,11 +79,11 @@ class DirectoryStoreTest extends StoreContract {
         Files.createSymbolicLink(folder.resolve(".#a"), Paths.get("lena@computer.123"));
         assertEquals(List.of("a"), keys(store), "an editor's mark is no file");
         final Path link = Files.createSymbolicLink(folder.resolve("b"), Paths.get(".git/annex/objects/xyz"));
-        assertEquals(link + " is a link to nothing: bring what it stands for, or take it away.", refused());
+        assertEquals(link + " is a broken link: restore its target, or remove it.", refused());
         Files.delete(link);
         final Path circle = Files.createSymbolicLink(folder.resolve("c"), folder);
         assertEquals(
-                "Could not list " + folder + ": " + circle + " leads back to a folder that it is in. Take it away.",
+                "Could not list " + folder + ": " + circle + " leads back to a folder that contains it. Remove it.",
                 refused());
     }
 
@@ -182,7 +181,7 @@ class DirectoryStoreTest extends StoreContract {
         assumeTrue(Files.isDirectory(Paths.get("/proc/self")), "no folder can be made in there, even by root");
         final StoreException e = assertThrows(
                 StoreException.class, () -> new DirectoryStore(Paths.get("/proc/none")).write("a/b", VALUE));
-        final String end = "/proc/none/a/b: nothing can be made at /proc/none. Choose another folder.";
+        final String end = "/proc/none/a/b: nothing can be created at /proc/none. Choose another folder.";
         assertTrue(e.getMessage().endsWith(end), e.getMessage());
     }
 

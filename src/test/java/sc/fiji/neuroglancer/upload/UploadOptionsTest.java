@@ -70,7 +70,7 @@ class UploadOptionsTest {
     void anExportThatWasNotFinishedIsNotUploaded() throws IOException {
         final Path dataset = Files.createDirectory(temp.resolve("half.ome.zarr"));
         final Path journal = Files.writeString(new LocalDataset(dataset).journalFile(), "x\n");
-        assertTrue(refused(dataset, b -> b).contains("was not finished"));
+        assertTrue(refused(dataset, b -> b).contains("is not complete"));
         Files.writeString(dataset.resolve(".zattrs"), "{}");
         assertEquals(dataset, UploadOptions.builder(dataset, ADDRESS).build().dataset(), "complete all the same");
         Files.delete(dataset.resolve(".zattrs"));

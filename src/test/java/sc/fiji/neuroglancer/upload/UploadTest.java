@@ -354,7 +354,7 @@ class UploadTest extends ScriptedUpload {
         assertThrows(InputException.class, () -> upload(b -> b.existing(IfExists.FAIL)));
         dav.files.put(ROOT + "/thesis.doc", dav.files.remove(ROOT + "/.zattrs"));
         final InputException e = assertThrows(InputException.class, () -> upload(b -> b.existing(IfExists.REPLACE)));
-        assertTrue(e.getMessage().contains("no dataset"), e::toString);
+        assertTrue(e.getMessage().contains("not a dataset"), e::toString);
         assertEquals(1, dav.files.size());
     }
 

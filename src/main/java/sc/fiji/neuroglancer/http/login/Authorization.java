@@ -25,7 +25,8 @@ public final class Authorization {
      */
     public static Authorization bearer(final Secret token) {
         if (!token.isToken())
-            throw new InputException("The token has blanks or other characters that tokens have not: copy it again.");
+            throw new InputException(
+                    "The token contains spaces or other characters that tokens do not have: copy it again.");
         return new Authorization(null, token);
     }
 
@@ -36,7 +37,8 @@ public final class Authorization {
      */
     public static Authorization basic(final String user, final Secret password) {
         if (user.indexOf(':') >= 0)
-            throw new InputException("A user with a colon cannot log in this way: use a token instead.");
+            throw new InputException(
+                    "A user name with a colon cannot be used to log in this way: use a token instead.");
         return new Authorization(user, password);
     }
 

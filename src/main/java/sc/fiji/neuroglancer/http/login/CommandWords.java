@@ -37,7 +37,7 @@ final class CommandWords {
             else if (quote == 0 && Character.isWhitespace(c)) end();
             else add(c);
         }
-        if (quote != 0) throw new InputException("A quote is not closed in the command that prints the token: add it.");
+        if (quote != 0) throw new InputException("The command that prints the token has an unclosed quote: close it.");
         end();
         return List.copyOf(words);
     }

@@ -3,6 +3,7 @@ package sc.fiji.neuroglancer.http.login;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /** Where a login comes from. */
@@ -38,7 +39,7 @@ public enum CredentialSource {
      */
     public static CredentialSource byName(final String name) {
         for (final CredentialSource source : values()) if (source.label.equalsIgnoreCase(name.trim())) return source;
-        throw new InputException("login '" + name + "' is not known: choose " + String.join(", ", names()) + ".");
+        throw new InputException("{} '{}' is not known: choose {}.", Slot.key("login"), name, names());
     }
 
     /** The word for users. */

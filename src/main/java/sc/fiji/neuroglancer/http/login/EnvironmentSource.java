@@ -39,13 +39,14 @@ final class EnvironmentSource implements SecretSource {
         try {
             return OwnFile.read(Paths.get(value(TOKEN_FILE)));
         } catch (final InvalidPathException e) {
-            throw new IOException(TOKEN_FILE + " is no path of a file: correct it.");
+            throw new IOException(TOKEN_FILE + " is not the path of a file: correct it.");
         }
     }
 
     private static Authorization token(final String text, final String where) throws IOException {
         final Secret token = Secret.of(text);
         if (token.isToken()) return Authorization.bearer(token);
-        throw new IOException("What is in " + where + " is no token: copy it again, on one line and without blanks.");
+        throw new IOException(
+                "The content of " + where + " is not a token: copy it again, on one line and without spaces.");
     }
 }

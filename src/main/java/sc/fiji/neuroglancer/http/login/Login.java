@@ -88,12 +88,12 @@ public final class Login implements RequestSigner {
         final Optional<Instant> end = refused.expires().filter(e -> e.isBefore(clock.instant()));
         if (end.isPresent())
             throw new IOException("The token for " + server.getHost() + " expired at " + end.get()
-                    + ": get a new one and run the command again; what is done is kept.");
+                    + ": get a new one and run the command again; finished work is kept.");
         return false;
     }
 
     private String missing() {
-        return server.getHost() + " wants a login, and there is none: set " + EnvironmentSource.TOKEN + ", or "
+        return server.getHost() + " requires a login and none was found: set " + EnvironmentSource.TOKEN + ", or "
                 + EnvironmentSource.USER + " and " + EnvironmentSource.PASSWORD + ", or put the host into .netrc, or"
                 + " run the command from Fiji's menu, which asks.";
     }

@@ -27,7 +27,7 @@ final class OwnFile {
     /** @throws IOException when others can read it, or nobody */
     static String read(final Path file) throws IOException {
         if (!Files.isRegularFile(file))
-            throw new IOException("There is no file " + file + " with the login: check its path.");
+            throw new IOException("The file " + file + " with the login does not exist: check its path.");
         final PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view != null) {
             final Set<PosixFilePermission> others = EnumSet.copyOf(OTHERS);

@@ -6,6 +6,7 @@ import java.util.Objects;
 import sc.fiji.neuroglancer.grid.Unit;
 import sc.fiji.neuroglancer.grid.Units;
 import sc.fiji.neuroglancer.image.ImageMetadataBuilder;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
@@ -17,7 +18,7 @@ import sc.fiji.neuroglancer.task.InputException;
  */
 final class Calibrations {
 
-    private static final String REMEDY = " in Image > Properties... and export again.";
+    private static final String REMEDY = " in Image > Properties..., then export again.";
     private static final String[] WHAT = {"pixel width", "pixel height", "voxel depth"};
 
     private final Calibration calibration;
@@ -36,7 +37,7 @@ final class Calibrations {
      * @param frames number of time points; the interval of a single one does not matter
      * @param cropX first column of the exported region
      * @param cropY first row of the exported region
-     * @param metadata what to complete
+     * @param metadata the description to complete
      * @throws InputException when a voxel size is zero, infinite or not a number, or the frame interval is infinite or
      *     not a number
      */
@@ -52,8 +53,8 @@ final class Calibrations {
         if (frames > 1) reader.time();
         if (calibration.getInvertY())
             metadata.warn(
-                    "The image has Invert Y set in its calibration. It is exported as it is stored, first row on top"
-                            + " and y growing downwards.");
+                    "Invert Y is set in the calibration of the image. The image is exported as it is stored, with the"
+                            + " first row at the top and y pointing down.");
     }
 
     private void space(final int planes, final int cropX, final int cropY) {
@@ -81,7 +82,10 @@ final class Calibrations {
     private double edge(final int axis, final double value) {
         if (value == 0 || !Double.isFinite(value))
             throw new InputException(
-                    "The " + WHAT[axis] + " is " + value + ", but must be a positive number. Set it" + REMEDY);
+                    "The {} is {}, but must be a positive number. {}, then export again.",
+                    WHAT[axis],
+                    value,
+                    Slot.either("set it in Image > Properties...", "use --voxel"));
         if (value < 0)
             metadata.warn(
                     "The " + WHAT[axis] + " is negative (" + value + "); " + -value + " was used. Set it" + REMEDY);
@@ -96,7 +100,8 @@ final class Calibrations {
             return own.inBase().divide(unit.inBase(), MathContext.DECIMAL64).doubleValue();
         if (own.exists() || unit.exists() || !(Units.isNone(texts[axis]) && Units.isNone(texts[0])))
             metadata.warn("The " + WHAT[axis] + " is in \"" + texts[axis] + "\", which cannot be converted to \""
-                    + texts[0] + "\", the unit of x; its number was used as it is. Set the same unit for all axes"
+                    + texts[0]
+                    + "\", the unit of x; the number was used without conversion. Set the same unit for all axes"
                     + REMEDY);
         return 1;
     }
@@ -105,7 +110,9 @@ final class Calibrations {
         final double interval = calibration.frameInterval;
         if (!Double.isFinite(interval))
             throw new InputException(
-                    "The frame interval is " + interval + ", but must be a positive number. Set it" + REMEDY);
+                    "The frame interval is {}, but must be a positive number. Set it in Image > Properties..., then"
+                            + " export again.",
+                    interval);
         if (interval == 0) {
             fromFrameRate();
             return;
@@ -125,8 +132,8 @@ final class Calibrations {
 
     private Unit unit(final String text, final Unit unit, final String kind, final String example) {
         if (!unit.exists() && !Units.isNone(text))
-            metadata.warn("The unit of " + kind + " \"" + text
-                    + "\" is not known to Neuroglancer and was left out. Set " + example + REMEDY);
+            metadata.warn("The unit of " + kind + " \"" + text + "\" is unknown to Neuroglancer and was left out. Set "
+                    + example + REMEDY);
         return unit;
     }
 }

@@ -12,9 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
- * Reads plain TIFF slices: uncompressed gray pixels, strips one after the other, as most microscopes write them.
- * ImageJ's general opener takes five times as long for them; what is not plain is left to it. Needs a buffer of a
- * mebibyte.
+ * Reads plain TIFF slices: uncompressed gray pixels in contiguous strips, as most microscopes write them. ImageJ's
+ * general opener takes five times as long for them; it reads all other files. Needs a buffer of 1 MiB.
  */
 final class PlainTiffs {
 
@@ -36,8 +35,8 @@ final class PlainTiffs {
      * Reads a file's first image.
      *
      * @param target receives its pixels
-     * @return false when the file is not plain, or of another size or type; then the target is as it was
-     * @throws IOException when it is plain but cannot be read to its end
+     * @return false when the file is not plain, or has another size or type; the target is unchanged then
+     * @throws IOException when it is plain but cannot be read completely
      */
     boolean read(final Path file, final Object target) throws IOException {
         final String name = file.getFileName().toString();
@@ -86,7 +85,7 @@ final class PlainTiffs {
                 if (channel.read(buffer, position + buffer.position()) < 0)
                     throw new EOFException("the file " + file + " is cut short: it has " + channel.size()
                             + " bytes, but needs " + (offset + (long) pixels * bytesPerPixel)
-                            + ". Copy it again and export again.");
+                            + ". Copy it again, then export again.");
             }
             buffer.flip().order(order);
             if (bytesPerPixel == 1) buffer.get((byte[]) target, done, now);

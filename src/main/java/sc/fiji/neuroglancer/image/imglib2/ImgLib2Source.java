@@ -107,7 +107,7 @@ public final class ImgLib2Source<T extends NativeType<T>> implements PixelSource
     }
 
     /**
-     * An image whose type is checked only now.
+     * An image whose type is checked at run time.
      *
      * @param axes see {@link #of}; empty for x, y, z in this order
      */

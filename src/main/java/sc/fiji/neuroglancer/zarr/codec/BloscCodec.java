@@ -19,12 +19,12 @@ import net.jpountz.lz4.LZ4SafeDecompressor;
  * <p>Format (c-blosc 1.21, README_CHUNK_FORMAT): a header of 16 bytes — version 2, version of the inner format 1,
  * flags, element size, then as little-endian 32-bit numbers the decoded length, the block length, the container's
  * length — then the offset of each block, and per block its encoded length and bytes. Flags: bit 0 byte shuffle, bit 1
- * stored as it is, bit 4 block not split by byte, bits 5-7 inner format (1 lz4, 4 zstd). What does not shrink is
- * stored.
+ * stored as it is, bit 4 block not split by byte, bits 5-7 inner format (1 lz4, 4 zstd). Data that does not shrink
+ * is stored.
  */
 final class BloscCodec implements Codec {
 
-    /** What compresses inside the container. */
+    /** The compressor inside the container. */
     enum Inner {
         ZSTD("zstd", 4, 1),
         LZ4("lz4", 1, 5);
@@ -86,7 +86,7 @@ final class BloscCodec implements Codec {
         return inner == Inner.ZSTD ? new ZstdEncoder(maxLength, elementSize) : new Lz4Encoder(maxLength, elementSize);
     }
 
-    /** Shuffles, frames, and stores what does not shrink. */
+    /** Shuffles, frames, and stores data that does not shrink. */
     private abstract static class BloscEncoder implements Encoder {
         private final Inner inner;
         private final int elementSize;

@@ -32,11 +32,11 @@ public interface Codec {
      * Decodes a chunk.
      *
      * @param length bytes of the decoded chunk
-     * @throws IOException when the bytes are not what this codec writes, or another length comes out
+     * @throws IOException when the bytes are not what this codec writes, or the decoded length differs
      */
     byte[] decode(byte[] encoded, int length) throws IOException;
 
-    /** Encodes chunks, one after the other, with buffers of its own. Not safe for several threads. */
+    /** Encodes chunks, one at a time, with its own buffers. Not safe for several threads. */
     @FunctionalInterface
     interface Encoder extends AutoCloseable {
         /**

@@ -42,9 +42,9 @@ public final class Envelope {
     /**
      * Checks whether a chunk is complete, as far as possible without decoding it.
      *
-     * @param codec as Zarr names it; empty for none. chunks of unknown codecs are accepted
+     * @param codec as Zarr names it; empty for none; chunks of unknown codecs are accepted
      * @param decoded number of bytes that the chunk has when it is decoded
-     * @param size number of bytes that it has now
+     * @param size number of encoded bytes
      * @throws IOException if it is incomplete; the message is the end of a sentence
      */
     public static void requireWhole(final String codec, final long decoded, final long size, final Part part)
@@ -57,7 +57,7 @@ public final class Envelope {
             case "zlib" -> envelope.zlib();
             case "zstd" -> envelope.zstd();
             default -> {
-                // only its decoder could know
+                // only the decoder can tell
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 
-/** One gzip member, RFC 1952: slow, but read by everything. */
+/** One gzip member, RFC 1952: slow, but supported everywhere. */
 final class GzipCodec implements Codec {
 
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};

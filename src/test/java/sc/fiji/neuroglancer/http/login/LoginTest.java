@@ -203,9 +203,10 @@ class LoginTest {
     @Test
     void whatIsSetButCannotBeUsedIsAnError() throws IOException {
         environment.put("NEUROGLANCER_FIJI_TOKEN_FILE", dir.resolve("none").toString());
-        assertTrue(failure(login().build()).contains("There is no file " + dir.resolve("none")));
+        assertTrue(failure(login().build())
+                .contains("The file " + dir.resolve("none") + " with the login does not exist"));
         environment.put("NEUROGLANCER_FIJI_TOKEN", SECRET + "\n" + SECRET);
-        assertTrue(failure(login().build()).contains("NEUROGLANCER_FIJI_TOKEN is no token"));
+        assertTrue(failure(login().build()).contains("NEUROGLANCER_FIJI_TOKEN is not a token"));
         environment.clear();
         environment.put("NEUROGLANCER_FIJI_USER", SECRET);
         assertTrue(failure(login().build()).contains("NEUROGLANCER_FIJI_PASSWORD is not"));
@@ -290,7 +291,7 @@ class LoginTest {
         final IOException e = assertThrows(IOException.class, () -> login.refresh(SERVER));
         assertEquals(
                 "The token for storage.example.org expired at 2026-01-01T11:59:00Z: get a new one and run the command"
-                        + " again; what is done is kept.",
+                        + " again; finished work is kept.",
                 e.getMessage());
     }
 
@@ -300,7 +301,7 @@ class LoginTest {
         assertEquals("none", header(login));
         final IOException e = assertThrows(IOException.class, () -> login.refresh(SERVER));
         assertTrue(
-                e.getMessage().startsWith("storage.example.org wants a login, and there is none: set "),
+                e.getMessage().startsWith("storage.example.org requires a login and none was found: set "),
                 e.getMessage());
         assertFalse(login().source(CredentialSource.NONE).build().refresh(SERVER));
     }
