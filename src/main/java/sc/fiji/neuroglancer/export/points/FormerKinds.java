@@ -14,7 +14,6 @@ import sc.fiji.neuroglancer.dataset.Destination;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.precomputed.InfoFile;
-import sc.fiji.neuroglancer.share.Share;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.Store;
 import sc.fiji.neuroglancer.store.StoreException;
@@ -30,7 +29,7 @@ import sc.fiji.neuroglancer.task.WorkerPool;
  */
 public final class FormerKinds {
 
-    /** Points are not among them: they come first, and {@link Share} gives them a name that ends so. */
+    /** Points are not among them: they come first, and sharing gives them a name that ends so. */
     private static final Map<GeometryKind, String> OTHERS = new EnumMap<>(Map.of(
             GeometryKind.LINE, "lines",
             GeometryKind.BOX, "boxes",
