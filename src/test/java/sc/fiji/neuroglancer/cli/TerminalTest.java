@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import sc.fiji.neuroglancer.command.Progress;
 import sc.fiji.neuroglancer.message.Message;
@@ -24,11 +23,7 @@ class TerminalTest {
 
     private Terminal terminal(final boolean json, final boolean interactive) throws IOException {
         return new Terminal(
-                new PrintStream(out, true, "US-ASCII"),
-                new PrintStream(err, true),
-                json,
-                interactive,
-                () -> now);
+                new PrintStream(out, true, "US-ASCII"), new PrintStream(err, true), json, interactive, () -> now);
     }
 
     @Test

@@ -158,7 +158,7 @@ public class MacroTest {
                 "folder=[$F] levels=two|levels 'two' cannot be used: give a whole number.",
                 "folder=[$F] chunk=0,0,0|chunk '0,0,0' cannot be used:",
                 "folder=[$F|A bracket is not closed in the macro",
-                "folder=[$F] crop|Crop is on, but"
+                "folder=[$F] crop|crop is on, but"
             })
     void stopsTheMacroWithASentence(final String options, final String sentence) throws IOException {
         final List<String> lines = run(NEW + "run('Export Image for Neuroglancer...', '" + options + "');");
@@ -184,7 +184,7 @@ public class MacroTest {
         runToTheEnd(NEW + export);
         final List<String> lines = run(export);
         assertFalse(lines.contains("reached the end"));
-        assertTrue(String.join("\n", lines).contains("twice.ome.zarr exists: choose another name"));
+        assertTrue(String.join("\n", lines).contains("twice.ome.zarr exists already. Choose another name"));
     }
 
     @Test
