@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a web server answered to a {@link AnonymousClient}. Immutable but for the body's bytes. */
+/** A web server's answer to an {@link AnonymousClient}. Immutable except for the bytes of the body. */
 public final class AnonymousAnswer {
 
     private final URI address;
@@ -32,17 +32,17 @@ public final class AnonymousAnswer {
         this.redirects = List.copyOf(redirects);
     }
 
-    /** The address that answered; after redirects, the last one. */
+    /** The address that answered, after all redirects. */
     public URI address() {
         return address;
     }
 
-    /** The status; a redirect only when it leads nowhere a browser would go. */
+    /** The status; that of a redirect only if a browser would not follow it. */
     public int status() {
         return status;
     }
 
-    /** The body, with {@code Content-Encoding: gzip} undone; at most what the visitor wanted. */
+    /** The body, with {@code Content-Encoding: gzip} undone; no longer than the client asked for. */
     public byte[] body() {
         return body;
     }
@@ -52,18 +52,18 @@ public final class AnonymousAnswer {
         return redirects;
     }
 
-    /** The first value of a header, names in any case. */
+    /** The first value of a header; the case of its name does not matter. */
     public Optional<String> header(final String name) {
         return headers.firstValue(name).map(String::trim);
     }
 
-    /** The length in bytes that the answer claims. */
+    /** The length in bytes according to {@code Content-Length}. */
     public OptionalLong length() {
         final Optional<String> length = header("Content-Length").filter(text -> text.matches("\\d{1,18}"));
         return length.isPresent() ? OptionalLong.of(Long.parseLong(length.get())) : OptionalLong.empty();
     }
 
-    /** Whether a page of the visitor's origin may see this answer (CORS); one that sends the header twice may not. */
+    /** Whether CORS lets a page from the client's origin read this answer; a repeated header does not count. */
     public boolean isReadable() {
         final List<String> allowed = headers.allValues("Access-Control-Allow-Origin");
         if (allowed.size() != 1) return false;
@@ -71,7 +71,7 @@ public final class AnonymousAnswer {
         return value.equals("*") || value.equals(origin);
     }
 
-    /** Whether a comma list among the headers names a word, or says {@code *}. */
+    /** Whether a header with a comma-separated list contains a word or {@code *}. */
     public boolean lists(final String header, final String word) {
         for (final String value : headers.allValues(header)) {
             for (final String item : value.toLowerCase(Locale.ROOT).split(","))
@@ -80,7 +80,7 @@ public final class AnonymousAnswer {
         return false;
     }
 
-    /** Whether it is a page for people, such as a login page, instead of data. */
+    /** Whether it is a web page, such as a login page, and not data. */
     public boolean isPage() {
         return header("Content-Type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/html");
     }

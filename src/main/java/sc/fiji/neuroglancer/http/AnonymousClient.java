@@ -13,10 +13,10 @@ import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * Asks a web server as the browser of a stranger does who has a page of some origin open: without login or cookies,
- * with {@code Origin}, and with redirects followed except from https to http. Nothing is sent but the address.
+ * Sends requests as a browser does for a page that anyone can open: without a login or cookies, with {@code Origin},
+ * and following redirects except from https to http. Reveals nothing except the address.
  *
- * <p>Memory: the body that is wanted. Source of the rules: WHATWG Fetch.
+ * <p>Memory: the requested part of the body. Source of the rules: WHATWG Fetch.
  */
 public final class AnonymousClient {
 
@@ -27,16 +27,14 @@ public final class AnonymousClient {
     private final Transport transport;
 
     /**
-     * Asks as a page does.
-     *
-     * @param origin of the page, for instance {@code https://viewer.org}; null for a program that is no browser
+     * @param origin of the page, for example {@code https://viewer.org}; null for a program that is not a browser
      * @param patience how long an answer, and each part of it, may take
      */
     public AnonymousClient(final String origin, final Duration patience) {
         this(origin, patience, Monitor.NONE);
     }
 
-    /** @param monitor is told when a server does not answer */
+    /** @param monitor notified when a server does not answer */
     public AnonymousClient(final String origin, final Duration patience, final Monitor monitor) {
         this.origin = origin;
         final WebOptions options =
@@ -47,14 +45,14 @@ public final class AnonymousClient {
     /**
      * Reads a file.
      *
-     * @param most bytes that are wanted; what follows is not read
-     * @throws AnonymousFailure when there is no whole answer
+     * @param most maximum number of bytes to read
+     * @throws AnonymousFailure when there is no complete answer
      */
     public AnonymousAnswer get(final URI address, final int most) throws AnonymousFailure {
         return follow(Request.of("GET", address).header("Accept-Encoding", "gzip"), origin, most);
     }
 
-    /** Reads a file as a program does that is no browser: without an origin. */
+    /** Reads a file without an origin, like a program that is not a browser. */
     public AnonymousAnswer getWithoutOrigin(final URI address) throws AnonymousFailure {
         return follow(Request.of("GET", address), null, 0);
     }
@@ -65,12 +63,12 @@ public final class AnonymousClient {
         return follow(Request.of("GET", address).header("Range", range), origin, length);
     }
 
-    /** Asks for the size of a file. */
+    /** Requests the size of a file. */
     public AnonymousAnswer head(final URI address) throws AnonymousFailure {
         return follow(Request.of("HEAD", address).header("Accept-Encoding", "gzip"), origin, 0);
     }
 
-    /** Asks whether parts of a file may be read, as older browsers do before they read one. */
+    /** Requests permission to read parts of a file (a CORS preflight), as older browsers do. */
     public AnonymousAnswer askForRange(final URI address) throws AnonymousFailure {
         final Request request = Request.of("OPTIONS", address)
                 .header("Access-Control-Request-Method", "GET")
@@ -102,7 +100,7 @@ public final class AnonymousClient {
             final Request request, final String from, final int most, final List<AnonymousAnswer> redirects)
             throws AnonymousFailure {
         if (from != null) request.header("Origin", from);
-        transport.silence().begin(request.uri());
+        transport.stallNotice().begin(request.uri());
         try {
             return transport.send(
                     request,
@@ -111,7 +109,7 @@ public final class AnonymousClient {
         } catch (final IOException e) {
             throw AnonymousFailure.of(request.uri(), e);
         } finally {
-            transport.silence().end();
+            transport.stallNotice().end();
         }
     }
 

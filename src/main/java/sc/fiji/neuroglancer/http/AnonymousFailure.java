@@ -9,31 +9,31 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** A web server gave no answer, or only part of one. */
+/** A web server did not answer, or the answer was incomplete. */
 public final class AnonymousFailure extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * What Java says when a server ends a connection without a word, or with one that is not of HTTP, as one does that
-     * speaks https only.
+     * Java's messages when a server closes a connection without an answer or answers with something other than HTTP, as
+     * servers do that support only https.
      */
     private static final Pattern NO_HTTP = Pattern.compile(
             "HTTP/1.1 header parser received no bytes|.*parser state \\[STATUS_LINE].*", Pattern.DOTALL);
 
     /** What went wrong. */
     public enum Problem {
-        /** There is no server of that name. */
+        /** No server has that name. */
         UNKNOWN_HOST,
-        /** No program answers at that port. */
+        /** Nothing listens on that port. */
         REFUSED,
-        /** The certificate is not one that browsers trust, or no encryption could be agreed on. */
+        /** Browsers do not trust the certificate, or the two sides support no common encryption. */
         TLS,
-        /** At that port the server speaks http instead of https, or the other way round. */
+        /** The port is for http, not https, or vice versa. */
         OTHER_SCHEME,
-        /** The answer did not come in time. */
+        /** The answer did not arrive in time. */
         TIMEOUT,
-        /** The connection broke, or the answer is none of HTTP. */
+        /** The connection was lost, or the answer is not valid HTTP. */
         BROKEN
     }
 
@@ -46,7 +46,7 @@ public final class AnonymousFailure extends IOException {
         this.address = address;
     }
 
-    /** @param address that was asked for, which a redirect may have led to */
+    /** @param address of the request that failed, possibly after redirects */
     static AnonymousFailure of(final URI address, final IOException cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof SSLException) return new AnonymousFailure(tls(t), address, cause);
@@ -66,7 +66,7 @@ public final class AnonymousFailure extends IOException {
                 : Problem.TLS;
     }
 
-    /** What was asked for when there was no answer. */
+    /** The address of the request that failed. */
     public URI address() {
         return address;
     }

@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
 
-/** What a server answered; valid while its reader runs. */
+/** A server's answer; valid while its reader runs. */
 public final class Answer {
 
     private final int status;
@@ -17,17 +17,16 @@ public final class Answer {
         this.body = body;
     }
 
-    /** The same answer as if it had another status. */
+    /** The same answer with a different status. */
     Answer as(final int other) {
         return new Answer(other, headers, body);
     }
 
-    /** The status. */
     public int status() {
         return status;
     }
 
-    /** The first header of that name. */
+    /** The first value of a header. */
     public Optional<String> header(final String name) {
         return headers.firstValue(name);
     }
@@ -36,7 +35,6 @@ public final class Answer {
         return headers;
     }
 
-    /** What follows the headers. */
     public InputStream body() {
         return body;
     }

@@ -8,10 +8,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many requests are under way at a time, adapted to what the server takes, and none but one when it takes nothing.
+ * Limits how many requests run concurrently and adapts the limit to the server.
  *
- * <p>The number grows as long as more requests get more done, and falls by a third when the server is overloaded. After
- * {@value #BREAK_AFTER} failures in a row all wait; then one request probes until one succeeds.
+ * <p>The limit grows as long as more requests increase the throughput, and falls by a third when the server is
+ * overloaded. After {@value #BREAK_AFTER} consecutive failures all requests wait; then single requests probe the server
+ * until one succeeds.
  */
 final class ConcurrencyLimit {
 
@@ -21,7 +22,7 @@ final class ConcurrencyLimit {
     private static final long WINDOW_NANOS = 1_000_000_000;
     private static final double WORTHWHILE = 1.05;
     private static final int HOLD_WINDOWS = 20;
-    /** What a request costs besides its bytes, in bytes. */
+    /** The overhead of a request, in bytes. */
     private static final long REQUEST_WORK = 32768;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -57,7 +58,7 @@ final class ConcurrencyLimit {
         most = limit < MIN ? limit : MAX;
     }
 
-    /** Waits for its turn. Every enter is followed by one {@link #succeeded}, {@link #failed} or {@link #left}. */
+    /** Waits until a request may start. Call {@link #succeeded}, {@link #failed}, or {@link #left} once after it. */
     void enter() throws InterruptedIOException {
         lock.lock();
         try {
@@ -91,7 +92,7 @@ final class ConcurrencyLimit {
         return Math.max(1, reopen - System.nanoTime());
     }
 
-    /** The server did what was asked, or at least answered sensibly. */
+    /** The server handled the request, or at least gave a valid answer. */
     void succeeded(final long bytes) {
         lock.lock();
         try {
@@ -105,13 +106,13 @@ final class ConcurrencyLimit {
             windowWork += bytes + REQUEST_WORK;
             adapt(System.nanoTime());
             if (wasOpen || limit > before) turn.signalAll();
-            else turn.signal(); // one place, one thread: the others would only look and wait again
+            else turn.signal(); // one free slot, one thread: the others would only wake up and wait again
         } finally {
             lock.unlock();
         }
     }
 
-    /** Grows while growing pays, and tries again now and then. */
+    /** Increases the limit while that increases the throughput, and tries again after a while. */
     private void adapt(final long now) {
         if (now - windowStart < WINDOW_NANOS) return;
         final double rate = windowWork / (double) (now - windowStart);
@@ -131,9 +132,9 @@ final class ConcurrencyLimit {
     }
 
     /**
-     * No answer, or one that says that the server is in trouble.
+     * The server did not answer, or reported a problem of its own.
      *
-     * @param since when the trouble began, if this is the first of it; as {@link System#nanoTime()}
+     * @param since when the outage began if this is its first failure; as {@link System#nanoTime()}
      */
     void failed(final long since) {
         lock.lock();
@@ -159,7 +160,7 @@ final class ConcurrencyLimit {
         }
     }
 
-    /** The request did not take place. */
+    /** The request was not sent. */
     void left() {
         lock.lock();
         try {
@@ -171,7 +172,7 @@ final class ConcurrencyLimit {
         }
     }
 
-    /** How many requests succeeded so far. */
+    /** Number of successful requests so far. */
     long successes() {
         lock.lock();
         try {
@@ -181,7 +182,7 @@ final class ConcurrencyLimit {
         }
     }
 
-    /** Whether nothing has succeeded for so long. */
+    /** Whether all requests have failed for this long. */
     boolean outage(final Duration patience) {
         lock.lock();
         try {
@@ -200,7 +201,7 @@ final class ConcurrencyLimit {
         }
     }
 
-    /** Waits between two tries, unless the gate is closed meanwhile. */
+    /** Waits between two attempts; fails when {@link #close} is called. */
     void sleep(final Duration duration) throws InterruptedIOException {
         sleepUntil(System.nanoTime() + duration.toNanos());
     }
@@ -237,7 +238,7 @@ final class ConcurrencyLimit {
         }
     }
 
-    /** Between half and all of it, so that clients do not come back all at once. */
+    /** A random duration between half of it and all of it, so that clients do not retry at the same moment. */
     static long jitter(final long nanos) {
         return nanos / 2 + ThreadLocalRandom.current().nextLong(nanos / 2 + TimeUnit.MICROSECONDS.toNanos(1));
     }

@@ -2,7 +2,6 @@ package sc.fiji.neuroglancer.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateExpiredException;
@@ -18,7 +17,7 @@ import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Slot;
 
-/** What went wrong, in words for the user, and whether asking again may help. */
+/** Turns refusals and lost answers into failures with a message for the user, and tells which may be retried. */
 final class Failures {
 
     static final int UNAUTHORIZED = 401;
@@ -34,7 +33,7 @@ final class Failures {
                 status,
                 request.method(),
                 WebAddress.shown(request.uri()),
-                Message.text(remedy(status)));
+                remedy(status));
         return new HttpFailure(
                 new HttpFailure.Refusal(request.uri(), status, isRetried(status), wait(retryAfter)),
                 what,
@@ -51,45 +50,49 @@ final class Failures {
         return RETRIED.contains(status);
     }
 
-    private static String remedy(final int status) {
+    private static Message remedy(final int status) {
         return switch (status) {
-            case UNAUTHORIZED -> "it refused the login. Get a new token or password.";
+            case UNAUTHORIZED -> Message.text("it refused the login. Get a new token or password.");
             case 403 ->
-                "this login may not do that here. Check the address, and that the token allows listing,"
-                        + " uploading, deleting, and renaming below it.";
-            case 507 -> "the storage is full. Free some space or ask for more quota.";
-            case 413 -> "the file is too large for the server. Export with smaller chunks or without shards.";
-            case 404, 410 -> "nothing exists there. Check the address.";
-            case 409 -> "something else is in the way. Check the folder, or choose another name.";
-            case 405, 501 -> "it does not support this request. Check that the address is one for WebDAV.";
-            case 429 -> "too many requests. Wait a moment.";
+                Message.text("this login may not do that here. Check the address, and check that the token allows"
+                        + " listing, uploading, deleting, and renaming in that folder.");
+            case 507 -> Message.text("the storage is full. Free some space or ask for more quota.");
+            case 413 ->
+                Message.text("the file is too large for the server. Export with smaller chunks or without shards.");
+            case 404, 410 -> Message.text("nothing exists there. Check the address.");
+            case 409 -> Message.text("something else is in the way. Check the folder, or choose another name.");
+            case 405, 501 ->
+                Message.text("it does not support this request. Check that the address is a WebDAV address.");
+            case 429 -> Message.text("too many requests. Wait a moment.");
             default -> otherRemedy(status);
         };
     }
 
-    private static String otherRemedy(final int status) {
-        if (status / 100 == 3) return "it redirects in a way that cannot be followed. Check the address.";
+    private static Message otherRemedy(final int status) {
+        if (status / 100 == 3) return Message.text("it redirects in a way that cannot be followed. Check the address.");
         return status >= 500
-                ? "it has a problem. Wait a moment."
-                : "it does not accept this request. Check the address.";
+                ? Message.text("it has a problem. Wait a moment.")
+                : Message.text("it does not accept this request. Check the address.");
     }
 
     static HttpFailure ofLostAnswer(final Request request, final IOException cause) {
         if (cause instanceof HttpFailure known) return known;
         final boolean trust = isTrust(cause);
-        final String server = server(request.uri());
+        final String server = WebAddress.server(request.uri());
         final Message what = trust
                 ? Message.of(
-                        "The certificate of the storage {} is not trusted ({}). Check the address. If the storage has"
+                        "The certificate of the storage {} is not trusted ({}). Check the address. If the storage uses"
                                 + " its own certificate authority, give the PEM file of that authority as {}.",
                         server,
                         mistrust(cause),
                         Slot.key("CA file"))
                 : Message.of(
-                        "The storage {} does not answer ({}): {}, and the connection.",
+                        "The storage {} does not answer ({}): {}.",
                         server,
                         reason(cause),
-                        Slot.either("check the address in Neuroglancer Settings", "check the address"));
+                        Slot.either(
+                                "check the connection, and the address in Neuroglancer Settings",
+                                "check the connection and the address"));
         return new HttpFailure(
                 new HttpFailure.Refusal(request.uri(), 0, !trust, null),
                 what,
@@ -97,11 +100,7 @@ final class Failures {
                 cause);
     }
 
-    private static String server(final URI address) {
-        return address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
-    }
-
-    /** A certificate stays what it is; a handshake that broke off may work later. */
+    /** A bad certificate stays bad; an interrupted handshake may succeed later. */
     private static boolean isTrust(final Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof java.security.cert.CertificateException) return true;
@@ -111,14 +110,14 @@ final class Failures {
                 && String.valueOf(cause.getMessage()).contains("PKIX");
     }
 
-    /** What is wrong with a certificate, as a part of a sentence; else what Java says. */
+    /** The problem with a certificate, as part of a sentence; Java's message for other problems. */
     static String mistrust(final Throwable cause) {
         final String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         for (Throwable t = cause; t != null; t = t.getCause())
             if (t instanceof CertificateExpiredException) return "it has expired";
         if (text.contains("PKIX path")) return "no known authority has signed it";
         if (text.contains("No subject alternative") || text.contains("No name matching"))
-            return "it is for a server of another name";
+            return "it is for a server with a different name";
         return text;
     }
 
@@ -130,7 +129,7 @@ final class Failures {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
-    /** Seconds or a date, at most 10 minutes; null for anything else. */
+    /** Parses {@code Retry-After}, seconds or a date; at most 10 minutes, and null for anything else. */
     static Duration wait(final Optional<String> retryAfter) {
         if (retryAfter.isEmpty()) return null;
         final String text = retryAfter.get().trim();

@@ -7,7 +7,7 @@ import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.store.StoreException;
 
-/** A server refused a request, or did not answer. The message is for the user and holds no secrets. */
+/** A server refused a request, or did not answer. The message is for the user and contains no secrets. */
 public final class HttpFailure extends StoreException {
 
     private static final long serialVersionUID = 1L;
@@ -34,10 +34,10 @@ public final class HttpFailure extends StoreException {
     }
 
     /**
-     * What is known of the answer.
+     * A refused or unanswered request.
      *
-     * @param address that was asked for
-     * @param status 0 when there was no answer
+     * @param address of the request
+     * @param status 0 if there was no answer
      * @param retryAfter how long the server asks to wait, or null
      */
     record Refusal(URI address, int status, boolean retryable, Duration retryAfter) {}
@@ -47,8 +47,8 @@ public final class HttpFailure extends StoreException {
     private final Rerun rerun;
 
     /**
-     * @param what happened and what to do about it
-     * @param rerun what running the command again does; null if that does not help
+     * @param what what happened and what to do about it
+     * @param rerun what running the command again does; null if it does not help
      */
     HttpFailure(final Refusal refusal, final Message what, final Rerun rerun, final Throwable cause) {
         super(
@@ -63,7 +63,7 @@ public final class HttpFailure extends StoreException {
         this.rerun = rerun;
     }
 
-    /** The same failure of a job that behaves differently when it is run again. */
+    /** The same failure, for a job that behaves differently when it is run again. */
     public HttpFailure when(final Rerun other) {
         return rerun == null ? this : new HttpFailure(refusal, what, other, this);
     }
@@ -78,7 +78,7 @@ public final class HttpFailure extends StoreException {
         return refusal.status();
     }
 
-    /** The address that was asked for, without user and query. */
+    /** The address of the request, without user and query. */
     public String address() {
         return store();
     }

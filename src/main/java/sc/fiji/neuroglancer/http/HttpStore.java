@@ -11,9 +11,9 @@ import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 
 /**
- * A folder on a web server, read without a login as a viewer does. Redirects are followed, but never from https to
- * http. What a viewer takes for missing (404, 403, 410) is missing here. Metadata and single chunks are read from it,
- * so a whole value may have 64 MiB at most.
+ * A folder on a web server, read without a login, as viewers do. Follows redirects, but never from https to http. The
+ * statuses 403, 404, and 410 mean that a value is missing, as they do for viewers. Values read as a whole, such as
+ * metadata and chunks, may have at most 64 MiB.
  */
 public final class HttpStore implements ReadableStore {
 
@@ -21,7 +21,7 @@ public final class HttpStore implements ReadableStore {
     private static final int MOST_BYTES = 64 << 20;
 
     private final URI folder;
-    private final AnonymousClient visitor = new AnonymousClient(null, PATIENCE);
+    private final AnonymousClient client = new AnonymousClient(null, PATIENCE);
 
     /** @param folder http or https address of the folder, encoded, with or without a final slash */
     public HttpStore(final URI folder) {
@@ -35,13 +35,13 @@ public final class HttpStore implements ReadableStore {
     @Override
     public Optional<byte[]> read(final String key) throws StoreException {
         final URI address = address(key);
-        final AnonymousAnswer answer = ask(key, () -> visitor.get(address, MOST_BYTES + 1));
+        final AnonymousAnswer answer = ask(key, () -> client.get(address, MOST_BYTES + 1));
         if (isMissing(answer)) return Optional.empty();
         final byte[] value = body(key, answer, 200);
         if (value.length > MOST_BYTES)
             throw new StoreException(
                     Message.of(
-                            "{} is larger than {} MiB, so it is not metadata of a dataset: check the address.",
+                            "{} is larger than {} MiB, so it is not the metadata of a dataset: check the address.",
                             address,
                             MOST_BYTES >> 20),
                     folder.toString(),
@@ -54,31 +54,32 @@ public final class HttpStore implements ReadableStore {
     public Optional<byte[]> read(final String key, final long offset, final int length) throws StoreException {
         if (length == 0) return size(key).isPresent() ? Optional.of(new byte[0]) : Optional.empty();
         final URI address = address(key);
-        final AnonymousAnswer answer = ask(key, () -> visitor.get(address, offset, length));
+        final AnonymousAnswer answer = ask(key, () -> client.get(address, offset, length));
         if (isMissing(answer)) return Optional.empty();
         if (answer.status() == 200)
-            throw failed(key, "the server does not send parts of files (byte ranges)", null, false);
+            throw failed(key, Message.of("the server does not support byte ranges"), null, false);
         final byte[] part = body(key, answer, 206);
         if (part.length != length)
-            throw failed(key, "it sent " + part.length + " bytes instead of " + length, null, false);
+            throw failed(key, Message.of("it sent {} bytes instead of {}", part.length, length), null, false);
         return Optional.of(part);
     }
 
     @Override
     public OptionalLong size(final String key) throws StoreException {
         final URI address = address(key);
-        final AnonymousAnswer answer = ask(key, () -> visitor.head(address));
+        final AnonymousAnswer answer = ask(key, () -> client.head(address));
         if (isMissing(answer)) return OptionalLong.empty();
         body(key, answer, 200);
         if (answer.header("Content-Encoding").isEmpty()) return answer.length();
-        return OptionalLong.of(read(key).orElse(new byte[0]).length); // what it told is the size of what it would send
+        // the header has the compressed size
+        return OptionalLong.of(read(key).orElse(new byte[0]).length);
     }
 
     private AnonymousAnswer ask(final String key, final Question question) throws StoreException {
         try {
             return question.ask();
         } catch (final AnonymousFailure e) {
-            throw failed(key, "the server cannot be reached (" + e.getMessage() + ")", e, true);
+            throw failed(key, Message.of("the server cannot be reached ({})", e), e, true);
         }
     }
 
@@ -94,11 +95,12 @@ public final class HttpStore implements ReadableStore {
     private byte[] body(final String key, final AnonymousAnswer answer, final int expected) throws StoreException {
         final int status = answer.status();
         if (status != expected)
-            throw failed(key, "the server answered " + status, null, status == 429 || status >= 500);
+            throw failed(key, Message.of("the server answered {}", status), null, status == 429 || status >= 500);
         return answer.body();
     }
 
-    private StoreException failed(final String key, final String reason, final IOException cause, final boolean again) {
+    private StoreException failed(
+            final String key, final Message reason, final IOException cause, final boolean again) {
         return new StoreException(
                 Message.of("Could not read {}: {}. Check the address and the connection.", address(key), reason),
                 folder.toString(),

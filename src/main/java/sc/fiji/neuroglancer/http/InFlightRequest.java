@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One request under way: ends the thread that waits for it when nothing moves any more, or when the client is closed.
- * JDK's own timeout counts from the start of the request to its answer, however large the body.
+ * A running request. Interrupts the waiting thread when the transfer stalls or the client is closed. The JDK's own
+ * timeout includes the time to send the body, whatever its size.
  */
 final class InFlightRequest {
 
@@ -26,7 +26,7 @@ final class InFlightRequest {
     private String ended; // guarded by this
     private boolean over; // guarded by this
 
-    /** @param moves runs whenever something moves */
+    /** @param moves runs whenever data is sent or received */
     InFlightRequest(final Duration stall, final Duration answer, final boolean hasBody, final Runnable moves) {
         this.moves = moves;
         stallNanos = stall.toNanos();
@@ -56,25 +56,25 @@ final class InFlightRequest {
     private void look() {
         final long left = limit() - (System.nanoTime() - moved);
         if (left > 0) arm(left);
-        else end("nothing moved for " + TimeUnit.NANOSECONDS.toSeconds(limit()) + " s");
+        else end("no data was sent or received for " + TimeUnit.NANOSECONDS.toSeconds(limit()) + " s");
     }
 
-    /** A part of the body was handed over, or a part of the answer came. */
+    /** Part of the body was sent, or part of the answer was received. */
     void move() {
         moved = System.nanoTime();
         moves.run();
     }
 
-    /** The whole body was handed over. */
+    /** The whole body was sent. */
     void sent() {
         moved = System.nanoTime();
         sent = true;
     }
 
     /**
-     * The answer begins; its body shall not stall either.
+     * The answer has begun; its body is now watched for stalls.
      *
-     * @param content closed when the flight is ended: who reads it does not listen to interrupts before JDK 21
+     * @param content closed when the request is ended, because reads ignore interrupts before JDK 21
      */
     void answered(final Closeable content) {
         move();
@@ -97,16 +97,16 @@ final class InFlightRequest {
         try {
             content.close();
         } catch (final IOException e) {
-            // nobody reads it any more
+            // it is no longer read
         }
     }
 
-    /** Why the flight was ended from outside, or null. */
+    /** Why the request was ended from outside, or null. */
     synchronized String ended() {
         return ended;
     }
 
-    /** The request is over; an interrupt of this flight's own does not reach what the thread does next. */
+    /** The request is over; clears an interrupt of its own, so that it does not affect what the thread does next. */
     synchronized void over() {
         over = true;
         if (alarm != null) alarm.cancel(false);

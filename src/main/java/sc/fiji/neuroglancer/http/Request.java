@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.store.Body;
 
-/** What is asked of a server. Used by one thread. */
+/** A request to a server. For use by one thread. */
 public final class Request {
 
     public static final String AUTHORIZATION = "Authorization";
@@ -25,7 +25,7 @@ public final class Request {
         this.uri = uri;
     }
 
-    /** A request without headers and body that expects nothing yet. */
+    /** A request without headers and body, and without expected statuses. */
     public static Request of(final String method, final URI uri) {
         return new Request(method, uri);
     }
@@ -36,19 +36,19 @@ public final class Request {
         return this;
     }
 
-    /** Leaves a header out. */
+    /** Removes a header. */
     public Request without(final String name) {
         headers.remove(name);
         return this;
     }
 
-    /** Sets what is sent. */
+    /** Sets the data to send. */
     public Request body(final Body value) {
         body = value;
         return this;
     }
 
-    /** The answers that are no failures. */
+    /** Adds statuses that are not failures. */
     public Request expect(final Integer... statuses) {
         expected.addAll(Set.of(statuses));
         return this;
@@ -74,7 +74,7 @@ public final class Request {
         return expected.contains(status);
     }
 
-    /** The same request for another address; what only the first server needs to know is left out for others. */
+    /** The same request for another address; omits {@code Content-Type} if that is on another server. */
     Request redirected(final URI target) {
         final Request next = new Request(method, target);
         next.headers.putAll(headers);

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * Proves to a server who sends a request. Safe for several threads.
+ * Authenticates requests. Thread-safe.
  *
- * <p>What it adds is secret: it is sent to the server it is for, and never part of a message, a file or
- * {@code toString()}.
+ * <p>The headers it adds are secret: they are sent only to the intended server and never appear in a message, a file,
+ * or {@code toString()}.
  */
 public interface RequestSigner {
 
@@ -30,15 +30,15 @@ public interface RequestSigner {
     };
 
     /**
-     * Adds headers, for instance {@code Authorization}, or nothing to ask without a login. Called for every request and
-     * after every redirect within the server, so it answers from memory unless the former login is about to expire.
+     * Adds headers such as {@code Authorization}, or nothing if there is no login. Called for every request and
+     * every redirect within the server, so it uses a cached login unless that is about to expire.
      *
      * @throws IOException when the source of the login does not answer; its message says what to do
      */
     void sign(Request request) throws IOException;
 
     /**
-     * Gets a new login after the server has refused the former one (401). Called once for all threads of a client.
+     * Gets a new login after the server has refused the previous one (401). Called once for all threads of a client.
      *
      * @return whether there is another login to try
      * @throws IOException when the source of the login does not answer; its message says what to do

@@ -2,14 +2,14 @@ package sc.fiji.neuroglancer.http;
 
 import java.time.Duration;
 
-/** How patient a client is. Immutable. */
+/** When a client retries and when it gives up. Immutable. */
 public final class RetryPolicy {
 
     private static final int FIRST_TRIES = 5;
 
     /**
-     * For people: 8 tries 0.5 to 60 s apart, 5 minutes without any answer, 1 minute without any byte going out; 10 s
-     * for a server that has not answered yet, as its address may be wrong.
+     * For interactive use: 8 attempts 0.5 to 60 s apart, outages of 5 minutes, stalls of 1 minute; but only 10 s for a
+     * server that has never answered, because its address may be wrong.
      */
     public static final RetryPolicy STANDARD = new RetryPolicy(
                     8,
@@ -29,11 +29,11 @@ public final class RetryPolicy {
     private final Duration firstAnswer;
 
     /**
-     * @param attempts tries per request, not counting those while nothing at all succeeds
-     * @param first least wait between two tries
-     * @param longest longest wait between two tries
-     * @param outage how long nothing at all may succeed before the client gives up
-     * @param stall how long no byte of a body may come or go
+     * @param attempts number of attempts per request, not counting those made while all requests fail
+     * @param first shortest wait between two attempts
+     * @param longest longest wait between two attempts
+     * @param outage how long all requests may fail before the client gives up
+     * @param stall how long the transfer of a body may pause
      * @param answer how long an answer may take; a dCache door may wait 3 minutes for a pool
      */
     public RetryPolicy(
@@ -63,17 +63,17 @@ public final class RetryPolicy {
         this.firstAnswer = firstAnswer;
     }
 
-    /** The same, but a server that has never answered is given up after so long. */
+    /** The same, except how long to wait for a server that has never answered. */
     public RetryPolicy withFirst(final Duration patience) {
         return new RetryPolicy(attempts, first, longest, outage, stall, answer, patience);
     }
 
-    /** The same for a server that is known to be there: its outages are waited for from the beginning. */
+    /** The same for a server that is known to exist: its outages are tolerated from the start. */
     public RetryPolicy acquainted() {
         return withFirst(outage);
     }
 
-    /** Asks once and waits so long for an answer, and for each part of it. */
+    /** One attempt; the answer and each part of it may take this long. */
     public static RetryPolicy once(final Duration patience) {
         return new RetryPolicy(1, patience, patience, Duration.ZERO, patience, patience);
     }

@@ -8,16 +8,16 @@ import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * The login of a client: when the server refuses it, one thread gets a new one and tries it while all others wait. A
- * server that sees three refusals from one address may block it, so the second in a row ends all.
+ * The login of a client. When the server refuses it, one thread gets a new one and tries it while all others wait. Some
+ * servers block an address after three refusals, so the second refusal in a row ends all requests.
  */
 final class SharedLogin {
 
     private final URI server;
     private final RequestSigner signer;
-    private Thread asking; // guarded by this: gets and tries a new login
+    private Thread asking; // guarded by this: the thread that gets and tries a new login
     private int generation; // guarded by this
-    private boolean untried; // guarded by this: refreshed, not accepted yet
+    private boolean untried; // guarded by this: renewed, but not accepted yet
     private boolean closed; // guarded by this
     private IOException refused; // guarded by this
 
@@ -27,9 +27,9 @@ final class SharedLogin {
     }
 
     /**
-     * A request and the login that it is sent with.
+     * A request with its login.
      *
-     * @param generation which login it is
+     * @param generation number of the login
      */
     record Ticket(Request signed, int generation) {}
 
@@ -56,7 +56,7 @@ final class SharedLogin {
         return failure instanceof HttpFailure http ? http.shared() : failure;
     }
 
-    /** A request with the present login; null if another thread is getting or trying a new one. */
+    /** A request with the current login; null if another thread is getting or trying a new one. */
     Ticket ticket(final Request request) throws IOException {
         Ticket ticket = null;
         try {
@@ -70,10 +70,10 @@ final class SharedLogin {
     private Ticket readTicket(final Request request) throws IOException {
         final int now;
         synchronized (this) {
-            if (isBusy()) return null; // the caller holds a place that the asking thread may need
+            if (isBusy()) return null; // the caller holds a slot that the asking thread may need
             await();
             now = generation;
-            if (untried) asking = Thread.currentThread(); // until it is accepted, one request at a time tries it
+            if (untried) asking = Thread.currentThread(); // until it is accepted, only one thread tries it
         }
         final Request signed = signed(request);
         synchronized (this) {
@@ -81,7 +81,7 @@ final class SharedLogin {
         }
     }
 
-    /** The same request with a login if it goes to the server that the login is for. */
+    /** The request, with the login if it goes to the server that the login is for. */
     Request signed(final Request request) throws IOException {
         if (!WebAddress.sameOrigin(server, request.uri())) return request;
         final Request signed = request.redirected(request.uri());
@@ -91,31 +91,31 @@ final class SharedLogin {
             throw unavailable(request.uri(), e);
         }
         final String value = signed.headers().getOrDefault(Request.AUTHORIZATION, "");
-        if (!value.matches("[\\x20-\\x7e]*")) // the JDK would repeat it in its message
-        throw new InputException("The token or password contains characters that cannot be sent. Get it again.");
+        if (!value.matches("[\\x20-\\x7e]*")) // the JDK would include it in its message
+        throw new InputException("The token or password contains characters that cannot be sent: copy it again.");
         return signed;
     }
 
-    /** What the source of the login says is for the user, and does not change by asking the server again. */
+    /** A failure to get the login: its message is for the user, and retrying the request does not help. */
     private static IOException unavailable(final URI target, final IOException e) {
         if (e instanceof InterruptedIOException) return e;
         return new HttpFailure(
                 new HttpFailure.Refusal(target, Failures.UNAUTHORIZED, false, null), Message.of(e), null, e);
     }
 
-    /** The server refuses this login: from now on nobody else sends it. {@link #refused} follows. */
+    /** The server refused this login: stops other threads from sending it. Call {@link #refused} afterwards. */
     synchronized void suspect(final Ticket ticket) {
         if (ticket.generation() == generation && asking == null) asking = Thread.currentThread();
     }
 
     /**
-     * The server refused this login. Returns when there is another to try, which one thread does first.
+     * The server refused this login. Returns once there is another one to try, which one thread does first.
      *
-     * @throws IOException the failure, when there is none
+     * @throws IOException the failure, if there is no other login
      */
     void refused(final Ticket ticket, final URI target, final HttpFailure failure) throws IOException {
         synchronized (this) {
-            if (ticket.generation() != generation) { // asked with the login before
+            if (ticket.generation() != generation) { // sent with the previous login
                 await();
                 return;
             }
@@ -150,7 +150,7 @@ final class SharedLogin {
         return refused;
     }
 
-    /** The server took this login, or failed for another reason. */
+    /** The server accepted this login, or failed for another reason. */
     synchronized void passed(final Ticket ticket, final boolean accepted) {
         if (accepted && ticket.generation() == generation) untried = false;
         release();

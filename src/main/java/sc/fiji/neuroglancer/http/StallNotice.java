@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.task.Monitor;
 
-/** Tells a monitor which server is waited for, and how long, while nothing moves. Safe for several threads. */
+/** Reports to a monitor which server does not respond, and for how long. Thread-safe. */
 final class StallNotice {
 
     private static final long WORTH_TELLING = TimeUnit.SECONDS.toNanos(3);
 
-    /** A thread of its own, as showing it may take time. */
+    /** Has its own thread, because the monitor may be slow. */
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
     private final Monitor monitor;
@@ -38,7 +38,7 @@ final class StallNotice {
         return clock;
     }
 
-    /** Something is asked of a server. Every begin is followed by one {@link #end}. */
+    /** A request begins. Call {@link #end} once after it. */
     void begin(final URI address) {
         if (monitor == Monitor.NONE) return;
         synchronized (this) {
@@ -49,7 +49,7 @@ final class StallNotice {
         }
     }
 
-    /** It is over. */
+    /** A request has ended. */
     void end() {
         if (monitor == Monitor.NONE) return;
         final boolean wasTold;
@@ -62,7 +62,7 @@ final class StallNotice {
         if (wasTold) monitor.waiting("");
     }
 
-    /** From here to {@link #release} it is not the server that is waited for. */
+    /** Stops the clock until {@link #release}, while the client waits for something other than the server. */
     synchronized void hold() {
         if (held++ == 0) heldFrom = System.nanoTime();
     }
@@ -72,7 +72,7 @@ final class StallNotice {
         if (--held == 0) since += System.nanoTime() - heldFrom;
     }
 
-    /** Something moves. */
+    /** Data was sent or received. */
     void broken() {
         since = System.nanoTime();
     }

@@ -20,27 +20,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import sc.fiji.neuroglancer.store.Body;
 
 /**
- * Sends single requests with the JDK's client: HTTP/1.1, Java's proxy settings, no redirect, no login of its own.
- * Sends that wait end when nothing moves any more and when the transport is closed. All that this program asks of the
- * web goes through here.
+ * Sends single requests with the JDK's client, using HTTP/1.1 and Java's proxy settings, without following redirects or
+ * adding a login. Requests end when the transfer stalls and when the transport is closed. All web requests of this
+ * program go through here.
  */
 public final class Transport {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
-    /** So much of an answer that nobody reads is read, so that its connection can be used again. */
+    /** How many unread bytes of an answer are skipped so that its connection can be used again. */
     private static final int DRAIN = 65536;
 
     private final HttpClient client;
     private final RetryPolicy policy;
     private final AtomicBoolean met;
-    private final StallNotice silence;
+    private final StallNotice stallNotice;
     private final Set<InFlightRequest> flights = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     Transport(final WebOptions options) {
         policy = options.retry();
         met = options.met();
-        silence = new StallNotice(options.monitor());
+        stallNotice = new StallNotice(options.monitor());
         final Duration longest = policy.answer(true);
         final HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -50,7 +50,7 @@ public final class Transport {
         client = builder.build();
     }
 
-    /** Reads an answer, which is over when this returns; called again when the answer breaks off. */
+    /** Reads an answer, which is valid only during this call; called again if the connection is lost. */
     @FunctionalInterface
     public interface AnswerReader<T> {
         T read(Answer answer) throws IOException;
@@ -58,7 +58,7 @@ public final class Transport {
 
     <T> T send(final Request request, final AnswerReader<T> reader) throws IOException {
         final InFlightRequest flight = new InFlightRequest(
-                policy.stall(), policy.answer(met.get()), request.body().isPresent(), silence::broken);
+                policy.stall(), policy.answer(met.get()), request.body().isPresent(), stallNotice::broken);
         flights.add(flight);
         try {
             if (closed) throw new InterruptedIOException("closed");
@@ -88,7 +88,7 @@ public final class Transport {
         return (IOException) e.initCause(cause);
     }
 
-    /** The body could not be read: no fault of the server, and trying again does not help. */
+    /** The data to send could not be read: not the server's fault, and retrying does not help. */
     static final class Unreadable extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -134,7 +134,7 @@ public final class Transport {
                 subscriber -> bytes.subscribe(new Watched(subscriber, flight)), body.length());
     }
 
-    /** Ends all sends under way, and those to come, with an exception. */
+    /** Ends all current and later requests with an exception. */
     void close() {
         closed = true;
         for (final InFlightRequest flight : flights) flight.end("closed");
@@ -144,12 +144,11 @@ public final class Transport {
         return closed;
     }
 
-    /** Knows whether anything moves. */
-    StallNotice silence() {
-        return silence;
+    StallNotice stallNotice() {
+        return stallNotice;
     }
 
-    /** Tells the flight that bytes go out. */
+    /** Notes when bytes are sent. */
     private static final class Watched implements Flow.Subscriber<ByteBuffer> {
         private final Flow.Subscriber<? super ByteBuffer> subscriber;
         private final InFlightRequest flight;
@@ -182,7 +181,7 @@ public final class Transport {
         }
     }
 
-    /** Tells the flight that bytes come in. */
+    /** Notes when bytes are received. */
     private static final class Moving extends FilterInputStream {
         private final InFlightRequest flight;
 
@@ -193,7 +192,7 @@ public final class Transport {
 
         @Override
         public void close() {
-            // readers may close what they read, the rest of the answer is still to come
+            // readers may close it, but the rest of the answer must be skipped
         }
 
         @Override
@@ -211,7 +210,7 @@ public final class Transport {
         }
 
         private void moved() throws IOException {
-            if (flight.ended() != null) throw new InterruptedIOException(flight.ended()); // no end of the answer
+            if (flight.ended() != null) throw new InterruptedIOException(flight.ended()); // not the end of the answer
             flight.move();
         }
     }

@@ -15,9 +15,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** Which authorities a client believes: Java's, and those of a PEM file. There is no way to believe everybody. */
+/** The certificate authorities that a client trusts: Java's and those of a PEM file. Verification is always on. */
 final class Trust {
 
     private Trust() {}
@@ -34,7 +35,11 @@ final class Trust {
             return context;
         } catch (final GeneralSecurityException | IOException e) {
             throw new InputException(
-                    e, "The certificate authorities in {} cannot be used ({}). Give a PEM file.", pem, e.getMessage());
+                    e,
+                    "The certificate authorities in {} cannot be used ({}): give a PEM file as {}.",
+                    pem,
+                    e,
+                    Slot.key("CA file"));
         }
     }
 
@@ -55,7 +60,7 @@ final class Trust {
         try (InputStream in = Files.newInputStream(pem)) {
             final Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (found.isEmpty()) throw new CertificateException("no certificate in it");
+            if (found.isEmpty()) throw new CertificateException("it contains no certificate");
             return found;
         }
     }

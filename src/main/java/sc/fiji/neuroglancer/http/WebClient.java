@@ -9,17 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sc.fiji.neuroglancer.address.WebAddress;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.store.Body;
 
 /**
- * Asks one web server, patiently: redirects are followed without handing the login to another origin and never from
- * https to http; what failed for a passing reason is asked again with growing, jittered waits; a refused login is
- * renewed once for all threads; the number and rate of requests adapt to the server. Safe for several threads.
+ * Sends requests to one web server. Follows redirects, but never from https to http, nor with the login to another
+ * origin; retries temporary failures with growing, randomized waits; renews a refused login once for all threads;
+ * adapts the number and rate of requests to the server. Thread-safe.
  */
 public final class WebClient implements AutoCloseable {
 
     private static final int MAX_REDIRECTS = 3;
-    /** Stands for too many redirects, or a circle of them. */
+    /** Stands for too many redirects or a redirect loop. */
     private static final int REDIRECT_LOOP = 310;
 
     private static final int NOT_FOUND = 404;
@@ -28,46 +29,46 @@ public final class WebClient implements AutoCloseable {
     private final Transport transport;
     private final SharedLogin login;
     private final AtomicBoolean met;
-    private final StallNotice silence;
+    private final StallNotice stallNotice;
     private final RequestBudget budget;
-    private final ConcurrencyLimit gate;
+    private final ConcurrencyLimit limit;
 
-    /** @param base an address of the server that gets the login */
+    /** @param base any address of the server that gets the login */
     public WebClient(final URI base, final WebOptions options) {
         policy = options.retry();
         met = options.met();
         transport = new Transport(options);
-        silence = transport.silence();
+        stallNotice = transport.stallNotice();
         login = new SharedLogin(base, options.signer());
         budget = new RequestBudget(options.requestsPerSecond());
-        gate = new ConcurrencyLimit(options.parallel(), budget, policy);
+        limit = new ConcurrencyLimit(options.parallel(), budget, policy);
     }
 
-    /** Finds out whether a request whose answer was lost was done all the same. */
+    /** Finds out whether a request was carried out although its answer was lost. */
     @FunctionalInterface
     public interface Doubt<T> {
-        /** What the answer would have told, or empty to ask again. */
+        /** The value of the lost answer, or empty to send the request again. */
         Optional<T> resolve() throws IOException;
     }
 
-    /** Asks until there is an expected answer. As {@link #exchange(Request, Reader, Doubt)} without a doubt. */
+    /** As {@link #exchange(Request, Transport.AnswerReader, Doubt)}; repeats a request if its answer was lost. */
     public <T> T exchange(final Request request, final Transport.AnswerReader<T> reader) throws IOException {
         return exchange(request, reader, Optional::empty);
     }
 
     /**
-     * Asks until there is an expected answer.
+     * Sends a request until the server gives an expected answer.
      *
-     * @param doubt asked before a request is repeated whose answer was lost
-     * @throws HttpFailure for any other answer, after as many tries as the policy has for such
+     * @param doubt consulted before repeating a request whose answer was lost
+     * @throws HttpFailure for any other answer, after the attempts that the retry policy allows
      */
     public <T> T exchange(final Request request, final Transport.AnswerReader<T> reader, final Doubt<T> doubt)
             throws IOException {
-        silence.begin(request.uri());
+        stallNotice.begin(request.uri());
         try {
             return untilExpected(request, reader, doubt);
         } finally {
-            silence.end();
+            stallNotice.end();
         }
     }
 
@@ -79,7 +80,10 @@ public final class WebClient implements AutoCloseable {
             try {
                 return once(request, reader);
             } catch (final Transport.Unreadable e) {
-                throw new IOException("The data to send could not be read: " + e.getMessage() + ".", e.getCause());
+                throw new IOException(
+                        Message.of("The data to send could not be read ({}): run the same command again.", e.getCause())
+                                .toString(),
+                        e.getCause());
             } catch (final HttpFailure e) {
                 failure = e;
             }
@@ -92,34 +96,34 @@ public final class WebClient implements AutoCloseable {
         }
     }
 
-    /** Counts the tries of one request and waits between them. */
+    /** Counts the attempts of one request and waits between them. */
     private final class Attempts {
         private int count;
         private long successes = -1;
         private long waitNanos = policy.first().toNanos();
 
-        /** While nothing at all succeeds, it is the server's trouble and not this request's. */
+        /** Attempts made while all requests fail do not count: the problem is the server, not this request. */
         boolean exhausted() {
-            final long now = gate.successes();
+            final long now = limit.successes();
             if (now != successes) count++;
             successes = now;
-            return count >= policy.attempts() || gate.outage(policy.outage(met.get()));
+            return count >= policy.attempts() || limit.outage(policy.outage(met.get()));
         }
 
         void pause(final HttpFailure failure) throws InterruptedIOException {
             final Optional<Duration> asked = failure.retryAfter();
             asked.ifPresent(budget::pause);
             if (asked.isPresent()) return;
-            gate.sleep(Duration.ofNanos(ConcurrencyLimit.jitter(waitNanos)));
+            limit.sleep(Duration.ofNanos(ConcurrencyLimit.jitter(waitNanos)));
             waitNanos = Math.min(policy.longest(met.get()).toNanos(), 2 * waitNanos);
         }
     }
 
-    /** One try, with a new login if need be. */
+    /** One attempt, with a new login if necessary. */
     private <T> T once(final Request request, final Transport.AnswerReader<T> reader) throws IOException {
         while (true) {
             login.await();
-            gate.enter();
+            limit.enter();
             final SharedLogin.Ticket ticket = ticketOrLeave(request);
             if (ticket == null) continue;
             boolean accepted = false;
@@ -135,23 +139,23 @@ public final class WebClient implements AutoCloseable {
             } finally {
                 if (refused == null) login.passed(ticket, accepted);
             }
-            silence.hold();
+            stallNotice.hold();
             try {
                 login.refused(ticket, request.uri(), refused);
             } finally {
-                silence.release();
+                stallNotice.release();
             }
         }
     }
 
     private SharedLogin.Ticket ticketOrLeave(final Request request) throws IOException {
         SharedLogin.Ticket ticket = null;
-        silence.hold(); // a user or a program is waited for, not the server
+        stallNotice.hold(); // this may wait for a user or a program, not for the server
         try {
             ticket = login.ticket(request);
         } finally {
-            silence.release();
-            if (ticket == null) gate.left();
+            stallNotice.release();
+            if (ticket == null) limit.left();
         }
         return ticket;
     }
@@ -170,15 +174,15 @@ public final class WebClient implements AutoCloseable {
         } catch (final HttpFailure e) {
             answered = !e.retryable();
             if (e.status() != 0) met.set(true);
-            if (e.status() == Failures.UNAUTHORIZED) login.suspect(ticket); // before the next one may enter
+            if (e.status() == Failures.UNAUTHORIZED) login.suspect(ticket); // before the next request may start
             throw e;
         } catch (final Transport.Unreadable e) {
             counts = false;
             throw e;
         } finally {
-            if (!counts) gate.left();
-            else if (answered) gate.succeeded(request.body().map(Body::length).orElse(0L));
-            else gate.failed(met.get() ? System.nanoTime() : start);
+            if (!counts) limit.left();
+            else if (answered) limit.succeeded(request.body().map(Body::length).orElse(0L));
+            else limit.failed(met.get() ? System.nanoTime() : start);
         }
     }
 
@@ -198,7 +202,7 @@ public final class WebClient implements AutoCloseable {
         }
     }
 
-    /** One answer; a failure names the address that was asked, which after a redirect is not the first. */
+    /** One answer; a failure names the address after redirects. */
     private <T> Step<T> sent(final Request asked, final Transport.AnswerReader<T> reader) throws IOException {
         try {
             return transport.send(asked, answer -> step(asked, answer, reader));
@@ -211,7 +215,7 @@ public final class WebClient implements AutoCloseable {
     }
 
     /**
-     * A value, or where to ask next, or a failure: thrown only when the answer was read, which keeps its connection.
+     * A value, the next address, or a failure, which is thrown only after the answer was read to keep the connection.
      */
     private record Step<T>(T value, URI next, HttpFailure failure) {}
 
@@ -225,14 +229,14 @@ public final class WebClient implements AutoCloseable {
         return new Step<>(null, null, Failures.ofStatus(request, status, answer.header("Retry-After")));
     }
 
-    /** Servers redirect from a folder's name to the name with a slash; a folder is no value. */
+    /** Whether the server redirects to the same name with a slash: it is a folder, which has no value. */
     private static boolean isFolder(final Request request, final Answer answer) {
         if (!request.method().equals("GET") || answer.status() / 100 != 3) return false;
         final Optional<String> location = answer.header("Location");
         return location.isPresent() && location.get().endsWith(request.uri().getRawPath() + "/");
     }
 
-    /** Where to ask instead; empty when that is unsafe, or would change the request. */
+    /** The address to try next; empty if it is unsafe or would change the request. */
     private static Optional<URI> redirect(final Request request, final Answer answer) {
         final int status = answer.status();
         final boolean reads = Set.of("GET", "HEAD", "PROPFIND", "OPTIONS").contains(request.method());
@@ -242,15 +246,15 @@ public final class WebClient implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Number of requests at a time that the server takes well. */
+    /** Number of concurrent requests that the server currently handles well. */
     public int parallel() {
-        return gate.limit();
+        return limit.limit();
     }
 
-    /** Ends what is under way at once; later requests fail. */
+    /** Ends running requests at once; later requests fail. */
     @Override
     public void close() {
-        gate.close();
+        limit.close();
         login.close();
         transport.close();
     }

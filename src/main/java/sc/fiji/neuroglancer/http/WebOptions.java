@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * How a {@link WebClient} asks. Immutable, but clients with the same options know of each other whether the server has
- * ever answered; made by {@link #builder}.
+ * Options of a {@link WebClient}; made by {@link #builder}. Immutable, except that clients with the same options share
+ * whether the server has ever answered.
  */
 public final class WebOptions {
 
@@ -39,12 +39,12 @@ public final class WebOptions {
         met = o.met;
     }
 
-    /** The same, and a monitor that is told when a server does not answer. */
+    /** The same, with a monitor that is notified when a server does not answer. */
     public WebOptions shownOn(final Monitor shown) {
         return new WebOptions(this, shown);
     }
 
-    /** Starts with the defaults: no login, Java's authorities, 8 requests at a time, no limit of their rate. */
+    /** Starts with the defaults: no login, Java's certificate authorities, 8 concurrent requests, no rate limit. */
     public static Builder builder() {
         return new Builder();
     }
@@ -88,31 +88,31 @@ public final class WebOptions {
 
         private Builder() {}
 
-        /** Who asks. */
+        /** Adds the login. */
         public Builder signer(final RequestSigner value) {
             signer = value;
             return this;
         }
 
-        /** A PEM file of authorities to trust besides Java's, or null. */
+        /** PEM file of certificate authorities to trust besides Java's, or null. */
         public Builder caFile(final Path value) {
             caFile = value;
             return this;
         }
 
-        /** Requests at a time to begin with; fewer than 4 stay so, others adapt between 4 and 32. */
+        /** Initial number of concurrent requests; below 4 it stays fixed, otherwise it adapts between 4 and 32. */
         public Builder parallel(final int value) {
             parallel = value;
             return this;
         }
 
-        /** The most requests per second, or 0 for no limit. */
+        /** Maximum number of requests per second, or 0 for no limit. */
         public Builder requestsPerSecond(final double value) {
             requestsPerSecond = value;
             return this;
         }
 
-        /** How patient the client is. */
+        /** When to retry and when to give up. */
         public Builder retry(final RetryPolicy value) {
             retry = value;
             return this;

@@ -1,2 +1,2 @@
-/** Reading through the web with the JDK's client. */
+/** HTTP with the JDK's client: retries, rate limits, shared logins, and anonymous reads. */
 package sc.fiji.neuroglancer.http;

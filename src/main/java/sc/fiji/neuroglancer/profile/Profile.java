@@ -19,8 +19,8 @@ import sc.fiji.neuroglancer.storage.StorageKind;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * An account at a storage: where it is, how others read what is put there, in which viewer, and where the login comes
- * from. It never holds a secret. Immutable; made by {@link #builder}.
+ * An account at a storage: its address, how others read and view the data there, and where the login comes from.
+ * Contains no secrets. Immutable; made by {@link #builder}.
  */
 public final class Profile {
 
@@ -44,21 +44,21 @@ public final class Profile {
         caFile = b.caFile;
     }
 
-    /** Starts with what is known of the kind, and the login from wherever there is one. */
+    /** Starts with the defaults of the kind and the automatic login. */
     public static Builder builder(final String name, final StorageKind kind) {
         return new Builder(name, kind);
     }
 
     /**
-     * A WebDAV address as users paste it; blanks and umlauts are percent-encoded, {@code davs://} is https.
+     * Parses a WebDAV address as users paste it: encodes spaces and umlauts, and turns {@code davs://} into https.
      *
-     * @throws InputException when it is none, or has a user, a query or a fragment
+     * @throws InputException if it is not a valid address, or has a user, a query, or a fragment
      */
     public static URI webDavAddress(final String text) {
         return WebAddress.folder(WebAddress.parse("WebDAV address", text));
     }
 
-    /** The name by which commands and macros call it. */
+    /** The name that commands and macros use. */
     public String name() {
         return name;
     }
@@ -68,20 +68,20 @@ public final class Profile {
         return kind;
     }
 
-    /** The WebDAV folder that datasets are put into; empty when each command names one. */
+    /** The WebDAV folder for datasets; empty if each command names one. */
     public String address() {
         return address;
     }
 
     /**
-     * How the public address comes about: empty when it is the one of the upload, {@code :2443} when only the port
-     * differs, else what stands in place of {@link #address()}.
+     * How to derive the public address: empty if it is the upload address, {@code :2443} if only the port differs,
+     * otherwise an address that replaces {@link #address()}.
      */
     public String publicRule() {
         return publicRule;
     }
 
-    /** Address of the viewer for links. */
+    /** Address of the viewer to use in links. */
     public String viewer() {
         return viewer;
     }
@@ -91,22 +91,22 @@ public final class Profile {
         return login;
     }
 
-    /** The command that prints a token, for instance {@code oidc-token helmholtz}; empty for none. */
+    /** The command that prints a token, for example {@code oidc-token helmholtz}; may be empty. */
     public String command() {
         return command;
     }
 
-    /** A PEM file of authorities to trust besides Java's; empty for none. */
+    /** PEM file of certificate authorities to trust besides Java's; may be empty. */
     public String caFile() {
         return caFile;
     }
 
-    /** The file of {@link #caFile()}, where {@code ~/} is the home folder; or null. */
+    /** The path of {@link #caFile()}, where {@code ~/} is the home folder, or null. */
     public Path authorities() {
         return caFile.isEmpty() ? null : Address.path(caFile);
     }
 
-    /** How its storage is asked: whom to trust, and how often; the login is to be added. */
+    /** Options for requests to the storage, without the login. */
     public WebOptions.Builder web() {
         return WebOptions.builder()
                 .caFile(authorities())
@@ -114,24 +114,24 @@ public final class Profile {
     }
 
     /**
-     * The address that a user gives, or the profile's.
+     * The given address, or the profile's if that is blank.
      *
-     * @throws InputException when there is neither
+     * @throws InputException if both are blank
      */
     public URI addressOr(final String given) {
         final String chosen = given.isBlank() ? address : given;
         if (chosen.isEmpty())
             throw new InputException(
-                    "{} is empty: give the WebDAV address of a folder, or a profile that has one as {}.",
+                    "{} is empty: give the WebDAV address of a folder, or a profile with an address as {}.",
                     key("address"),
                     key("account"));
         return webDavAddress(chosen);
     }
 
     /**
-     * The login, looked up when it is needed; at a dCache, it is exchanged for one that lasts.
+     * The login, looked up when it is first needed; at a dCache, it is exchanged for a longer-lived one.
      *
-     * @param prompt asks for a login when there is no other
+     * @param prompt asks the user if no login is found
      */
     public RequestSigner signer(final URI folder, final Prompt prompt) {
         final String account = address.isEmpty() ? "" : " (profile " + name + ")";
@@ -143,17 +143,17 @@ public final class Profile {
         return kind.exchange().of(folder, source, authorities());
     }
 
-    /** A folder of the storage, where datasets are made. */
+    /** A folder of the storage for datasets. */
     public StorageFolder folder(final URI folder, final Prompt prompt) {
         return new StorageFolder(
                 folder, kind, web().signer(signer(folder, prompt)).build(), this::publicAddress);
     }
 
     /**
-     * Where others read what was uploaded.
+     * The address where others read a dataset.
      *
-     * @param uploaded address of a dataset, percent-encoded
-     * @throws InputException when the rule replaces {@link #address()}, and the dataset is not below that
+     * @param uploaded address of the dataset, percent-encoded
+     * @throws InputException if the rule replaces {@link #address()} and the dataset is not below it
      */
     public URI publicAddress(final URI uploaded) {
         if (publicRule.isEmpty()) return uploaded;
@@ -165,7 +165,7 @@ public final class Profile {
         if (!WebAddress.sameOrigin(base, uploaded)
                 || !folder(uploaded.getPath()).startsWith(folder))
             throw new InputException(
-                    "The profile '{}' knows the public address only of data below {}: upload to there, or change the"
+                    "The profile '{}' has public addresses only for data below {}: upload there, or change the"
                             + " profile.",
                     name,
                     address);
@@ -175,10 +175,10 @@ public final class Profile {
     }
 
     /**
-     * Where a dataset can be written to that others read at an address: the inverse of {@link #publicAddress}.
+     * The address to upload to so that others can read a dataset at an address; the inverse of {@link #publicAddress}.
      *
-     * @param place public address, or the one of the upload itself
-     * @return with a final slash; empty when it is not below {@link #address()}
+     * @param place public address, or the upload address itself
+     * @return with a final slash; empty if it is not below {@link #address()}
      */
     public Optional<URI> uploadAddress(final String place) {
         if (!Address.isWeb(place) || place.matches(".*[?#|].*")) return Optional.empty();
@@ -198,12 +198,12 @@ public final class Profile {
         return webDavAddress(publicRule).getPath().length();
     }
 
-    /** Whether a dataset's address is in {@link #address()}, where it is uploaded to. */
+    /** Whether a dataset's address is below {@link #address()}. */
     public boolean holds(final String place) {
         return isBelow(place, address);
     }
 
-    /** However both are spelled: {@code davs://} is https, blanks and umlauts may be percent-encoded or not. */
+    /** Compares parsed addresses: {@code davs://} is https, and spaces and umlauts may be percent-encoded or not. */
     static boolean isBelow(final String place, final String folder) {
         if (folder.isEmpty() || !Address.isWeb(place)) return false;
         try {
@@ -211,7 +211,7 @@ public final class Profile {
             final URI base = WebAddress.parse("address", folder);
             return WebAddress.sameOrigin(there, base) && folder(there.getPath()).startsWith(folder(base.getPath()));
         } catch (final InputException e) {
-            return false; // whoever uses it will say what is wrong with it
+            return false; // reported where the address is used
         }
     }
 
@@ -243,7 +243,7 @@ public final class Profile {
         return name + " (" + kind.label() + ")";
     }
 
-    /** Collects what is known. An empty text stands for the kind's. */
+    /** Collects the values. Empty text stands for the default of the kind. */
     public static final class Builder {
         private final String name;
         private final StorageKind kind;
@@ -261,13 +261,13 @@ public final class Profile {
             viewer = kind.defaults().viewer();
         }
 
-        /** The WebDAV folder, as the storage's own page gives it. */
+        /** The WebDAV folder, as shown on the storage's web page. */
         public Builder address(final String value) {
             address = value.trim();
             return this;
         }
 
-        /** The rule of {@link Profile#publicRule()}, or a public link of a Nextcloud or ownCloud. */
+        /** The rule of {@link Profile#publicRule()}, or a Nextcloud or ownCloud share link. */
         public Builder publicRule(final String value) {
             publicRule = value.trim().isEmpty() ? kind.defaults().publicRule() : value.trim();
             return this;
@@ -291,17 +291,17 @@ public final class Profile {
             return this;
         }
 
-        /** A PEM file of authorities to trust besides Java's. */
+        /** PEM file of certificate authorities to trust besides Java's. */
         public Builder caFile(final String value) {
             caFile = value.trim();
             return this;
         }
 
-        /** @throws InputException when something cannot be used; secrets in addresses are refused, not repeated */
+        /** @throws InputException if a value is invalid; addresses with secrets are refused and not shown */
         public Profile build() {
             if (!name.matches("[^\\[\\]\\p{Cntrl}]{1,60}"))
                 throw new InputException(
-                        "{} '{}' cannot be the name of a profile: give a short name without brackets.",
+                        "{} '{}' is not a valid name for a profile: give a short name without brackets.",
                         Slot.key("account"),
                         name);
             if (!address.isEmpty()) address = webDavAddress(address).toString();
@@ -309,7 +309,7 @@ public final class Profile {
             publicRule = checkedRule();
             if (login == CredentialSource.COMMAND && command.isEmpty())
                 throw new InputException(
-                        "{} needs the command that prints a token: give it as {}, for instance oidc-token helmholtz.",
+                        "{} requires a command that prints a token: give it as {}, for example oidc-token helmholtz.",
                         Slot.given("login", CredentialSource.COMMAND.label()),
                         Slot.key("command"));
             return new Profile(this);
@@ -319,10 +319,12 @@ public final class Profile {
             if (publicRule.isEmpty() || publicRule.matches(":\\d{1,5}")) return publicRule;
             if (!Address.isWeb(publicRule))
                 throw new InputException(
-                        "The public address is neither a port, such as :2443, nor a web address: give one"
-                                + " of them, or leave it empty.");
+                        "{} is neither a port such as :2443 nor a web address: give one of them, or {}.",
+                        Slot.key("public address"),
+                        Slot.leave("public address"));
             if (address.isEmpty())
-                throw new InputException("The public address replaces the WebDAV address, which is empty: give both.");
+                throw new InputException(
+                        "{} replaces {}, which is empty: give both.", Slot.key("public address"), Slot.key("address"));
             return kind.publicLinks()
                     .apply(WebAddress.parse("public address", publicRule).toString());
         }

@@ -19,10 +19,10 @@ import sc.fiji.neuroglancer.message.Slot;
 import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** All profiles of a user, by name; upper and lower case are the same. Immutable. */
+/** All profiles of a user, by name; case does not matter. Immutable. */
 public final class Profiles {
 
-    /** The profile that is always there. */
+    /** Name of the profile that always exists. */
     public static final String HELMHOLTZ = "helmholtz";
 
     private static final Slot SETTINGS = Slot.command("Neuroglancer Settings", "settings");
@@ -39,16 +39,16 @@ public final class Profiles {
     }
 
     /**
-     * Reads what {@link #toJson()} wrote.
+     * Reads the output of {@link #toJson()}.
      *
-     * @param json empty for none
-     * @throws InputException when it is something else
+     * @param json empty for no profiles
+     * @throws InputException if it cannot be read
      */
     public static Profiles parse(final String json) {
         return parse(json, StorageKinds.ALL);
     }
 
-    /** @param kinds of storages that profiles may be for */
+    /** @param kinds the kinds of storage that profiles may have */
     public static Profiles parse(final String json, final StorageKinds kinds) {
         final Map<String, Profile> profiles = new TreeMap<>();
         try {
@@ -95,20 +95,20 @@ public final class Profiles {
         return all.toString();
     }
 
-    /** All profiles, by name. */
+    /** All profiles, sorted by name. */
     public List<Profile> all() {
         return new ArrayList<>(profiles.values());
     }
 
-    /** The profile of a name, if there is one. */
+    /** The profile with a name, if there is one. */
     public Optional<Profile> find(final String name) {
         return Optional.ofNullable(profiles.get(key(name)));
     }
 
     /**
-     * The profile of a name.
+     * The profile with a name.
      *
-     * @throws InputException naming those there are
+     * @throws InputException if there is no such profile; lists the existing ones
      */
     public Profile get(final String name) {
         final Profile profile = profiles.get(key(name));
@@ -118,7 +118,7 @@ public final class Profiles {
                 "There is no profile '{}': use one of {}, or create it with {}.", name, known, SETTINGS);
     }
 
-    /** The profile whose storage holds an address, uploaded or public; the longest match. */
+    /** The profile whose storage contains an upload or public address; the longest match. */
     public Optional<Profile> of(final String place) {
         Profile best = null;
         for (final Profile profile : profiles.values()) {
@@ -135,27 +135,27 @@ public final class Profiles {
         return Optional.ofNullable(best);
     }
 
-    /** What is known of an address, from a profile or else by itself. */
+    /** The profile for an address, or an unnamed one for its kind of storage. */
     public Profile orUnnamed(final String address) {
         return of(address)
                 .orElseGet(() -> Profile.builder("none", kinds.of(address)).build());
     }
 
     /**
-     * The profile that is named; otherwise as {@link #orUnnamed}.
+     * The named profile; without a name, as {@link #orUnnamed}.
      *
-     * @param account empty for none
-     * @throws InputException when there is no profile of that name
+     * @param account name of a profile; may be empty
+     * @throws InputException if there is no profile with that name
      */
     public Profile choose(final String account, final String address) {
         return account.isBlank() ? orUnnamed(address.trim()) : get(account.trim());
     }
 
     /**
-     * Where a user wants datasets to be made. Nobody is asked for a login before something is written.
+     * The destination for datasets. The login is not looked up before data is written.
      *
-     * @param folder of this computer, or the address of one of a storage
-     * @param prompt asks for a login when there is no other
+     * @param folder a folder on this computer, or the address of one at a storage
+     * @param prompt asks the user if no login is found
      */
     public Destination destination(final String folder, final Prompt prompt) {
         if (!Address.isWeb(folder)) return Destination.folder(folder);
@@ -163,21 +163,21 @@ public final class Profiles {
         return profile.folder(profile.addressOr(folder), prompt);
     }
 
-    /** The viewer for data at a place; empty if nothing is known of the place. */
+    /** The viewer for data at an address; empty if the storage is unknown. */
     public String viewer(final String place) {
-        // nothing is sent to http, but what is wrong with it is judged for the right viewer
+        // nothing is sent over http, but checks of such addresses need the right viewer
         final String secure = place.replaceFirst("(?i)\\b(http|(web)?dav)://", "https://");
         return of(place)
                 .map(Profile::viewer)
                 .orElseGet(() -> isKnown(secure) ? kinds.of(secure).defaults().viewer() : "");
     }
 
-    /** Whether more is known of a storage by its address than that it is any WebDAV server. */
+    /** Whether the address belongs to a specific kind of storage and not to just any WebDAV server. */
     private boolean isKnown(final String place) {
         return kinds.of(place) != StorageKinds.WEBDAV;
     }
 
-    /** Where others read what is at an address; other places stay as they are. */
+    /** The public address for an upload address; returns other places unchanged. */
     public String publicAddress(final String place) {
         if (!Address.isWeb(place) || !(Address.parse(place) instanceof Address.Web web)) return place;
         final Optional<Profile> stored = of(place);
@@ -190,14 +190,14 @@ public final class Profiles {
         return new Address.Web(web.format(), folder, "", web.pipeline()).show();
     }
 
-    /** With a profile, which takes the place of one of the same name. */
+    /** With a profile, which replaces any with the same name. */
     public Profiles plus(final Profile profile) {
         final Map<String, Profile> more = new TreeMap<>(profiles);
         more.put(key(profile.name()), profile);
         return new Profiles(kinds, more);
     }
 
-    /** Without a profile; {@value #HELMHOLTZ} becomes as it was in the beginning. */
+    /** Without a profile; {@value #HELMHOLTZ} is reset to its defaults. */
     public Profiles minus(final String name) {
         final Map<String, Profile> less = new TreeMap<>(profiles);
         less.remove(key(get(name).name()));

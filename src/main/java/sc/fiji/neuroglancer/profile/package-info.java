@@ -1,2 +1,2 @@
-/** What is known of a storage under a name. */
+/** Profiles: the named storages of a user. */
 package sc.fiji.neuroglancer.profile;

@@ -4,8 +4,7 @@ import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.message.UserFacing;
 
 /**
- * The input of the user cannot be used. The message is one sentence for the user: what is wrong, where, and what to
- * do about it.
+ * The user's input cannot be used. The message is for the user: what is wrong, where, and what to do about it.
  */
 public class InputException extends RuntimeException implements UserFacing {
 

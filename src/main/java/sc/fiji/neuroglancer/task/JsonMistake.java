@@ -6,7 +6,7 @@ public final class JsonMistake {
     private JsonMistake() {}
 
     /**
-     * The message without its internal details.
+     * Removes Jackson's internal details.
      *
      * @param message of a {@code JsonProcessingException}
      */

@@ -15,12 +15,12 @@ public interface Monitor {
     Monitor NONE = new Monitor() {
         @Override
         public void start(final String stage, final long total) {
-            // not shown
+            // ignored
         }
 
         @Override
         public void advance(final long n) {
-            // not shown
+            // ignored
         }
 
         @Override
@@ -32,8 +32,8 @@ public interface Monitor {
     /**
      * Begins a stage; its count starts at 0.
      *
-     * @param stage what is done, in a few words for the user
-     * @param total number of units of this stage, at least 0
+     * @param stage the work to do, in a few words for the user
+     * @param total number of units in this stage, at least 0
      */
     void start(String stage, long total);
 
@@ -41,14 +41,14 @@ public interface Monitor {
     void advance(long n);
 
     /**
-     * Reports that the job is waiting for something that does not answer; repeated while it waits.
+     * Reports that the job is waiting for a response; repeated while it waits.
      *
-     * @param what the job waits for, in a few words for the user; empty when the job continues
+     * @param what what the job is waiting for, in a few words for the user; empty when the job continues
      */
     default void waiting(final String what) {
         // optional
     }
 
-    /** @throws CancellationException when the user wants the job to stop */
+    /** @throws CancellationException if the user has canceled the job */
     void throwIfCanceled();
 }

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A fixed number of daemon threads with a bounded number of tasks waiting, and a shared fate: the first failure is
- * kept, prevents all tasks that have not begun, and is thrown to the producer at its next call.
+ * A fixed number of daemon threads with a bounded queue and a shared fate: the first failure is kept, prevents all
+ * tasks that have not started, and is thrown to the producer at its next call.
  *
- * <p>One thread produces: it calls {@link #submit}, {@link #await} and {@link #close}.
+ * <p>One thread is the producer: it calls {@link #submit}, {@link #await}, and {@link #close}.
  */
 public final class WorkerPool implements AutoCloseable {
 
@@ -24,10 +24,10 @@ public final class WorkerPool implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** A condition of the producer that workers make true. */
+    /** A condition that the producer waits for and workers make true. */
     @FunctionalInterface
     public interface Condition {
-        /** Whether the producer may go on; called under no lock. It must not wait. */
+        /** Whether the producer may continue; called without a lock. It must not block. */
         boolean holds();
     }
 
@@ -47,7 +47,7 @@ public final class WorkerPool implements AutoCloseable {
 
     /**
      * @param workers number of threads, at least 1
-     * @param waiting number of tasks that may wait for a thread before {@link #submit} blocks
+     * @param waiting number of tasks that may be queued before {@link #submit} blocks
      * @param monitor checked for cancellation while the producer waits
      */
     public WorkerPool(final int workers, final int waiting, final Monitor monitor) {
@@ -70,7 +70,7 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Hands a task to the pool; blocks while the pool is full.
+     * Adds a task; blocks while the pool is full.
      *
      * @throws IOException the first failure of any task
      * @throws CancellationException when the monitor was canceled
@@ -80,7 +80,7 @@ public final class WorkerPool implements AutoCloseable {
         threads.execute(() -> {
             try {
                 if (failure.get() == null) task.run();
-            } catch (final Throwable e) { // an Error, too, must reach the producer
+            } catch (final Throwable e) { // errors, too, must reach the producer
                 fail(e);
             } finally {
                 slots.release();
@@ -90,8 +90,7 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Blocks the producer until the condition holds. It is checked again whenever a task has ended or {@link #signal} was
-     * called.
+     * Blocks the producer until the condition holds. Checks it again whenever a task ends or {@link #signal} is called.
      *
      * @throws IOException the first failure of any task
      * @throws CancellationException when the monitor was canceled
@@ -125,7 +124,7 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** Stops the pool with this failure unless it has failed already. */
+    /** Stops the pool with this failure, unless it has already failed. */
     public void fail(final Throwable cause) {
         if (!failure.compareAndSet(null, cause)) {
             final Throwable first = failure.get();
@@ -145,7 +144,7 @@ public final class WorkerPool implements AutoCloseable {
         check();
     }
 
-    /** Whether a task failed or the pool was closed, so that a long task should end. */
+    /** Whether a task has failed or the pool was closed, so that long tasks should end. */
     public boolean stopped() {
         return failure.get() != null;
     }
@@ -159,13 +158,13 @@ public final class WorkerPool implements AutoCloseable {
         monitor.throwIfCanceled();
     }
 
-    /** Interrupts running tasks at once and drops the others; for tasks that only read. */
+    /** Interrupts running tasks at once and drops the queued ones; for tasks that only read. */
     public void interrupt() {
         threads.shutdownNow();
     }
 
     /**
-     * Stops: running tasks end by themselves or are interrupted, waiting ones are dropped. Returns when all have ended.
+     * Stops the pool: queued tasks are dropped, running tasks end or are interrupted. Returns when all have ended.
      */
     @Override
     public void close() {

@@ -1,2 +1,2 @@
-/** Progress, cancellation, bounded worker pools and the exception with a message for the user. */
+/** Progress, cancellation, bounded worker pools, and the exception for unusable input. */
 package sc.fiji.neuroglancer.task;

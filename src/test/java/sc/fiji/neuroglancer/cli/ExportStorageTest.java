@@ -94,8 +94,7 @@ class ExportStorageTest {
             assertTrue(System.nanoTime() - start < 25e9, () -> shell.err);
             assertTrue(shell.err.contains("Looking at the storage: waiting for " + nobody.host() + " ("), shell.err);
             assertTrue(
-                    shell.err.contains(
-                            "does not answer (connection refused): check the address, and the" + " connection."),
+                    shell.err.contains("does not answer (connection refused): check the connection and the address."),
                     shell.err);
         }
         assertNoSecret();

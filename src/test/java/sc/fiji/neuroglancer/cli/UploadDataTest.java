@@ -113,8 +113,7 @@ class UploadDataTest {
                 .build();
         shell.store(Profiles.parse("").plus(profile));
         assertEquals(1, shell.run(Map.of(), "upload", dataset, "--account", "mine", "--address", address() + "/other"));
-        assertTrue(
-                shell.err.contains("knows the public address only of data below " + address() + "/mine/"), shell.err);
+        assertTrue(shell.err.contains("has public addresses only for data below " + address() + "/mine/"), shell.err);
         assertEquals(List.of(), server.requests());
     }
 
@@ -153,8 +152,7 @@ class UploadDataTest {
             assertTrue(
                     said[0].matches("Looking at the storage: waiting for " + nobody.host() + " \\(\\d s\\)"), said[0]);
             assertTrue(
-                    said[1].contains(
-                            "does not answer (connection refused): check the address, and the" + " connection."),
+                    said[1].contains("does not answer (connection refused): check the connection and the address."),
                     shell.err);
             assertEquals(2, said.length, shell.err);
         }

@@ -358,7 +358,7 @@ class StorageTest {
                                         .checked(),
                                 Monitor.NONE)
                         .run());
-        assertTrue(e.getMessage().contains("knows the public address only of"), e::toString);
+        assertTrue(e.getMessage().contains("has public addresses only for"), e::toString);
         assertEquals(List.of(), server.requests());
     }
 

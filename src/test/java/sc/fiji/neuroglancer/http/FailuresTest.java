@@ -50,13 +50,13 @@ class FailuresTest {
         "401, false, new token or password",
         "403, false, may not do that here",
         "404, false, Check the address",
-        "405, false, one for WebDAV",
+        "405, false, is a WebDAV address",
         "409, false, in the way",
         "413, false, smaller chunks",
         "423, true, continues where it stopped|does not accept",
         "429, true, too many requests",
         "500, true, has a problem",
-        "501, false, one for WebDAV",
+        "501, false, is a WebDAV address",
         "503, true, has a problem",
         "507, false, ask for more quota"
     })

@@ -104,7 +104,7 @@ class HttpStoreTest {
             final HttpStore store = new HttpStore(endless.address());
             final StoreException e = assertThrows(StoreException.class, () -> store.read("info"));
             assertEquals(
-                    endless.address() + "info is larger than 64 MiB, so it is not metadata of a dataset: check the"
+                    endless.address() + "info is larger than 64 MiB, so it is not the metadata of a dataset: check the"
                             + " address.",
                     e.getMessage());
         }
@@ -132,7 +132,7 @@ class HttpStoreTest {
         "500, the server answered 500, true",
         "429, the server answered 429, true",
         "401, the server answered 401, false",
-        "200, does not send parts of files, false"
+        "200, does not support byte ranges, false"
     })
     void tellsWhatTheServerAnswered(final int status, final String reason, final boolean again) throws IOException {
         final StoreException e = answered(status);

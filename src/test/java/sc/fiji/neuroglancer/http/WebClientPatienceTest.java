@@ -123,7 +123,7 @@ class WebClientPatienceTest {
         }
     }
 
-    /** A refused connection is no long wait in itself, but all of them together are. */
+    /** A single refused connection is not a long wait, but many of them are. */
     @Test
     void itIsToldThatNobodyIsThere() throws IOException {
         final Listener listener = new Listener();

@@ -65,7 +65,7 @@ class UploadTlsIT {
     @ParameterizedTest
     @CsvSource({
         "expired, -ext san=ip:127.0.0.1 -startdate -9d -validity 2, it has expired",
-        "other, -ext san=dns:storage.org, it is for a server of another name"
+        "other, -ext san=dns:storage.org, it is for a server with a different name"
     })
     void whoIsNotWhoTheAddressSaysGetsNothing(final String name, final String validity, final String why)
             throws Exception {

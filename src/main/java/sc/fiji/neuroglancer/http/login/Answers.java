@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the user answered, by server. Kept in memory, so it is forgotten when Fiji is closed. */
+/** The logins that the user has entered, by server. Kept in memory until Fiji is closed. */
 public final class Answers implements SecretSource {
 
     private static final Map<String, Authorization> GIVEN = new ConcurrentHashMap<>();
@@ -17,7 +17,7 @@ public final class Answers implements SecretSource {
         this.prompt = prompt;
     }
 
-    /** Forgets all of them. */
+    /** Forgets all logins. */
     public static void forget() {
         GIVEN.clear();
     }

@@ -19,42 +19,42 @@ public final class Authorization {
     }
 
     /**
-     * A token: OIDC access token, macaroon, SciToken.
+     * A token, such as an OIDC access token, a macaroon, or a SciToken.
      *
-     * @throws InputException when it cannot be one; the message does not repeat it
+     * @throws InputException if it is not a valid token; the message does not contain it
      */
     public static Authorization bearer(final Secret token) {
         if (!token.isToken())
             throw new InputException(
-                    "The token contains spaces or other characters that tokens do not have: copy it again.");
+                    "The token contains spaces or other characters that tokens cannot contain: copy it again.");
         return new Authorization(null, token);
     }
 
     /**
      * A user and a password.
      *
-     * @throws InputException when the user has a colon
+     * @throws InputException if the user name contains a colon
      */
     public static Authorization basic(final String user, final Secret password) {
         if (user.indexOf(':') >= 0)
             throw new InputException(
-                    "A user name with a colon cannot be used to log in this way: use a token instead.");
+                    "A user name that contains a colon cannot be used to log in: use a token instead.");
         return new Authorization(user, password);
     }
 
-    /** The value of the header. */
+    /** The value of the {@code Authorization} header. */
     String header() {
         if (user == null) return "Bearer " + secret.reveal();
         final byte[] pair = (user + ":" + secret.reveal()).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    /** When the token ends, if it says so itself. */
+    /** When the token expires, if the token contains that. */
     Optional<Instant> expires() {
         return user == null ? TokenExpiry.of(secret) : Optional.empty();
     }
 
-    /** Whether it is a JSON web token, as OpenID providers give them. */
+    /** Whether it is a JSON web token, as OpenID providers issue. */
     boolean isJsonWebToken() {
         return user == null && TokenExpiry.isJsonWebToken(secret.reveal());
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Splits a command line into words as a shell does, without one: blanks separate; single and double quotes hold
- * together; a backslash takes the special meaning from a blank, a quote or a backslash, and stays before anything else,
- * as in Windows' paths. Nothing is expanded.
+ * Splits a command line into words as a shell does, but expands nothing: spaces separate words, and single and double
+ * quotes group them. A backslash escapes a space, a quote, or a backslash; elsewhere it stands for itself, as in
+ * Windows paths.
  */
 final class CommandWords {
 
@@ -20,7 +20,7 @@ final class CommandWords {
         this.line = line;
     }
 
-    /** @throws InputException for a quote that is not closed */
+    /** @throws InputException for an unclosed quote */
     static List<String> split(final String line) {
         return new CommandWords(line).split();
     }

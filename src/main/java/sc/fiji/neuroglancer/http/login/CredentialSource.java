@@ -8,17 +8,17 @@ import sc.fiji.neuroglancer.task.InputException;
 
 /** Where a login comes from. */
 public enum CredentialSource {
-    /** From the first of the others, in their order, that has one. */
+    /** The first of the other sources, in this order, that has one. */
     AUTOMATIC("Automatic"),
-    /** From a command that prints a token. */
+    /** A command that prints a token. */
     COMMAND("Command"),
-    /** From the environment, or the file that it names. */
+    /** Environment variables, or the file that one of them names. */
     ENVIRONMENT("Environment"),
-    /** From the file {@code .netrc} in the user's home. */
+    /** The file {@code .netrc} in the user's home folder. */
     NETRC("Netrc"),
-    /** From the user, who is asked once until Fiji is closed. */
+    /** The user, who is asked once until Fiji is closed. */
     ASK("Ask"),
-    /** There is none. */
+    /** No login. */
     NONE("None");
 
     private final String label;
@@ -27,27 +27,27 @@ public enum CredentialSource {
         this.label = label;
     }
 
-    /** The words that users choose from, the default first. */
+    /** The labels that users choose from, the default first. */
     public static List<String> names() {
         return Arrays.stream(values()).map(CredentialSource::label).collect(Collectors.toList());
     }
 
     /**
-     * The source of that name, upper and lower case being the same.
+     * The source with a label; case does not matter.
      *
-     * @throws InputException for any other word
+     * @throws InputException for an unknown label
      */
     public static CredentialSource byName(final String name) {
         for (final CredentialSource source : values()) if (source.label.equalsIgnoreCase(name.trim())) return source;
         throw new InputException("{} '{}' is not known: choose {}.", Slot.key("login"), name, names());
     }
 
-    /** The word for users. */
+    /** Name of the source for users. */
     public String label() {
         return label;
     }
 
-    /** Whether this choice uses a source. */
+    /** Whether this choice includes a source. */
     boolean uses(final CredentialSource source) {
         return this == source || this == AUTOMATIC;
     }

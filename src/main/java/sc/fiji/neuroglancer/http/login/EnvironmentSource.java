@@ -6,8 +6,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Paths;
 import java.util.Map;
 import java.util.Optional;
+import sc.fiji.neuroglancer.message.Message;
 
-/** Tokens, users and passwords of the environment. */
+/** A token, or a user and a password, from environment variables. */
 final class EnvironmentSource implements SecretSource {
 
     static final String COMMAND = "NEUROGLANCER_FIJI_TOKEN_COMMAND";
@@ -25,9 +26,10 @@ final class EnvironmentSource implements SecretSource {
     @Override
     public Optional<Authorization> find(final URI server, final Authorization refused) throws IOException {
         if (!value(TOKEN).isEmpty()) return Optional.of(token(value(TOKEN), TOKEN));
-        if (!value(TOKEN_FILE).isEmpty()) return Optional.of(token(file(), "the file of " + TOKEN_FILE));
+        if (!value(TOKEN_FILE).isEmpty()) return Optional.of(token(file(), "the file in " + TOKEN_FILE));
         if (value(USER).isEmpty()) return Optional.empty();
-        if (value(PASSWORD).isEmpty()) throw new IOException(USER + " is set, but " + PASSWORD + " is not: set both.");
+        if (value(PASSWORD).isEmpty())
+            throw new LoginFailure(Message.of("{} is set, but {} is not: set both.", USER, PASSWORD));
         return Optional.of(Authorization.basic(value(USER), Secret.of(value(PASSWORD))));
     }
 
@@ -39,14 +41,15 @@ final class EnvironmentSource implements SecretSource {
         try {
             return OwnFile.read(Paths.get(value(TOKEN_FILE)));
         } catch (final InvalidPathException e) {
-            throw new IOException(TOKEN_FILE + " is not the path of a file: correct it.");
+            throw new LoginFailure(
+                    Message.of("The value of {} is not a file path: set it to the path of a file.", TOKEN_FILE));
         }
     }
 
     private static Authorization token(final String text, final String where) throws IOException {
         final Secret token = Secret.of(text);
         if (token.isToken()) return Authorization.bearer(token);
-        throw new IOException(
-                "The content of " + where + " is not a token: copy it again, on one line and without spaces.");
+        throw new LoginFailure(
+                Message.of("The content of {} is not a token: copy it again, on one line and without spaces.", where));
     }
 }

@@ -14,16 +14,17 @@ import java.util.Optional;
 import sc.fiji.neuroglancer.address.WebAddress;
 import sc.fiji.neuroglancer.http.Request;
 import sc.fiji.neuroglancer.http.RequestSigner;
+import sc.fiji.neuroglancer.message.Message;
 
 /**
- * The login for one server, from the first source that has one: a command, the environment, netrc, the user. It is sent
- * to that server only (same scheme, host and port), and only by https, except on this computer.
+ * The login for one server, from the first source that has one: a command, the environment, netrc, or the user. It is
+ * sent only to that server (same scheme, host, and port) and only over https, except on this computer.
  */
 public final class Login implements RequestSigner {
 
     private static final Duration EARLY = Duration.ofSeconds(60);
 
-    /** A source that keeps giving tokens which are about to end is not asked for every request. */
+    /** Limits how often a source is consulted that keeps returning tokens that are about to expire. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final URI server;
@@ -39,7 +40,7 @@ public final class Login implements RequestSigner {
     }
 
     /**
-     * Starts with the automatic source, the environment and netrc of this process, and nobody to ask.
+     * Starts with the automatic source, the environment and netrc file of this process, and no prompt.
      *
      * @param server any address of the server
      */
@@ -52,7 +53,7 @@ public final class Login implements RequestSigner {
         current(request.uri()).ifPresent(login -> request.header(Request.AUTHORIZATION, login.header()));
     }
 
-    /** Whether a secret may go to an address at all. */
+    /** Whether the login may be sent to an address. */
     boolean isFor(final URI target) {
         final boolean safe = "https".equalsIgnoreCase(target.getScheme()) || WebAddress.isLoopback(target.getHost());
         return safe && WebAddress.sameOrigin(server, target);
@@ -82,23 +83,29 @@ public final class Login implements RequestSigner {
     public synchronized boolean refresh(final URI target) throws IOException {
         if (!isFor(target)) return false;
         final Authorization refused = current;
-        if (refused == null && !sources.isEmpty()) throw new IOException(missing());
+        if (refused == null && !sources.isEmpty()) throw missing();
         find(refused);
         if (refused == null || !refused.equals(current)) return current != null;
         final Optional<Instant> end = refused.expires().filter(e -> e.isBefore(clock.instant()));
         if (end.isPresent())
-            throw new IOException("The token for " + server.getHost() + " expired at " + end.get()
-                    + ": get a new one and run the command again; finished work is kept.");
+            throw new LoginFailure(Message.of(
+                    "The token for {} expired at {}: get a new one and run the command again; finished work is kept.",
+                    server.getHost(),
+                    end.get()));
         return false;
     }
 
-    private String missing() {
-        return server.getHost() + " requires a login and none was found: set " + EnvironmentSource.TOKEN + ", or "
-                + EnvironmentSource.USER + " and " + EnvironmentSource.PASSWORD + ", or put the host into .netrc, or"
-                + " run the command from Fiji's menu, which asks.";
+    private LoginFailure missing() {
+        return new LoginFailure(Message.of(
+                "{} requires a login and none was found: set {}, or {} and {}, or add the server to .netrc, or run the"
+                        + " command from Fiji's menu, which asks for the login.",
+                server.getHost(),
+                EnvironmentSource.TOKEN,
+                EnvironmentSource.USER,
+                EnvironmentSource.PASSWORD));
     }
 
-    /** The login for an address; empty if there is none, or if it is not for that address. */
+    /** The login for an address; empty if there is none or it may not be sent there. */
     synchronized Optional<Authorization> current(final URI target) throws IOException {
         if (!isFor(target)) return Optional.empty();
         if (asked.equals(Instant.MIN) || isAboutToEnd()) find(null);
@@ -110,7 +117,7 @@ public final class Login implements RequestSigner {
         return "login for " + server.getHost();
     }
 
-    /** Collects where to look. */
+    /** Collects the sources. */
     public static final class Builder {
         private final URI server;
         private CredentialSource source = CredentialSource.AUTOMATIC;
@@ -125,31 +132,31 @@ public final class Login implements RequestSigner {
             this.server = server;
         }
 
-        /** Looks there only. */
+        /** Uses only this source. */
         public Builder source(final CredentialSource value) {
             source = value;
             return this;
         }
 
-        /** A command line that prints a token; empty for that of the environment. */
+        /** A command line that prints a token; empty for the one in the environment. */
         public Builder command(final String value) {
             command = value;
             return this;
         }
 
-        /** Asks the user when there is nothing else; his answer is remembered until Fiji is closed. */
+        /** Asks the user when no other source has a login; the answer is kept until Fiji is closed. */
         public Builder prompt(final Prompt value) {
             prompt = value;
             return this;
         }
 
-        /** Another environment than that of this process. */
+        /** Replaces the environment of this process. */
         public Builder environment(final Map<String, String> value) {
             environment = Map.copyOf(value);
             return this;
         }
 
-        /** Another netrc than that in the user's home. */
+        /** Replaces the netrc file in the user's home folder. */
         public Builder netrc(final Path value) {
             netrc = value;
             return this;

@@ -19,8 +19,8 @@ import sc.fiji.neuroglancer.http.WebOptions;
 import sc.fiji.neuroglancer.store.Body;
 
 /**
- * Exchanges an OpenID token, which ends within the hour, for a dCache macaroon: good for one folder, for what an upload
- * needs, and for as long as it takes.
+ * Exchanges an OpenID token, which expires within an hour, for a dCache macaroon, which is limited to one folder and to
+ * the permissions that an upload needs, and lasts long enough for it.
  *
  * <p>Source of the protocol: dCache, The Book, chapter on macaroons.
  */
@@ -36,14 +36,14 @@ public final class Macaroons {
     private Macaroons() {}
 
     /**
-     * Asks for a macaroon, if the login is an OpenID token. Some dCaches give none for some tokens: then the login
-     * itself is used on.
+     * Requests a macaroon if the login is an OpenID token. Some dCaches refuse that for some tokens; then the login
+     * itself is used.
      *
-     * @param folder that the macaroon is limited to
+     * @param folder the folder that the macaroon is limited to
      * @param validity at most 7 days
-     * @param caFile PEM file of authorities to trust besides Java's, or null
+     * @param caFile PEM file of certificate authorities to trust besides Java's, or null
      * @return the macaroon, or the login
-     * @throws IOException when the source of the login does not answer
+     * @throws IOException when the source of the login fails
      */
     public static RequestSigner exchange(
             final URI folder, final Login login, final Duration validity, final Path caFile) throws IOException {
@@ -53,13 +53,12 @@ public final class Macaroons {
         return macaroon.isPresent() ? new Macaroon(folder, macaroon.get(), login) : login;
     }
 
-    /** As {@link #exchange}, when the login is needed for the first time. */
+    /** As {@link #exchange}, but only when the login is needed for the first time. */
     public static RequestSigner onFirstUse(
             final URI folder, final Login login, final Duration validity, final Path caFile) {
         return new Exchanged(folder, login, validity, caFile);
     }
 
-    /** Exchanges a login when it is needed for the first time. */
     private static final class Exchanged implements RequestSigner {
         private final URI folder;
         private final Login login;
@@ -116,11 +115,11 @@ public final class Macaroons {
         } catch (final InterruptedIOException e) {
             throw e;
         } catch (final IOException e) {
-            return Optional.empty(); // the upload itself will tell what is wrong with the server
+            return Optional.empty(); // if the server has a problem, the upload will report it
         }
     }
 
-    /** One login that cannot be renewed. */
+    /** A login that cannot be renewed. */
     private record Once(Authorization token) implements RequestSigner {
 
         @Override
@@ -145,11 +144,11 @@ public final class Macaroons {
             final Secret token = Secret.of(macaroon.asText().length() > MOST_CHARACTERS ? "" : macaroon.asText());
             return token.isToken() ? Optional.of(Authorization.bearer(token)) : Optional.empty();
         } catch (final IOException e) {
-            return Optional.empty(); // no JSON; its message could repeat the answer
+            return Optional.empty(); // not JSON; its message could contain the token
         }
     }
 
-    /** Used below its folder until the server refuses it; from then on, the login it came from. */
+    /** Uses the macaroon in its folder until the server refuses it, then the login it came from. */
     private static final class Macaroon implements RequestSigner {
 
         private final URI folder;

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a {@code .netrc}: {@code machine HOST login USER password PASSWORD}, and {@code default} for all other hosts.
+ * Reads a {@code .netrc} file: {@code machine HOST login USER password PASSWORD}, or {@code default} for other hosts.
  *
- * <p>Source of the format: netrc(5) and curl's documentation, including comments, quotes and macros, which are skipped.
+ * <p>Source of the format: netrc(5) and curl's documentation, including comments, quotes, and macros (skipped).
  */
 final class Netrc implements SecretSource {
 

@@ -8,10 +8,11 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import sc.fiji.neuroglancer.message.Message;
 
 /**
- * Files with secrets: read only when nobody but their owner can. Where there are no such permissions, as on Windows,
- * any.
+ * Reads files with secrets, if only their owner can read them. On systems without POSIX permissions, such as Windows,
+ * this is not checked.
  */
 final class OwnFile {
 
@@ -24,20 +25,24 @@ final class OwnFile {
 
     private OwnFile() {}
 
-    /** @throws IOException when others can read it, or nobody */
+    /** @throws IOException if the file cannot be read, or if other users can read it */
     static String read(final Path file) throws IOException {
         if (!Files.isRegularFile(file))
-            throw new IOException("The file " + file + " with the login does not exist: check its path.");
+            throw new LoginFailure(Message.of("The file {} with the login does not exist: check its path.", file));
         final PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view != null) {
             final Set<PosixFilePermission> others = EnumSet.copyOf(OTHERS);
             others.retainAll(view.readAttributes().permissions());
             if (!others.isEmpty())
-                throw new IOException("Other users of this computer can read or change " + file
-                        + ", so its login is not used: run chmod 600 " + file + " and try again.");
+                throw new LoginFailure(Message.of(
+                        "Other users of this computer can read or change {}, so its login is not used: run"
+                                + " chmod 600 {} and try again.",
+                        file,
+                        file));
         }
         if (!Files.isReadable(file) || Files.size(file) > MOST_BYTES)
-            throw new IOException(file + " cannot be read: check its owner and its size.");
+            throw new LoginFailure(
+                    Message.of("The file {} with the login cannot be read: check its owner and its size.", file));
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 }

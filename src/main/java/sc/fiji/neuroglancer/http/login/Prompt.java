@@ -6,15 +6,15 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Prompt {
 
-    /** Where there is nobody to ask. */
+    /** Never has an answer, for use without a user. */
     Prompt NOBODY = (host, again) -> Optional.empty();
 
     /**
-     * Asks; called from any thread, waits for the answer.
+     * Asks and waits for the answer; may be called from any thread.
      *
-     * @param host the login is for, and the profile if there is one, for people
+     * @param host the server, and the profile if there is one, to show to the user
      * @param again whether the server refused the last answer
-     * @return empty when the user gives none
+     * @return empty if the user cancels
      */
     Optional<Authorization> ask(String host, boolean again);
 }

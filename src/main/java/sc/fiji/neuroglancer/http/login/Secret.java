@@ -2,7 +2,7 @@ package sc.fiji.neuroglancer.http.login;
 
 import java.util.Arrays;
 
-/** A token or password. Neither {@code toString()} nor serialization shows it. Immutable. */
+/** A token or password. Neither {@code toString()} nor serialization reveals it. Immutable. */
 public final class Secret {
 
     private final char[] characters;
@@ -11,7 +11,7 @@ public final class Secret {
         this.characters = characters;
     }
 
-    /** @param characters are copied; blanks around them are left out */
+    /** @param characters copied without surrounding whitespace */
     public static Secret of(final char... characters) {
         int from = 0;
         int to = characters.length;
@@ -28,7 +28,7 @@ public final class Secret {
         return characters.length == 0;
     }
 
-    /** Whether it can stand in a header as it is. */
+    /** Whether it can be used in a header as it is. */
     boolean isToken() {
         for (final char c : characters) if (c <= ' ' || c >= 127) return false;
         return characters.length > 0;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
-/** One place where a login may be. */
+/** A place to look for a login. */
 @FunctionalInterface
 interface SecretSource {
 
@@ -12,9 +12,9 @@ interface SecretSource {
      * Looks for a login.
      *
      * @param server any address of the server it is for
-     * @param refused what the server did not accept, or null at first
-     * @return empty when there is none for that server
-     * @throws IOException when there should be one, but it cannot be had; the message says what to do
+     * @param refused the login that the server refused, or null at first
+     * @return empty if there is no login for that server
+     * @throws IOException if a login should exist but cannot be obtained; the message says what to do
      */
     Optional<Authorization> find(URI server, Authorization refused) throws IOException;
 }

@@ -12,10 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import sc.fiji.neuroglancer.message.Message;
 
 /**
- * Runs a program that prints a bearer token, such as {@code oidc-token ACCOUNT}. No shell is in between. What it prints
- * is never shown.
+ * Runs a program that prints a bearer token, such as {@code oidc-token ACCOUNT}, without a shell. Its output is never
+ * shown.
  */
 final class TokenCommand implements SecretSource {
 
@@ -35,7 +36,7 @@ final class TokenCommand implements SecretSource {
         if (words.isEmpty()) return Optional.empty();
         final Secret token = Secret.of(run());
         if (!token.isToken())
-            throw failed("printed no token", "run it in a terminal to see what it says, then try again");
+            throw failed(Message.of("printed no token: run it in a terminal to see what it prints, then try again"));
         return Optional.of(Authorization.bearer(token));
     }
 
@@ -47,16 +48,17 @@ final class TokenCommand implements SecretSource {
             final byte[] printed = output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) throw new TimeoutException();
             if (process.exitValue() != 0)
-                throw failed(
-                        "failed with exit code " + process.exitValue(),
-                        "run it in a terminal to see why (an agent may have to be started), then try again");
+                throw failed(Message.of(
+                        "failed with exit code {}: run it in a terminal to see why (you may need to start an agent),"
+                                + " then try again",
+                        process.exitValue()));
             return new String(printed, StandardCharsets.UTF_8);
         } catch (final TimeoutException e) {
-            throw failed(
-                    "did not end within " + patience.toSeconds() + " s",
-                    "run it in a terminal to see whether it asks for something");
+            throw failed(Message.of(
+                    "did not end within {} s: run it in a terminal to see whether it asks for input",
+                    patience.toSeconds()));
         } catch (final ExecutionException e) {
-            throw failed("could not be read", "run it in a terminal, then try again");
+            throw failed(Message.of("printed something that could not be read: run it in a terminal, then try again"));
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("The login was interrupted: try again.");
@@ -70,8 +72,8 @@ final class TokenCommand implements SecretSource {
             return new ProcessBuilder(words)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-        } catch (final IOException e) { // its message would repeat the arguments
-            throw failed("cannot be started", "install it, or give the whole path of the program");
+        } catch (final IOException e) { // its message would contain the arguments
+            throw failed(Message.of("cannot be started: install it, or give the full path of the program"));
         }
     }
 
@@ -83,7 +85,7 @@ final class TokenCommand implements SecretSource {
         }
     }
 
-    private IOException failed(final String how, final String remedy) {
-        return new IOException("The command " + words.get(0) + " for the token " + how + ": " + remedy + ".");
+    private LoginFailure failed(final Message howAndRemedy) {
+        return new LoginFailure(Message.of("The token command {} {}.", words.get(0), howAndRemedy));
     }
 }

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads from a token when it ends: the claim {@code exp} of a JSON web token (RFC 7519), the caveat {@code before:} of
- * a dCache macaroon. Nothing is verified; that is the server's part.
+ * Reads the expiration time of a token: the claim {@code exp} of a JSON web token (RFC 7519), or the caveat
+ * {@code before:} of a dCache macaroon. Signatures are not verified, which is up to the server.
  */
 final class TokenExpiry {
 
@@ -26,7 +26,7 @@ final class TokenExpiry {
         try {
             return isJsonWebToken(text) ? ofClaims(text) : ofCaveats(text);
         } catch (final IllegalArgumentException | DateTimeException | IOException e) {
-            return Optional.empty(); // a token of some other kind, whose message might repeat it
+            return Optional.empty(); // another kind of token; the exception's message might contain it
         }
     }
 

@@ -1,2 +1,2 @@
-/** Where logins come from, and how they are kept from everybody but the server they are for. */
+/** Logins: where they come from, and how they stay secret from all servers except their own. */
 package sc.fiji.neuroglancer.http.login;

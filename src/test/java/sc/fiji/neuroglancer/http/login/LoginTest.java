@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.http.Signed;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** Where logins are looked for, in which order, to whom they are given, and that they are shown to nobody. */
+/** The sources of logins and their order, which servers get a login, and that no message shows one. */
 @Timeout(60)
 @DisabledOnOs(OS.WINDOWS) // the commands and permissions here are those of Unix
 class LoginTest {
