@@ -82,7 +82,7 @@ public final class UploadOptions {
         return existing;
     }
 
-    /** Number of connections to begin with; fewer than 4 stay so, others adapt between 4 and 32. */
+    /** Initial number of connections; fewer than 4 stay so, others adapt between 4 and 32. */
     public int parallel() {
         return parallel;
     }
@@ -142,7 +142,7 @@ public final class UploadOptions {
             return this;
         }
 
-        /** Number of connections to begin with, 1 to 32; fewer than 4 stay so, others adapt between 4 and 32. */
+        /** Initial number of connections, 1 to 32; fewer than 4 stay so, others adapt between 4 and 32. */
         public Builder parallel(final int value) {
             parallel = value;
             return this;
