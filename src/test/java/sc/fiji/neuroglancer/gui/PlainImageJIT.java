@@ -192,7 +192,7 @@ class PlainImageJIT {
         imagej.type(dialog, "Address", folder.resolve("cells.ome.zarr").toString());
         imagej.confirm(dialog);
         imagej.awaitWindow(CheckDataset.LABEL);
-        assertTrue(imagej.texts(CheckDataset.LABEL).contains("whole ("), imagej.texts(CheckDataset.LABEL));
+        assertTrue(imagej.texts(CheckDataset.LABEL).contains("complete ("), imagej.texts(CheckDataset.LABEL));
         imagej.photo("checked", CheckDataset.LABEL);
         imagej.press("Return");
         imagej.awaitClosed(CheckDataset.LABEL);
