@@ -78,7 +78,7 @@ class UploadPlacesTest extends ScriptedUpload {
             dav.answer(call);
         });
         final String message = assertThrows(InputException.class, this::upload).getMessage();
-        assertTrue(message.contains("0/0/0/0 changes"), message);
+        assertTrue(message.contains("0/0/0/0 changed while"), message);
         assertInvisible();
     }
 
