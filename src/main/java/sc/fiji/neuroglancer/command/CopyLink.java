@@ -64,7 +64,7 @@ public final class CopyLink extends Command {
                 Key.text("viewer", "", "address of the viewer; empty for the profile's, or one that fits"),
                 Key.text("base-url", "", "public address of the folder that holds the datasets' folders")
                         .only(Key.Front.SHELL),
-                Key.flag("shorten", false, "put the state into a file beside the data, for a short link"));
+                Key.flag("shorten", false, "save the state in a file beside the data to shorten the link"));
     }
 
     /** A link and what to tell the user about it: where it is, who can use it, what to mind. */

@@ -42,9 +42,9 @@ public final class EditSettings extends Command {
                         "where others read it: a port such as :2443, an address or a public link; empty for the"
                                 + " preset's"),
                 Key.text("viewer", "", "address of the viewer; empty for the preset's"),
-                Key.choice("login", CredentialSource.names(), "where the login comes from"),
+                Key.choice("login", CredentialSource.names(), "source of the login"),
                 Key.text("command", "", "command that prints a token, for instance oidc-token helmholtz"),
-                Key.file("CA file", "PEM file of certificate authorities to trust besides Java's"),
+                Key.file("CA file", "PEM file of certificate authorities to trust in addition to Java's"),
                 Key.flag("remove", false, "remove this profile"));
     }
 

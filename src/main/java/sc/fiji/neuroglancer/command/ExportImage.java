@@ -58,7 +58,7 @@ public final class ExportImage extends Command {
                 Key.number("levels", 0, "number of resolution levels; 0 for automatic"),
                 Key.number("threads", 0, "number of threads; 0 for all processors"),
                 Key.flag("crop", false, "export only the rectangle selection").only(Key.Front.FIJI),
-                Key.choice("existing", IfExists.names(), "what to do if the dataset exists already"));
+                Key.choice("existing", IfExists.names(), "what to do if the dataset already exists"));
     }
 
     @Override

@@ -59,22 +59,22 @@ public final class ExportPoints extends Command {
                 Key.choice(
                                 "source",
                                 PointsSource.names(),
-                                "where the points are; Auto: the file, or the first of the others that has some")
+                                "where to find the points; Auto: the file, or the first other source that contains points")
                         .only(Key.Front.FIJI),
                 Key.file("points file", "file with points: .csv, .tsv, .txt, .json, .xml, .roi, .zip"),
                 Key.choice(
                         "units",
                         List.of("Auto", VOXEL, PHYSICAL),
                         "what the numbers in a file are; Auto: voxels, unless it names a unit of length"),
-                Key.choice("order", List.of("xyz", "zyx"), "order of coordinates without names in a file"),
+                Key.choice("order", List.of("xyz", "zyx"), "order of unnamed coordinates in a file"),
                 ExportImage.FOLDER,
                 Key.text("name", "points", "name of the dataset"),
-                Key.choice("areas", Areas.names(), "what ROIs with an area become"),
-                Key.choice("unplaced", Unplaced.names(), "where points go that belong to no slice of a stack"),
+                Key.choice("areas", Areas.names(), "how to export ROIs that have an area"),
+                Key.choice("unplaced", Unplaced.names(), "where to put points that do not belong to a slice"),
                 Key.flag("properties", true, "also export names, counters, groups, colors and columns"),
                 Key.choice(
                         "show all", List.of("Auto", "Yes", "No"), "draw all points at any zoom; Auto: up to 100,000"),
-                Key.choice("existing", PointExportOptions.EXISTING, "what to do if the dataset exists already"));
+                Key.choice("existing", PointExportOptions.EXISTING, "what to do if the dataset already exists"));
     }
 
     /**

@@ -61,23 +61,20 @@ public final class ShareImage extends Command {
         super(
                 LABEL,
                 Shell.ofImage("share", "exports an image and points, uploads and checks them, and prints a link"),
-                Key.text("account", "", "name of a profile of a storage; empty for the only one"),
+                Key.text("account", "", "name of a storage profile; empty if there is only one"),
                 Key.text("address", "", "WebDAV address of the folder for datasets; empty for the profile's")
                         .only(Key.Front.SHELL),
                 Key.file("points", "file with points of the image: .csv, .tsv, .txt, .json, .xml, .roi, .zip")
                         .only(Key.Front.SHELL),
                 ExportImage.NAME,
-                Key.choice(
-                                "with points",
-                                List.of("Auto", "Yes", "No"),
-                                "also share points; Auto: if the image has some")
+                Key.choice("with points", List.of("Auto", "Yes", "No"), "also share points; Auto: if the image has any")
                         .only(Key.Front.FIJI),
-                Key.file("points file", "file with points of the image, instead of those in Fiji")
+                Key.file("points file", "file of points to share instead of those in Fiji")
                         .only(Key.Front.FIJI),
                 ExportImage.CONTENT,
                 ExportImage.FORMAT,
                 UploadDataset.EXISTING,
-                Key.folder("folder", "folder that keeps a copy; empty to write straight to the storage"),
+                Key.folder("folder", "folder for a local copy; empty to write straight to the storage"),
                 Key.text("viewer", "", "address of the viewer; empty for the profile's"));
     }
 

@@ -28,7 +28,7 @@ public final class UploadDataset extends Command {
     static final Key EXISTING = Key.choice(
             "existing",
             List.of(IfExists.RESUME.label(), IfExists.REPLACE.label(), IfExists.FAIL.label()),
-            "what to do if the dataset exists already");
+            "what to do if the dataset already exists");
 
     /** Makes the command. */
     public UploadDataset() {
@@ -37,8 +37,8 @@ public final class UploadDataset extends Command {
                 new Shell("upload", "DATASET", "dataset", "uploads a dataset by WebDAV, or continues an upload"),
                 Key.folder("dataset", "file or folder to upload"),
                 Key.text("address", "", "WebDAV address of the folder to upload it into; empty for the profile's"),
-                Key.text("account", "", "name of a profile of a storage"),
-                Key.number("parallel", 8, "number of connections to begin with"),
+                Key.text("account", "", "name of a storage profile"),
+                Key.number("parallel", 8, "initial number of connections"),
                 EXISTING,
                 Key.flag("verify", true, "compare all files after the upload"));
     }

@@ -42,7 +42,7 @@ public final class CopyLinkCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Shorten",
-            description = "Put the state into a file beside the data, for a short link",
+            description = "Save the state in a file beside the data to shorten the link",
             callback = "preview")
     private boolean shorten;
 

@@ -111,7 +111,7 @@ public final class ExportImageCommand extends JobCommand {
             persist = false,
             label = "Existing",
             choices = {"Fail", "Replace", "Resume"},
-            description = "What to do if the dataset exists already",
+            description = "What to do if the dataset already exists",
             callback = "preview")
     private String existing = "Fail";
 

@@ -23,7 +23,7 @@ public final class ExportPointsCommand extends JobCommand {
             persist = false,
             label = "Source",
             choices = {"Auto", "ROI Manager", "Selection", "Overlay", "Results table", "File"},
-            description = "Where the points are; Auto: the file, or the first of the others that has some",
+            description = "Where to find the points; Auto: the file, or the first other source that contains points",
             callback = "preview")
     private String source = "Auto";
 
@@ -47,7 +47,7 @@ public final class ExportPointsCommand extends JobCommand {
             persist = false,
             label = "Order",
             choices = {"xyz", "zyx"},
-            description = "Order of coordinates without names in a file",
+            description = "Order of unnamed coordinates in a file",
             callback = "preview")
     private String order = "xyz";
 
@@ -66,7 +66,7 @@ public final class ExportPointsCommand extends JobCommand {
             persist = false,
             label = "Areas",
             choices = {"Centroid", "Shape", "Skip"},
-            description = "What ROIs with an area become",
+            description = "How to export ROIs that have an area",
             callback = "preview")
     private String areas = "Centroid";
 
@@ -74,7 +74,7 @@ public final class ExportPointsCommand extends JobCommand {
             persist = false,
             label = "Unplaced",
             choices = {"Current slice", "Skip", "All slices"},
-            description = "Where points go that belong to no slice of a stack",
+            description = "Where to put points that do not belong to a slice",
             callback = "preview")
     private String unplaced = "Current slice";
 
@@ -97,7 +97,7 @@ public final class ExportPointsCommand extends JobCommand {
             persist = false,
             label = "Existing",
             choices = {"Fail", "Replace"},
-            description = "What to do if the dataset exists already",
+            description = "What to do if the dataset already exists",
             callback = "preview")
     private String existing = "Fail";
 

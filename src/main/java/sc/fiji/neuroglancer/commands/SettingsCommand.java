@@ -56,7 +56,7 @@ public final class SettingsCommand extends JobCommand {
             persist = false,
             label = "Login",
             choices = {"Automatic", "Command", "Environment", "Netrc", "Ask", "None"},
-            description = "Where the login comes from",
+            description = "Source of the login",
             callback = "preview")
     private String login = "Automatic";
 
@@ -70,7 +70,7 @@ public final class SettingsCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "CA file",
-            description = "PEM file of certificate authorities to trust besides Java's",
+            description = "PEM file of certificate authorities to trust in addition to Java's",
             callback = "preview")
     private String cafile = "";
 

@@ -23,7 +23,7 @@ public final class ShareCommand extends JobCommand {
     @Parameter(
             persist = false,
             label = "Account",
-            description = "Name of a profile of a storage; empty for the only one",
+            description = "Name of a storage profile; empty if there is only one",
             callback = "preview")
     private String account = "";
 
@@ -38,7 +38,7 @@ public final class ShareCommand extends JobCommand {
             persist = false,
             label = "With points",
             choices = {"Auto", "Yes", "No"},
-            description = "Also share points; Auto: if the image has some",
+            description = "Also share points; Auto: if the image has any",
             callback = "preview")
     private String withpoints = "Auto";
 
@@ -46,7 +46,7 @@ public final class ShareCommand extends JobCommand {
             persist = false,
             style = "open",
             label = "Points file",
-            description = "File with points of the image, instead of those in Fiji",
+            description = "File of points to share instead of those in Fiji",
             callback = "preview")
     private String pointsfile = "";
 
@@ -70,7 +70,7 @@ public final class ShareCommand extends JobCommand {
             persist = false,
             label = "Existing",
             choices = {"Resume", "Replace", "Fail"},
-            description = "What to do if the dataset exists already",
+            description = "What to do if the dataset already exists",
             callback = "preview")
     private String existing = "Resume";
 
@@ -79,7 +79,7 @@ public final class ShareCommand extends JobCommand {
             style = "directory",
             required = false,
             label = "Folder",
-            description = "Folder that keeps a copy; empty to write straight to the storage",
+            description = "Folder for a local copy; empty to write straight to the storage",
             callback = "preview")
     private String folder = "";
 

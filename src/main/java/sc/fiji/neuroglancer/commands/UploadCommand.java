@@ -30,7 +30,7 @@ public final class UploadCommand extends JobCommand {
             callback = "preview")
     private String address = "";
 
-    @Parameter(persist = false, label = "Account", description = "Name of a profile of a storage", callback = "preview")
+    @Parameter(persist = false, label = "Account", description = "Name of a storage profile", callback = "preview")
     private String account = "";
 
     @Parameter(
@@ -38,7 +38,7 @@ public final class UploadCommand extends JobCommand {
             label = "Parallel",
             min = "0",
             max = "32",
-            description = "Number of connections to begin with",
+            description = "Initial number of connections",
             callback = "preview")
     private int parallel = 8;
 
@@ -46,7 +46,7 @@ public final class UploadCommand extends JobCommand {
             persist = false,
             label = "Existing",
             choices = {"Resume", "Replace", "Fail"},
-            description = "What to do if the dataset exists already",
+            description = "What to do if the dataset already exists",
             callback = "preview")
     private String existing = "Resume";
 

@@ -86,7 +86,7 @@ public final class Profile {
         return viewer;
     }
 
-    /** Where the login comes from. */
+    /** Source of the login. */
     public CredentialSource login() {
         return login;
     }
@@ -279,7 +279,7 @@ public final class Profile {
             return this;
         }
 
-        /** Where the login comes from. */
+        /** Source of the login. */
         public Builder login(final CredentialSource value) {
             login = value;
             return this;

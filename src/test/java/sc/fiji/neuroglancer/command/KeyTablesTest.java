@@ -47,7 +47,7 @@ class KeyTablesTest {
     }
 
     private static String table(final List<Key> keys) {
-        if (keys.isEmpty()) return "It has no keys.\n";
+        if (keys.isEmpty()) return "This command has no keys.\n";
         return "| key | default | values |\n|---|---|---|\n"
                 + keys.stream().map(KeyTablesTest::row).collect(Collectors.joining());
     }

@@ -55,7 +55,7 @@ class DiskFullIT {
                 assertTrue(message.startsWith("Could not write " + disk), message);
                 assertTrue(
                         message.endsWith(
-                                "the disk is full. Free some space and export again with existing set to Resume."),
+                                "the disk is full. Free some space and export again with existing=Resume."),
                         message);
                 assertEquals(List.of(), DatasetFiles.metadata(disk.resolve("full.ome.zarr")), size);
             }
