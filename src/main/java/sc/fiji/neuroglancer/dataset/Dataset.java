@@ -15,8 +15,8 @@ import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.zarr.ZarrMetadata;
 
 /**
- * The place of a dataset and the state in which an earlier export left it. Only the job that {@link #attend} runs may call
- * methods other than attend and {@link #shown}.
+ * The place of a dataset and the state in which an earlier export left it. Only the job that {@link #attend} runs may
+ * call methods other than attend and {@link #shown}.
  */
 public abstract class Dataset implements WriteSession {
 
@@ -67,10 +67,10 @@ public abstract class Dataset implements WriteSession {
     /** Whether it is a Zarr group that viewers can see. */
     public abstract boolean isComplete() throws IOException;
 
-    /** Whether an export that stopped is known to have left this. */
+    /** Whether an interrupted export is known to have left this. */
     abstract boolean isLeftover() throws IOException;
 
-    /** The journal's beginning, if it belongs to this dataset; else {@link Journal.Header#NONE}. */
+    /** The header of the journal, if it belongs to this dataset; else {@link Journal.Header#NONE}. */
     abstract Journal.Header journal() throws IOException;
 
     /**
@@ -101,7 +101,7 @@ public abstract class Dataset implements WriteSession {
     /** Turns a failure of the journal or a scratch file into a message for the user. */
     public abstract IOException explained(IOException failure);
 
-    /** The beginning of the journal that an interrupted export left. */
+    /** The header of the journal that an interrupted export left. */
     public final Journal.Header interrupted() throws IOException {
         return isComplete() ? Journal.Header.NONE : journal();
     }
@@ -120,7 +120,7 @@ public abstract class Dataset implements WriteSession {
         return "";
     }
 
-    /** Fails unless the place is empty. */
+    /** Fails unless the dataset is absent. */
     public final void requireAbsent() throws IOException {
         if (isAbsent()) return;
         if (interrupted().exists())
@@ -130,10 +130,14 @@ public abstract class Dataset implements WriteSession {
                     set("existing", IfExists.RESUME.label()),
                     set("existing", IfExists.REPLACE.label()));
         throw new InputException(
-                "{} exists already. Choose another name, or {}.", shown(), set("existing", IfExists.REPLACE.label()));
+                "{} already exists. Choose another name, or {}.", shown(), set("existing", IfExists.REPLACE.label()));
     }
 
-    /** Fails if the place holds neither a Zarr group nor an unfinished export. */
+    /**
+     * Fails if the place holds neither a Zarr group nor an unfinished export.
+     *
+     * @param done for the message: {@code replaced} or {@code resumed}
+     */
     public final void requireOurs(final String done) throws IOException {
         if (isComplete() || interrupted().exists() || isLeftover()) return;
         throw new InputException(

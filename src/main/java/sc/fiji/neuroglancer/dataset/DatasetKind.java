@@ -22,7 +22,7 @@ public enum DatasetKind {
     SEGMENTATION,
     /** A precomputed volume of intensities. */
     VOLUME,
-    /** Nothing that is known here. */
+    /** Nothing that this program knows. */
     UNKNOWN;
 
     /** Whether this is OME-Zarr. */

@@ -12,8 +12,8 @@ import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
 /**
- * Where datasets are written: a folder on this computer or on a storage ({@link StorageFolder}). Exports to both write the
- * same files. Immutable; nothing is requested or created before an export runs.
+ * Where datasets are written: a folder on this computer or on a storage ({@link StorageFolder}). Exports to both write
+ * the same files. Immutable; nothing is requested or created before an export runs.
  */
 public abstract class Destination {
 
@@ -61,9 +61,9 @@ public abstract class Destination {
     }
 
     /**
-     * Looks at what is there, for work that only reads and takes a moment.
+     * Runs short work that only reads.
      *
-     * @throws java.util.concurrent.CancellationException as soon as the monitor was canceled
+     * @throws java.util.concurrent.CancellationException as soon as the monitor is canceled
      */
     public abstract <T> T look(Monitor monitor, FolderReader<T> look) throws IOException;
 

@@ -14,8 +14,8 @@ import sc.fiji.neuroglancer.task.InputException;
  * {@code .NAME.lock} beside the folder. The system releases the lock when a program ends in any way; a file
  * that is left behind does no harm.
  *
- * <p>On a network drive the lock also keeps out other computers if the drive supports locks. If it does not, or the file
- * cannot be created, only exports of this program are kept out.
+ * <p>On a network drive the lock also keeps out other computers if the drive supports locks. If it does not, or the
+ * file cannot be created, only exports of this program are kept out.
  */
 final class FolderClaim implements Closeable {
 
@@ -49,7 +49,7 @@ final class FolderClaim implements Closeable {
     }
 
     /**
-     * Locks the file, if the folder that it belongs into exists by now.
+     * Locks the file, if its parent folder exists by now.
      *
      * @throws InputException if another export has it
      */
@@ -60,7 +60,7 @@ final class FolderClaim implements Closeable {
                 if (!Files.exists(file)) unlock(); // the previous owner has just deleted it
             }
         } catch (final IOException e) {
-            // what cannot be written to is reported by the export itself, and there are drives without locks
+            // the export itself reports a folder that it cannot write to, and some drives have no locks
             removeFile();
         }
     }

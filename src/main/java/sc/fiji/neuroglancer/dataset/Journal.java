@@ -13,11 +13,11 @@ import sc.fiji.neuroglancer.grid.Size3;
 import sc.fiji.neuroglancer.store.AppendLog;
 
 /**
- * Remembers which slabs of an export are stored, so that it can go on after an interruption.
+ * Records which slabs of an export are stored, so that it can continue after an interruption.
  *
- * <p>A text file: the first line says which image and options and which chunk shape, each other line one slab whose
- * files are all in place: level, time, channel, index along z, number of files, their bytes. An incomplete last line
- * is ignored. About 150 bytes per slab, all held in memory.
+ * <p>A text file: the first line has the fingerprint of image and options and the chunk shape, each other line a slab
+ * whose files are all stored: level, time, channel, index along z, number of files, their bytes. An incomplete last
+ * line is ignored. All slabs are held in memory, about 150 bytes each.
  */
 public final class Journal implements Closeable {
 
@@ -108,7 +108,7 @@ public final class Journal implements Closeable {
         return new Contents(Long.parseLong(slab.group(5)), Long.parseLong(slab.group(6)));
     }
 
-    /** The lines that have an end. */
+    /** The complete lines. */
     private static List<String> lines(final Path file) throws IOException {
         final String text = Files.readString(file);
         final int end = text.lastIndexOf('\n');
@@ -125,7 +125,7 @@ public final class Journal implements Closeable {
         return done.containsKey(new Entry(level, time, channelIndex, zIndex));
     }
 
-    /** Notes that a slab is stored. Safe for several threads. */
+    /** Records that a slab is stored. Safe for several threads. */
     public synchronized void add(
             final int level, final int time, final int channelIndex, final int zIndex, final Contents contents)
             throws IOException {
@@ -153,7 +153,7 @@ public final class Journal implements Closeable {
         void visit(int level, int time, int channel, int zIndex, Contents contents) throws IOException;
     }
 
-    /** A slab is not stored any more. */
+    /** Records in memory that a slab is no longer stored. */
     public synchronized void remove(final int level, final int time, final int channelIndex, final int zIndex) {
         done.remove(new Entry(level, time, channelIndex, zIndex));
     }

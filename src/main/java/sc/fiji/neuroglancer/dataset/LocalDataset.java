@@ -122,7 +122,7 @@ public final class LocalDataset extends Dataset {
         clear();
     }
 
-    /** The folder disappears at once by a rename, then is deleted. */
+    /** A rename removes the folder from view at once; then it is deleted. */
     @Override
     public void clear() throws IOException {
         doomed().deleteAll("");
@@ -137,9 +137,9 @@ public final class LocalDataset extends Dataset {
     @Override
     public void begin() {
         try {
-            Files.createDirectories(folder.getParent()); // the claim is made in it
+            Files.createDirectories(folder.getParent()); // the lock file is in it
         } catch (final IOException e) {
-            // the first file that cannot be written tells why
+            // the first write will report why it fails
         }
         claim();
     }
@@ -161,7 +161,7 @@ public final class LocalDataset extends Dataset {
 
     @Override
     public void finish() {
-        // the metadata show it
+        // the metadata shows that it is complete
     }
 
     /** Writing to a disk is fast. */

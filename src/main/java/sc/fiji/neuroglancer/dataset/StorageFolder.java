@@ -21,12 +21,12 @@ import sc.fiji.neuroglancer.viewer.ViewerLink;
 import sc.fiji.neuroglancer.viewer.ViewerState;
 
 /**
- * A folder of a storage that datasets are made in without a copy on this computer. What an interrupted export
- * needs to go on is kept below the user's home. Immutable.
+ * A folder on a storage in which datasets are written without a copy on this computer. What is needed to resume an
+ * interrupted export is kept below the user's home. Immutable.
  */
 public final class StorageFolder extends Destination {
 
-    /** The stage of a job that has not begun to write. */
+    /** The stage of a job before it begins to write. */
     public static final String LOOKING = "Looking at the storage";
 
     private final URI folder;
@@ -36,12 +36,12 @@ public final class StorageFolder extends Destination {
     private final Path state;
 
     /**
-     * A folder of a storage.
+     * A folder on a storage.
      *
      * @param folder its address; it need not exist
      * @param kind of the storage
-     * @param web login and manners
-     * @param publicAddress makes the address where others read a dataset of that where it is written
+     * @param web login, retries and limits
+     * @param publicAddress converts the address where a dataset is written to the one where others read it
      * @throws InputException when the address cannot be used
      */
     public StorageFolder(
@@ -49,7 +49,7 @@ public final class StorageFolder extends Destination {
         this(folder, kind, web, publicAddress, state());
     }
 
-    /** @param state folder for what is to be remembered of exports and uploads */
+    /** @param state the folder of the journals of exports and uploads */
     public StorageFolder(
             final URI folder,
             final StorageKind kind,
@@ -63,25 +63,25 @@ public final class StorageFolder extends Destination {
         this.state = state;
     }
 
-    /** What is remembered of uploads, and of exports to storages. */
+    /** The folder of the journals of uploads and of exports to storages. */
     public static Path state() {
         return Paths.get(System.getProperty("user.home"), ".neuroglancer-fiji", "uploads");
     }
 
     /**
-     * What could not be written to the folder of notes has no sentence for the user yet.
+     * Turns failures to write to the folder of journals into a message for the user.
      *
-     * @param state folder for what is to be remembered of exports and uploads
-     * @return the failure, if it is another
-     * @throws InputException with the sentence
+     * @param state the folder of the journals of exports and uploads
+     * @return the failure, if it has another cause
+     * @throws InputException with the message
      */
     public static IOException explained(final IOException e, final Path state) {
         final String file = e instanceof FileSystemException ? ((FileSystemException) e).getFile() : null;
         if (file == null || !Paths.get(file).startsWith(state) && !state.startsWith(file)) return e;
         throw new InputException(
                 e,
-                "The folder {}, where exports and uploads to storages keep their notes, cannot be written to: free some"
-                        + " space there, or ask for access.",
+                "The folder {}, where exports and uploads to storages record their progress, cannot be written to: free"
+                        + " some space there, or ask for access.",
                 state);
     }
 
@@ -107,9 +107,10 @@ public final class StorageFolder extends Destination {
     }
 
     /**
-     * Puts the state of a link into this folder, which then is the dataset's; readers see the former one or this one.
+     * Writes the state of a link into this folder, which is that of a dataset. Readers see the old state or
+     * the new one.
      *
-     * @throws IOException when the storage does not take it; the message says what to do
+     * @throws IOException when the storage does not accept it; the message says what to do
      */
     public void publishState(final ViewerState state, final Monitor monitor) throws IOException {
         try (WorkerPool thread = new WorkerPool(1, 0, monitor);
@@ -121,12 +122,12 @@ public final class StorageFolder extends Destination {
         }
     }
 
-    /** @param dataset its folder */
+    /** @param dataset the folder of the dataset */
     public static void publishState(final RemoteStore dataset, final ViewerState state) throws IOException {
         dataset.publish(ViewerLink.STATE_FILE, state.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** On a thread of its own, so that the caller can stop it while a server is waited for. */
+    /** Uses another thread, so that the caller can cancel while the server does not answer. */
     @Override
     public <T> T look(final Monitor monitor, final FolderReader<T> look) throws IOException {
         final AtomicReference<T> seen = new AtomicReference<>();

@@ -21,8 +21,8 @@ import sc.fiji.neuroglancer.transfer.RemoteDataset;
 import sc.fiji.neuroglancer.transfer.VerifiedBatch;
 
 /**
- * The folder of a dataset at a storage; journal and scratch files are on this computer. They count only as long as no
- * upload to the same place has begun after the export: both use the same {@link CopyJournal}.
+ * The folder of a dataset on a storage; journal and scratch files are on this computer. They are valid only until an
+ * upload to the same place begins: both use the same {@link CopyJournal}.
  */
 final class StoredDataset extends Dataset {
 
@@ -40,8 +40,8 @@ final class StoredDataset extends Dataset {
     private volatile CopyJournal state; // while attended
 
     /**
-     * @param opener opens it, and tells the monitor when the storage does not answer
-     * @param folder of what is to be remembered
+     * @param opener opens the storage, and reports on the monitor when it does not answer
+     * @param folder of the journals
      */
     StoredDataset(final URI address, final Function<Monitor, RemoteStore> opener, final Path folder) {
         this.address = address;
@@ -49,7 +49,7 @@ final class StoredDataset extends Dataset {
         this.folder = folder;
     }
 
-    /** The job has a thread of its own, so that the caller can stop it while a server is waited for. */
+    /** The job has its own thread, so that the caller can cancel while the server does not answer. */
     @Override
     public <T> T attend(final Monitor monitor, final Job<T> job) throws IOException {
         final AtomicReference<T> result = new AtomicReference<>();
@@ -69,7 +69,7 @@ final class StoredDataset extends Dataset {
 
     @Override
     public void claim() {
-        // the journal has been locked
+        // attend has locked the journal
     }
 
     @Override
@@ -155,7 +155,7 @@ final class StoredDataset extends Dataset {
         forget();
     }
 
-    /** From now on nothing that is known of earlier exports and uploads holds any more. */
+    /** Discards the records of earlier exports and uploads. */
     private void forget() throws IOException {
         Files.deleteIfExists(state.beside(JOURNAL));
         state.restart();
@@ -169,7 +169,7 @@ final class StoredDataset extends Dataset {
 
     @Override
     public void discard() {
-        // what arrived can stay: the next run goes on
+        // files that have arrived can stay: the next run continues
     }
 
     @Override

@@ -11,15 +11,15 @@ import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.viewer.ViewerLink;
 
 /**
- * A kind of storage and what is known of it before anyone logs in. An entry of {@link StorageKinds}.
+ * A kind of storage and what is known about it before login. An entry of {@link StorageKinds}.
  *
- * @param label the word users choose it by
- * @param takes whether an address alone, without a profile, shows that a storage is of this kind
+ * @param label the name that users choose
+ * @param takes whether an address alone, without a profile, identifies a storage of this kind
  * @param opener opens a folder
- * @param defaults what a profile starts with
- * @param publicLinks from a public link, as the storage's web page gives it, to the address that its files are read
- *     below; other addresses stay as they are
- * @param exchange from a user's login to the one that requests are sent with
+ * @param defaults the initial values of a profile
+ * @param publicLinks converts a public link, as the storage's website shows it, to the address below which its files
+ *     are read; other addresses stay as they are
+ * @param exchange converts a user's login to the one that signs requests
  */
 public record StorageKind(
         String label,
@@ -44,15 +44,15 @@ public record StorageKind(
     }
 
     /**
-     * What a profile starts with.
+     * The initial values of a profile.
      *
-     * @param publicRule how the public address differs from the one of the upload, as in a profile
-     * @param viewer address of a viewer that the storage lets read its files
+     * @param publicRule how the public address follows from the upload address, as in a profile
+     * @param viewer address of a viewer that the storage allows to read its files
      * @param requestsPerSecond the most requests per second; 0 for no limit
      */
     public record Defaults(String publicRule, String viewer, double requestsPerSecond) {}
 
-    /** A kind without limits whose files are read where they are written. */
+    /** A kind without limits, whose files are read from the address that they are written to. */
     public static StorageKind of(final String label, final Predicate<String> takes, final Opener opener) {
         final Defaults defaults = new Defaults("", ViewerLink.DEMO, 0);
         return new StorageKind(

@@ -17,7 +17,7 @@ import sc.fiji.neuroglancer.webdav.WebDavStore;
  */
 public record StorageKinds(List<StorageKind> all) {
 
-    /** Requests per second that a dCache door serves one client without refusing any. */
+    /** Requests per second that a dCache door serves for one client without rejecting any. */
     private static final double DCACHE_REQUESTS = 200;
 
     private static final Duration MACAROON = Duration.ofDays(1);
@@ -59,22 +59,22 @@ public record StorageKinds(List<StorageKind> all) {
                 .withLogin((folder, login, caFile) -> Macaroons.onFirstUse(folder, login, MACAROON, caFile));
     }
 
-    /** With another kind before the last one. */
+    /** These kinds, with another one before the last. */
     public StorageKinds plus(final StorageKind kind) {
         final List<StorageKind> more = new ArrayList<>(all);
         more.add(all.size() - 1, kind);
         return new StorageKinds(more);
     }
 
-    /** The words that users choose from, the default first. */
+    /** The names that users choose from, the default first. */
     public List<String> labels() {
         return all.stream().map(StorageKind::label).toList();
     }
 
     /**
-     * The kind of that label, ignoring case.
+     * The kind with a label, ignoring case.
      *
-     * @throws InputException for any other word
+     * @throws InputException if no kind has it
      */
     public StorageKind byLabel(final String label) {
         for (final StorageKind kind : all) if (kind.label().equalsIgnoreCase(label.trim())) return kind;

@@ -1,2 +1,2 @@
-/** The kinds of storages that datasets can be put on: one list, {@link sc.fiji.neuroglancer.storage.StorageKinds}. */
+/** The kinds of storage for datasets: one list, {@link sc.fiji.neuroglancer.storage.StorageKinds}. */
 package sc.fiji.neuroglancer.storage;

@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Predicate;
 
 /**
- * A text file that grows by whole lines, for journals. A last line without its end, which a killed program may leave,
- * does not count. Calls must not overlap.
+ * A text file for journals, to which whole lines are appended. An incomplete last line, which a killed program may
+ * leave, is ignored. Not safe for use by several threads at once.
  */
 public final class AppendLog implements Closeable {
 
@@ -27,7 +27,7 @@ public final class AppendLog implements Closeable {
         this.channel = channel;
     }
 
-    /** Opens a file, which is created if it is missing. */
+    /** Opens a file, creating it if it does not exist. */
     public static AppendLog open(final Path file) throws IOException {
         return new AppendLog(
                 file,
@@ -41,7 +41,7 @@ public final class AppendLog implements Closeable {
     /**
      * Locks the file until it is closed.
      *
-     * @return false if another program has locked it, or this one has opened it twice
+     * @return false if another program has locked it, or this one has already done so
      * @throws FileSystemException where files cannot be locked, as on some network drives
      */
     public boolean lock() throws IOException {
@@ -55,10 +55,10 @@ public final class AppendLog implements Closeable {
     }
 
     /**
-     * Shows all complete lines in order. Unless one is refused, what follows the last one is cut off, and lines are
-     * appended there.
+     * Passes all complete lines to a predicate in order. If it accepts all of them, the file is cut after the last one,
+     * where new lines are appended.
      *
-     * @return false as soon as a line is refused; the file is left as it is
+     * @return false as soon as a line is rejected; the file is then unchanged
      */
     public boolean read(final Predicate<String> accepts) throws IOException {
         if (channel.size() == 0) return true;
@@ -82,7 +82,7 @@ public final class AppendLog implements Closeable {
     }
 
     /**
-     * Appends a line, or nothing: after a failure, another thread must not continue in the middle of a line.
+     * Appends a whole line or, on failure, nothing, so that another thread never continues in the middle of a line.
      *
      * @throws FileSystemException naming the file, whose disk may be full
      */

@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What is sent with a request; it can be opened again for another try. */
+/** The body of a request; it can be opened again for a retry. */
 public abstract class Body {
 
     private final long length;
@@ -31,9 +31,9 @@ public abstract class Body {
     }
 
     /**
-     * The bytes from the first to the last.
+     * Opens the bytes from the start.
      *
-     * @throws IOException when they cannot be read any more; the upload of this body ends then
+     * @throws IOException when they can no longer be read, which ends the upload of this body
      */
     public abstract InputStream open() throws IOException;
 
@@ -42,7 +42,7 @@ public abstract class Body {
         return failure;
     }
 
-    /** The body, opened by the first read; keeps what goes wrong, and refuses to be shorter or longer than was said. */
+    /** The bytes, opened by the first read. Keeps failures, and fails if the length is not the announced one. */
     public final InputStream checked() {
         return new Checked();
     }
@@ -63,7 +63,7 @@ public abstract class Body {
                 if (in == null) in = open();
                 final int n = in.read(to, offset, count);
                 left -= Math.max(n, 0);
-                if (n < 0 && left > 0 || left < 0) throw new IOException("its size changed while it was read");
+                if (n < 0 && left > 0 || left < 0) throw new IOException("its size changed while it was being read");
                 return n;
             } catch (final IOException e) {
                 failure = e;

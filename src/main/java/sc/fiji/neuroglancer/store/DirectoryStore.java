@@ -29,22 +29,22 @@ import sc.fiji.neuroglancer.message.Slot;
 /**
  * A folder on disk; a key is a file below it.
  *
- * <p>A value is written beside its place as {@code .NAME.part} and renamed, so a file that has its name is whole. A
- * process that was killed leaves at most one such part per thread, which the next write of the same key replaces. Parts
+ * <p>A value is written beside its final place as {@code .NAME.part} and then renamed, so a file under its own name is
+ * complete. A killed process leaves at most one part per thread, which the next write of the same key replaces. Parts
  * are not values: they are neither listed nor read.
  */
 public final class DirectoryStore implements Store {
 
-    /** In place of a number of bytes. */
+    /** Stands for an unknown number of bytes. */
     public static final long UNKNOWN = Long.MAX_VALUE;
 
     private static final String PART_SUFFIX = ".part";
-    /** Emacs marks a file that is being edited by a link to nothing. */
+    /** Emacs marks a file that is being edited with a dangling link. */
     private static final String EDITOR_LOCK = ".#";
 
     private final Path root;
 
-    /** @param root the folder; made, with its parents, by the first write */
+    /** @param root the folder; created with its parents by the first write */
     public DirectoryStore(final Path root) {
         this.root = root.toAbsolutePath().normalize();
     }
@@ -66,7 +66,7 @@ public final class DirectoryStore implements Store {
         try {
             return Optional.of(Files.readAllBytes(path));
         } catch (final IOException e) {
-            if (isNone(path, e)) return Optional.empty();
+            if (isMissing(path, e)) return Optional.empty();
             throw failure("read", key, e);
         }
     }
@@ -77,21 +77,22 @@ public final class DirectoryStore implements Store {
         if (!size(key).isPresent()) return Optional.empty();
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
             if (offset < 0 || length < 0 || offset > file.size() - length)
-                throw new EOFException(length + " bytes from byte " + offset + ", but it has only " + file.size());
+                throw new EOFException(
+                        length + " bytes from byte " + offset + " were requested, but it has only " + file.size());
             final ByteBuffer buffer = ByteBuffer.allocate(length);
             while (buffer.hasRemaining()) {
                 if (file.read(buffer, offset + buffer.position()) < 0)
-                    throw new EOFException("it was cut to " + file.size() + " bytes meanwhile");
+                    throw new EOFException("it was cut to " + file.size() + " bytes while it was being read");
             }
             return Optional.of(buffer.array());
         } catch (final IOException e) {
-            if (isNone(path, e)) return Optional.empty();
+            if (isMissing(path, e)) return Optional.empty();
             throw failure("read", key, e);
         }
     }
 
-    /** Whether an operation failed because there is no value: nothing, a folder, or a file where a folder should be. */
-    private static boolean isNone(final Path path, final IOException failure) {
+    /** Whether there is no such value: the path does not exist, is a folder, or has a file in place of a folder. */
+    private static boolean isMissing(final Path path, final IOException failure) {
         return failure instanceof NoSuchFileException
                 || failure instanceof FileSystemException
                         && !(failure instanceof AccessDeniedException)
@@ -107,7 +108,7 @@ public final class DirectoryStore implements Store {
             final BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return attributes.isRegularFile() ? OptionalLong.of(attributes.size()) : OptionalLong.empty();
         } catch (final IOException e) {
-            if (isNone(path, e)) return OptionalLong.empty();
+            if (isMissing(path, e)) return OptionalLong.empty();
             throw failure("read", key, e);
         }
     }
@@ -121,7 +122,8 @@ public final class DirectoryStore implements Store {
             writePart(part, bytes, length);
             Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (final IOException e) {
-            final StoreException failure = failure("write", key, e); // looks at the disk before the part makes room
+            // before the part is deleted, to notice a full disk
+            final StoreException failure = failure("write", key, e);
             removeQuietly(part, failure);
             throw failure;
         }
@@ -157,12 +159,12 @@ public final class DirectoryStore implements Store {
         try {
             Files.deleteIfExists(path);
         } catch (final IOException e) {
-            if (isNone(path, e)) return;
+            if (isMissing(path, e)) return;
             throw failure("delete", key, e);
         }
     }
 
-    /** Deletes everything below a folder, parts too, and the folder itself; empty for the whole store. */
+    /** Deletes a folder and everything in it, including parts; an empty key means the whole store. */
     public void deleteAll(final String folder) throws StoreException {
         final Path top = folder.isEmpty() ? root : path(folder);
         try {
@@ -177,7 +179,7 @@ public final class DirectoryStore implements Store {
         final Path top = folder.isEmpty() ? root : path(folder);
         if (!Files.isDirectory(top)) return;
         try {
-            // Links are followed as they are when a value is read; a circle of them is an error.
+            // Links are followed as in reading; a cycle of links is an error.
             Files.walkFileTree(top, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Lister(visitor));
         } catch (final StoreException e) {
             throw e;
@@ -202,9 +204,9 @@ public final class DirectoryStore implements Store {
     }
 
     /**
-     * What to tell the user when a file of this folder could not be used.
+     * The failure to report when a file of this folder could not be used.
      *
-     * @param what for instance {@code write}
+     * @param what {@code read}, {@code write}, {@code list} or {@code delete}
      * @param key of the file, empty for the folder
      */
     public StoreException failure(final String what, final String key, final IOException cause) {
@@ -227,12 +229,12 @@ public final class DirectoryStore implements Store {
         return Message.of("{}.", reason);
     }
 
-    /** Where a folder cannot be made, Java may tell no more than its name. */
-    private static String whyNot(final FileSystemException cause) {
-        if (cause.getReason() != null) return cause.getReason();
-        return cause instanceof FileAlreadyExistsException
-                ? "the file " + cause.getFile() + " is in the way"
-                : "nothing can be created at " + cause.getFile();
+    /** When a folder cannot be created, Java may report nothing but its name. */
+    private static Message whyNot(final FileSystemException cause) {
+        if (cause.getReason() != null) return Message.of("{}", cause.getReason());
+        if (cause instanceof FileAlreadyExistsException)
+            return Message.of("the file {} is in the way", cause.getFile());
+        return Message.of("nothing can be created at {}", cause.getFile());
     }
 
     /** Free space in bytes on the disk of this folder, which need not exist yet; or {@link #UNKNOWN}. */
@@ -249,7 +251,7 @@ public final class DirectoryStore implements Store {
         }
     }
 
-    /** Whether the disk being full is what made this happen. */
+    /** Whether a failure was caused by a full disk. */
     public boolean isFull(final IOException cause) {
         final String reason = String.valueOf(cause.getMessage());
         if (reason.contains("No space left") || reason.contains("not enough space") || reason.contains("quota"))
@@ -262,7 +264,7 @@ public final class DirectoryStore implements Store {
         }
     }
 
-    /** Shows values, whatever is written or deleted meanwhile. */
+    /** Visits values, even while others are written or deleted. */
     private final class Lister extends SimpleFileVisitor<Path> {
 
         private final Visitor visitor;
@@ -274,11 +276,12 @@ public final class DirectoryStore implements Store {
         @Override
         public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
             if (attributes.isSymbolicLink() && !file.getFileName().toString().startsWith(EDITOR_LOCK))
-                throw unusable(file, "is a broken link: restore its target, or remove it.");
+                throw unusable(Message.of("{} is a broken link: restore its target, or remove it.", file));
             if (!attributes.isRegularFile() || isPart(file)) return FileVisitResult.CONTINUE;
             final String key = key(file);
             if (!leadsTo(key, file))
-                throw unusable(file, "has a name that cannot be used: rename it without \\ and unusual characters.");
+                throw unusable(Message.of(
+                        "{} has a name that cannot be used: rename it without \\ and unusual characters.", file));
             visitor.visit(key, attributes.size());
             return FileVisitResult.CONTINUE;
         }
@@ -291,18 +294,18 @@ public final class DirectoryStore implements Store {
             }
         }
 
-        private StoreException unusable(final Path file, final String why) {
-            return new StoreException(Message.of("{} " + why, file), location(), "", null);
+        private StoreException unusable(final Message message) {
+            return new StoreException(message, location(), "", null);
         }
 
         @Override
         public FileVisitResult visitFileFailed(final Path file, final IOException e) throws IOException {
-            if (e instanceof NoSuchFileException) return FileVisitResult.CONTINUE; // a part that got its name, say
+            if (e instanceof NoSuchFileException) return FileVisitResult.CONTINUE; // such as a part that was renamed
             throw e;
         }
     }
 
-    /** Deletes files, then the folders they were in. */
+    /** Deletes files, then their folders. */
     private static final class Deleter extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
@@ -316,7 +319,7 @@ public final class DirectoryStore implements Store {
             try {
                 Files.delete(folder);
             } catch (final DirectoryNotEmptyException stillUsed) {
-                throw new IOException("another program writes into it", stillUsed);
+                throw new IOException("another program is writing to it", stillUsed);
             }
             return FileVisitResult.CONTINUE;
         }

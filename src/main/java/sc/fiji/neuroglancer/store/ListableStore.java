@@ -3,7 +3,7 @@ package sc.fiji.neuroglancer.store;
 /** Values that can be enumerated. */
 public interface ListableStore {
 
-    /** Is shown one value after the other. */
+    /** Receives values one by one. */
     @FunctionalInterface
     interface Visitor {
         /**
@@ -14,7 +14,7 @@ public interface ListableStore {
     }
 
     /**
-     * Shows every value below a folder, in an order of the store's own; holds no list of them.
+     * Visits every value below a folder in any order, without holding a list of them.
      *
      * @param folder a key, or empty for the whole store; a folder that does not exist is empty
      */

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import sc.fiji.neuroglancer.message.Message;
 
-/** Values on the heap: for tests, and for serving what need not be on disk. */
+/** Values on the heap: for tests, and for serving data that need not be on disk. */
 public final class MemoryStore implements Store {
 
     private final ConcurrentSkipListMap<String, byte[]> values = new ConcurrentSkipListMap<>();

@@ -34,7 +34,7 @@ public final class MetadataFiles {
 
     private MetadataFiles() {}
 
-    /** Whether a key is that of a metadata file, in whichever folder. */
+    /** Whether a key names a metadata file, in any folder. */
     public static boolean isOne(final String key) {
         return NAMES.contains(key.substring(key.lastIndexOf('/') + 1));
     }

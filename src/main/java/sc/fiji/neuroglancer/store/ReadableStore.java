@@ -6,17 +6,17 @@ import java.util.OptionalLong;
 /** Values that can be read, whole or in part. Safe for use by several threads. */
 public interface ReadableStore {
 
-    /** Returns the value, or empty if there is none. */
+    /** Returns a value, or empty if it does not exist. */
     Optional<byte[]> read(String key) throws StoreException;
 
     /**
-     * Returns part of a value, or empty if there is no such value.
+     * Returns part of a value, or empty if it does not exist.
      *
      * @param offset first byte, counted from 0
-     * @param length number of bytes; a range that leaves the value is a {@link StoreException}
+     * @param length number of bytes; a range beyond the end of the value is a {@link StoreException}
      */
     Optional<byte[]> read(String key, long offset, int length) throws StoreException;
 
-    /** Returns the size of a value in bytes, or empty if there is none. */
+    /** Returns the size of a value in bytes, or empty if it does not exist. */
     OptionalLong size(String key) throws StoreException;
 }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A folder at a storage: WebDAV, an object store. It confirms what it stores by listing sizes and, where it can,
- * checksums. Safe for several threads.
+ * A folder on a storage, such as WebDAV or an object store. It confirms what it stores by listing sizes and, where it
+ * can, checksums. Safe for several threads.
  */
 public interface RemoteStore extends Store, AutoCloseable {
 
-    /** Takes the entries of a folder, one by one. */
+    /** Receives the entries of a folder one by one. */
     interface EntryListener {
 
-        /** Forgets all entries: the listing starts over after an answer broke off. */
+        /** Forgets all entries: the listing starts over because an answer was cut off. */
         void restart();
 
         void add(StoredEntry entry);
@@ -37,19 +37,19 @@ public interface RemoteStore extends Store, AutoCloseable {
     }
 
     /**
-     * Sends a file in place of any former one.
+     * Sends a file, replacing any earlier one.
      *
      * @return its checksums, which the storage has confirmed if it can
      */
     Digests put(String key, Body body) throws StoreException;
 
-    /** Replaces a small value atomically: readers see the former value or the new one, if the storage can do that. */
+    /** Replaces a small value atomically: readers see the old value or the new one, if the storage can do that. */
     void publish(String key, byte[] value) throws StoreException;
 
-    /** What the storage tells about a file or folder; {@link StoredEntry#NONE} if it does not exist. */
+    /** What the storage reports about a file or folder; {@link StoredEntry#NONE} if it does not exist. */
     StoredEntry stat(String key) throws StoreException;
 
-    /** Shows the entries directly in a folder; empty for the folder of this store. May miss recent changes. */
+    /** Lists the direct entries of a folder; an empty key is the folder of this store. May miss recent changes. */
     void list(String folder, EntryListener sink) throws StoreException;
 
     /** Whether the folder of this store exists. */
@@ -58,7 +58,7 @@ public interface RemoteStore extends Store, AutoCloseable {
     /** Deletes the folder of this store and everything in it. */
     void deleteAll() throws StoreException;
 
-    /** Aborts all requests in flight; the store cannot be used afterward. */
+    /** Aborts all requests in progress; the store cannot be used afterward. */
     @Override
     void close();
 

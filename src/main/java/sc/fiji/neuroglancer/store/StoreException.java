@@ -17,27 +17,11 @@ public class StoreException extends IOException implements UserFacing {
     private final boolean retryable;
     private final transient Duration retryAfter;
 
-    /** As {@link #StoreException(Message, String, String, Throwable)}, with a message that is the same in every voice. */
-    public StoreException(final String message, final String store, final String key, final Throwable cause) {
-        this(Message.text(message), store, key, cause);
-    }
-
-    /** As {@link #StoreException(Message, String, String, Throwable, boolean, Duration)}, with such a message. */
-    public StoreException(
-            final String message,
-            final String store,
-            final String key,
-            final Throwable cause,
-            final boolean retryable,
-            final Duration retryAfter) {
-        this(Message.text(message), store, key, cause, retryable, retryAfter);
-    }
-
     /**
-     * @param message one sentence for the user, without secrets
+     * @param message for the user, without secrets
      * @param store name of the store, without secrets
      * @param key the key in question, empty for the store as a whole
-     * @param cause what went wrong underneath, or null
+     * @param cause the underlying failure, or null
      */
     public StoreException(final Message message, final String store, final String key, final Throwable cause) {
         this(message, store, key, cause, false, null);
@@ -82,7 +66,7 @@ public class StoreException extends IOException implements UserFacing {
         return retryable;
     }
 
-    /** How long to wait before trying again, when the store said so. */
+    /** How long to wait before trying again, if the store said so. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -4,7 +4,7 @@ package sc.fiji.neuroglancer.store;
 public interface WritableStore {
 
     /**
-     * Writes a value, which appears as a whole or not at all and replaces any former one.
+     * Writes a value, which appears as a whole or not at all and replaces any earlier one.
      *
      * @param bytes holds the value; not kept, not changed
      * @param length the value is {@code bytes[0 .. length-1]}
@@ -16,6 +16,6 @@ public interface WritableStore {
         write(key, bytes, bytes.length);
     }
 
-    /** Deletes a value; that there is none is no error. */
+    /** Deletes a value if it exists. */
     void delete(String key) throws StoreException;
 }

@@ -2,14 +2,14 @@ package sc.fiji.neuroglancer.store;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Files that are written together and then proven to be stored. Safe for several threads on different files. */
+/** Files that are written together and then verified. Safe for several threads on different files. */
 public class WriteBatch implements WritableStore {
 
     private final WritableStore store;
     private final LongAdder files = new LongAdder();
     private final LongAdder bytes = new LongAdder();
 
-    /** @param store keeps whatever it has written */
+    /** @param store keeps everything it has accepted */
     public WriteBatch(final WritableStore store) {
         this.store = store;
     }
@@ -28,7 +28,7 @@ public class WriteBatch implements WritableStore {
     /**
      * Whether all files are stored as they were written.
      *
-     * @return if not, all must be written once more, which makes sure of each file
+     * @return if not, all files must be written again, which checks each one
      */
     public boolean hasArrived() throws StoreException {
         return true;

@@ -9,9 +9,9 @@ import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 
 /**
- * Writes to a store by several threads while one thread produces. The first failure is thrown at a later call.
+ * Writes to a store with several threads while one thread produces values. A later call throws the first failure.
  *
- * <p>Heap: copies of values under way, at most {@value #MAX_BYTES} bytes or one value.
+ * <p>Heap: copies of the values being written, at most {@value #MAX_BYTES} bytes or one value.
  */
 public final class WriteBehind implements WritableStore, Closeable {
 
@@ -39,7 +39,7 @@ public final class WriteBehind implements WritableStore, Closeable {
         } catch (final StoreException e) {
             throw e;
         } catch (final IOException e) {
-            throw new StoreException(Message.of("Could not write {}: {}", key, Message.of(e)), "", key, e);
+            throw new StoreException(Message.of("Could not write {}: {}", key, e), "", key, e);
         }
     }
 
@@ -48,7 +48,7 @@ public final class WriteBehind implements WritableStore, Closeable {
         store.delete(key);
     }
 
-    /** Blocks until all is written. */
+    /** Blocks until everything is written. */
     public void drain() throws IOException {
         pool.drain();
     }

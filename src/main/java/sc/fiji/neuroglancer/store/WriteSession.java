@@ -3,12 +3,12 @@ package sc.fiji.neuroglancer.store;
 import java.io.IOException;
 
 /**
- * Writing a dataset: {@link #begin}, batches of files that are proven to be stored, then the metadata that makes them
- * visible, then {@link #finish}.
+ * Writing a dataset: {@link #begin}, batches of files that are verified, then the metadata that makes them visible,
+ * then {@link #finish}.
  */
 public interface WriteSession {
 
-    /** What is stored already. */
+    /** What is already stored. */
     Store store();
 
     /** Called before the first file of a new dataset is written. */
@@ -17,7 +17,7 @@ public interface WriteSession {
     /** Files that are written together. */
     WriteBatch batch();
 
-    /** Files that each become visible at once. */
+    /** Files that each become visible as soon as they are written. */
     WriteBatch metadata();
 
     /** Called when all files are written. */
@@ -26,7 +26,7 @@ public interface WriteSession {
     /** Number of files to write at the same time for good speed. */
     int parallel();
 
-    /** A session of a store that keeps whatever it has written. */
+    /** A session of a store that keeps everything it has accepted. */
     static WriteSession to(final Store store) {
         return new WriteSession() {
             @Override

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.store.ListableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 
-/** Walks a store and hands out its files in small groups of one folder each, so that a folder is listed once. */
+/** Walks a store and passes on its files in small groups from one folder each, so that a folder is listed once. */
 final class Batches {
 
     private static final int MAX_FILES = 64;
@@ -19,7 +20,6 @@ final class Batches {
     private String folder = "";
     private long bytes;
 
-    /** Takes a group. */
     interface BatchTaker {
         void take(Batch batch) throws IOException;
     }
@@ -37,7 +37,7 @@ final class Batches {
         this.sink = sink;
     }
 
-    /** @param wanted which keys to hand out */
+    /** @param wanted which keys to pass on */
     static void walk(final ListableStore store, final Predicate<String> wanted, final BatchTaker sink)
             throws IOException {
         final Batches batches = new Batches(sink);
@@ -51,14 +51,14 @@ final class Batches {
         batches.flush();
     }
 
-    /** A visitor fails with store exceptions only. */
+    /** Carries other failures through a visitor, which can only throw store exceptions. */
     private static final class Failed extends StoreException {
         private static final long serialVersionUID = 1L;
 
         final transient IOException reason;
 
         Failed(final IOException reason) {
-            super(reason.getMessage(), "", "", reason);
+            super(Message.of(reason), "", "", reason);
             this.reason = reason;
         }
     }

@@ -13,13 +13,13 @@ import sc.fiji.neuroglancer.store.AppendLog;
 import sc.fiji.neuroglancer.task.InputException;
 
 /**
- * Remembers which files a server has confirmed, so that a copy can go on after any interruption. It is a help and no
- * proof: what it says is compared with what the server lists.
+ * Records which files a server has confirmed, so that a copy can continue after any interruption. It is a hint, not
+ * proof: its records are compared with what the server lists.
  *
- * <p>A text file that only grows, one per target, locked while in use. The first line names the kind, the second the
- * source by a hash; then one line of 16 hex digits per file, the hash of its key, size and time, and words for what was
- * done as a whole. It holds no names, addresses or secrets. A last line without its end counts for nothing. About 12
- * bytes of heap a line.
+ * <p>An append-only text file for each target, locked while in use. The first line names the format, the second is a
+ * hash of the source. Then follow lines of 16 hex digits, each the hash of a file's key, size and time, and words for
+ * steps of the copy as a whole. It holds no names, addresses or secrets. An incomplete last line is ignored. About 12
+ * bytes of heap per line.
  */
 public final class CopyJournal implements Closeable {
 
@@ -33,7 +33,7 @@ public final class CopyJournal implements Closeable {
     private final AppendLog log;
     private final String source;
     private final LongSet sent = new LongSet();
-    private boolean foreign; // the file is for another source until something is noted
+    private boolean foreign; // the file belongs to another source until the first record is added
     private boolean begun;
     private boolean cleared;
     private boolean done;
@@ -44,11 +44,10 @@ public final class CopyJournal implements Closeable {
     }
 
     /**
-     * Opens the journal of a target, or an empty one when it was for another source; that is replaced as soon as
-     * something is noted.
+     * Opens the journal of a target. The journal of another source counts as empty; the first record replaces it.
      *
-     * @param folder of all journals; made if need be
-     * @throws InputException when another copy or export to this target is under way
+     * @param folder of all journals; created if necessary
+     * @throws InputException when another copy or export to this target is in progress
      */
     public static CopyJournal open(final Path folder, final String target, final String source) throws IOException {
         Files.createDirectories(folder);
@@ -58,7 +57,7 @@ public final class CopyJournal implements Closeable {
         try {
             if (!log.lock())
                 throw new InputException(
-                        "Another upload or export to {} is in progress. Wait until it ends, or stop it.", target);
+                        "Another upload or export to {} is running: wait for it to finish, or stop it.", target);
             journal.load();
             opened = true;
             return journal;
@@ -105,28 +104,28 @@ public final class CopyJournal implements Closeable {
         log.append(MAGIC + "\n" + source);
     }
 
-    /** A file beside the journal for more that is to be remembered of this target. */
+    /** A file beside the journal, for other records of this target. */
     public Path beside(final String ending) {
         final String name = log.file().getFileName().toString();
         return log.file().resolveSibling(name.replace(SUFFIX, ending));
     }
 
-    /** Whether anything was done. */
+    /** Whether a copy to this target has begun. */
     public boolean hasBegun() {
         return begun;
     }
 
-    /** Whether something was begun that is not done. */
+    /** Whether a copy has begun but is not complete. */
     public boolean isUnderWay() {
         return begun && !done;
     }
 
-    /** Whether the former dataset was taken away by a copy that is not done. */
+    /** Whether a copy that is not complete has deleted the previous dataset. */
     public boolean isCleared() {
         return cleared && !done;
     }
 
-    /** Forgets all. */
+    /** Deletes all records. */
     public synchronized void restart() throws IOException {
         sent.clear();
         begun = false;
@@ -135,20 +134,20 @@ public final class CopyJournal implements Closeable {
         start();
     }
 
-    /** Notes that the target is this copy's from now on, so that the next one may go on with what it left. */
+    /** Records that the target now belongs to this copy, so that the next run may continue it. */
     public synchronized void setBegun() throws IOException {
         if (!begun) append(BEGUN);
         begun = true;
     }
 
-    /** Notes that the former dataset was taken away. */
+    /** Records that the previous dataset was deleted. */
     public synchronized void setCleared() throws IOException {
         cleared = true;
         begun = true;
         append(CLEARED);
     }
 
-    /** Notes that the copy is complete. */
+    /** Records that the copy is complete. */
     public synchronized void setDone() throws IOException {
         if (!done) append(DONE);
         done = true;
@@ -159,7 +158,7 @@ public final class CopyJournal implements Closeable {
         return sent.has(state);
     }
 
-    /** Notes that the server confirmed a file. */
+    /** Records that the server confirmed a file. */
     synchronized void add(final long state) throws IOException {
         done = false;
         begun = true;

@@ -10,12 +10,12 @@ final class Hashes {
 
     private Hashes() {}
 
-    /** The hash of a name, however its accents are composed. */
+    /** The hash of a name, the same for composed and decomposed accents. */
     static long of(final String name) {
         return notZero(mix(text(Normalizer.normalize(name, Normalizer.Form.NFC))));
     }
 
-    /** The hash of a file as it is now. */
+    /** The hash of the state of a file. */
     static long of(final String key, final long size, final long version) {
         return notZero(mix(mix(text(key) ^ mix(size + FNV_PRIME)) ^ mix(version - FNV_PRIME)));
     }

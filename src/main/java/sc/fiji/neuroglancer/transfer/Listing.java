@@ -6,18 +6,17 @@ import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.StoredEntry;
 
 /**
- * Sizes and checksums of the files of one folder, by hashed names: about 30 bytes a file, so that a folder may hold a
+ * Sizes and checksums of the files of one folder, by hashed names: about 30 bytes per file, so that a folder may hold a
  * million. Two names share a hash once in 10^19 pairs.
  */
 final class Listing implements RemoteStore.EntryListener {
 
     private static final double LOAD = 0.6;
-
     private static final int FIRST = 16;
 
     private long[] names = new long[FIRST];
     private long[] sizes = new long[FIRST];
-    private int[] checksums; // from the first checksum on; 0 for none
+    private int[] checksums; // allocated with the first checksum; 0 if unknown
     private int count;
 
     /** Lists a folder. */
@@ -88,15 +87,15 @@ final class Listing implements RemoteStore.EntryListener {
         return Integer.toUnsignedLong(checksums[at]);
     }
 
-    /** The hashed names of the files here that are not there, or there with another size or checksum. */
-    LongSet differing(final Listing there) {
+    /** The hashed names of files that the other listing lacks or has with a different size or checksum. */
+    LongSet differing(final Listing other) {
         final LongSet differing = new LongSet();
         for (int i = 0; i < names.length; i++) {
             if (names[i] == 0) continue;
-            final int at = there.find(names[i]);
+            final int at = other.find(names[i]);
             final boolean summed = checksums != null && checksums[i] != 0;
-            final boolean known = summed && there.checksums != null && there.checksums[at] != 0;
-            if (there.names[at] == 0 || there.sizes[at] != sizes[i] || known && there.checksums[at] != checksums[i])
+            final boolean known = summed && other.checksums != null && other.checksums[at] != 0;
+            if (other.names[at] == 0 || other.sizes[at] != sizes[i] || known && other.checksums[at] != checksums[i])
                 differing.add(names[i]);
         }
         return differing;

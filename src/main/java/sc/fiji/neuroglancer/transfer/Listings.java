@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import sc.fiji.neuroglancer.store.RemoteStore;
 
-/** The listings of the folders in use, each asked for once; the {@value #MOST} last ones are kept. */
+/** The listings of the folders in use, each requested once; the {@value #MOST} most recently used are kept. */
 final class Listings {
 
-    /** More than there are threads, so that none loses a listing that it is at. */
+    /** More than the number of threads, so that none loses the listing that it is using. */
     private static final int MOST = 40;
 
     private final RemoteStore store;
@@ -33,7 +33,7 @@ final class Listings {
         final FutureTask<Listing> first;
         synchronized (recent) {
             first = recent.putIfAbsent(folder, mine);
-            if (first != null) recent.get(folder); // makes it the last used
+            if (first != null) recent.get(folder); // marks it as recently used
         }
         if (first == null) mine.run();
         try {

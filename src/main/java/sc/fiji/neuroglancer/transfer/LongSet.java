@@ -1,6 +1,6 @@
 package sc.fiji.neuroglancer.transfer;
 
-/** A set of numbers other than 0, at 8 bytes each and some room. */
+/** A set of nonzero numbers, at 11 to 16 bytes each. */
 final class LongSet {
 
     private static final int FIRST = 64;

@@ -8,30 +8,30 @@ import sc.fiji.neuroglancer.store.RemoteStore;
 import sc.fiji.neuroglancer.store.StoreException;
 
 /**
- * What is at the place of a dataset at a storage.
+ * The place of a dataset on a storage.
  *
  * @param store its folder
  */
 public record RemoteDataset(RemoteStore store) {
 
-    /** Whether nothing is there. An empty listing alone would prove nothing: a dCache answers so to errors, too. */
+    /** Whether it is missing or empty. An empty listing alone proves nothing: dCache also sends one after errors. */
     public boolean isEmpty() throws StoreException {
         if (!store.exists()) return true;
         return Listing.of(store, "").count() == 0 && !hasMetadata();
     }
 
-    /** Whether the folder is missing altogether, so that nothing need be listed. */
+    /** Whether the folder does not exist, so that nothing needs to be listed. */
     public boolean isMissing() throws StoreException {
         return !store.exists();
     }
 
-    /** Whether viewers may see a dataset there. */
+    /** Whether viewers may see a dataset here. */
     public boolean hasMetadata() throws StoreException {
         for (final String name : MetadataFiles.NAMES) if (store.stat(name).exists()) return true;
         return false;
     }
 
-    /** Whether viewers may see a dataset there that is not this one, going by its metadata. */
+    /** Whether viewers may see a dataset here whose metadata differs from that of the source. */
     public boolean holdsOther(final ReadableStore source) throws StoreException {
         for (final String name : MetadataFiles.NAMES) {
             final Optional<byte[]> theirs = store.read(name);
@@ -41,7 +41,7 @@ public record RemoteDataset(RemoteStore store) {
         return false;
     }
 
-    /** Takes the dataset away, its root metadata first, so that viewers never see a part. */
+    /** Deletes the dataset, its root metadata first, so that viewers never see part of it. */
     public void clear() throws StoreException {
         for (final String name : MetadataFiles.NAMES) store.delete(name);
         store.deleteAll();

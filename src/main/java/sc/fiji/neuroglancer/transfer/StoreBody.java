@@ -8,7 +8,7 @@ import sc.fiji.neuroglancer.store.Body;
 import sc.fiji.neuroglancer.store.ReadableStore;
 import sc.fiji.neuroglancer.store.StoreException;
 
-/** A value of a store as a body that is read piece by piece, {@value #PIECE} bytes at a time. */
+/** A value of a store as a body that is read in pieces of {@value #PIECE} bytes. */
 final class StoreBody extends Body {
 
     private static final int PIECE = 256 << 10;
@@ -52,7 +52,7 @@ final class StoreBody extends Body {
             final int count = (int) Math.min(PIECE, length() - offset);
             final Optional<byte[]> next = store.read(key, offset, count);
             if (next.isEmpty())
-                throw new StoreException(Message.of("{} was deleted while it was read", key), "", key, null);
+                throw new StoreException(Message.of("{} was deleted while it was being read", key), "", key, null);
             piece = next.get();
             at = 0;
             offset += count;

@@ -19,17 +19,17 @@ import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.task.WorkerPool;
 
 /**
- * Copies a dataset to a WebDAV server: chunks, then a look whether all arrived, then metadata from the deepest folder
- * up, so that the root metadata, which makes viewers see the dataset, comes last.
+ * Copies a dataset to a storage: chunks first; then, after checking that all have arrived, metadata from the deepest
+ * folder up, so that the root metadata, which makes the dataset visible, comes last.
  *
- * <p>Heap, whatever the number of files: 1 MiB or less per thread for files up to 1 MiB, pieces of larger ones, the
- * listings of 40 folders at about 30 bytes a file, the journal at 12 bytes a file, and all keys of metadata.
+ * <p>Heap: at most 1 MiB per thread for files up to 1 MiB and pieces of larger ones, the listings of 40 folders at
+ * about 30 bytes per file, the journal at 12 bytes per file, and all keys of metadata.
  *
- * @param <S> what is copied; its values may be read by many threads
+ * @param <S> the source, which many threads read
  */
 public final class TreeCopy<S extends ReadableStore & ListableStore> {
 
-    /** Threads that may be needed; how many work at a time is the client's affair. */
+    /** The most threads that can be useful; the client decides how many requests run at once. */
     public static final int THREADS = 32;
 
     private static final int SMALL = 1 << 20;
@@ -44,19 +44,19 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
     private final LongAdder files = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder skipped = new LongAdder();
-    private Listings listings; // null while nothing can be there
+    private Listings listings; // null while the target is known to be empty
     private boolean hidden; // guarded by this: no root metadata is visible
 
-    /** Tells states of one file apart, besides its size. */
+    /** Distinguishes states of a file that have the same size. */
     @FunctionalInterface
     public interface Versions {
-        /** For instance the time of the last change; 0 for a file that is gone. */
+        /** For instance the time of the last change; 0 for a missing file. */
         long of(String key);
     }
 
     /**
-     * @param versions tells whether a source file is the one that the journal knows
-     * @param pool does the work; the caller closes it
+     * @param versions tells whether a source file has changed since the journal recorded it
+     * @param pool the caller closes it
      */
     public TreeCopy(
             final S source,
@@ -83,17 +83,17 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
         return bytes.sum();
     }
 
-    /** Number of files that were there already. */
+    /** Number of files that were already there. */
     public long skipped() {
         return skipped.sum();
     }
 
     /**
-     * Copies all.
+     * Copies everything.
      *
-     * @param fresh whether there is nothing at the target, so that nothing need be listed before
-     * @param verify whether to list all folders afterwards
-     * @throws IOException the first failure; what was copied stays, and is not copied again next time
+     * @param fresh whether the target is empty, so that it need not be listed first
+     * @param verify whether to list all folders afterward
+     * @throws IOException the first failure; files already copied stay, and the next run skips them
      */
     public void run(final boolean fresh, final boolean verify) throws IOException {
         monitor.start("Looking at the files", 0);
@@ -107,7 +107,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
         metadata.sort(Comparator.comparingInt(Keys::depth).reversed().thenComparing(Comparator.naturalOrder()));
         listings = fresh ? null : new Listings(target);
         final boolean publishesRoot = metadata.stream().anyMatch(key -> Keys.depth(key) == 0);
-        hidden = fresh || !publishesRoot; // what is not put back must stay: a file may go into a dataset
+        hidden = fresh || !publishesRoot; // root metadata without a replacement stays: a file may go into a dataset
         monitor.start("Uploading", count[0]);
         forChunks(this::send);
         listings = new Listings(target);
@@ -137,9 +137,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
         }
     }
 
-    /**
-     * Only what the server lists can be there: in the size of the file, and known to the journal or by its checksum.
-     */
+    /** Whether the server lists a file with its size, and the journal or its checksum confirms its content. */
     private boolean isThere(final String key, final String name, final long size, final Listing there)
             throws IOException {
         if (there.size(name) != size) return false;
@@ -151,14 +149,14 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
         return true;
     }
 
-    /** Before the first file changes, viewers must not take the dataset for whole any more. */
+    /** Hides the dataset from viewers before its first file changes. */
     private synchronized void hideRoot() throws IOException {
         if (hidden) return;
         for (final String name : MetadataFiles.NAMES) target.delete(name);
         hidden = true;
     }
 
-    /** Sends one file as it is now, and returns its size. */
+    /** Sends a file in its current state and returns its size. */
     private long send(final String key, final long listed) throws IOException {
         long size = listed;
         for (int i = 0; i < TRIES; i++) {
@@ -172,7 +170,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
             size = now;
         }
         throw new InputException(
-                "{} changes while it is being uploaded. Wait until it has been written, then upload again.", key);
+                "{} changed while it was being uploaded. Wait until it is complete, then upload again.", key);
     }
 
     private long sizeOf(final String key) throws IOException {
@@ -180,7 +178,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
     }
 
     private static InputException gone(final String key) {
-        return new InputException("{} was deleted during the upload. Upload again when it is back.", key);
+        return new InputException("{} was deleted during the upload. Restore it, then upload again.", key);
     }
 
     private Body body(final String key, final long size) throws StoreException {
@@ -201,7 +199,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
         });
     }
 
-    /** What a listing does not confirm is asked for by itself, then sent again. */
+    /** Queries a file that the listing does not confirm, and sends it again if necessary. */
     private void verify(final String key, final long size, final long listed, final long checksum) throws IOException {
         if (listed == size && isIntact(key, size, checksum)) return;
         for (int i = 0; i < TRIES; i++) {
@@ -225,7 +223,7 @@ public final class TreeCopy<S extends ReadableStore & ListableStore> {
                 final String key = metadata.get(i);
                 pool.submit(() -> publish(key, verify));
             }
-            pool.drain(); // what is above must not be seen before
+            pool.drain(); // metadata of outer folders must not be visible earlier
         }
     }
 

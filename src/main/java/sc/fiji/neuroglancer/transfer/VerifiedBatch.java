@@ -14,9 +14,9 @@ import sc.fiji.neuroglancer.store.WritableStore;
 import sc.fiji.neuroglancer.store.WriteBatch;
 
 /**
- * Files that are sent together to a storage, which are compared with its listings when all are sent.
+ * Files that are sent to a storage together and then compared with its listings.
  *
- * <p>Heap: about 30 bytes a file, and one listing.
+ * <p>Heap: about 30 bytes per file, and one listing.
  */
 public final class VerifiedBatch extends WriteBatch {
 
@@ -31,7 +31,7 @@ public final class VerifiedBatch extends WriteBatch {
         this.store = store;
     }
 
-    /** Files that each become visible at once, and are then looked for at the storage. */
+    /** Files that each become visible as soon as they are written, and are then verified on the storage. */
     public static WriteBatch metadata(final RemoteStore store) {
         return new WriteBatch(new WritableStore() {
             @Override
@@ -47,9 +47,9 @@ public final class VerifiedBatch extends WriteBatch {
     }
 
     /**
-     * Sends a file. One that is sent again after {@link #hasArrived} said no is asked for first.
+     * Sends a file; after {@link #hasArrived} returned false, only if the storage does not have it.
      *
-     * @throws StoreException when it cannot be sent, or is not kept, whatever is tried
+     * @throws StoreException when it cannot be sent, or the storage does not keep it after several tries
      */
     @Override
     public void write(final String key, final byte[] value, final int length) throws StoreException {
@@ -76,7 +76,7 @@ public final class VerifiedBatch extends WriteBatch {
         return names != null && names.has(Hashes.of(name(key)));
     }
 
-    /** A listing may be late, or lack something; the file itself is asked for. */
+    /** Queries the file itself, as a listing may be outdated or incomplete. */
     private boolean isThere(final String key, final byte[] value, final int length) throws StoreException {
         final StoredEntry entry = store.stat(key);
         return entry.size() == length
@@ -98,10 +98,10 @@ public final class VerifiedBatch extends WriteBatch {
     }
 
     /**
-     * Lists every folder that something was sent to, once, and compares sizes and, where the server tells them,
+     * Lists every folder that files were sent to, once, and compares sizes and, where the server reports them,
      * checksums.
      *
-     * @return whether all is there; else everything is to be written again, which makes sure of each file
+     * @return whether all files are there; if not, all must be written again, which checks each one
      */
     @Override
     public boolean hasArrived() throws StoreException {
@@ -115,9 +115,9 @@ public final class VerifiedBatch extends WriteBatch {
     }
 
     /**
-     * Writes metadata so that it appears at once and whole, and asks whether it is kept.
+     * Writes metadata atomically and checks that the storage kept it.
      *
-     * @throws StoreException when it is not, whatever is tried
+     * @throws StoreException when it did not, after several tries
      */
     static void publish(final RemoteStore store, final String key, final byte[] value) throws StoreException {
         for (int i = 0; i < TRIES; i++) {
@@ -130,8 +130,8 @@ public final class VerifiedBatch extends WriteBatch {
     static StoreException notKept(final RemoteStore store, final String key) {
         return new StoreException(
                 Message.of(
-                        "The storage does not keep {} as it was sent, after {} tries. Tell its administrators, and run"
-                                + " the same command again.",
+                        "The storage does not keep {} as it was sent, even after {} tries. Contact its administrators,"
+                                + " then run the same command again.",
                         key,
                         TRIES),
                 store.location(),

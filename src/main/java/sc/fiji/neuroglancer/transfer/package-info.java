@@ -1,2 +1,2 @@
-/** Copying datasets of millions of files to a storage, whatever its protocol: resumed, verified, metadata last. */
+/** Copies datasets of millions of files to storages of any protocol: resumable, verified, metadata last. */
 package sc.fiji.neuroglancer.transfer;

@@ -25,11 +25,10 @@ import sc.fiji.neuroglancer.transfer.RemoteDataset;
 import sc.fiji.neuroglancer.transfer.TreeCopy;
 
 /**
- * Uploads a dataset by WebDAV. Viewers never see a part of it: its root metadata is taken away before the first file
- * changes and written after the last one arrived. An interrupted upload, even a killed one, is continued by running it
- * again.
+ * Uploads a dataset to a storage. Viewers never see part of it: its root metadata is deleted before the first file
+ * changes and written after the last one has arrived. Running an interrupted or killed upload again continues it.
  *
- * <p>Heap: see {@link TreeCopy}; about 64 MiB, and 12 MB for every million files that an earlier run has sent.
+ * <p>Heap: see {@link TreeCopy}; about 64 MiB, and 12 MB per million files that an earlier run has sent.
  */
 public final class Upload {
 
@@ -43,7 +42,7 @@ public final class Upload {
         this(options, monitor, RetryPolicy.STANDARD);
     }
 
-    /** @param retry when and how often refused requests are repeated */
+    /** @param retry when and how often rejected requests are retried */
     public Upload(final UploadOptions options, final Monitor monitor, final RetryPolicy retry) {
         this.options = options;
         this.monitor = monitor;
@@ -52,10 +51,10 @@ public final class Upload {
     }
 
     /**
-     * Runs the job.
+     * Runs the upload.
      *
-     * @throws InputException when something else is at the target, or the dataset changes meanwhile
-     * @throws IOException when the storage fails for good; its message says what to do
+     * @throws InputException when the target holds something else, or the dataset changes during the upload
+     * @throws IOException when the storage keeps failing; the message says what to do
      * @throws CancellationException when the monitor was canceled
      */
     public UploadResult run() throws IOException {
@@ -98,14 +97,14 @@ public final class Upload {
         return file.toFile().lastModified();
     }
 
-    /** Looks what is there already and deals with it as the user chose; whether nothing is there now. */
+    /** Handles an existing target as the user chose; returns whether the target is now missing. */
     private boolean prepare(
             final ReadableStore source, final RemoteStore storage, final CopyJournal journal, final WorkerPool pool)
             throws IOException {
         monitor.start(StorageFolder.LOOKING, 0);
         final boolean[] missing = new boolean[1];
         pool.submit(
-                () -> { // on a worker, so that a server that does not answer can be canceled
+                () -> { // on a worker, so that the user can cancel while the server does not answer
                     missing[0] = isFolder
                             ? prepareFolder(source, new RemoteDataset(storage), journal)
                             : prepareFile(storage);
@@ -145,8 +144,8 @@ public final class Upload {
     private boolean replace(final RemoteDataset target, final CopyJournal journal) throws IOException {
         if (!journal.hasBegun() && !target.isEmpty() && !target.hasMetadata())
             throw new InputException(
-                    "The folder {} holds something that is not a dataset, so it is not replaced. Choose another {},"
-                            + " or delete it yourself.",
+                    "The folder {} contains something that is not a dataset, so it was not replaced. Choose another"
+                            + " {}, or delete it yourself.",
                     shown(),
                     Slot.key("address"));
         journal.restart();
@@ -158,7 +157,7 @@ public final class Upload {
 
     private InputException exists() {
         return new InputException(
-                "{} exists already. Choose another {}, or {} to delete it first, or {} to continue an interrupted"
+                "{} already exists. Choose another {}, or {} to delete it first, or {} to continue an interrupted"
                         + " upload.",
                 shown(),
                 Slot.key("address"),

@@ -16,10 +16,10 @@ import sc.fiji.neuroglancer.storage.StorageKind;
 import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** What {@link Upload} sends where and how. Immutable; made by {@link #builder}. */
+/** What {@link Upload} sends, where, and how. Immutable; created by {@link #builder}. */
 public final class UploadOptions {
 
-    /** Connections at most. */
+    /** The most connections. */
     public static final int MAX_PARALLEL = 32;
 
     private final Path dataset;
@@ -47,10 +47,10 @@ public final class UploadOptions {
     }
 
     /**
-     * Starts with the defaults: no login, RESUME, 8 connections, verified, no limit of requests.
+     * Starts with the defaults: no login, RESUME, 8 connections, verification, the request limit of the storage's kind.
      *
      * @param dataset the folder or file to upload
-     * @param address the WebDAV folder that it comes into, under its own name
+     * @param address the folder on the storage that it is put into under its own name
      */
     public static Builder builder(final Path dataset, final URI address) {
         return new Builder(dataset, address);
@@ -61,7 +61,7 @@ public final class UploadOptions {
         return dataset;
     }
 
-    /** The WebDAV folder that the dataset comes into, with a final slash. */
+    /** The folder on the storage that the dataset is put into, with a final slash. */
     public URI address() {
         return address;
     }
@@ -72,17 +72,16 @@ public final class UploadOptions {
         return Files.isDirectory(dataset) ? WebAddress.ofFolder(address, name) : WebAddress.of(address, name);
     }
 
-    /** Who asks. */
     public RequestSigner signer() {
         return signer;
     }
 
-    /** What happens to a dataset that is there already. */
+    /** What to do if the dataset already exists there. */
     public IfExists existing() {
         return existing;
     }
 
-    /** Initial number of connections; fewer than 4 stay so, others adapt between 4 and 32. */
+    /** Initial number of connections; below 4 it is fixed, otherwise it adapts between 4 and 32. */
     public int parallel() {
         return parallel;
     }
@@ -97,17 +96,16 @@ public final class UploadOptions {
         return requestsPerSecond;
     }
 
-    /** The kind of the storage. */
     public StorageKind kind() {
         return kind;
     }
 
-    /** A PEM file of authorities to trust besides Java's. */
+    /** A PEM file of certificate authorities to trust besides Java's. */
     public Optional<Path> caFile() {
         return Optional.ofNullable(caFile);
     }
 
-    /** The folder of the files that remember what is uploaded. */
+    /** The folder of the journals of uploads. */
     public Path journals() {
         return journals;
     }
@@ -130,19 +128,19 @@ public final class UploadOptions {
             this.address = address;
         }
 
-        /** Who asks. */
+        /** Logs in the requests. */
         public Builder signer(final RequestSigner value) {
             signer = Objects.requireNonNull(value);
             return this;
         }
 
-        /** What happens to a dataset that is there already. */
+        /** What to do if the dataset already exists there. */
         public Builder existing(final IfExists value) {
             existing = Objects.requireNonNull(value);
             return this;
         }
 
-        /** Initial number of connections, 1 to 32; fewer than 4 stay so, others adapt between 4 and 32. */
+        /** Initial number of connections, 1 to 32; below 4 it is fixed, otherwise it adapts between 4 and 32. */
         public Builder parallel(final int value) {
             parallel = value;
             return this;
@@ -154,7 +152,7 @@ public final class UploadOptions {
             return this;
         }
 
-        /** The most requests per second; 0 for that of the storage's kind. */
+        /** The most requests per second; 0 for the limit of the storage's kind. */
         public Builder requestsPerSecond(final double value) {
             requestsPerSecond = value;
             return this;
@@ -166,18 +164,18 @@ public final class UploadOptions {
             return this;
         }
 
-        /** A PEM file of authorities to trust besides Java's, or null. */
+        /** A PEM file of certificate authorities to trust besides Java's, or null. */
         public Builder caFile(final Path value) {
             caFile = value;
             return this;
         }
 
-        /** What is known of the storage: authorities and its kind. */
+        /** Takes certificate authorities and the kind of storage from a profile. */
         public Builder storage(final Profile profile) {
             return caFile(profile.authorities()).kind(profile.kind());
         }
 
-        /** The folder of the files that remember what is uploaded; by default below the user's home. */
+        /** The folder of the journals of uploads; by default below the user's home. */
         public Builder journals(final Path value) {
             journals = Objects.requireNonNull(value);
             return this;
@@ -199,7 +197,7 @@ public final class UploadOptions {
             if (parallel < 1 || parallel > MAX_PARALLEL)
                 throw new InputException("{} is not between 1 and {}.", Slot.given("parallel", parallel), MAX_PARALLEL);
             if (!(requestsPerSecond >= 0) || Double.isInfinite(requestsPerSecond))
-                throw new InputException("The limit of requests per second must be 0 (none) or more.");
+                throw new InputException("The limit of requests per second must be 0 (no limit) or more.");
             if (caFile != null && !Files.isReadable(caFile))
                 throw new InputException(
                         "The file of certificate authorities {} cannot be read: check its path.", caFile);

@@ -7,10 +7,10 @@ import sc.fiji.neuroglancer.task.Amounts;
 /**
  * What {@link Upload} did.
  *
- * @param target the dataset's address where it was uploaded to; its public address may be another
+ * @param target the address that the dataset was uploaded to; its public address may differ
  * @param files number of files that were sent
  * @param bytes their size
- * @param skipped number of files that were stored already
+ * @param skipped number of files that were already stored
  * @param seconds how long it took
  */
 public record UploadResult(URI target, long files, long bytes, long skipped, double seconds) {
@@ -18,7 +18,7 @@ public record UploadResult(URI target, long files, long bytes, long skipped, dou
     /** One sentence for the user. */
     @Override
     public String toString() {
-        final String before = skipped == 0 ? "" : " (" + skipped + " were there already)";
+        final String before = skipped == 0 ? "" : " (" + skipped + " already there)";
         return Amounts.count(files, "file") + before + ", " + Amounts.bytes(bytes) + ", in " + Amounts.duration(seconds)
                 + ", at " + WebAddress.shown(target);
     }

@@ -11,16 +11,16 @@ import sc.fiji.neuroglancer.http.Request;
 import sc.fiji.neuroglancer.http.WebClient;
 
 /**
- * Makes folders as late as possible and once, however many threads need them: the folder itself first, its parents only
- * if the server misses them. Nothing is made before the server has shown, by refusing a file and making a folder for
- * it, that it does not make folders by itself.
+ * Creates folders as late as possible and only once, however many threads need them: the folder itself first, its
+ * parents only if the server reports them missing. Nothing is created until the server has shown, by refusing a file
+ * and then creating a folder for it, that it does not create folders by itself.
  */
 final class Folders {
 
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
     private static final int CREATED = 201;
-    /** Forgetting only costs another request per folder. */
+    /** Forgetting folders beyond this number costs one more request for each. */
     private static final int MAX_KNOWN = 100_000;
 
     private final WebClient client;
@@ -36,14 +36,14 @@ final class Folders {
         if (needed) make(folder);
     }
 
-    /** A file was refused as if its folder was missing. */
+    /** Called when a file was refused as if its folder were missing. */
     void missing(final URI folder) throws IOException {
         final FutureTask<Boolean> before = known.get(folder);
-        if (before != null && before.isDone()) known.remove(folder, before); // somebody deleted it
+        if (before != null && before.isDone()) known.remove(folder, before); // it was deleted
         if (make(folder)) needed = true;
     }
 
-    /** Makes a folder unless it is known; returns whether it had been missing. */
+    /** Creates a folder unless it is known to exist; returns whether it was missing. */
     private boolean make(final URI folder) throws IOException {
         if (known.size() > MAX_KNOWN) known.clear();
         final FutureTask<Boolean> mine = new FutureTask<>(() -> create(folder));
@@ -73,7 +73,7 @@ final class Folders {
         } catch (final HttpFailure e) {
             if (!isParentMissed(e, folder, parent)) throw e;
         }
-        known.remove(parent); // it was there before, so somebody deleted it
+        known.remove(parent); // it existed before, so it was deleted
         make(parent);
         return mkcol(folder);
     }
@@ -83,7 +83,7 @@ final class Folders {
         return !isRoot && (e.status() == CONFLICT || e.status() == NOT_FOUND);
     }
 
-    /** 405 and a redirect mean that it exists; 200 is what some servers say for 201. */
+    /** 405 and a redirect mean that it exists; some servers answer 200 in place of 201. */
     private boolean mkcol(final URI folder) throws IOException {
         final Request request = Request.of("MKCOL", folder).expect(200, CREATED, 301, 405);
         return client.exchange(request, answer -> answer.status() <= CREATED);

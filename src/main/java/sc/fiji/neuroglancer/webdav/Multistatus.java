@@ -18,11 +18,11 @@ import sc.fiji.neuroglancer.store.StoredEntry;
 
 /**
  * Reads the answer to PROPFIND (RFC 4918, 207 Multi-Status) as a stream: one entry at a time, no document in memory, no
- * DTD and no external entity.
+ * DTD or external entities.
  */
 final class Multistatus {
 
-    /** The properties that are read; dCache gives its checksums only when they are named. */
+    /** The properties that are read; dCache returns checksums only when they are named. */
     static final String REQUEST = "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
             + "<D:propfind xmlns:D=\"DAV:\"><D:prop><D:resourcetype/><D:getcontentlength/>"
             + "<C:Checksums xmlns:C=\"http://www.dcache.org/2013/webdav\"/></D:prop></D:propfind>";
@@ -31,7 +31,7 @@ final class Multistatus {
     private static final Pattern ADLER32 = Pattern.compile("adler32\\s*[=:]\\s*([0-9a-f]{1,8})(?![0-9a-f])");
     private static final Pattern STATUS = Pattern.compile("HTTP/\\S+ (\\d{3}).*", Pattern.DOTALL);
     private static final int MAX_TEXT = 65536;
-    /** Of entities, of which there are none without a DTD. Since Java 24 they count every {@code &amp;}, too. */
+    /** Limits on entities, which need a DTD. Since Java 24 they also count every {@code &amp;}. */
     private static final List<String> LIMITS = List.of(
             "http://www.oracle.com/xml/jaxp/properties/maxGeneralEntitySizeLimit",
             "http://www.oracle.com/xml/jaxp/properties/totalEntitySizeLimit");
@@ -41,9 +41,8 @@ final class Multistatus {
     private final EntryVisitor visitor;
     private boolean first = true;
 
-    /** Is shown the entries. */
     interface EntryVisitor {
-        /** @param isSelf whether it is the resource itself that was asked for */
+        /** @param isSelf whether it is the requested resource itself */
         void visit(StoredEntry entry, boolean isSelf);
     }
 
@@ -56,8 +55,8 @@ final class Multistatus {
     /**
      * Reads all entries.
      *
-     * @param address that was asked for
-     * @throws IOException when the answer breaks off or is not what the standard says
+     * @param address the requested one
+     * @throws IOException when the answer is cut off or violates the standard
      */
     static void read(final InputStream in, final URI address, final EntryVisitor visitor) throws IOException {
         final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -83,7 +82,7 @@ final class Multistatus {
             if (event == XMLStreamConstants.START_ELEMENT && is("response")) readResponse();
             if (event == XMLStreamConstants.END_ELEMENT && is("multistatus")) complete = true;
         }
-        if (!complete) throw new IOException("the server's listing is no WebDAV listing");
+        if (!complete) throw new IOException("the server's answer is not a complete WebDAV listing");
     }
 
     private boolean is(final String name) {
@@ -108,11 +107,11 @@ final class Multistatus {
         first = false;
         final String name = path.substring(path.lastIndexOf('/') + 1);
         if (name.isEmpty() && !isSelf || name.equals(".") || name.equals("..")) return;
-        if (name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0) return; // no key, and none of ours
+        if (name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0) return; // not a valid key, so not one of our files
         visitor.visit(new StoredEntry(name, found.folder, found.folder ? 0 : found.size, found.adler32), isSelf);
     }
 
-    /** Properties count only if the status beside them says that they were found. */
+    /** Properties count only if their status says that they were found. */
     private void readPropstat(final Properties all) throws XMLStreamException {
         final Properties here = new Properties();
         boolean found = true;
@@ -126,7 +125,7 @@ final class Multistatus {
         if (found) all.add(here);
     }
 
-    /** Moves on; whether that was the end of this element. */
+    /** Advances; returns whether that reached the end of the element. */
     private boolean endOf(final String name) throws XMLStreamException {
         return xml.next() == XMLStreamConstants.END_ELEMENT && is(name);
     }
@@ -135,7 +134,7 @@ final class Multistatus {
         return limited(xml.getElementText().trim());
     }
 
-    /** The text of an element that may have others in it. */
+    /** The text of an element that may contain others. */
     private String allText() throws XMLStreamException {
         final StringBuilder text = new StringBuilder();
         for (int depth = 1; depth > 0; ) {

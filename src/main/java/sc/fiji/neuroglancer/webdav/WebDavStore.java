@@ -23,12 +23,12 @@ import sc.fiji.neuroglancer.store.StoreException;
 import sc.fiji.neuroglancer.store.StoredEntry;
 
 /**
- * A folder on a WebDAV server (RFC 4918); a key is a file below it, made with the folders it needs. Safe for several
+ * A folder on a WebDAV server (RFC 4918); a key is a file below it, created with the folders it needs. Safe for several
  * threads.
  *
- * <p>Requests are repeated as {@link WebClient} says. A file whose answer was lost is sent again unless size and
- * checksum show that it arrived; a server that gives checksums (dCache: {@code Digest}, {@code Checksums}) is held to
- * them, and one that knows {@code Content-MD5} refuses damaged files by itself.
+ * <p>Requests are retried as {@link WebClient} describes. A file whose answer was lost is sent again unless size and
+ * checksum show that it arrived. Checksums that a server reports (dCache: {@code Digest}, {@code Checksums}) are
+ * compared, and a server that knows {@code Content-MD5} rejects damaged files itself.
  */
 public final class WebDavStore implements RemoteStore {
 
@@ -40,7 +40,7 @@ public final class WebDavStore implements RemoteStore {
     private static final int NOT_IMPLEMENTED = 501;
     private static final int BAD_GATEWAY = 502;
     private static final int DAMAGED_ROUNDS = 4;
-    /** Somebody may delete a folder between its making and the file in it. */
+    /** Another program may delete a folder before the file is put into it. */
     private static final int FOLDER_ROUNDS = 3;
 
     private static final Set<Integer> NO_MOVE = Set.of(BAD_REQUEST, FORBIDDEN, NOT_ALLOWED, CONFLICT, 412, 501);
@@ -134,7 +134,7 @@ public final class WebDavStore implements RemoteStore {
         });
     }
 
-    /** One file on its way, with what was done about refusals. */
+    /** One file in transit, with the remedies tried after refusals. */
     private final class Sending {
         private final String key;
         private final URI address;
@@ -158,14 +158,14 @@ public final class WebDavStore implements RemoteStore {
                 withMd5 = contentMd5;
                 try {
                     if (isSent()) return;
-                    if (++damaged == DAMAGED_ROUNDS) throw new IOException("it arrived damaged several times");
+                    if (++damaged == DAMAGED_ROUNDS) throw new IOException("the file arrived damaged several times");
                 } catch (final HttpFailure e) {
                     if (!isRemedied(e.status())) throw e;
                 }
             }
         }
 
-        /** Sends the file; whether the server's checksum, if it told one, is that of the file. */
+        /** Sends the file; returns whether the checksum that the server reports, if any, is that of the file. */
         private boolean isSent() throws IOException {
             final Request request = Request.of("PUT", address)
                     .header("Want-Digest", "adler32")
@@ -184,7 +184,7 @@ public final class WebDavStore implements RemoteStore {
                 case NOT_IMPLEMENTED:
                     contentMd5 = false; // some servers refuse headers that they do not know
                     return withMd5;
-                case BAD_REQUEST: // what a dCache says of a file that does not match
+                case BAD_REQUEST: // the answer of dCache to a file that does not match its checksum
                     return withMd5 && ++damaged < DAMAGED_ROUNDS;
                 case NOT_FOUND:
                     return makesFolder();
@@ -202,7 +202,7 @@ public final class WebDavStore implements RemoteStore {
             return true;
         }
 
-        /** Some dCaches do not overwrite. */
+        /** Some dCache servers do not overwrite. */
         private boolean deletes() throws IOException {
             if (deleted || size(key).isEmpty()) return false;
             deleted = true;
@@ -215,7 +215,7 @@ public final class WebDavStore implements RemoteStore {
         return digests.provenBy(stat(key));
     }
 
-    /** By a temporary name and MOVE, or PUT where the server does not move. */
+    /** Uses a temporary name and MOVE, or PUT where the server does not support MOVE. */
     @Override
     public void publish(final String key, final byte[] bytes) throws StoreException {
         final Body body = Body.of(bytes, bytes.length);
@@ -235,7 +235,7 @@ public final class WebDavStore implements RemoteStore {
         put(key, body);
     }
 
-    /** Whether it was done; behind a gateway that changes its address, a server takes the other for a foreign one. */
+    /** Returns false for a server that does not recognize its own address, which a gateway has changed. */
     private boolean move(final String from, final String to) throws StoreException {
         final Request request = Request.of("MOVE", WebAddress.of(root, from))
                 .header("Destination", WebAddress.of(root, to).toString())
@@ -247,7 +247,7 @@ public final class WebDavStore implements RemoteStore {
     @Override
     public void delete(final String key) throws StoreException {
         final StoredEntry entry = stat(key);
-        if (!entry.exists() || entry.isFolder()) return; // a DELETE would take the whole folder
+        if (!entry.exists() || entry.isFolder()) return; // DELETE would remove the whole folder
         deleteFile(key);
     }
 
@@ -256,7 +256,7 @@ public final class WebDavStore implements RemoteStore {
         attempt(key, () -> client.exchange(request, answer -> null));
     }
 
-    /** File by file if the server does not do it by itself. */
+    /** Deletes file by file if the server does not delete whole folders. */
     @Override
     public void deleteAll() throws StoreException {
         if (!exists()) return;
@@ -289,13 +289,13 @@ public final class WebDavStore implements RemoteStore {
         propfind(folder, WebAddress.ofFolder(root, folder), "1", sink);
     }
 
-    /** @param depth 0 for the resource itself, 1 for what is directly in it */
+    /** @param depth 0 for the resource itself, 1 for its direct entries */
     private void propfind(final String key, final URI address, final String depth, final EntryListener sink)
             throws StoreException {
         attempt(
                 key,
                 () -> client.exchange(propfindRequest(address, depth), answer -> {
-                    sink.restart(); // an answer that broke off is read again from the start
+                    sink.restart(); // an answer that was cut off is read again from the start
                     if (answer.status() == 207)
                         Multistatus.read(answer.body(), address, (entry, isSelf) -> {
                             if (depth.equals("0") || !isSelf) sink.add(entry);
@@ -317,7 +317,7 @@ public final class WebDavStore implements RemoteStore {
         T run() throws IOException;
     }
 
-    /** Stores fail with store exceptions. */
+    /** Turns other failures into store exceptions. */
     private <T> T attempt(final String key, final Action<T> action) throws StoreException {
         try {
             return action.run();
@@ -325,11 +325,10 @@ public final class WebDavStore implements RemoteStore {
             throw e;
         } catch (final IOException e) {
             throw new StoreException(
-                    Message.of("Could not finish {}{}: {}", location(), key, Message.of(e)), location(), key, e);
+                    Message.of("The request for {}{} failed: {}", location(), key, e), location(), key, e);
         }
     }
 
-    /** Ends what is under way at once; the store cannot be used any more. */
     @Override
     public void close() {
         client.close();

@@ -1,2 +1,2 @@
-/** A store on a WebDAV server (RFC 4918), tolerant of what servers do differently. */
+/** A store on a WebDAV server (RFC 4918), tolerant of differences between servers. */
 package sc.fiji.neuroglancer.webdav;

@@ -226,7 +226,7 @@ class MainTest {
         run("export-image", image, "--folder", dir);
         assertEquals(1, run("export-image", image, "--folder", dir));
         assertTrue(
-                lastLine().endsWith("cells.ome.zarr exists already. Choose another name, or use --existing Replace."));
+                lastLine().endsWith("cells.ome.zarr already exists. Choose another name, or use --existing Replace."));
         assertEquals("", out());
         assertEquals(0, run("export-image", image, "--folder", dir, "--existing", "Replace"));
     }

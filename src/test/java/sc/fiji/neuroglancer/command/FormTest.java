@@ -134,7 +134,7 @@ class FormTest {
                 "shards|true|Shards requires OME-Zarr 0.5:",
                 "levels|NaN|Levels 'NaN' cannot be used:",
                 "crop|true|Crop is on, but",
-                "name|there|{dir}/there.ome.zarr exists already. Choose another name,"
+                "name|there|{dir}/there.ome.zarr already exists. Choose another name,"
             })
     void saysWhatIsWrong(final String key, final String value, final String sentence) throws Exception {
         TestDesk.exportImage(image, given("name", "there"));

@@ -238,7 +238,7 @@ public class ExportImageCommandTest {
         assertDone(run("folder", dir.toString(), "existing", "Replace"));
         final CommandModule module = run("folder", dir.toString());
         assertTrue(module.isCanceled());
-        assertTrue(module.getCancelReason().contains("exists already. Choose another name"), module.getCancelReason());
+        assertTrue(module.getCancelReason().contains("already exists. Choose another name"), module.getCancelReason());
     }
 
     @Test

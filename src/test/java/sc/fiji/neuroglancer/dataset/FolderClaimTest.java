@@ -107,7 +107,7 @@ class FolderClaimTest {
         new FolderClaim(folder).close();
     }
 
-    /** While an export reads its tenth plane, others come to the same place. */
+    /** While an export reads its tenth plane, others start in the same place. */
     @ParameterizedTest
     @EnumSource(IfExists.class)
     void aSecondExportIsRefusedAndTheFirstGoesOn(final IfExists existing) throws IOException {

@@ -42,7 +42,7 @@ import sc.fiji.neuroglancer.upload.Upload;
 import sc.fiji.neuroglancer.upload.UploadOptions;
 import sc.fiji.neuroglancer.upload.UploadResult;
 
-/** What every job does with every kind of storage, found through the list of kinds. */
+/** What every job does with every kind of storage in the list of kinds. */
 @Timeout(60)
 public abstract class StorageKindContract {
 
@@ -52,7 +52,7 @@ public abstract class StorageKindContract {
     private StorageKinds kinds;
     private Profile profile;
 
-    /** Starts what the storage needs. */
+    /** Starts the server of the storage, if it needs one. */
     protected abstract void start() throws IOException;
 
     protected abstract StorageKind kind();

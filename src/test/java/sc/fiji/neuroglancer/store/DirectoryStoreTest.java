@@ -71,7 +71,7 @@ class DirectoryStoreTest extends StoreContract {
         assertEquals(file + " has a name that cannot be used: rename it without \\ and unusual characters.", refused());
     }
 
-    /** As git-annex leaves them when the content was not fetched: a copy without them would lack chunks. */
+    /** git-annex leaves such links when content was not fetched; a copy without them would lack chunks. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void linksThatLeadNowhereAreNamed() throws IOException {
@@ -162,7 +162,7 @@ class DirectoryStoreTest extends StoreContract {
         try {
             Files.createSymbolicLink(link, target);
             return true;
-        } catch (final IOException | UnsupportedOperationException e) { // Windows without the right to make links
+        } catch (final IOException | UnsupportedOperationException e) { // Windows without permission to create links
             return false;
         }
     }
@@ -187,7 +187,7 @@ class DirectoryStoreTest extends StoreContract {
 
     @Test
     void aFolderWithoutWritePermissionSaysSo() throws IOException {
-        // Root may write everywhere but into the kernel's own file system, where no file can be made.
+        // Root may write everywhere except in the kernel's own file system, where no file can be created.
         final Path locked = isRoot() ? Paths.get("/sys/kernel") : Files.createDirectory(folder.resolve("locked"));
         assumeTrue(isRoot() ? Files.isDirectory(locked) : locked.toFile().setWritable(false));
         final StoreException e =
@@ -229,7 +229,7 @@ class DirectoryStoreTest extends StoreContract {
         return System.getProperty("user.name").equals("root");
     }
 
-    /** Returns a new small disk, or skips the test where none can be made. */
+    /** Returns a new small disk, or skips the test where none can be created. */
     private Path mount(final String options) throws IOException, InterruptedException {
         assumeTrue(isRoot() && Files.exists(Paths.get("/proc/mounts")), "only root on Linux can mount a disk");
         final Path disk = Files.createDirectory(folder.resolve("disk"));
@@ -259,7 +259,7 @@ class DirectoryStoreTest extends StoreContract {
         assertFalse(Files.exists(later));
     }
 
-    /** As do some network drives, {@code /proc} has no size. */
+    /** {@code /proc} has no size, like some network drives. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void theRoomOfADiskWithoutSizeIsUnknown() {

@@ -20,7 +20,7 @@ class KeysTest {
         assertEquals("b", Keys.join("", "b"));
     }
 
-    /** The judge is the JDK: a key that passes stays below the folder and is already normal. */
+    /** Compares with the JDK: an accepted key stays below the folder and is already normalized. */
     @Property
     void aCheckedKeyStaysBelowItsFolder(
             @ForAll @StringLength(max = 8) @Chars({'.', '/', '\\', '\0'}) @CharRange(from = 'a', to = 'b')

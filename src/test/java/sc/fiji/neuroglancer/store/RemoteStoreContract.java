@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store at a storage does, besides what every store does. */
+/** What every remote store does, in addition to what every store does. */
 public abstract class RemoteStoreContract extends StoreContract {
 
     private static final byte[] VALUE = "chunk".getBytes(StandardCharsets.UTF_8);

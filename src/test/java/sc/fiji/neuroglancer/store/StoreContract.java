@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.neuroglancer.message.Message;
 
-/** What every store does. A store's test extends it and gives an empty store. */
+/** What every store does. The test of a store extends it and supplies an empty store. */
 @Timeout(60)
 public abstract class StoreContract {
 
@@ -150,7 +151,7 @@ public abstract class StoreContract {
         store.write("a", bytes(1));
         store.write("b", bytes(1));
         final List<String> seen = new ArrayList<>();
-        final StoreException thrown = new StoreException("stop", "test", "", null);
+        final StoreException thrown = new StoreException(Message.text("stop"), "test", "", null);
         final StoreException caught = assertThrows(
                 StoreException.class,
                 () -> store.walk("", (key, size) -> {
@@ -207,7 +208,7 @@ public abstract class StoreContract {
         }
     }
 
-    /** One thread replaces a value again and again; readers and a walk must only ever meet a whole one. */
+    /** While one thread keeps replacing a value, readers and walks must see only complete ones. */
     @Test
     void aValueAppearsWholeOrNotAtAll() throws Exception {
         final int[] lengths = {300_000, 1, 70_000};

@@ -53,7 +53,7 @@ class CopyJournalTest {
         }
     }
 
-    /** Whoever runs the job shall know that it is this disk which is full, whatever the language of the system. */
+    /** The user must learn that it is this disk that is full, in any language of the system. */
     @Test
     void aFullDiskIsThatOfTheJournal() throws IOException {
         final Path full = Paths.get("/dev/full");

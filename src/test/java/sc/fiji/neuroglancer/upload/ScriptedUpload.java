@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
-/** Uploads of 40 chunks and four files of metadata to a server that fails on order. */
+/** Uploads of 40 chunks and four files of metadata to a server that fails on request. */
 @Timeout(60)
 abstract class ScriptedUpload {
 

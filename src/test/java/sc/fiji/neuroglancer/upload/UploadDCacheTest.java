@@ -16,7 +16,7 @@ import sc.fiji.neuroglancer.storage.StorageKinds;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
-/** What is peculiar to a dCache door: limits, blocked addresses, and overwriting that deletes first. */
+/** Peculiarities of a dCache door: limits, blocked addresses, and overwriting that deletes first. */
 class UploadDCacheTest extends ScriptedUpload {
 
     @BeforeEach
@@ -24,7 +24,7 @@ class UploadDCacheTest extends ScriptedUpload {
         dav.dCache = true;
     }
 
-    /** Takes so many requests in any second; says 429 to others. */
+    /** Accepts a number of requests in any second; answers others with 429. */
     private static final class Limited implements ScriptedServer.Handler {
         private final DavHandler dav;
         private final int perSecond;
@@ -76,7 +76,7 @@ class UploadDCacheTest extends ScriptedUpload {
         assertTrue(limited.refused.get() < 150, "refused " + limited.refused);
     }
 
-    /** Blocks who was refused three times in a row, as a door does to an address for ten seconds. */
+    /** Blocks a client after three refusals in a row, as a door blocks an address for ten seconds. */
     private final class Blocking implements ScriptedServer.Handler {
         private int inRow; // guarded by this
         private long until = System.nanoTime(); // guarded by this
@@ -118,7 +118,7 @@ class UploadDCacheTest extends ScriptedUpload {
         try (ScriptedServer door = new ScriptedServer(call -> {
             if (call.method.equals("PUT") && left.decrementAndGet() == 0)
                 dav.login = "Bearer " + UploadFixture.SECRET + next;
-            sleep(20); // so that all that may be under way is
+            sleep(20); // until the maximum of requests is in progress
             blocking.answer(call);
         })) {
             fixture.upload(door.address().resolve("data/"), b -> b.signer(token).parallel(parallel));
@@ -134,7 +134,7 @@ class UploadDCacheTest extends ScriptedUpload {
         assertFalse(door.wasBlocked());
     }
 
-    /** What is under way when a login ends is refused all at once; the upload waits until the address is free again. */
+    /** When a login expires, all requests in progress are refused; the upload waits until the address is unblocked. */
     @Test
     void aBlockedAddressIsWaitedFor() throws IOException {
         final Blocking door = expiring(8, new UploadFixture.Token(1), 1);
@@ -143,7 +143,7 @@ class UploadDCacheTest extends ScriptedUpload {
         assertTrue(door.refusals.get() <= 8, "refused " + door.refusals);
     }
 
-    /** As long as nobody knows whether the new login is good, only one request may find out. */
+    /** Until it is known whether the new login is valid, only one request may try it. */
     @Test
     void theNewLoginIsTriedOnceEvenAfterOtherTrouble() {
         dav.login = "Bearer " + UploadFixture.SECRET + 0;
@@ -167,7 +167,7 @@ class UploadDCacheTest extends ScriptedUpload {
         assertEquals(1, refusals.get());
     }
 
-    /** Overwriting deletes the old content at once: a broken one leaves neither, and nobody may see that. */
+    /** Overwriting deletes the old content first: an interrupted one leaves nothing, which viewers must not see. */
     @Test
     void aBrokenOverwriteIsHiddenUntilItIsMended() throws IOException {
         upload();
@@ -207,7 +207,7 @@ class UploadDCacheTest extends ScriptedUpload {
         assertInvisible();
     }
 
-    /** A door answers with an empty listing when it cannot list: what was sent is asked for by name then. */
+    /** A door answers with an empty listing when it cannot list; then the files are queried by name. */
     @Test
     void emptyListingsAfterTheUploadSendNothingAgain() throws IOException {
         server.on("PROPFIND", ROOT + "/[01]/.*/", 10_000, call -> {

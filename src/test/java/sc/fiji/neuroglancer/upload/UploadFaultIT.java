@@ -23,7 +23,7 @@ import sc.fiji.neuroglancer.export.ExternalTool;
 import sc.fiji.neuroglancer.webdav.DavServer;
 import sc.fiji.neuroglancer.webdav.Wire;
 
-/** One upload through everything that can happen to it; prints a table of what did. */
+/** One upload through everything that can happen to it; prints a table of the events. */
 @Timeout(300)
 class UploadFaultIT {
 
@@ -168,7 +168,7 @@ class UploadFaultIT {
         return server.files().resolve("brain.ome.zarr");
     }
 
-    /** Waits until so many more files are there, so that what follows happens in the middle. */
+    /** Waits for a number of further files, so that the next fault occurs in the middle of the upload. */
     private void awaitMore(final Process client, final int files) throws IOException, InterruptedException {
         final int before = count();
         while (count() < before + files) {
@@ -193,7 +193,7 @@ class UploadFaultIT {
         }
     }
 
-    /** A viewer's eye: as soon as root metadata is there, all else must be, byte for byte. */
+    /** What a viewer sees: once root metadata exists, everything else must exist, byte for byte. */
     private final class Watcher extends Thread {
         private volatile boolean over;
         private volatile String tooEarly;

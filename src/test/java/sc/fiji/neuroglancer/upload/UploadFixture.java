@@ -25,7 +25,7 @@ public final class UploadFixture {
 
     public static final String SECRET = "sup3r-s3cret-t0ken";
 
-    /** As patient as a test can be. */
+    /** Retries that are short enough for a test. */
     public static final RetryPolicy QUICK = new RetryPolicy(
             6,
             Duration.ofMillis(5),
@@ -107,7 +107,7 @@ public final class UploadFixture {
             this(0);
         }
 
-        /** @param most how often there is another */
+        /** @param most how often it can be renewed */
         public Token(final int most) {
             this.most = most;
         }

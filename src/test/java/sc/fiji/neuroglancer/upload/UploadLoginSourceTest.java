@@ -16,7 +16,7 @@ import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
-/** A source of the login that fails is not a server that does not answer. */
+/** A login source that fails is not reported as a server that does not answer. */
 @Timeout(10)
 class UploadLoginSourceTest {
 

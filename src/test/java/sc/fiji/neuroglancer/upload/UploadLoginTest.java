@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
-/** Logins that expire, and where their secrets go: to the server alone. */
+/** Logins that expire, and secrets that are sent only to their server. */
 @Timeout(60)
 class UploadLoginTest {
 
@@ -57,7 +57,7 @@ class UploadLoginTest {
         return fixture.upload(server.address().resolve("data/"), b -> b.signer(token));
     }
 
-    /** The login expires after so many files. */
+    /** The login expires after this number of files. */
     private void expireAfter(final int files, final int next) {
         final AtomicInteger left = new AtomicInteger(files);
         server.on("PUT", CHUNK, 10_000, call -> {

@@ -65,7 +65,7 @@ class UploadOptionsTest {
                 build(b -> b.kind(StorageKinds.DCACHE).requestsPerSecond(50)).requestsPerSecond());
     }
 
-    /** It would be reported as a success, and nobody would see anything. */
+    /** It would be reported as a success, but viewers would show nothing. */
     @Test
     void anExportThatWasNotFinishedIsNotUploaded() throws IOException {
         final Path dataset = Files.createDirectory(temp.resolve("half.ome.zarr"));

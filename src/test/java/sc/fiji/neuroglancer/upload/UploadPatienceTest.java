@@ -19,13 +19,13 @@ import sc.fiji.neuroglancer.webdav.ScriptedServer;
 /** Slow, silent, overloaded and absent servers: how long the upload waits, and how gently it asks again. */
 class UploadPatienceTest extends ScriptedUpload {
 
-    private static final int LARGE = 24 << 20; // more than what the system's buffers take
+    private static final int LARGE = 24 << 20; // more than the system's buffers hold
 
     private static double since(final long start) {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** Three tries a file, but half a minute for the server. */
+    /** Three tries per file, but half a minute for the server. */
     private static RetryPolicy patient(final Duration longestWait) {
         final Duration second = Duration.ofSeconds(1);
         return new RetryPolicy(3, Duration.ofMillis(5), longestWait, second.multipliedBy(30), second, second);
@@ -84,7 +84,7 @@ class UploadPatienceTest extends ScriptedUpload {
         assertTrue(since(start) < 10, "waited for the stalled server");
     }
 
-    /** A laptop that slept, a cable that was pulled: everything fails for a while. */
+    /** As after sleep or a pulled cable: everything fails for a while. */
     @Test
     void anOutageUsesUpNoFilesTries() throws IOException {
         final long[] outage = new long[1];
@@ -110,7 +110,7 @@ class UploadPatienceTest extends ScriptedUpload {
         final AtomicInteger most = new AtomicInteger();
         server.on("PUT", CHUNK, 100, call -> {
             call.body();
-            final boolean known = refused.incrementAndGet() > 45; // 10 failures, and 32 that were under way
+            final boolean known = refused.incrementAndGet() > 45; // 10 failures, and 32 in progress
             if (known) most.accumulateAndGet(now.incrementAndGet(), Math::max);
             sleep(5);
             if (known) now.decrementAndGet();

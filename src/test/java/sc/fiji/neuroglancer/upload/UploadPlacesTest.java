@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.task.InputException;
 
-/** Files that change while they are sent, and folders that are not as they should be. */
+/** Files that change while they are sent, and folders in an unexpected state. */
 class UploadPlacesTest extends ScriptedUpload {
 
     private static final int LARGE = 3 << 20; // sent in pieces
 
-    /** A file is written anew while the server has just received it. */
+    /** A file is rewritten just after the server has received it. */
     @ParameterizedTest
     @ValueSource(ints = {600, 500, 100, 0, LARGE})
     void aFileThatChangesIsSentAgain(final int newSize) throws IOException {
@@ -78,7 +78,7 @@ class UploadPlacesTest extends ScriptedUpload {
             dav.answer(call);
         });
         final String message = assertThrows(InputException.class, this::upload).getMessage();
-        assertTrue(message.contains("0/0/0/0 changes"), message);
+        assertTrue(message.contains("0/0/0/0 changed while"), message);
         assertInvisible();
     }
 
@@ -144,7 +144,7 @@ class UploadPlacesTest extends ScriptedUpload {
         dav.dCache = true;
         server.on("PUT", ROOT + "/1/3/0/9", 1000, call -> {
             call.body();
-            dav.files.put(call.path + ".0000002003", new byte[7]); // nginx leaves such when its disk is full
+            dav.files.put(call.path + ".0000002003", new byte[7]); // nginx leaves such files when its disk is full
             call.answer(507);
         });
         failure();
@@ -154,7 +154,7 @@ class UploadPlacesTest extends ScriptedUpload {
         assertUploaded();
     }
 
-    /** A cancelled upload, then other data under the same name: the former chunks are not taken for the new ones. */
+    /** A canceled upload, then other data under the same name: the old chunks are not mistaken for the new ones. */
     @Test
     void anotherDatasetOfTheSameNameIsNotMixed() throws IOException {
         server.on("PUT", ROOT + "/1/3/0/9", 1000, refusal(507));

@@ -13,7 +13,7 @@ import sc.fiji.neuroglancer.http.RequestSigner;
 import sc.fiji.neuroglancer.http.RetryPolicy;
 import sc.fiji.neuroglancer.task.Monitor;
 
-/** An upload in a Java of its own, to be killed: dataset, address, folder of journals, file with the password. */
+/** An upload in its own Java process, to be killed: dataset, address, folder of journals, password file. */
 public final class UploadProcess {
 
     private static final RetryPolicy POLICY = new RetryPolicy(
@@ -36,7 +36,7 @@ public final class UploadProcess {
         System.out.println(new Upload(options, Monitor.NONE, POLICY).run());
     }
 
-    /** A password that is read from a file, again whenever it was refused. */
+    /** A password that is read from a file, and again after each refusal. */
     public static final class Login implements RequestSigner {
         private final String user;
         private final Path file;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
-/** Servers that send an upload elsewhere, above all a dCache door its pools. */
+/** Servers that redirect uploads, such as a dCache door to its pools. */
 class UploadRedirectTest extends ScriptedUpload {
 
     private ScriptedServer pool;
@@ -53,7 +53,7 @@ class UploadRedirectTest extends ScriptedUpload {
         assertUploaded();
     }
 
-    /** Of a pool whose connection broke, the entry stays: short, or of the full size and not what was sent. */
+    /** After a lost connection to a pool, the entry stays: too short, or of full size with other content. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatABrokenPoolLeavesIsNotBelieved(final boolean fullSize) throws IOException {
@@ -129,7 +129,7 @@ class UploadRedirectTest extends ScriptedUpload {
     void noOtherServerSeesTheLogin(final String method) throws IOException {
         upload();
         fixture.write("0/0/0/0", bytes("changed"));
-        fixture.removeJournals(); // so that the dataset that is there is looked at
+        fixture.removeJournals(); // so that the existing dataset is examined
         try (ScriptedServer other = new ScriptedServer(dav)) {
             server.on(method, ROOT + ".*", 100_000, call -> {
                 call.body();
@@ -143,7 +143,7 @@ class UploadRedirectTest extends ScriptedUpload {
         }
     }
 
-    /** What a network's log-in page or a web site does to what is not a browser. */
+    /** How login pages of networks and websites answer clients that are not browsers. */
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303})
     void anotherPageIsNoAnswerToAPut(final int status) throws IOException {

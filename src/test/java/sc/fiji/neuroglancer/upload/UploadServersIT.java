@@ -84,7 +84,7 @@ class UploadServersIT {
         }
     }
 
-    /** rclone keeps what arrived of a file whose connection broke, in place of the whole: only its size tells. */
+    /** When a connection breaks, rclone keeps the part of the file that arrived; only its size shows that. */
     @Test
     void truncatedFilesThatAServerKeepsAreSentAgain() throws IOException {
         demand(DavServer.Kind.RCLONE);
@@ -106,7 +106,7 @@ class UploadServersIT {
         }
     }
 
-    /** nginx says 500 when its disk is full, and leaves parts under names of its own. */
+    /** nginx answers 500 when its disk is full, and leaves parts under its own names. */
     @Test
     void aFullDiskThatTheServerDoesNotTellOfIsSurvived() throws IOException {
         demand(DavServer.Kind.NGINX);

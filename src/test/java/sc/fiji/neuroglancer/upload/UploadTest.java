@@ -25,7 +25,7 @@ import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
-/** Uploads to a server that fails in every way that was seen of real ones. */
+/** Uploads to a server that fails in every way observed with real ones. */
 class UploadTest extends ScriptedUpload {
 
     @Test
@@ -56,7 +56,7 @@ class UploadTest extends ScriptedUpload {
         final List<String> made =
                 server.requests().stream().filter(r -> r.startsWith("MKCOL")).collect(Collectors.toList());
         final long folders = dav.folders.size() - 1;
-        assertTrue(made.size() <= 2 * folders, made::toString); // one that misses its parent is asked for twice
+        assertTrue(made.size() <= 2 * folders, made::toString); // one whose parent is missing is requested twice
         dav.files.clear();
         dav.folders.removeIf(f -> !f.isEmpty());
         dav.dCache = true;
@@ -163,7 +163,7 @@ class UploadTest extends ScriptedUpload {
             dav.files.put(call.path, Arrays.copyOf(body, 100));
             call.answer(201);
         });
-        dav.dCache = true; // makes folders, so that those PUTs are the first
+        dav.dCache = true; // creates folders, so that those PUTs are the first requests
         upload();
         assertUploaded();
     }
@@ -175,7 +175,7 @@ class UploadTest extends ScriptedUpload {
             final byte[] body = call.body().clone();
             body[7]++;
             dav.files.put(call.path, body);
-            call.answer(201); // tells no checksum: found by the listing
+            call.answer(201); // reports no checksum: found by the listing
         });
         server.on("PUT", CHUNK, 2, call -> {
             call.body();
@@ -282,7 +282,7 @@ class UploadTest extends ScriptedUpload {
         assertTrue(before > 0);
         server.heal();
         final UploadResult result = upload();
-        assertTrue(result.skipped() > 0 && result.skipped() <= before, result::toString); // some were under way
+        assertTrue(result.skipped() > 0 && result.skipped() <= before, result::toString); // some were in progress
         assertEquals(FILES, result.files() + result.skipped());
         assertUploaded();
     }

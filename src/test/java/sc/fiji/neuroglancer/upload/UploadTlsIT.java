@@ -20,7 +20,7 @@ import sc.fiji.neuroglancer.export.Certificates;
 import sc.fiji.neuroglancer.webdav.DavHandler;
 import sc.fiji.neuroglancer.webdav.ScriptedServer;
 
-/** Uploads by https: whom they trust, and that nothing leads them away from it. */
+/** Uploads over https: which authorities are trusted, and that nothing redirects them to http. */
 @Timeout(120)
 class UploadTlsIT {
 

@@ -16,12 +16,12 @@ import java.util.zip.Adler32;
 import sc.fiji.neuroglancer.address.WebAddress;
 
 /**
- * WebDAV in memory, as common servers have it or as a dCache door does. It claims to be DAV, and litmus judges that claim
- * in {@link DavHandlerIT}: all but setting properties, which no upload needs.
+ * WebDAV in memory, like that of common servers or of a dCache door. In {@link DavHandlerIT}, litmus checks that it is
+ * WebDAV, except for setting properties, which no upload needs.
  */
 public final class DavHandler implements ScriptedServer.Handler {
 
-    /** What opens a pool's door once. */
+    /** The key that opens the door of a pool once. */
     public static final String ONE_SHOT = "dcache-http-uuid=0n3-sh0t";
 
     private static final String CHECKSUMS = "http://www.dcache.org/2013/webdav";
@@ -32,13 +32,13 @@ public final class DavHandler implements ScriptedServer.Handler {
     public final Set<String> folders = new ConcurrentSkipListSet<>(Set.of(""));
     /** Paths that are listed without their size. */
     public final Set<String> unsized = ConcurrentHashMap.newKeySet();
-    /** As dCache: makes parents, tells checksums, refuses bodies that do not match. */
+    /** Like dCache: creates parents, reports checksums, refuses bodies that do not match. */
     public volatile boolean dCache;
-    /** Where a dCache door sends whoever expects 100-continue; it hands on the other files by itself. */
+    /** Where a dCache door sends clients that expect 100-continue; it forwards the files of others itself. */
     public volatile URI pool;
     /** A PUT over a file is 409. */
     public volatile boolean refusesOverwrite;
-    /** The only Authorization taken; null for any. */
+    /** The only Authorization accepted; null for any. */
     public volatile String login;
 
     @Override
@@ -106,13 +106,13 @@ public final class DavHandler implements ScriptedServer.Handler {
         else call.answer(status);
     }
 
-    /** As a door does: the pool gets the body, by an address that is good once. */
+    /** As a door does: the pool gets the body, at an address that is valid once. */
     public void redirectToPool(final ScriptedServer.Call call) throws IOException {
         call.answer(307, "Location: " + pool.resolve("." + call.rawPath) + "?" + ONE_SHOT);
         call.hangUp();
     }
 
-    /** As a pool does: takes what the door sent, without login, and no content headers but two. */
+    /** As a pool does: accepts what the door sent, without login and with only two content headers. */
     public void answerAsPool(final ScriptedServer.Call call) throws IOException {
         final boolean refuses = call.headerNames().stream()
                 .anyMatch(h -> h.startsWith("content-") && !h.equals("content-length") && !h.equals("content-md5"));
@@ -122,7 +122,7 @@ public final class DavHandler implements ScriptedServer.Handler {
         } else put(call, call.path);
     }
 
-    /** As a server that needs no MKCOL. */
+    /** Like a server that needs no MKCOL. */
     public void makeFolders(final String path) {
         for (String p = parent(path); folders.add(p) && !p.isEmpty(); ) p = parent(p);
     }
@@ -166,7 +166,7 @@ public final class DavHandler implements ScriptedServer.Handler {
 
     private void delete(final ScriptedServer.Call call, final String path) throws IOException {
         call.body();
-        if (call.rawPath.contains("#")) call.answer(400); // a fragment is not for servers
+        if (call.rawPath.contains("#")) call.answer(400); // fragments must not be sent to servers
         else call.answer(remove(path) ? 204 : 404);
     }
 
@@ -174,7 +174,7 @@ public final class DavHandler implements ScriptedServer.Handler {
         return files.containsKey(path) || folders.contains(path);
     }
 
-    /** Removes a file, or a folder with all in it; whether there was one. */
+    /** Removes a file, or a folder with everything in it; returns whether it existed. */
     private boolean remove(final String path) {
         final boolean found = files.remove(path) != null | folders.remove(path);
         files.keySet().removeIf(f -> f.startsWith(path + "/"));

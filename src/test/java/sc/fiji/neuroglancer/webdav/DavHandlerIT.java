@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.neuroglancer.export.ExternalTool;
 
-/** The server that plays the faults is a WebDAV server when it plays none: litmus says so. */
+/** Checks with litmus that the server of the tests is a WebDAV server while it simulates no faults. */
 @Timeout(60)
 class DavHandlerIT {
 

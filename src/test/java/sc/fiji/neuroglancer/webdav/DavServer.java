@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A real WebDAV server on loopback with a configuration of its own: apache mod_dav, nginx dav-ext or rclone. */
+/** A real WebDAV server on loopback with its own configuration: Apache mod_dav, nginx dav-ext, or rclone. */
 public final class DavServer implements Closeable {
 
     public static final String USER = "alice";
@@ -28,7 +28,7 @@ public final class DavServer implements Closeable {
     public enum Kind {
         APACHE("apache2"),
         APACHE_TLS("apache2"),
-        /** Everybody may read, in pages of any viewer too. */
+        /** Anyone may read, including pages of any viewer. */
         APACHE_PUBLIC("apache2"),
         NGINX("nginx"),
         RCLONE("rclone");
@@ -61,7 +61,7 @@ public final class DavServer implements Closeable {
     private final int port;
     private Process process;
 
-    /** @param folder for configuration, logs and the files below {@code www}; everybody must be able to enter it */
+    /** @param folder for configuration, logs and the files below {@code www}; all users must be able to enter it */
     public DavServer(final Kind kind, final Path folder) throws IOException {
         this.kind = kind;
         this.folder = folder.toAbsolutePath();
@@ -82,7 +82,7 @@ public final class DavServer implements Closeable {
         path.toFile().setExecutable(true, false);
     }
 
-    /** From now on only this password is taken. */
+    /** From now on only this password is accepted. */
     public void setPassword(final String password) throws IOException {
         final Path part = folder.resolve("htpasswd.part");
         Files.writeString(part, USER + ":{SHA}" + sha1(password) + "\n");
@@ -266,7 +266,7 @@ public final class DavServer implements Closeable {
         return String.join("\n", lines) + "\n";
     }
 
-    /** Ends all its processes at once, as a crash does. */
+    /** Kills all its processes at once, like a crash. */
     public void kill() throws IOException {
         final List<ProcessHandle> all = process.descendants().collect(Collectors.toList());
         process.destroyForcibly();

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 
-/** A port of loopback that refuses connections, and that no other program gets meanwhile. */
+/** A loopback port that refuses connections and that no other program can take. */
 public final class NoServer implements Closeable {
 
     private final Socket bound = new Socket();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** WebDAV in memory for those who log in; all others may read, in pages of any viewer too. */
+/** WebDAV in memory for users who log in; all others may read, including pages of any viewer. */
 public final class PublicDav implements ScriptedServer.Handler {
 
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");

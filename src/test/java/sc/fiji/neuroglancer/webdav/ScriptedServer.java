@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.net.ServerSocketFactory;
 
-/** A web server on loopback that does what a test tells it: plain answers by a handler, and faults on order. */
+/** A web server on loopback that a test controls: normal answers from a handler, and faults on request. */
 public final class ScriptedServer implements Closeable {
 
     private static final int NOT_FOUND = 404;
@@ -67,7 +67,7 @@ public final class ScriptedServer implements Closeable {
         thread.start();
     }
 
-    /** The next requests of that method below that path, as regular expressions, meet this fault so many times. */
+    /** The next requests whose method and path match these regular expressions get a fault, a number of times. */
     public void on(final String method, final String path, final int times, final Handler fault) {
         rules.add(new Rule(method, path, times, fault));
     }
@@ -137,7 +137,7 @@ public final class ScriptedServer implements Closeable {
                 call.finish();
             }
         } catch (final IOException e) {
-            // the client went away, or a fault was to break the connection
+            // the client disconnected, or a fault broke the connection
         } finally {
             open.remove(socket);
         }
@@ -173,7 +173,7 @@ public final class ScriptedServer implements Closeable {
         }
     }
 
-    /** One request and the means to answer it. */
+    /** A request, and methods to answer it. */
     public static final class Call {
         public final String method;
         public final String path;
@@ -255,7 +255,7 @@ public final class ScriptedServer implements Closeable {
             out.flush();
         }
 
-        /** Sends more of a body whose length was told. */
+        /** Sends more of a body whose length was announced. */
         public void write(final byte[] more) throws IOException {
             socket.getOutputStream().write(more);
         }
@@ -273,7 +273,7 @@ public final class ScriptedServer implements Closeable {
             socket.close();
         }
 
-        /** Says nothing more. */
+        /** Sends nothing more. */
         public void hang(final long millis) throws IOException {
             pause(millis);
             hangUp();

@@ -24,7 +24,7 @@ class WebDavStoreTest extends RemoteStoreContract {
         return store;
     }
 
-    /** The second answer counts, and nothing of the first. */
+    /** Only the second answer counts, nothing of the first. */
     @Test
     void whatAnAnswerBeganToTellIsForgotten() throws IOException {
         emptyStore();

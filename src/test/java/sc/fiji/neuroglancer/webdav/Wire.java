@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The connection to a server on loopback, passing all on until a test breaks it. Its address stays when the server goes. */
+/** A proxy to a server on loopback that a test can interrupt. Its address stays when the server stops. */
 public final class Wire implements Closeable {
 
     private final URI server;
@@ -38,12 +38,12 @@ public final class Wire implements Closeable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
     }
 
-    /** Bytes that clients sent so far, which is how far they are. */
+    /** Bytes that clients have sent so far, to measure their progress. */
     public long sent() {
         return sent.get();
     }
 
-    /** From now on a connection is reset once so many bytes were sent over it. */
+    /** From now on a connection is reset after this number of bytes. */
     public void cutAfter(final long bytes) {
         cutAfter = bytes;
     }

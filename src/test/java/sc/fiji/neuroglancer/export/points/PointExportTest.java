@@ -26,6 +26,7 @@ import sc.fiji.neuroglancer.annotation.AnnotationSpace;
 import sc.fiji.neuroglancer.annotation.TestSource;
 import sc.fiji.neuroglancer.dataset.IfExists;
 import sc.fiji.neuroglancer.export.points.PointExportOptions.ShowAll;
+import sc.fiji.neuroglancer.message.Message;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MemoryStore;
 import sc.fiji.neuroglancer.store.Store;
@@ -269,7 +270,7 @@ class PointExportTest {
 
         @Override
         public void write(final String key, final byte[] bytes, final int length) throws StoreException {
-            if (written.size() >= failAt) throw new StoreException("no room", "memory", key, null);
+            if (written.size() >= failAt) throw new StoreException(Message.text("no room"), "memory", key, null);
             store.write(key, bytes, length);
             written.add(key);
         }
