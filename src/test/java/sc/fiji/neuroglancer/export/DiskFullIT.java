@@ -54,8 +54,7 @@ class DiskFullIT {
                 final String message = full.getMessage();
                 assertTrue(message.startsWith("Could not write " + disk), message);
                 assertTrue(
-                        message.endsWith(
-                                "the disk is full. Free some space and export again with existing=Resume."),
+                        message.endsWith("the disk is full. Free some space and export again with existing=Resume."),
                         message);
                 assertEquals(List.of(), DatasetFiles.metadata(disk.resolve("full.ome.zarr")), size);
             }
