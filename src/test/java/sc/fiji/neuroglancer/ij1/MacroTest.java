@@ -184,7 +184,7 @@ public class MacroTest {
         runToTheEnd(NEW + export);
         final List<String> lines = run(export);
         assertFalse(lines.contains("reached the end"));
-        assertTrue(String.join("\n", lines).contains("twice.ome.zarr exists already. Choose another name"));
+        assertTrue(String.join("\n", lines).contains("twice.ome.zarr already exists. Choose another name"));
     }
 
     @Test
