@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import sc.fiji.neuroglancer.store.DirectoryStore;
 import sc.fiji.neuroglancer.store.MetadataFiles;
 import sc.fiji.neuroglancer.store.StoreException;
-import sc.fiji.neuroglancer.store.WriteBatch;
 import sc.fiji.neuroglancer.task.InputException;
 import sc.fiji.neuroglancer.task.Monitor;
 
@@ -52,16 +51,6 @@ public final class LocalDataset extends Dataset {
     @Override
     public DirectoryStore store() {
         return store;
-    }
-
-    @Override
-    public WriteBatch batch() {
-        return new WriteBatch(store);
-    }
-
-    @Override
-    public WriteBatch metadata() {
-        return new WriteBatch(store);
     }
 
     @Override

@@ -15,10 +15,14 @@ public interface WriteSession {
     void begin() throws IOException;
 
     /** Files that are written together. */
-    WriteBatch batch();
+    default WriteBatch batch() {
+        return new WriteBatch(store());
+    }
 
     /** Files that each become visible as soon as they are written. */
-    WriteBatch metadata();
+    default WriteBatch metadata() {
+        return new WriteBatch(store());
+    }
 
     /** Called when all files are written. */
     void finish() throws IOException;
@@ -37,16 +41,6 @@ public interface WriteSession {
             @Override
             public void begin() {
                 // nothing to prepare
-            }
-
-            @Override
-            public WriteBatch batch() {
-                return new WriteBatch(store);
-            }
-
-            @Override
-            public WriteBatch metadata() {
-                return new WriteBatch(store);
             }
 
             @Override
